@@ -1,0 +1,72 @@
+"""Is a specification sound? One function for each check, in a module for each subject.
+
+A check takes a specification and yields findings under its own name, written with hyphens. Its docstring is what
+`cldspec list checks` prints. To add one, write the function in the module of its subject: it is found there.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from inspect import getdoc, getmembers, isfunction
+from pathlib import Path
+from types import ModuleType
+
+from cldspec.findings import Finding, SpecificationError
+from cldspec.load import CHECKS_OF_FORM, read
+from cldspec.model import Specification
+
+Check = Callable[[Specification], Iterator[Finding]]
+SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage")
+
+
+@cache
+def checks() -> dict[str, Check]:
+    """Return every check of meaning by its name."""
+    found: dict[str, Check] = {}
+    for subject in SUBJECTS:
+        module = import_module(f"{__name__}.{subject}")
+        found |= {name.replace("_", "-"): function for name, function in _public(module)}
+    return found
+
+
+def explanations() -> dict[str, str]:
+    """Return one sentence for each check, those of the form of the files first."""
+    return CHECKS_OF_FORM | {name: (getdoc(check) or "").split("\n")[0] for name, check in checks().items()}
+
+
+def check(specification: Specification) -> list[Finding]:
+    """Return every finding about the meaning of a specification whose form is right, in order of place."""
+    return sorted({finding for function in checks().values() for finding in function(specification)})
+
+
+def sound(folder: Path) -> Specification:
+    """Return the specification in a version's folder; raise SpecificationError if it is not sound."""
+    specification, findings = examine(folder)
+    if specification is None or findings:
+        raise SpecificationError(findings)
+    return specification
+
+
+def examine(folder: Path) -> tuple[Specification | None, list[Finding]]:
+    """Return the specification in a version's folder, if its form is right, and every finding."""
+    specification, findings = read(folder)
+    if specification is not None:
+        findings = check(specification)
+        if specification.version != folder.resolve().name:
+            findings.append(
+                Finding(
+                    specification.origin.value("version"),
+                    "file-name",
+                    f"The version is {specification.version}, but the folder is {folder.resolve().name}.",
+                    "Make them the same.",
+                )
+            )
+    return specification, sorted(findings)
+
+
+def _public(module: ModuleType) -> Iterator[tuple[str, Check]]:
+    return (
+        (name, function)
+        for name, function in getmembers(module, isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    )

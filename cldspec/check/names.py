@@ -1,0 +1,72 @@
+"""Identifiers, headers and numbers are used once, in order, and where they belong."""
+
+from collections.abc import Iterable, Iterator
+
+from cldspec.findings import Finding
+from cldspec.model import Specification, Written
+
+
+def duplicate_identifier(specification: Specification) -> Iterator[Finding]:
+    """An identifier stands for one thing."""
+    groups: list[Iterable[Written]] = [
+        specification.sections,
+        specification.formats,
+        specification.items,
+        specification.calculations,
+        specification.discrepancies,
+        specification.documents,
+        *(document.places for document in specification.documents),
+        *(table.attributes for table in specification.tables),
+        specification.traceability.annex_1,
+        *(getattr(specification.legal, part) for part in ("powers", "purposes", "functions", "dissemination", "recipients")),
+        *(getattr(specification.scope, part) for part in ("in_scope", "out_of_scope", "new", "not_carried_forward")),
+    ]
+    for group in groups:
+        yield from _twice(group, "id", "duplicate-identifier")
+    yield from _twice(specification.glossary, "term", "duplicate-identifier")
+    yield from _twice(specification.history, "version", "duplicate-identifier")
+
+
+def duplicate_title(specification: Specification) -> Iterator[Finding]:
+    """No two data items have the same column header, however its letters are spaced or cased."""
+    yield from _twice(specification.items, "title", "duplicate-title")
+
+
+def numbering(specification: Specification) -> Iterator[Finding]:
+    """Discrepancies and older requirements are numbered in order; history ends with this version."""
+    for index, requirement in enumerate(specification.traceability.salt, start=1):
+        if requirement.number != index:
+            yield Finding(
+                requirement.origin.value("number"), "numbering", f"Number {requirement.number} stands in place {index}.", f"Write {index}."
+            )
+    ids = [discrepancy.id for discrepancy in specification.discrepancies]
+    for before, discrepancy in zip(ids, specification.discrepancies[1:], strict=False):
+        if discrepancy.id < before:
+            yield Finding(
+                discrepancy.origin.value("id"),
+                "numbering",
+                f"{discrepancy.id} stands after {before}.",
+                "Put the entries in the order of their numbers.",
+            )
+    newest = specification.history[-1]
+    if newest.version != specification.version:
+        yield Finding(
+            newest.origin.value("version"),
+            "numbering",
+            f"The history ends with {newest.version}, but this is version {specification.version}.",
+            "Add this version's entry at the end.",
+        )
+
+
+def _twice(group: Iterable[Written], key: str, check: str) -> Iterator[Finding]:
+    first: dict[str, Written] = {}
+    for written in group:
+        name = str(getattr(written, key))
+        folded = " ".join(name.casefold().split())
+        if folded in first:
+            at = first[folded].origin.value(key)
+            yield Finding(
+                written.origin.value(key), check, f"The {key} {name} is used already, in {at.file} line {at.line}.", "Choose another."
+            )
+        else:
+            first[folded] = written

@@ -1,0 +1,130 @@
+"""Whatever one part of a specification names, another part holds; and whatever is held is named."""
+
+from collections.abc import Iterable, Iterator
+
+from cldspec.check.walk import conditions, everything, subjects
+from cldspec.findings import Finding, suggest
+from cldspec.model import Specification
+from cldspec.origin import Origin, Position
+from cldspec.rules.expression import ExpressionError, InTable, conditions_in, parse
+
+
+def unknown_source(specification: Specification) -> Iterator[Finding]:
+    """A citation names a place that sources.yaml lists."""
+    places = specification.place_by_reference
+    for written in everything(specification):
+        for index, reference in enumerate(getattr(written, "sources", ())):
+            if reference not in places:
+                yield _unknown(written.origin.value("sources", index), "unknown-source", "place", reference, places)
+
+
+def unused_source(specification: Specification) -> Iterator[Finding]:
+    """Every place that sources.yaml lists is cited somewhere."""
+    cited = {reference for written in everything(specification) for reference in getattr(written, "sources", ())}
+    for reference, (_, place) in specification.place_by_reference.items():
+        if reference not in cited:
+            yield Finding(
+                place.origin.value("id"), "unused-source", f"Nothing cites {reference}.", "Cite it where it belongs, or remove the place."
+            )
+
+
+def unknown_item(specification: Specification) -> Iterator[Finding]:
+    """A data item that a table, calculation, scope entry or trace names exists."""
+    known = specification.item_by_id
+    for written in everything(specification):
+        for key in ("items", "keys"):
+            names = getattr(written, key, ())
+            for index, name in enumerate(names if isinstance(names, tuple) else ()):
+                if isinstance(name, str) and name not in known:
+                    yield _unknown(written.origin.value(key, index), "unknown-item", "data item", name, known)
+    for calculation in specification.calculations:
+        if calculation.multipliers and calculation.multipliers.item not in known:
+            multipliers = calculation.multipliers
+            yield _unknown(multipliers.origin.value("item"), "unknown-item", "data item", multipliers.item, known)
+        for example in calculation.examples:
+            for name in example.given:
+                if name not in known:
+                    yield _unknown(example.origin.key("given", name), "unknown-item", "data item", name, known)
+
+
+def unknown_section(specification: Specification) -> Iterator[Finding]:
+    """Each file under items/ belongs to a section, and each section has its file."""
+    known = specification.section_by_id
+    used = {item.section for item in specification.items}
+    for name in sorted(used - set(known)):
+        item = next(item for item in specification.items if item.section == name)
+        yield _unknown(Origin(item.origin.document).value("section"), "unknown-section", "section", name, known)
+    for section in specification.sections:
+        if section.id not in used:
+            yield Finding(
+                section.origin.value("id"),
+                "unknown-section",
+                f"The section {section.id} has no data items.",
+                f"Write items/{section.id}.yaml, or remove the section.",
+            )
+
+
+def unknown_code_list(specification: Specification) -> Iterator[Finding]:
+    """The code list that a data item names exists."""
+    known = specification.code_list_by_id
+    for item in specification.items:
+        if item.code_list is not None and item.code_list not in known:
+            yield _unknown(item.origin.value("code_list"), "unknown-code-list", "code list", item.code_list, known)
+
+
+def unused_code_list(specification: Specification) -> Iterator[Finding]:
+    """Every code list is used by a data item."""
+    used = {item.code_list for item in specification.items}
+    for code_list in specification.code_lists:
+        if code_list.id not in used:
+            yield Finding(
+                code_list.origin.value("id"),
+                "unused-code-list",
+                f"No data item uses the code list {code_list.id}.",
+                "Name it as code_list of an item, or remove the file.",
+            )
+
+
+def unknown_format(specification: Specification) -> Iterator[Finding]:
+    """The format that a data item names is in specification.yaml, and every format there is used."""
+    known = specification.format_by_id
+    for item in specification.items:
+        if item.format is not None and item.format not in known:
+            yield _unknown(item.origin.value("format"), "unknown-format", "format", item.format, known)
+    used = {item.format for item in specification.items}
+    for named in specification.formats:
+        if named.id not in used:
+            yield Finding(named.origin.value("id"), "unknown-format", f"No data item has the format {named.id}.", "Use it, or remove it.")
+
+
+def unused_table(specification: Specification) -> Iterator[Finding]:
+    """Every table is asked by a condition, or explains itself in a note."""
+    asked = {table for text, _, _ in conditions(specification) for table in _tables(text)}
+    for table in specification.tables:
+        if table.id not in asked and not table.notes:
+            yield Finding(
+                table.origin.value("id"),
+                "unused-table",
+                f"No condition asks in_table('{table.id}'), and no note says what it is for.",
+                "Use it, add notes, or remove the file.",
+            )
+
+
+def unknown_subject(specification: Specification) -> Iterator[Finding]:
+    """What a discrepancy concerns exists."""
+    known = subjects(specification)
+    for discrepancy in specification.discrepancies:
+        for index, name in enumerate(discrepancy.concerns):
+            if name not in known:
+                yield _unknown(discrepancy.origin.value("concerns", index), "unknown-subject", "part of the specification", name, known)
+
+
+def _tables(text: str) -> set[str]:
+    try:
+        return {part.table for part in conditions_in(parse(text)) if isinstance(part, InTable)}
+    except ExpressionError:
+        return set()  # the check of expressions says what is wrong
+
+
+def _unknown(at: Position, check: str, kind: str, name: str, known: Iterable[str]) -> Finding:
+    return Finding(at, check, f"There is no {kind} {name}.", suggest(name, known))

@@ -1,0 +1,46 @@
+"""Ways through a specification that several checks share."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from cldspec.model import Specification, Written
+from cldspec.origin import Origin, Path
+
+OTHERWISE = "otherwise"
+"""The condition of the last case of a calculation: none of those before holds."""
+
+
+def everything(written: Written) -> Iterator[Written]:
+    """Yield an object of the model and every object inside it."""
+    yield written
+    for field in fields(written):
+        value = getattr(written, field.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Written):
+                yield from everything(part)
+
+
+def conditions(specification: Specification) -> Iterator[tuple[str, Origin, Path]]:
+    """Yield the text of every condition, with the object that holds it and the key it stands under."""
+    for section in specification.sections:
+        yield section.applies_when, section.origin, ("applies_when",)
+    for item in specification.items:
+        if item.required_when is not None:
+            yield item.required_when, item.origin, ("required_when",)
+    for calculation in specification.calculations:
+        for case in calculation.cases:
+            if case.when != OTHERWISE:
+                yield case.when, case.origin, ("when",)
+
+
+def subjects(specification: Specification) -> set[str]:
+    """Return the identifiers of all that a discrepancy can concern."""
+    parts = (
+        specification.items,
+        specification.code_lists,
+        specification.tables,
+        specification.sections,
+        specification.calculations,
+        specification.formats,
+    )
+    return {part.id for group in parts for part in group}

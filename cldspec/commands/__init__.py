@@ -1,0 +1,32 @@
+"""The command line: one file a subcommand, and the only place that knows the terminal.
+
+The modules here import what is heavy inside their functions, so that `cldspec --help` is instant.
+"""
+
+from pathlib import Path
+
+import click
+
+from cldspec.commands import build, check, list_, show
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--spec",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder that holds the versions. [default: spec/ here or above, else the one that comes with cldspec]",
+)
+@click.version_option(package_name="cldspec")
+@click.pass_context
+def main(context: click.Context, spec: Path | None) -> None:
+    """Keep a data specification as code: check it, read it, and build what people use from it.
+
+    Exit code 0: fine. 1: there are findings. 2: the call, or the specification itself, is wrong.
+
+    Example: cldspec check 4.0
+    """
+    context.obj = spec
+
+
+for _command in (build.command, check.command, list_.command, show.command):
+    main.add_command(_command)

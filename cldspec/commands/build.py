@@ -1,0 +1,94 @@
+"""cldspec build: everything that people use, from the specification."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cldspec.commands.common import VERSION, counted, folder_of, refuse, root_of
+
+if TYPE_CHECKING:
+    from cldspec.model import Specification
+    from cldspec.outputs import Difference
+
+
+@click.command("build", short_help="Write everything that people use, or check that it is up to date.")
+@VERSION
+@click.option("--only", multiple=True, metavar="NAME", help="Build only this output; may be given again. See: cldspec list outputs")
+@click.option("--check", "check_only", is_flag=True, help="Write nothing; show what differs, and exit with 1 if anything does.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the outputs. [default: outputs/ beside the folder of versions]",
+)
+@click.pass_context
+def command(context: click.Context, version: str | None, *, only: tuple[str, ...], check_only: bool, out: Path | None) -> None:
+    """Write outputs/VERSION/, from the specification alone: the same bytes each time.
+
+    VERSION is a version number or a folder; without it, the latest released version. Files that no output makes any
+    more are removed. If anything fails, the old outputs stay as they were.
+
+    Example: cldspec build 4.0 --check
+    """
+    from cldspec import outputs
+    from cldspec.check import sound
+    from cldspec.findings import SpecificationError
+
+    folder = folder_of(context, version)
+    try:
+        specification = sound(folder)
+    except SpecificationError as error:
+        refuse(folder, error.findings)
+        return
+    target = (out or _beside(root_of(context))) / specification.version
+    try:
+        present = outputs.read(target)
+        expected = _expected(specification, only, present)
+        differences = list(outputs.compare(expected, present))
+        if check_only:
+            _report(differences, target)
+            context.exit(1 if differences else 0)
+        if differences:
+            outputs.replace(target, expected)
+    except outputs.ForeignFolder as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(
+            f"{target} cannot be written: {error.strerror or error}. Close programs that use it, then run again."
+        ) from error
+    changes = f"{counted(len(differences), 'file')} written or removed" if differences else "nothing to change"
+    click.echo(f"{target}: {counted(len(expected), 'file')}, {changes}.", err=True)
+
+
+def _beside(root: Path) -> Path:
+    from cldspec.versions import is_shipped
+
+    return Path("outputs") if is_shipped(root) else root.parent / "outputs"
+
+
+def _expected(specification: "Specification", only: tuple[str, ...], present: dict[str, bytes]) -> dict[str, bytes]:
+    """Return every file that should be there; with `only`, the other outputs as they are."""
+    import cldspec_generators as generators
+    from cldspec.findings import suggest
+    from cldspec.outputs import MANIFEST, manifest
+
+    names = generators.names()
+    for name in only:
+        if name not in names:
+            raise click.UsageError(f"There is no output {name}. {suggest(name, names)}")
+    files = {path: content for path, content in present.items() if only and path != MANIFEST and path.split("/")[0] not in only}
+    for name in only or names:
+        for artifact in generators.load(name)(specification):
+            files[f"{name}/{artifact.path}"] = artifact.content
+    return files | {MANIFEST: manifest(specification, files)}
+
+
+def _report(differences: "list[Difference]", target: Path) -> None:
+    for difference in differences:
+        click.echo(f"{difference.state:8}{target / difference.path}")
+        for line in difference.diff:
+            click.echo(f"        {line}")
+    if differences:
+        click.echo(f"{counted(len(differences), 'file')} not as the specification says. Run: cldspec build {target.name}", err=True)
+    else:
+        click.echo(f"{target} is as the specification says.", err=True)

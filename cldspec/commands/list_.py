@@ -1,0 +1,153 @@
+"""cldspec list: what is there?"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from cldspec.commands.common import FORMAT, echo_json, root_of, specification_of
+
+if TYPE_CHECKING:
+    from cldspec.model import Specification
+
+Row = dict[str, str]
+
+
+@click.command("list", short_help="List items, code lists, discrepancies, outputs, checks and so on.")
+@click.argument("what", default="items")
+@click.option("--version", "version", metavar="VERSION", help="Version number or folder. [default: the latest released version]")
+@FORMAT
+@click.pass_context
+def command(context: click.Context, what: str, version: str | None, form: str) -> None:
+    """List what there is, WHAT being one of the following; without it, the data items.
+
+    Of a specification: items, sections, code-lists, tables, calculations, discrepancies, topics, salt, terms, sources.
+    Of the tool: versions, outputs, checks.
+
+    Example: cldspec list code-lists
+    """
+    from cldspec.findings import suggest
+
+    of_the_tool: dict[str, Callable[[], Iterator[Row]]] = {
+        "versions": lambda: _versions(context),
+        "outputs": _outputs,
+        "checks": _checks,
+    }
+    if what in of_the_tool:
+        rows = list(of_the_tool[what]())
+    elif what in _OF_A_SPECIFICATION:
+        rows = list(_OF_A_SPECIFICATION[what](specification_of(context, version)))
+    else:
+        raise click.UsageError(f"There is no list of {what}. {suggest(what, [*of_the_tool, *_OF_A_SPECIFICATION])}")
+    if form == "json":
+        echo_json(rows)
+    else:
+        _echo(rows)
+
+
+def _echo(rows: list[Row]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=240)
+    grid = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for name in rows[0] if rows else ():
+        grid.add_column(name, overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(text) for text in row.values()))
+    console.print(grid)
+
+
+def _items(specification: "Specification") -> Iterator[Row]:
+    for item in specification.items:
+        kind = item.code_list or item.format or item.type
+        yield {"item": item.id, "title": item.title, "section": item.section, "type": kind, "obligation": item.obligation}
+
+
+def _sections(specification: "Specification") -> Iterator[Row]:
+    for section in specification.sections:
+        count = sum(1 for _ in specification.items_of(section))
+        yield {"section": section.id, "title": section.title, "items": str(count), "applies when": section.applies_when}
+
+
+def _code_lists(specification: "Specification") -> Iterator[Row]:
+    for code_list in specification.code_lists:
+        used = ", ".join(item.id for item in specification.items if item.code_list == code_list.id)
+        yield {"list": code_list.id, "title": code_list.title, "values": str(len(code_list.codes)), "used by": used}
+
+
+def _tables(specification: "Specification") -> Iterator[Row]:
+    for table in specification.tables:
+        yield {"table": table.id, "title": table.title, "rows": str(len(table.rows)), "keys": ", ".join(table.keys)}
+
+
+def _calculations(specification: "Specification") -> Iterator[Row]:
+    for calculation in specification.calculations:
+        yield {"calculation": calculation.id, "title": calculation.title}
+
+
+def _discrepancies(specification: "Specification") -> Iterator[Row]:
+    for discrepancy in specification.discrepancies:
+        yield {"id": discrepancy.id, "about": discrepancy.kind, "title": discrepancy.title, "concerns": ", ".join(discrepancy.concerns)}
+
+
+def _topics(specification: "Specification") -> Iterator[Row]:
+    for topic in specification.traceability.annex_1:
+        served = ", ".join(topic.items) or "not collected"
+        yield {"topic": topic.id, "category": topic.category, "printed": topic.topic, "served by": served}
+
+
+def _salt(specification: "Specification") -> Iterator[Row]:
+    for requirement in specification.traceability.salt:
+        served = ", ".join(requirement.items) or "not collected"
+        yield {"number": str(requirement.number), "requirement": requirement.requirement, "served by": served}
+
+
+def _terms(specification: "Specification") -> Iterator[Row]:
+    for term in specification.glossary:
+        yield {"term": term.term, "stands for": term.stands_for or ""}
+
+
+def _sources(specification: "Specification") -> Iterator[Row]:
+    for reference, (document, place) in specification.place_by_reference.items():
+        yield {"source": reference, "document": document.title, "place": place.title}
+
+
+def _versions(context: click.Context) -> Iterator[Row]:
+    from cldspec.load import SPECIFICATION
+    from cldspec.versions import numbers, status
+
+    root = root_of(context)
+    for number in numbers(root):
+        yield {"version": number, "status": status(root / number), "file": str(root / number / SPECIFICATION)}
+
+
+def _outputs() -> Iterator[Row]:
+    import cldspec_generators as generators
+
+    for name in generators.names():
+        yield {"output": name, "what it is": generators.describe(name)}
+
+
+def _checks() -> Iterator[Row]:
+    from cldspec.check import explanations
+
+    for name, text in explanations().items():
+        yield {"check": name, "holds where": text}
+
+
+_OF_A_SPECIFICATION: dict[str, Callable[["Specification"], Iterator[Row]]] = {
+    "items": _items,
+    "sections": _sections,
+    "code-lists": _code_lists,
+    "tables": _tables,
+    "calculations": _calculations,
+    "discrepancies": _discrepancies,
+    "topics": _topics,
+    "salt": _salt,
+    "terms": _terms,
+    "sources": _sources,
+}

@@ -1,0 +1,179 @@
+"""YAML files to a specification.
+
+`read` gathers every finding of the form of the files and, where the form is right, the specification. `load` is for
+those who need a sound one: it raises instead.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from cldspec.findings import Finding, SpecificationError, nearest
+from cldspec.load.document import parse, schema_line
+from cldspec.load.metaschema import form_findings
+from cldspec.load.structure import T, structure
+from cldspec.model import (
+    Calculation,
+    CodeList,
+    DataItem,
+    Discrepancy,
+    Legal,
+    Scope,
+    SourceDocument,
+    Specification,
+    Table,
+    Term,
+    Traceability,
+)
+from cldspec.origin import Document, Origin, Position
+
+SPECIFICATION = "specification.yaml"
+FILES = {
+    SPECIFICATION: "specification.schema.json",
+    "sources.yaml": "sources.schema.json",
+    "calculations.yaml": "calculations.schema.json",
+    "discrepancies.yaml": "discrepancies.schema.json",
+    "traceability.yaml": "traceability.schema.json",
+    "legal.yaml": "legal.schema.json",
+    "scope.yaml": "scope.schema.json",
+    "glossary.yaml": "glossary.schema.json",
+}
+"""The files that every version has, and their schemas."""
+FOLDERS = {"items": "items.schema.json", "code-lists": "code-list.schema.json", "tables": "table.schema.json"}
+"""The folders of files of one kind, and their schemas."""
+CHECKS_OF_FORM = {
+    "yaml-syntax": "A file is UTF-8 text that YAML can read.",
+    "yaml-trap": "Nothing is written that YAML reads otherwise than it looks: No, 4.0, 007, a date, nothing.",
+    "yaml-alias": "No part of a file is a reference to another part.",
+    "duplicate-key": "A key stands once in a mapping.",
+    "schema-line": "The first line of a file names its schema, so that editors complete and check while typing.",
+    "unknown-key": "Every key is one that the file's schema knows.",
+    "missing-key": "Every key that the file's schema needs is there.",
+    "wrong-value": "Every value has the type and form that the file's schema says.",
+    "missing-file": "A version has all its files.",
+    "unknown-file": "A version has no other files.",
+    "file-name": "A file is named after what it holds, and the folder after the version.",
+}
+"""What is checked before there is a specification to look at, in a sentence each."""
+
+
+def load(folder: Path) -> Specification:
+    """Return the specification in a version's folder.
+
+    Raises SpecificationError where its form is wrong. Whether it is sound as well, `cldspec.check` says.
+    """
+    specification, findings = read(folder)
+    if specification is None:
+        raise SpecificationError(findings)
+    return specification
+
+
+def read(folder: Path) -> tuple[Specification | None, list[Finding]]:
+    """Return the specification in a version's folder and every finding of its form; None if there are any."""
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
+    for path in sorted(folder.rglob("*.yaml")):
+        name = path.relative_to(folder).as_posix()
+        try:
+            texts[name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            findings.append(Finding(Position(name, 1, 1), "yaml-syntax", "The file is not UTF-8 text.", "Save it as UTF-8."))
+    if findings:
+        return None, findings
+    return read_texts(texts)
+
+
+def read_texts(texts: dict[str, str]) -> tuple[Specification | None, list[Finding]]:
+    """Do as `read` does, from the texts of the files by their paths below the version's folder, with forward slashes."""
+    findings = list(_layout(texts))
+    documents: dict[str, Document] = {}
+    for name, text in sorted(texts.items()):
+        schema = _schema(name)
+        document, faults = parse(name, text)
+        findings += faults
+        if schema is None or document is None:
+            continue
+        findings += schema_line(document, schema)
+        if not faults:  # a value read wrongly would be reported a second time by its form
+            findings += form_findings(document, schema)
+        documents[name] = document
+    findings += _names(documents)
+    return (None, findings) if findings else (_specification(documents), [])
+
+
+def _schema(name: str) -> str | None:
+    folder, _, file = name.rpartition("/")
+    return FOLDERS.get(folder) if folder else FILES.get(file)
+
+
+def _layout(names: Iterable[str]) -> Iterator[Finding]:
+    present = set(names)
+    for name in sorted(set(FILES) - present):
+        yield Finding(Position(name, 1, 1), "missing-file", "This file is missing.", f"Every version has a {name}.")
+    for name in sorted(present):
+        if _schema(name) is None:
+            near = nearest(name, FILES)
+            hint = (
+                f"Rename it to {near[0]}?"
+                if near
+                else f"Files belong into {', '.join(sorted(FOLDERS))}, or are {', '.join(sorted(FILES))}."
+            )
+            yield Finding(Position(name, 1, 1), "unknown-file", "This file is not part of a specification.", hint)
+
+
+def _names(documents: dict[str, Document]) -> Iterator[Finding]:
+    """Files of a folder are named after what they hold."""
+    for name, document in documents.items():
+        folder, _, file = name.rpartition("/")
+        key = "section" if folder == "items" else "id"
+        if not folder or not isinstance(document.data, dict):
+            continue
+        held, stem = document.data.get(key), file.removesuffix(".yaml")
+        if isinstance(held, str) and held != stem:
+            at = Origin(document).value(key)
+            yield Finding(
+                at, "file-name", f"This file is {file}, but its {key} is {held}.", f"Write {stem}, or rename the file to {held}.yaml."
+            )
+
+
+def _specification(documents: dict[str, Document]) -> Specification:
+    header = documents[SPECIFICATION]
+    order = {section["id"]: index for index, section in enumerate(_mapping(header)["sections"])}
+    by_section = sorted(_in(documents, "items"), key=lambda document: order.get(_mapping(document)["section"], len(order)))
+    return structure(
+        Specification,
+        _mapping(header),
+        Origin(header),
+        documents=_each(SourceDocument, documents["sources.yaml"], "documents"),
+        items=tuple(item for document in by_section for item in _each(DataItem, document, "items", section=_mapping(document)["section"])),
+        code_lists=_whole(CodeList, _in(documents, "code-lists")),
+        tables=_whole(Table, _in(documents, "tables")),
+        calculations=_each(Calculation, documents["calculations.yaml"], "calculations"),
+        discrepancies=_each(Discrepancy, documents["discrepancies.yaml"], "discrepancies"),
+        traceability=_one(Traceability, documents["traceability.yaml"]),
+        legal=_one(Legal, documents["legal.yaml"]),
+        scope=_one(Scope, documents["scope.yaml"]),
+        glossary=_each(Term, documents["glossary.yaml"], "terms"),
+    )
+
+
+def _in(documents: dict[str, Document], folder: str) -> list[Document]:
+    return [document for name, document in documents.items() if name.startswith(f"{folder}/")]
+
+
+def _mapping(document: Document) -> dict[str, Any]:
+    assert isinstance(document.data, dict)  # noqa: S101 - its schema has accepted it
+    return document.data
+
+
+def _one(kind: type[T], document: Document) -> T:
+    return structure(kind, _mapping(document), Origin(document))
+
+
+def _whole(kind: type[T], documents: Iterable[Document]) -> tuple[T, ...]:
+    return tuple(_one(kind, document) for document in documents)
+
+
+def _each(kind: type[T], document: Document, key: str, **others: object) -> tuple[T, ...]:
+    entries = _mapping(document)[key]
+    return tuple(structure(kind, entry, Origin(document).under(key, index), **others) for index, entry in enumerate(entries))

@@ -1,0 +1,143 @@
+"""YAML text to plain data with positions, refusing whatever YAML could read in two ways."""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from cldspec.findings import Finding
+from cldspec.origin import Document, Path, Position, Span
+
+SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=\S*?/?([a-z-]+\.schema\.json)\s*$")
+_STRING = "tag:yaml.org,2002:str"
+_BOOLEAN = "tag:yaml.org,2002:bool"
+_INTEGER = "tag:yaml.org,2002:int"
+_TRAPS = {
+    "tag:yaml.org,2002:float": "a number with a point, which may lose its zeros",
+    "tag:yaml.org,2002:timestamp": "a date",
+    "tag:yaml.org,2002:null": "nothing at all",
+    _BOOLEAN: "true or false",
+    _INTEGER: "a number, losing its leading zeros or its colons",
+}
+
+
+def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
+    """Read YAML text into a document, with every finding of this stage; None where nothing could be read.
+
+    Only strings, integers and the words true and false are accepted as values. What YAML would read as something
+    else (`No`, `4.0`, `2020-12-01`, `007`, nothing) is a finding that says to quote it.
+    """
+    try:
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        return None, [_syntax(file, error)]
+    except yaml.YAMLError as error:
+        return None, [Finding(Position(file, 1, 1), "yaml-syntax", f"Cannot be read: {_plain(error)}.", "Save the file as UTF-8 text.")]
+    if node is None:
+        return None, [Finding(Position(file, 1, 1), "yaml-syntax", "The file is empty.", "Write its content, or remove the file.")]
+    reader = _Reader(file)
+    data = reader.read(node, ())
+    aliases = _aliases(file, text) if reader.has_alias else []
+    return Document(file, text, data, reader.values, reader.keys), [*reader.findings, *aliases]
+
+
+def schema_line(document: Document, expected: str) -> Iterator[Finding]:
+    """The first line names the schema that editors complete and check by."""
+    match = SCHEMA_LINE.match(document.text.split("\n", 1)[0])
+    if not match or match[1] != expected:
+        depth = "../" * (document.file.count("/") + 2)
+        yield Finding(
+            Position(document.file, 1, 1),
+            "schema-line",
+            "The first line does not name this file's schema, so editors cannot check it.",
+            f"Begin the file with: # yaml-language-server: $schema={depth}cldspec/load/schemas/{expected}",
+        )
+
+
+def _aliases(file: str, text: str) -> Iterator[Finding]:
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            at = Position(file, event.start_mark.line + 1, event.start_mark.column + 1)
+            yield Finding(at, "yaml-alias", "An alias (*name) repeats another part of the file.", "Write the content out here.")
+
+
+def _syntax(file: str, error: yaml.MarkedYAMLError) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file, 1, 1)
+    problem = f"{error.problem or ''} {error.context or ''}"
+    return Finding(
+        at,
+        "yaml-syntax",
+        f"This is not YAML: {_plain(problem)}.",
+        "Look at the indentation, quotes and colons just before this place; quote text that holds ': ' or ' #'.",
+    )
+
+
+def _plain(error: object) -> str:
+    return " ".join(str(error).split())
+
+
+class _Reader:
+    """Walks the nodes of one file, collecting values, positions and findings."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.values: dict[Path, Span] = {}
+        self.keys: dict[Path, Span] = {}
+        self.findings: list[Finding] = []
+        self.has_alias = False
+        self._seen: set[int] = set()
+
+    def read(self, node: yaml.Node, path: Path) -> object:
+        self.has_alias = self.has_alias or id(node) in self._seen
+        self._seen.add(id(node))
+        self.values[path] = _span(node)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
+        data: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key_node.tag != _STRING:
+                self._find(key_node, "yaml-trap", f"YAML does not read the key {key} as text.", f'Write "{key}", in quotes.')
+            if key in data:
+                first = self.keys[*path, key]
+                self._find(
+                    key_node,
+                    "duplicate-key",
+                    f"The key {key} stands here a second time; the first is on line {first.line}.",
+                    "Keep one of the two.",
+                )
+                continue
+            self.keys[*path, key] = _span(key_node)
+            data[key] = self.read(value_node, (*path, key))
+        return data
+
+    def _scalar(self, node: yaml.Node) -> object:
+        text = str(node.value)
+        if node.tag == _STRING:
+            return text
+        if node.tag == _BOOLEAN and text in {"true", "false"}:
+            return text == "true"
+        if node.tag == _INTEGER and re.fullmatch(r"0|-?[1-9][0-9]*", text):
+            return int(text)
+        if not text:
+            self._find(node, "yaml-trap", "There is no value here.", 'Write the value, "" for an empty text, or remove the key.')
+        elif node.tag in _TRAPS:
+            self._find(node, "yaml-trap", f"YAML reads {text} as {_TRAPS[node.tag]}.", f'Write "{text}", in quotes.')
+        else:
+            self._find(node, "yaml-trap", f"The tag {node.tag} is not used here.", "Write a plain value.")
+        return text
+
+    def _find(self, node: yaml.Node, check: str, message: str, fix: str) -> None:
+        span = _span(node)
+        self.findings.append(Finding(Position(self.file, span.line, span.column), check, message, fix))
+
+
+def _span(node: yaml.Node) -> Span:
+    start, end = node.start_mark, node.end_mark
+    return Span(start.index, end.index, start.line + 1, start.column + 1)

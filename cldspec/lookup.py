@@ -1,0 +1,101 @@
+"""What a name stands for in a specification: an item, a section, a list, a value, a discrepancy and so on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cldspec.findings import nearest
+from cldspec.model import (
+    Calculation,
+    Code,
+    CodeList,
+    DataItem,
+    Discrepancy,
+    Format,
+    SaltRequirement,
+    Section,
+    Specification,
+    Table,
+    Term,
+    Topic,
+)
+
+Kind = Literal[
+    "data item", "section", "code list", "value", "table", "calculation", "format", "discrepancy", "topic", "SALT requirement", "term"
+]
+Subject = DataItem | Section | CodeList | Code | Table | Calculation | Format | Discrepancy | Topic | SaltRequirement | Term
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A part of the specification that has the name; for a value, the list that holds it."""
+
+    kind: Kind
+    name: str
+    subject: Subject
+    within: CodeList | None = None
+
+
+def find(name: str, specification: Specification) -> list[Match]:
+    """Return every part of the specification with this name, whatever its case and spaces: identifiers before names."""
+    wanted = _fold(name)
+    entries = list(_entries(specification))
+    by_identifier = [match for key, match, is_identifier in entries if is_identifier and _fold(key) == wanted]
+    by_name = [match for key, match, is_identifier in entries if not is_identifier and _fold(key) == wanted]
+    unique: list[Match] = []
+    for match in by_identifier or by_name:
+        if not any(match.subject is other.subject for other in unique):
+            unique.append(match)
+    return unique
+
+
+def near(name: str, specification: Specification) -> list[str]:
+    """Return up to five names that are like this one, best first."""
+    keys = {key for key, _, _ in _entries(specification)}
+    inside = sorted((key for key in keys if len(name) > 2 and name.casefold() in key.casefold()), key=len)  # noqa: PLR2004 - shorter is in everything
+    return list(dict.fromkeys([*nearest(name, keys, 5), *inside]))[:5]
+
+
+def _entries(specification: Specification) -> Iterator[tuple[str, Match, bool]]:
+    """Yield every name, what it stands for, and whether it is an identifier."""
+    for item in specification.items:
+        match = Match("data item", item.id, item)
+        yield item.id, match, True
+        for name in (item.title, *(other.value for other in item.also_called)):
+            yield name, match, False
+    for section in specification.sections:
+        match = Match("section", section.id, section)
+        yield section.id, match, True
+        for name in (section.title, *(other.value for other in section.also_called)):
+            yield name, match, False
+    for calculation in specification.calculations:
+        match = Match("calculation", calculation.id, calculation)
+        yield calculation.id, match, True
+        for name in (calculation.title, *(other.value for other in calculation.also_called)):
+            yield name, match, False
+    for table in specification.tables:
+        yield table.id, Match("table", table.id, table), True
+        yield table.title, Match("table", table.id, table), False
+    for named in specification.formats:
+        yield named.id, Match("format", named.id, named), True
+    for discrepancy in specification.discrepancies:
+        yield discrepancy.id, Match("discrepancy", discrepancy.id, discrepancy), True
+    for code_list in specification.code_lists:
+        match = Match("code list", code_list.id, code_list)
+        yield code_list.id, match, True
+        yield code_list.title, match, False
+        for code in code_list.codes:
+            value = Match("value", code.value, code, code_list)
+            for name in (code.value, *([code.label] if code.label else []), *(other.value for other in code.also_seen_as)):
+                yield name, value, False
+    for topic in specification.traceability.annex_1:
+        yield topic.id, Match("topic", topic.id, topic), True
+    for requirement in specification.traceability.salt:
+        yield f"SALT {requirement.number}", Match("SALT requirement", f"SALT {requirement.number}", requirement), True
+        yield requirement.requirement, Match("SALT requirement", f"SALT {requirement.number}", requirement), False
+    for term in specification.glossary:
+        yield term.term, Match("term", term.term, term), False
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())

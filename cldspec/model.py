@@ -1,0 +1,541 @@
+"""The specification as a value: plain, frozen data that mirrors the YAML key by key.
+
+`cldspec/load/schemas/` explains each key; a test holds the fields here to the keys there. Every object remembers where
+it was written (`origin`), which no comparison looks at. Expressions are kept as text; `cldspec.rules` reads them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, Protocol
+
+from cldspec.origin import Document, Origin
+
+ALWAYS = "always"
+"""The condition that every row meets, as the YAML writes it."""
+
+_NOWHERE = Origin(Document(file="", text="", data=None, values={}, keys={}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """Anything read from a YAML file."""
+
+    origin: Origin = field(default=_NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternative(Written):
+    """Another spelling of a value or a name, and where the sources print it."""
+
+    value: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place(Written):
+    """A heading, table or cell range of a source document that can be cited."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceDocument(Written):
+    """A document that the specification was taken from."""
+
+    id: str
+    title: str
+    places: tuple[Place, ...]
+    version: str | None = None
+    dated: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(Written):
+    """Whom to ask."""
+
+    name: str
+    email: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Licence(Written):
+    """The terms under which the content may be used; `id` is that of the SPDX list."""
+
+    id: str
+    name: str
+    url: str
+    attribution: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noun(Written):
+    """What a row, or a file of rows, is called and is."""
+
+    id: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section(Written):
+    """A band of columns of the template; `applies_when` says on which rows its cells may be filled."""
+
+    id: str
+    title: str
+    applies_when: str
+    description: str
+    sources: tuple[str, ...]
+    also_called: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format(Written):
+    """A named form of text; `pattern` is a regular expression for the whole value."""
+
+    id: str
+    title: str
+    pattern: str
+    description: str
+    conforms: tuple[str, ...]
+    breaks: tuple[str, ...]
+    check_digit: Literal["modulus_11"] | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement(Written):
+    """A sentence with its source."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone(Written):
+    """Something planned or done at a time."""
+
+    when: str
+    what: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule(Written):
+    """When returns are due; `year_starts` is month-day."""
+
+    frequency: Literal["monthly", "quarterly", "yearly"]
+    year_starts: str
+    cumulative: bool
+    statements: tuple[Statement, ...]
+    milestones: tuple[Milestone, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release(Written):
+    """A version in the history, with its date as printed."""
+
+    version: str
+    dated: str
+    summary: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemCounts(Written):
+    """How many data items the source says there are."""
+
+    mandatory: int
+    voluntary: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison(Written):
+    """How many data items a comparable data set has."""
+
+    dataset: str
+    items: int
+    sources: tuple[str, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example(Written):
+    """A cell as typed in the template ("" for one left blank), and when one would type it."""
+
+    value: str
+    situation: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+ItemType = Literal["text", "code", "date", "integer", "decimal"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataItem(Written):
+    """One column of the return.
+
+    `required_when` says on which rows a blank is a fault, among the rows that the section applies to; None means never.
+    """
+
+    section: str
+    id: str
+    title: str
+    type: ItemType
+    printed_type: str
+    obligation: Literal["mandatory", "voluntary"]
+    definition: str
+    guidance: str
+    personal_data: Literal["none", "personal", "special category"]
+    sources: tuple[str, ...]
+    also_called: tuple[Alternative, ...] = ()
+    code_list: str | None = None
+    format: str | None = None
+    scale: int | None = None
+    max_length: int | None = None
+    required_when: str | None = None
+    if_blank: Literal["error", "warning"] | None = None
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code(Written):
+    """One value of a code list."""
+
+    value: str
+    label: str | None = None
+    description: str | None = None
+    also_seen_as: tuple[Alternative, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeList(Written):
+    """A defined list, its values in order."""
+
+    id: str
+    title: str
+    description: str
+    sources: tuple[str, ...]
+    codes: tuple[Code, ...]
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The values, in order."""
+        return tuple(code.value for code in self.codes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning(Written):
+    """A value of a table's attribute and what it means."""
+
+    value: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribute(Written):
+    """What a table says about each of its rows besides the keys."""
+
+    id: str
+    title: str
+    values: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Written):
+    """Which values of several data items belong together: each row maps keys and attributes to values."""
+
+    id: str
+    title: str
+    description: str
+    keys: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    sources: tuple[str, ...]
+    attributes: tuple[Attribute, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Multiplier(Written):
+    """The factor that goes with one value of a code list."""
+
+    value: str
+    multiplier: Decimal
+    note: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Multipliers(Written):
+    """The factors that go with the values of a data item."""
+
+    item: str
+    values: tuple[Multiplier, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case(Written):
+    """One case of a calculation: arithmetic (`value`), or why there is no result (`not_applicable`)."""
+
+    when: str
+    value: str | None = None
+    not_applicable: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkedExample(Written):
+    """Cells of a row as typed in the template, and the result of the calculation for it."""
+
+    given: Mapping[str, str]
+    result: str
+    note: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calculation(Written):
+    """A value derived from a row; the first case whose condition holds decides."""
+
+    id: str
+    title: str
+    type: Literal["decimal"]
+    definition: str
+    guidance: str
+    submitted: bool
+    cases: tuple[Case, ...]
+    examples: tuple[WorkedExample, ...]
+    sources: tuple[str, ...]
+    also_called: tuple[Alternative, ...] = ()
+    scale: int | None = None
+    multipliers: Multipliers | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading(Written):
+    """What one part of the sources says."""
+
+    says: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Discrepancy(Written):
+    """A place where the sources disagree, and what was decided."""
+
+    id: str
+    title: str
+    kind: str
+    readings: tuple[Reading, ...]
+    decision: str
+    reason: str
+    concerns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic(Written):
+    """A topic of the Direction's Annex 1: the data items that serve it, or why none does."""
+
+    id: str
+    category: str
+    topic: str
+    items: tuple[str, ...] = ()
+    not_collected: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exemption(Written):
+    """Data items that no topic names, and why they are collected all the same."""
+
+    items: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaltRequirement(Written):
+    """A data requirement of the older return: the data items that serve it, or why none does."""
+
+    number: int
+    requirement: str
+    computed: bool
+    items: tuple[str, ...] = ()
+    not_collected: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traceability(Written):
+    """From topics and older requirements to data items."""
+
+    annex_1: tuple[Topic, ...]
+    outside_annex_1: tuple[Exemption, ...]
+    salt: tuple[SaltRequirement, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Direction(Written):
+    """The legal instrument."""
+
+    title: str
+    dated: str
+    from_: str
+    to: str
+    comes_into_force: str
+    duration: str
+    review: str
+    sources: tuple[str, ...]
+    replaces: str | None = None
+    fees: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provision(Written):
+    """A power, purpose, function, term or recipient."""
+
+    id: str
+    title: str
+    sources: tuple[str, ...]
+    text: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Legal(Written):
+    """The legal basis, what it is for, and who may receive data."""
+
+    direction: Direction
+    powers: tuple[Provision, ...]
+    purposes: tuple[Provision, ...]
+    functions: tuple[Provision, ...]
+    dissemination: tuple[Provision, ...]
+    recipients: tuple[Provision, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScopeEntry(Written):
+    """Something in scope, out of scope, new, or no longer asked for."""
+
+    id: str
+    title: str
+    text: str
+    sources: tuple[str, ...]
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope(Written):
+    """What the collection covers, and how it compares with the return before it."""
+
+    in_scope: tuple[ScopeEntry, ...]
+    out_of_scope: tuple[ScopeEntry, ...]
+    new: tuple[ScopeEntry, ...]
+    not_carried_forward: tuple[ScopeEntry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Written):
+    """A term or an abbreviation."""
+
+    term: str
+    meaning: str
+    sources: tuple[str, ...]
+    stands_for: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Specification(Written):
+    """One version of a data specification, whole."""
+
+    title: str
+    abbreviation: str
+    version: str
+    status: Literal["draft", "released"]
+    published: str
+    summary: str
+    publisher: str
+    contact: Contact
+    licence: Licence
+    record: Noun
+    collection: Noun
+    sections: tuple[Section, ...]
+    schedule: Schedule
+    history: tuple[Release, ...]
+    item_counts: ItemCounts
+    sources: tuple[str, ...]
+    formats: tuple[Format, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    documents: tuple[SourceDocument, ...]
+    items: tuple[DataItem, ...]
+    code_lists: tuple[CodeList, ...]
+    tables: tuple[Table, ...]
+    calculations: tuple[Calculation, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    traceability: Traceability
+    legal: Legal
+    scope: Scope
+    glossary: tuple[Term, ...]
+
+    @cached_property
+    def item_by_id(self) -> Mapping[str, DataItem]:
+        """The data items by identifier, in template order."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def section_by_id(self) -> Mapping[str, Section]:
+        """The sections by identifier, in template order."""
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def code_list_by_id(self) -> Mapping[str, CodeList]:
+        """The code lists by identifier."""
+        return {code_list.id: code_list for code_list in self.code_lists}
+
+    @cached_property
+    def table_by_id(self) -> Mapping[str, Table]:
+        """The tables by identifier."""
+        return {table.id: table for table in self.tables}
+
+    @cached_property
+    def format_by_id(self) -> Mapping[str, Format]:
+        """The named formats by identifier."""
+        return {named.id: named for named in self.formats}
+
+    @cached_property
+    def place_by_reference(self) -> Mapping[str, tuple[SourceDocument, Place]]:
+        """The places that can be cited, by `document/place`."""
+        return {f"{document.id}/{place.id}": (document, place) for document in self.documents for place in document.places}
+
+    def items_of(self, section: Section) -> Iterator[DataItem]:
+        """Yield the data items of a section, in template order."""
+        return (item for item in self.items if item.section == section.id)
+
+    def is_needed_on_every_row(self, item: DataItem) -> bool:
+        """Say whether a blank in this item is an error on each and every row."""
+        return item.required_when == ALWAYS == self.section_by_id[item.section].applies_when and item.if_blank == "error"
+
+    def codes_of(self, item: DataItem) -> tuple[Code, ...]:
+        """Return the codes that the item may take; none if it has no code list."""
+        return self.code_list_by_id[item.code_list].codes if item.code_list else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One generated file: its path below the version's output folder, with forward slashes, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+class Generator(Protocol):
+    """What makes one output: a pure function of a specification."""
+
+    def __call__(self, specification: Specification) -> Iterator[Artifact]:
+        """Yield the files of the output."""
+        ...

@@ -1,0 +1,19 @@
+"""The model as dicts, lists, texts and numbers, for JSON."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from decimal import Decimal
+
+from cldspec.model import Written
+
+
+def plain(value: object) -> object:
+    """Return a part of the model as plain data under the keys of the YAML; absent parts are left out, decimals are texts."""
+    if isinstance(value, Written):
+        parts = ((field.name.removesuffix("_"), getattr(value, field.name)) for field in fields(value) if field.name != "origin")
+        return {name: plain(part) for name, part in parts if part not in (None, ())}
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {key: plain(part) for key, part in value.items()}
+    return str(value) if isinstance(value, Decimal) else value

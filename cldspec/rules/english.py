@@ -1,0 +1,133 @@
+"""Conditions in plain English, for messages, descriptions and the terminal."""
+
+from cldspec.model import DataItem, Specification
+from cldspec.rules.expression import (
+    All,
+    Any,
+    Arithmetic,
+    Call,
+    Compare,
+    Condition,
+    In,
+    InTable,
+    IsBlank,
+    Item,
+    Not,
+    Number,
+    StartsWith,
+    Text,
+    Truth,
+    Value,
+    parse,
+)
+
+_WORDS = {"=": "is", "<>": "is not", "<": "is below", "<=": "is at most", ">": "is above", ">=": "is at least"}
+_DATE_WORDS = {"=": "is", "<>": "is not", "<": "is before", "<=": "is not after", ">": "is after", ">=": "is not before"}
+_OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+def english(condition: Condition, specification: Specification) -> str:
+    """Return a condition as the part of a sentence that may follow "when"."""
+    match condition:
+        case Truth(value=value):
+            return "always" if value else "never"
+        case Compare(operator=operator, left=left, right=right):
+            words = _DATE_WORDS if _is_date(left, specification) else _WORDS
+            return f"{_value(left, specification)} {words[operator]} {_value(right, specification)}"
+        case In(value=value, options=options):
+            return f"{_value(value, specification)} is {_either(options, specification)}"
+        case IsBlank(item=item):
+            return f"{_value(item, specification)} is blank"
+        case StartsWith(value=value, prefix=prefix):
+            return f"{_value(value, specification)} begins with {_value(prefix, specification)}"
+        case InTable(table=name):
+            table = specification.table_by_id[name]
+            titles = " and ".join(specification.item_by_id[key].title for key in table.keys)
+            return f"{titles} {'are' if len(table.keys) > 1 else 'is'} listed in “{table.title}”"
+        case Not(condition=inner):
+            return _negated(inner, specification)
+        case All(conditions=parts):
+            return _range(parts, specification) or " and ".join(
+                f"({english(part, specification)})" if isinstance(part, Any) else english(part, specification) for part in parts
+            )
+        case Any(conditions=parts):
+            return " or ".join(english(part, specification) for part in parts)
+
+
+def requirement(item: DataItem, specification: Specification) -> str:
+    """Return a sentence that says when the item must be filled, and where it must be left blank."""
+    section = parse(specification.section_by_id[item.section].applies_when)
+    where = "" if section == Truth(True) else f" where {english(section, specification)}"
+    only = f" Leave it blank on all other rows than those{where}." if where else ""
+    if item.required_when is None:
+        return f"May be left blank.{only}"
+    when = parse(item.required_when)
+    if when == Truth(True):
+        on = f"on every row{where}" if where else "on every row"
+    else:
+        on = f"{'on rows' + where + ', ' if where else ''}when {english(when, specification)}"
+    consequence = "a blank is an error" if item.if_blank == "error" else "a blank is queried"
+    return f"Fill it {on}: {consequence} there.{only}"
+
+
+def _negated(condition: Condition, specification: Specification) -> str:
+    match condition:
+        case IsBlank(item=item):
+            return f"{_value(item, specification)} is filled"
+        case In(value=value, options=options):
+            return f"{_value(value, specification)} is not {_either(options, specification)}"
+        case Compare(operator=operator, left=left, right=right):
+            return english(Compare(_OPPOSITE[operator], left, right), specification)  # type: ignore[arg-type]
+        case Not(condition=inner):
+            return english(inner, specification)
+        case InTable(table=name):
+            return english(InTable(name), specification).replace(" listed in ", " not listed in ", 1)
+        case _:
+            return f"it is not so that {english(condition, specification)}"
+
+
+def _range(parts: tuple[Condition, ...], specification: Specification) -> str | None:
+    """Put `a >= low AND a <= high` as "a is between low and high", together with the parts around it."""
+    words: list[str] = []
+    rest = list(parts)
+    found = False
+    while rest:
+        part = rest.pop(0)
+        match (part, rest[0] if rest else None):
+            case (Compare(operator=">=", left=a, right=low), Compare(operator="<=", left=b, right=high)) if a == b:
+                rest.pop(0)
+                found = True
+                words.append(f"{_value(a, specification)} is between {_value(low, specification)} and {_value(high, specification)}")
+            case (All(conditions=inner), _):
+                words.append(_range(inner, specification) or english(part, specification))
+                found = True
+            case (Any(), _):
+                words.append(f"({english(part, specification)})")
+            case _:
+                words.append(english(part, specification))
+    return " and ".join(words) if found else None
+
+
+def _either(options: tuple[Value, ...], specification: Specification) -> str:
+    words = [_value(option, specification) for option in options]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _value(value: Value, specification: Specification) -> str:
+    match value:
+        case Item(id=name):
+            return specification.item_by_id[name].title
+        case Text(value=text):
+            return f"“{text}”"
+        case Number(value=number):
+            return str(number)
+        case Call(name="age_on", arguments=(_, when)):
+            return f"the age on the {_value(when, specification)}"
+        case Call(name=name, arguments=arguments):
+            return f"{name} of {', '.join(_value(argument, specification) for argument in arguments)}"
+        case Arithmetic(operator=operator, left=left, right=right):
+            return f"{_value(left, specification)} {operator} {_value(right, specification)}"
+
+
+def _is_date(value: Value, specification: Specification) -> bool:
+    return isinstance(value, Item) and specification.item_by_id[value.id].type == "date"

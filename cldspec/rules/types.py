@@ -1,0 +1,172 @@
+"""Whether an expression makes sense for a specification: known items, values of their lists, types that go together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from cldspec.findings import suggest
+from cldspec.model import Specification
+from cldspec.rules.expression import (
+    Arithmetic,
+    At,
+    Call,
+    Compare,
+    Condition,
+    ExpressionError,
+    In,
+    InTable,
+    Item,
+    Number,
+    StartsWith,
+    Text,
+    Value,
+    conditions_in,
+    parse,
+    parse_value,
+    values_in,
+)
+
+Kind = Literal["text", "date", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the rule language: the kinds of its arguments, the kind of its result, and what it gives."""
+
+    arguments: tuple[Kind, ...]
+    result: Kind
+    description: str
+
+
+FUNCTIONS = {
+    "age_on": Function(("date", "date"), "number", "age_on(date of birth, date): completed years of age on the date"),
+}
+"""The functions that give a value. `in_table('name')` is a condition, and stands in `expression`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a part of an expression, what to write instead, and which characters it is about."""
+
+    message: str
+    fix: str
+    at: At
+
+
+def problems(text: str, specification: Specification, *, also_known: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Yield what is wrong with a condition, for this specification."""
+    try:
+        condition = parse(text)
+    except ExpressionError as error:
+        yield Problem(error.message, error.fix, error.at)
+        return
+    yield from _names(condition, specification, also_known)
+    for part in conditions_in(condition):
+        match part:
+            case Compare(left=left, right=right):
+                yield from _together((left, right), specification)
+            case In(value=value, options=options):
+                yield from _together((value, *options), specification)
+            case StartsWith(value=value) if _kind(value, specification) not in (None, "text"):
+                yield Problem("LIKE needs a text.", "Compare dates and numbers with =, < or BETWEEN.", value.at)
+            case InTable(table=table, at=at) if table not in specification.table_by_id:
+                yield Problem(f"There is no table {table}.", suggest(table, specification.table_by_id), at)
+            case _:
+                pass
+
+
+def value_problems(text: str, specification: Specification, *, also_known: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Yield what is wrong with an arithmetic expression, for this specification; `also_known` names stand for numbers."""
+    try:
+        value = parse_value(text)
+    except ExpressionError as error:
+        yield Problem(error.message, error.fix, error.at)
+        return
+    yield from _names(value, specification, also_known)
+    if _kind(value, specification) not in (None, "number"):
+        yield Problem("This is not a number.", "Use number items and + - * /.", value.at)
+
+
+def item_ids(condition: Condition, specification: Specification) -> set[str]:
+    """Return the data items that a condition looks at, those of its tables included."""
+    named = {value.id for value in values_in(condition) if isinstance(value, Item)}
+    tables = {part.table for part in conditions_in(condition) if isinstance(part, InTable)}
+    return named.union(*(specification.table_by_id[table].keys for table in tables))
+
+
+def _names(node: Condition | Value, specification: Specification, also_known: frozenset[str]) -> Iterator[Problem]:
+    for value in values_in(node):
+        match value:
+            case Item(id=name, at=at) if name not in specification.item_by_id and name not in also_known:
+                yield Problem(f"There is no data item {name}.", suggest(name, {*specification.item_by_id, *also_known}), at)
+            case Call(name=name, arguments=arguments, at=at):
+                function = FUNCTIONS.get(name)
+                if function is None:
+                    yield Problem(f"There is no function {name}.", suggest(name, {*FUNCTIONS, "in_table"}), at)
+                elif tuple(
+                    _kind(argument, specification) or wanted for argument, wanted in zip(arguments, function.arguments, strict=False)
+                ) != (function.arguments):
+                    yield Problem(f"{name} is not given what it needs.", f"Write {function.description}.", at)
+            case Arithmetic(left=left, right=right):
+                for part in (left, right):
+                    if _kind(part, specification) not in (None, "number"):
+                        yield Problem("Only numbers can be reckoned with.", "Use number items, and age_on for dates.", part.at)
+            case _:
+                pass
+
+
+def _together(values: tuple[Value, ...], specification: Specification) -> Iterator[Problem]:
+    """Values that are compared are of one kind, and a text compared with a listed item is in its list."""
+    items = [value for value in values if isinstance(value, Item) and value.id in specification.item_by_id]
+    kinds = {kind for value in values if not isinstance(value, Text) and (kind := _kind(value, specification))}
+    if len(kinds) > 1:
+        yield Problem(f"A {' and a '.join(sorted(kinds))} cannot be compared.", "Compare values of one kind.", values[0].at)
+        return
+    for value in values:
+        if isinstance(value, Text):
+            for item in items:
+                yield from _text_with(value, item.id, specification)
+            if not items and kinds == {"number"}:
+                yield Problem(f"'{value.value}' is a text, compared with a number.", "Write the number without quotes.", value.at)
+
+
+def _text_with(text: Text, item_id: str, specification: Specification) -> Iterator[Problem]:
+    item = specification.item_by_id[item_id]
+    match item.type:
+        case "code" if item.code_list in specification.code_list_by_id:
+            values = specification.code_list_by_id[item.code_list or ""].values
+            if text.value not in values:
+                yield Problem(f"'{text.value}' is not in the list {item.code_list} of {item_id}.", suggest(text.value, values), text.at)
+        case "date" if not _is_date(text.value):
+            yield Problem(f"'{text.value}' is not a date.", "Write it as 'yyyy-mm-dd'.", text.at)
+        case "integer" | "decimal":
+            yield Problem(f"'{text.value}' is a text, and {item_id} a number.", "Write the number without quotes.", text.at)
+        case _:
+            pass
+
+
+def _is_date(text: str) -> bool:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _kind(value: Value, specification: Specification) -> Kind | None:
+    """Return the kind of a value; None where it is unknown, or a text that may stand for anything."""
+    match value:
+        case Item(id=name):
+            item = specification.item_by_id.get(name)
+            kinds: dict[str, Kind] = {"text": "text", "code": "text", "date": "date", "integer": "number", "decimal": "number"}
+            return kinds[item.type] if item else None
+        case Number() | Arithmetic():
+            return "number"
+        case Call(name=name):
+            return FUNCTIONS[name].result if name in FUNCTIONS else None
+        case Text():
+            return None

@@ -1,0 +1,47 @@
+"""What is made from a specification: one folder, one output.
+
+A folder holds `generate(specification) -> Iterator[Artifact]`, a pure function without disk or clock, whose docstring's
+first line is what `cldspec list outputs` prints. Its files land in outputs/VERSION/FOLDER/, underscores as hyphens.
+Other packages add outputs by an entry point of the group `cldspec.generators`.
+"""
+
+import pkgutil
+from importlib import import_module
+from importlib.metadata import entry_points
+from inspect import getdoc
+from typing import cast
+
+from cldspec.model import Generator
+
+GROUP = "cldspec.generators"
+
+
+def names() -> list[str]:
+    """Return the names of all outputs: the folders here, and the entry points of other packages."""
+    built_in = {_spell(module.name) for module in pkgutil.iter_modules(__path__) if module.ispkg}
+    added = {entry.name for entry in entry_points(group=GROUP)}
+    both = built_in & added
+    if both:
+        raise ValueError(f"The entry points {sorted(both)} of the group {GROUP} have names of built-in outputs; rename them.")
+    return sorted(built_in | added)
+
+
+def load(name: str) -> Generator:
+    """Return the generator of an output. Raises LookupError for an unknown name, ImportError for one that does not load."""
+    for entry in entry_points(group=GROUP, name=name):
+        try:
+            return cast("Generator", entry.load())
+        except Exception as error:
+            raise ImportError(f"The output {name} of {entry.value} does not load: {error}") from error
+    if name not in names():
+        raise LookupError(name)
+    return cast("Generator", import_module(f"{__name__}.{name.replace('-', '_')}").generate)
+
+
+def describe(name: str) -> str:
+    """Return the line that says what an output is."""
+    return (getdoc(load(name)) or "").split("\n")[0]
+
+
+def _spell(module: str) -> str:
+    return module.replace("_", "-")

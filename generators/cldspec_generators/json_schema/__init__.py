@@ -1,0 +1,182 @@
+"""JSON Schema, draft 2020-12: of one row, and of a whole return.
+
+Keys are the identifiers of the data items; dates are written yyyy-mm-dd; a blank is null or an absent key. What stands
+there is the canonical row: other spellings (`also_seen_as`) are not accepted.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from cldspec.model import ALWAYS, Artifact, CodeList, DataItem, Specification
+from cldspec.rules.english import english, requirement
+from cldspec.rules.expression import All, parse
+from cldspec.rules.json_schema import Unsupported, where_false, where_true
+from cldspec_generators.writing import filled_template, json_text
+
+Schema = dict[str, Any]
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+CALENDAR_DATE = (
+    r"^((?!0000)[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    r"|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)$"
+)
+"""A date that is in the calendar, leap years and all: most validators do not look at `format`."""
+
+
+def generate(specification: Specification) -> Iterator[Artifact]:
+    """JSON Schema (draft 2020-12) of one event and of a whole return. For programs that make or read JSON."""
+    record, collection = specification.record, specification.collection
+    lists = {code_list.id: _list(code_list) for code_list in specification.code_lists}
+    row = row_schema(specification)
+    about = {"$schema": DRAFT, "$id": _identifier(specification, record.id)}
+    yield _file(f"{record.id}.schema.json", {**about, **row, "$defs": lists})
+    yield _file(
+        f"{collection.id}.schema.json",
+        {
+            "$schema": DRAFT,
+            "$id": _identifier(specification, collection.id),
+            "title": _title(specification, collection.title),
+            "description": collection.description,
+            "type": "array",
+            "items": {"$ref": f"#/$defs/{record.id}"},
+            "$defs": {record.id: row, **lists},
+        },
+    )
+    readme = filled_template(__name__, "README.md.j2", specification=specification, not_held=list(not_held(specification)))
+    yield Artifact("README.md", readme.encode())
+
+
+def row_schema(specification: Specification) -> Schema:
+    """Return the schema of one row, whose lists stand under #/$defs."""
+    return {
+        "title": _title(specification, specification.record.title),
+        "description": specification.record.description,
+        "type": "object",
+        "properties": {item.id: _property(item, specification) for item in specification.items},
+        "required": [item.id for item in specification.items if specification.is_needed_on_every_row(item)],
+        "additionalProperties": False,
+        "allOf": [*_sections(specification), *_requirements(specification)],
+    }
+
+
+def not_held(specification: Specification) -> Iterator[tuple[str, str]]:
+    """Yield what the specification asks of a row and these schemas cannot hold: the item's title, and what."""
+    for item in specification.items:
+        if _errors_when(item) and not specification.is_needed_on_every_row(item):
+            try:
+                _required_where(item, specification)
+            except Unsupported as reason:
+                yield item.title, f"that a blank is an error when {english(parse(item.required_when or ''), specification)} ({reason})"
+        if item.if_blank == "warning":
+            yield item.title, f"the warning for a blank{_when(item, specification)}, since a warning does not refuse a row"
+        named = specification.format_by_id.get(item.format or "")
+        if named and named.check_digit:
+            yield item.title, "its check digit"
+        if item.scale is not None:
+            yield (
+                item.title,
+                f"that it has at most {item.scale} digits after the point, since JSON numbers are binary fractions to most readers",
+            )
+
+
+def _when(item: DataItem, specification: Specification) -> str:
+    return "" if item.required_when == ALWAYS else f" when {english(parse(item.required_when or ''), specification)}"
+
+
+def _property(item: DataItem, specification: Specification) -> Schema:
+    about = {"title": item.title, "description": f"{item.definition} {requirement(item, specification)}"}
+    examples = [_json_value(item, example.value) for example in item.examples if example.value]
+    kind = _kind(item, specification)
+    if not specification.is_needed_on_every_row(item):
+        kind = {"anyOf": [kind, {"type": "null"}]}
+    return {**about, **kind, **({"examples": list(dict.fromkeys(examples))} if examples else {})}
+
+
+def _kind(item: DataItem, specification: Specification) -> Schema:
+    match item.type:
+        case "code":
+            return {"$ref": f"#/$defs/{item.code_list}"}
+        case "date":
+            return {"type": "string", "format": "date", "pattern": CALENDAR_DATE}
+        case "integer":
+            return {"type": "integer"}
+        case "decimal":
+            return {"type": "number"}
+        case "text":
+            named = specification.format_by_id.get(item.format or "")
+            pattern = named.pattern if named else r"\S"
+            return {"type": "string", "pattern": pattern} | ({"maxLength": item.max_length} if item.max_length else {})
+
+
+def _json_value(item: DataItem, typed: str) -> str | int | float:
+    """Return a cell as typed in the template as it stands in JSON."""
+    match item.type:
+        case "date":
+            return datetime.strptime(typed, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007 - a calendar date has no time zone
+        case "integer":
+            return int(typed)
+        case "decimal":
+            return float(typed)
+        case _:
+            return typed
+
+
+def _list(code_list: CodeList) -> Schema:
+    codes = []
+    for code in code_list.codes:
+        label = {"title": code.label or code.value}
+        codes.append({"const": code.value, **label, **({"description": code.description} if code.description else {})})
+    return {"title": code_list.title, "description": code_list.description, "type": "string", "oneOf": codes}
+
+
+def _sections(specification: Specification) -> Iterator[Schema]:
+    """Yield, for each section that is not for every row, that its cells are blank on the others."""
+    for section in specification.sections:
+        if section.applies_when == ALWAYS:
+            continue
+        applies = parse(section.applies_when)
+        yield {
+            "$comment": f"{section.title}: blank unless {english(applies, specification)}.",
+            "if": where_false(applies, specification),
+            "then": {"properties": {item.id: {"type": "null"} for item in specification.items_of(section)}},
+        }
+
+
+def _requirements(specification: Specification) -> Iterator[Schema]:
+    """Yield, for each condition under which a blank is an error, the items that must then be filled."""
+    conditional = [item for item in specification.items if _errors_when(item) and not specification.is_needed_on_every_row(item)]
+    for (_, _), group in groupby(conditional, key=lambda item: (item.section, item.required_when)):
+        items = list(group)
+        try:
+            where = _required_where(items[0], specification)
+        except Unsupported:
+            continue  # `not_held` says so
+        yield {
+            "$comment": f"{', '.join(item.title for item in items)}: {requirement(items[0], specification)}",
+            "if": where,
+            "then": {"properties": {item.id: {"not": {"type": "null"}} for item in items}, "required": [item.id for item in items]},
+        }
+
+
+def _errors_when(item: DataItem) -> bool:
+    return item.required_when is not None and item.if_blank == "error"
+
+
+def _required_where(item: DataItem, specification: Specification) -> Schema:
+    applies = specification.section_by_id[item.section].applies_when
+    conditions = [parse(text) for text in (applies, item.required_when or ALWAYS) if text != ALWAYS]
+    return where_true(conditions[0] if len(conditions) == 1 else All(tuple(conditions)), specification)
+
+
+def _identifier(specification: Specification, name: str) -> str:
+    return f"urn:cldspec:{specification.abbreviation.lower()}:{specification.version}:{name}"
+
+
+def _title(specification: Specification, noun: str) -> str:
+    return f"{specification.title} {specification.version}: {noun}"
+
+
+def _file(path: str, schema: Schema) -> Artifact:
+    return Artifact(path, json_text(schema).encode())

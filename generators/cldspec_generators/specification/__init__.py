@@ -1,0 +1,12 @@
+"""The whole specification as one JSON document."""
+
+from collections.abc import Iterator
+
+from cldspec.model import Artifact, Specification
+from cldspec.plain import plain
+from cldspec_generators.writing import json_text
+
+
+def generate(specification: Specification) -> Iterator[Artifact]:
+    """The whole specification as one JSON document: items, lists, tables, discrepancies and all. For programs."""
+    yield Artifact("specification.json", json_text(plain(specification)).encode())

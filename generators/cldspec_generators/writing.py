@@ -1,0 +1,28 @@
+"""Ways of writing files that several outputs share."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as CSV with the line ends that RFC 4180 asks for, which SQL Server expects too."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
+
+
+def json_text(value: object) -> str:
+    """Return a value as indented JSON, ended by a line end."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def filled_template(package: str, name: str, **values: object) -> str:
+    """Return the template `name` from the folder templates/ of a package, filled. An unknown name in it raises."""
+    source = files(package).joinpath("templates", name).read_text(encoding="utf-8")
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701 - no HTML
+    return environment.from_string(source).render(**values)

@@ -1,0 +1,28 @@
+"""The specifications that the tests use: the real one, and a small made-up one of another subject."""
+
+from pathlib import Path
+
+import pytest
+
+from cldspec.check import sound
+from cldspec.load import load
+from cldspec.model import Specification
+
+ROOT = Path(__file__).parent.parent
+REAL = ROOT / "spec" / "4.0"
+LIBRARY = ROOT / "tests" / "library" / "1.0"
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """Return the texts of a version's files by their paths."""
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml"))}
+
+
+@pytest.fixture(scope="session")
+def specification() -> Specification:
+    return sound(REAL)
+
+
+@pytest.fixture(scope="session")
+def library() -> Specification:
+    return load(LIBRARY)

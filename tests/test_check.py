@@ -1,0 +1,209 @@
+"""Each kind of finding: a fault in a sound specification is found, once, at its file, line and column.
+
+A case replaces a piece of one file. The sign ⟦ in the new text is taken out, and is where the finding must point.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from conftest import LIBRARY, REAL, texts_of
+
+from cldspec.check import check, examine, explanations
+from cldspec.findings import Finding
+from cldspec.load import read_texts
+
+MARK = "⟦"
+
+
+@dataclass(frozen=True)
+class Fault:
+    check: str
+    file: str
+    old: str
+    new: str
+    says: str
+    fix: str = ""
+
+
+FAULTS = [
+    # The form of the files
+    Fault("yaml-syntax", "specification.yaml", "publisher: The Library", "publisher: The⟦: Library", "This is not YAML: mapping values are not allowed"),
+    Fault("yaml-trap", "code-lists/reader-kind.yaml", 'value: "No"', "value: ⟦No", "YAML reads No as true or false", 'Write "No", in quotes'),
+    Fault("yaml-trap", "code-lists/reader-kind.yaml", 'value: "007"', "value: ⟦007", "YAML reads 007 as a number", 'Write "007", in quotes'),
+    Fault("yaml-trap", "specification.yaml", 'version: "1.0"\nstatus', "version: ⟦1.0\nstatus", "YAML reads 1.0 as a number with a point"),
+    Fault("yaml-trap", "legal.yaml", 'dated: "2020-01-01"', "dated: ⟦2020-01-01", "YAML reads 2020-01-01 as a date"),
+    Fault("yaml-trap", "specification.yaml", "publisher: The Library", "publisher:⟦", "There is no value here"),
+    Fault("yaml-trap", "specification.yaml", "publisher: The Library", "publisher: ⟦~", "YAML reads ~ as nothing at all"),
+    Fault("yaml-trap", "specification.yaml", "publisher: The Library", "publisher: The Library\n⟦yes: x", "YAML does not read the key yes as text"),
+    Fault("yaml-trap", "specification.yaml", "name: Desk", "name: ⟦12:30", "YAML reads 12:30 as a number, losing"),
+    Fault("yaml-trap", "specification.yaml", "name: Desk", "name: ⟦!thing x", "The tag !thing is not used here"),
+    Fault("yaml-alias", "scope.yaml", "sources: [leaflet/fees]}", "sources: &f [leaflet/fees]}, {id: x, title: x, text: x, sources: ⟦*f }", "An alias"),
+    Fault("duplicate-key", "specification.yaml", "publisher: The Library", "publisher: The Library\n⟦title: Again", "The key title stands here a second time; the first is on line 2"),
+    Fault("schema-line", "glossary.yaml", "# yaml-language-server: $schema=../../../", "⟦# see ", "does not name this file's schema", "glossary.schema.json"),
+    Fault("unknown-key", "items/loan.yaml", "    obligation: voluntary\n    required_when: weeks", "    ⟦oblgation: voluntary\n    obligation: voluntary\n    required_when: weeks", "The key oblgation is not known here"),
+    Fault("unknown-key", "items/book.yaml", "    max_length: 20", "    max_length: 20\n    ⟦exmples: []", "The key exmples is not known here"),
+    Fault("unknown-key", "items/loan.yaml", "    type: integer\n", "    type: integer\n    ⟦scale: 2\n", "The key scale does not go with this type"),
+    Fault("missing-key", "items/book.yaml", "    examples:\n      - value: Torn\n    personal_data: none\n    sources: [leaflet/loans]\n", "    personal_data: none\n", "The key sources is missing", "Where the source documents say this"),
+    Fault("missing-key", "items/loan.yaml", "    if_blank: warning\n", "", "required_when goes with if_blank"),
+    Fault("missing-key", "traceability.yaml", "{id: shelves, category: Shelves, topic: Shelves, not_collected: Nobody asked.}", "⟦{id: shelves, category: Shelves, topic: Shelves}", "Just one of these keys is needed: items, not_collected"),
+    Fault("wrong-value", "items/loan.yaml", "type: integer", "type: ⟦intger", '"intger" is not one of the values known here', "Did you mean integer?"),
+    Fault("wrong-value", "items/book.yaml", "max_length: 20", "max_length: ⟦long", '"long" should be a whole number'),
+    Fault("wrong-value", "specification.yaml", "name: Desk", "name: ⟦7", "7 should be text", 'Write "7", in quotes'),
+    Fault("wrong-value", "items/book.yaml", "sources: [leaflet/loans]\n  - id: moved_on", "sources: ⟦[]\n  - id: moved_on", "This list is too short"),
+    Fault("wrong-value", "items/book.yaml", "  - id: remark", "  - id: ⟦Re-mark", '"Re-mark" does not have the right form', "lower case"),
+    Fault("wrong-value", "items/book.yaml", "definition: Anything else.", 'definition: ⟦""', "This text is empty"),
+    Fault("wrong-value", "tables/kinds-with-fees.yaml", "keys: [movement, reader_kind]", "keys: ⟦[movement, movement]", "The same entry stands here twice"),
+    # References
+    Fault("unknown-source", "items/loan.yaml", "sources: [leaflet/fees]", "sources: [⟦leaflet/feees]", "There is no place leaflet/feees", "Did you mean leaflet/fees?"),
+    Fault("unused-source", "sources.yaml", "      - {id: fees, title: Fees}", "      - {id: fees, title: Fees}\n      - {id: ⟦opening-hours, title: Hours}", "Nothing cites leaflet/opening-hours"),
+    Fault("unknown-item", "tables/kinds-with-fees.yaml", "keys: [movement, reader_kind]", "keys: [⟦movment, reader_kind]", "There is no data item movment", "Did you mean movement?"),
+    Fault("unknown-item", "traceability.yaml", "items: [reader_kind, weeks]", "items: [reader_kind, weeks, ⟦mesure]", "There is no data item mesure"),
+    Fault("unknown-item", "scope.yaml", "items: [mark]", "items: [⟦marks]", "There is no data item marks", "Did you mean mark?"),
+    Fault("unknown-item", "calculations.yaml", "item: reader_kind", "item: ⟦reader_knd", "There is no data item reader_knd"),
+    Fault("unknown-item", "calculations.yaml", 'weeks: "3"', '⟦wekes: "3"', "There is no data item wekes", "Did you mean weeks?"),
+    Fault("unknown-section", "specification.yaml", "sections:\n", "sections:\n  - {id: ⟦fines, title: Fines, applies_when: always, description: Fines., sources: [leaflet/fees]}\n", "The section fines has no data items"),
+    Fault("unknown-section", "specification.yaml", "  - id: loan\n", "  - id: ⟦lending\n", "The section lending has no data items"),
+    Fault("unknown-code-list", "items/loan.yaml", "code_list: reader-kind", "code_list: ⟦reader-kinds", "There is no code list reader-kinds", "Did you mean reader-kind?"),
+    Fault("unused-code-list", "items/loan.yaml", "code_list: reader-kind", "code_list: movement", "No data item uses the code list reader-kind"),
+    Fault("unknown-format", "items/book.yaml", "format: shelf_mark", "format: ⟦shelfmark", "There is no format shelfmark", "Did you mean shelf_mark?"),
+    Fault("unknown-format", "items/book.yaml", "    format: shelf_mark\n", "", "No data item has the format shelf_mark"),
+    Fault("unused-table", "items/loan.yaml", "in_table('kinds-with-fees') AND remark IS NULL", "remark IS NULL", "No condition asks in_table('kinds-with-fees')"),
+    Fault("unknown-subject", "discrepancies.yaml", "concerns: [mark]", "concerns: [mark, ⟦moovement]", "There is no part of the specification moovement", "Did you mean movement?"),
+    # Names
+    Fault("duplicate-identifier", "discrepancies.yaml", "  - id: D-002", "  - id: ⟦D-001", "The id D-001 is used already, in discrepancies.yaml line 3"),
+    Fault("duplicate-title", "items/book.yaml", "title: Remark", "title: ⟦moved  on", "The title moved  on is used already, in items/book.yaml line 36"),
+    Fault("numbering", "traceability.yaml", "number: 2,", "number: ⟦3,", "Number 3 stands in place 2", "Write 2."),
+    Fault("numbering", "discrepancies.yaml", "  - id: D-001", "  - id: D-003", "D-002 stands after D-003"),
+    Fault("numbering", "specification.yaml", '{version: "1.0", dated', '{version: ⟦"0.9", dated', "The history ends with 0.9, but this is version 1.0"),
+    # Values
+    Fault("duplicate-value", "code-lists/movement.yaml", "value: Given back", "value: ⟦lent", "lent is, but for case, spaces or spelling, the value Lent"),
+    Fault("duplicate-value", "code-lists/movement.yaml", "value: Given back", "value: ⟦Lent", "Lent stands on line 7 already"),
+    Fault("duplicate-value", "code-lists/movement.yaml", "{value: lent out,", "{value: ⟦Lent,", "Lent is the value itself"),
+    Fault("untidy-value", "code-lists/movement.yaml", "value: Given back", "value: ⟦Given  back", "has stray spaces"),
+    Fault("untidy-value", "code-lists/movement.yaml", "value: Given back", 'value: ⟦"Given back "', "has stray spaces"),
+    Fault("unknown-value", "tables/kinds-with-fees.yaml", '{movement: Lent, reader_kind: "007"', '{movement: ⟦Lend, reader_kind: "007"', "Lend is not a value of movement", "Did you mean Lent?"),
+    Fault("unknown-value", "tables/kinds-with-fees.yaml", 'reader_kind: "007", fee: Full', 'reader_kind: "007", fee: ⟦Half', "Half is not a value of fee"),
+    Fault("unknown-value", "calculations.yaml", '{value: "Yes"', '{value: ⟦"Maybe"', "Maybe is not a value of reader_kind"),
+    Fault("table-row", "tables/kinds-with-fees.yaml", 'reader_kind: "007", fee: Full', 'reader_kind: "007", fee: Full, ⟦weeks: "1"', "weeks is no key or attribute"),
+    Fault("table-row", "tables/kinds-with-fees.yaml", '{movement: Lent, reader_kind: "007", fee: Full}', '⟦{movement: Lent, reader_kind: "007"}', "The row lacks fee"),
+    Fault("table-row", "tables/kinds-with-fees.yaml", '{movement: Lent, reader_kind: "007"', '⟦{movement: Lent, reader_kind: "No"', "The row on line 12 has the same keys"),
+    Fault("missing-multiplier", "calculations.yaml", '        - {value: "007", multiplier: "0.5"}\n', "", "007 has no multiplier"),
+    # Expressions
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: ⟦weekz > 2", "There is no data item weekz", "Did you mean weeks?"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: >-\n      weeks > 2\n      AND movement IN ('Lent', ⟦'Stolen')", "'Stolen' is not in the list movement of movement"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: \"weeks > 2 AND ⟦movement IS TRUE\"", "IS goes with a data item and NULL only"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: 'weeks > ⟦''2'''", "'2' is a text, and weeks a number"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: weeks > 2 AND ⟦moved_on = 5", "A date and a number cannot be compared"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: moved_on >= ⟦'2020-02-30'", "'2020-02-30' is not a date"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: ⟦age(moved_on) > 2", "There is no function age", "Did you mean age_on?"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: ⟦age_on(weeks, moved_on) > 2", "age_on is not given what it needs"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: in_table(⟦'kinds-with-fee')", "There is no table kinds-with-fee", "Did you mean kinds-with-fees?"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: weeks > 2 OR SUBSTRING(⟦remark, 1, 2) = 'x'", "is not part of the rule language"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: remark LIKE ⟦'%x'", "LIKE looks for the beginning"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: weeks + ⟦remark > 2", "Only numbers can be reckoned with"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: weeks > (⟦2", "This condition cannot be read"),
+    Fault("bad-expression", "specification.yaml", "applies_when: movement = 'Lent'", "applies_when: movement = ⟦'Lended'", "'Lended' is not in the list movement", "Did you mean Lent?"),
+    Fault("bad-expression", "calculations.yaml", "value: weeks * fee * multiplier", "value: weeks * fee * ⟦multiplyer", "There is no data item multiplyer", "Did you mean multiplier?"),
+    Fault("last-case", "calculations.yaml", "when: movement <> 'Lent'", "when: ⟦otherwise", "Only the last case"),
+    # Examples
+    Fault("bad-example", "items/book.yaml", "- value: AB123", "- value: ⟦AB12", "AB12 is not of the format shelf_mark", "Write it like AB123"),
+    Fault("bad-example", "items/book.yaml", "- value: 29/02/2020", "- value: ⟦29/02/2021", "29/02/2021 is not a date", "dd/mm/yyyy"),
+    Fault("bad-example", "items/book.yaml", "- value: Given back", "- value: ⟦Given", "Given is not in the list movement", "Did you mean Given back?"),
+    Fault("bad-example", "items/book.yaml", "- value: Torn", "- value: ⟦Torn, wet and very, very old", "is not at most 20 characters long"),
+    Fault("bad-example", "items/loan.yaml", '- value: "1.50"', '- value: ⟦"1.505"', "1.505 is not a number with at most 2 digits"),
+    Fault("bad-example", "items/loan.yaml", '- value: "3"', '- value: ⟦"3.5"', "3.5 is not a whole number"),
+    Fault("bad-example", "calculations.yaml", 'fee: "1.50"}', 'fee: ⟦"£1.50"}', "£1.50 is not a number"),
+    Fault("bad-format", "specification.yaml", "conforms: [AB123]", "conforms: [AB123, ⟦AB1234]", "AB1234 does not have the format"),
+    Fault("bad-format", "specification.yaml", "breaks: [A123, ab123]", "breaks: [A123, ⟦AB321]", "AB321 has the format"),
+    Fault("bad-format", "specification.yaml", "pattern: ^[A-Z]{2}[0-9]{3}$", "pattern: ⟦^([A-Z]{2}[0-9]{3}$", "The pattern is not a regular expression"),
+    # Coverage
+    Fault("obligation-without-condition", "items/book.yaml", "    obligation: mandatory\n    required_when: always\n    if_blank: error\n    definition: The day.", "    obligation: ⟦mandatory\n    definition: The day.", "moved_on is mandatory, but nothing says when a blank is a fault"),
+    Fault("untraced-item", "traceability.yaml", "items: [mark, movement, moved_on]", "items: [mark, movement]", "moved_on traces to no topic of Annex 1"),
+    Fault("untraced-item", "traceability.yaml", "items: [remark, fee]", "items: [remark, fee, ⟦mark]", "mark stands outside Annex 1 here, but a topic names it"),
+    Fault("item-count", "specification.yaml", "mandatory: 4", "mandatory: ⟦5", "There are 4 mandatory data items, not 5"),
+    Fault("unexplained-alternative", "code-lists/movement.yaml", "{value: lent out,", "{value: ⟦loaned,", "No discrepancy that concerns movement has a reading that says: loaned"),
+    Fault("unexplained-alternative", "items/book.yaml", "{value: Shelf mark,", "{value: ⟦Spine mark,", "No discrepancy that concerns mark has a reading that says: Spine mark"),
+    Fault("false-discrepancy", "discrepancies.yaml", "    readings:\n      - {says: Mark,", "    ⟦readings:\n      - {says: Shelf mark,", "All readings say the same"),
+]  # fmt: skip
+
+
+def findings_with(file: str, old: str, new: str) -> tuple[list[Finding], str]:
+    """Return the findings about the made-up specification with one piece of a file replaced, and the file's new text."""
+    texts = texts_of(LIBRARY)
+    assert old in texts[file], f"{old!r} does not stand in {file}"
+    marked = texts[file].replace(old, new, 1)
+    texts[file] = marked.replace(MARK, "")
+    specification, findings = read_texts(texts)
+    return (check(specification) if specification else findings), marked
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.check}-{fault.says[:30]}")
+def test_a_fault_is_found_at_its_place(fault: Fault) -> None:
+    findings, marked = findings_with(fault.file, fault.old, fault.new)
+    same = [finding for finding in findings if finding.check == fault.check and fault.says in finding.message]
+    assert same, "\n".join(map(str, findings)) or "nothing was found"
+    finding = same[0]
+    assert fault.fix in finding.fix
+    assert finding.fix, "a finding says what to do"
+    if MARK in marked:
+        before = marked[: marked.index(MARK)]
+        assert (finding.at.file, finding.at.line, finding.at.column) == (
+            fault.file,
+            before.count("\n") + 1,
+            len(before) - before.rfind("\n"),
+        )
+
+
+def test_every_check_has_a_fault_that_it_finds() -> None:
+    elsewhere = {"missing-file", "unknown-file", "file-name"}
+    assert {fault.check for fault in FAULTS} | elsewhere == set(explanations())
+    assert all(text.endswith(".") for text in explanations().values())
+
+
+def test_a_missing_file_is_found() -> None:
+    texts = texts_of(LIBRARY)
+    del texts["scope.yaml"]
+    _, findings = read_texts(texts)
+    assert [(finding.check, finding.at.file) for finding in findings] == [("missing-file", "scope.yaml")]
+
+
+def test_a_file_that_does_not_belong_is_found() -> None:
+    _, findings = read_texts(texts_of(LIBRARY) | {"glosary.yaml": "terms: []\n"})
+    assert [(finding.check, finding.at.file, finding.fix) for finding in findings] == [
+        ("unknown-file", "glosary.yaml", "Rename it to glossary.yaml?")
+    ]
+
+
+def test_a_file_is_named_after_what_it_holds() -> None:
+    texts = texts_of(LIBRARY)
+    texts["code-lists/movements.yaml"] = texts.pop("code-lists/movement.yaml")
+    _, findings = read_texts(texts)
+    assert [(finding.check, finding.at.file, finding.at.line, finding.at.column) for finding in findings] == [
+        ("file-name", "code-lists/movements.yaml", 2, 5)
+    ]
+
+
+def test_all_findings_come_at_once() -> None:
+    texts = texts_of(LIBRARY)
+    for file, old, new in (
+        ("items/loan.yaml", "type: integer", "type: intger"),
+        ("items/book.yaml", "type: date", "type: dat"),
+        ("code-lists/reader-kind.yaml", 'value: "No"', "value: No"),
+        ("scope.yaml", "new:", "newer:"),
+    ):
+        texts[file] = texts[file].replace(old, new, 1)
+    _, findings = read_texts(texts)
+    assert {finding.at.file for finding in findings} == {
+        "items/loan.yaml",
+        "items/book.yaml",
+        "code-lists/reader-kind.yaml",
+        "scope.yaml",
+    }
+
+
+def test_the_made_up_specification_is_sound() -> None:
+    assert examine(LIBRARY)[1] == []
+
+
+def test_version_4_0_is_sound() -> None:
+    assert examine(REAL)[1] == []
