@@ -57,7 +57,8 @@ def schema_line(document: Document, expected: str) -> Iterator[Finding]:
 def _aliases(file: str, text: str) -> Iterator[Finding]:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            at = Position(file, event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = event.start_mark
+            at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file, 1, 1)
             yield Finding(at, "yaml-alias", "An alias (*name) repeats another part of the file.", "Write the content out here.")
 
 

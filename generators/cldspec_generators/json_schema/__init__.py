@@ -17,6 +17,8 @@ from cldspec_generators.writing import filled_template, json_text
 
 Schema = dict[str, Any]
 
+ROW = "Row"
+"""Name of the row's schema among the lists'; the capital keeps it apart from them."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 CALENDAR_DATE = (
     r"^((?!0000)[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
@@ -40,8 +42,8 @@ def generate(specification: Specification) -> Iterator[Artifact]:
             "title": _title(specification, collection.title),
             "description": collection.description,
             "type": "array",
-            "items": {"$ref": f"#/$defs/{record.id}"},
-            "$defs": {record.id: row, **lists},
+            "items": {"$ref": f"#/$defs/{ROW}"},
+            "$defs": {ROW: row, **lists},
         },
     )
     readme = filled_template(__name__, "README.md.j2", specification=specification, not_held=list(not_held(specification)))

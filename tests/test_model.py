@@ -1,0 +1,101 @@
+"""The model mirrors the meta-schemas: the same keys, and what a schema requires the model cannot do without."""
+
+from dataclasses import MISSING, Field, fields
+from typing import Any
+
+import pytest
+
+from cldspec import model
+from cldspec.load import FILES, FOLDERS
+from cldspec.load.metaschema import read_schema
+from cldspec.model import Written
+
+PAIRS: dict[type[Written], tuple[str, tuple[str, ...]]] = {
+    model.Specification: ("specification", ()),
+    model.Contact: ("specification", ("contact",)),
+    model.Licence: ("specification", ("licence",)),
+    model.Noun: ("specification", ("record",)),
+    model.Section: ("specification", ("sections",)),
+    model.Format: ("specification", ("formats",)),
+    model.Schedule: ("specification", ("schedule",)),
+    model.Milestone: ("specification", ("schedule", "milestones")),
+    model.Statement: ("specification", ("schedule", "statements")),
+    model.Release: ("specification", ("history",)),
+    model.ItemCounts: ("specification", ("item_counts",)),
+    model.Comparison: ("specification", ("comparisons",)),
+    model.SourceDocument: ("sources", ("documents",)),
+    model.Place: ("sources", ("documents", "places")),
+    model.DataItem: ("items", ("items",)),
+    model.Example: ("items", ("items", "examples")),
+    model.Alternative: ("items", ("items", "also_called")),
+    model.CodeList: ("code-list", ()),
+    model.Code: ("code-list", ("codes",)),
+    model.Table: ("table", ()),
+    model.Attribute: ("table", ("attributes",)),
+    model.Meaning: ("table", ("attributes", "values")),
+    model.Calculation: ("calculations", ("calculations",)),
+    model.Multipliers: ("calculations", ("calculations", "multipliers")),
+    model.Multiplier: ("calculations", ("calculations", "multipliers", "values")),
+    model.Case: ("calculations", ("calculations", "cases")),
+    model.WorkedExample: ("calculations", ("calculations", "examples")),
+    model.Discrepancy: ("discrepancies", ("discrepancies",)),
+    model.Reading: ("discrepancies", ("discrepancies", "readings")),
+    model.Traceability: ("traceability", ()),
+    model.Topic: ("traceability", ("annex_1",)),
+    model.Exemption: ("traceability", ("outside_annex_1",)),
+    model.SaltRequirement: ("traceability", ("salt",)),
+    model.Legal: ("legal", ()),
+    model.Direction: ("legal", ("direction",)),
+    model.Provision: ("legal", ("powers",)),
+    model.Scope: ("scope", ()),
+    model.ScopeEntry: ("scope", ("new",)),
+    model.Term: ("glossary", ("terms",)),
+}
+FROM_ELSEWHERE = {
+    model.DataItem: {"section"},
+    model.Specification: {
+        *("documents", "items", "code_lists", "tables", "calculations"),
+        *("discrepancies", "traceability", "legal", "scope", "glossary"),
+    },
+}
+"""Fields that other files, or the top of the same file, give."""
+
+
+def resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
+    while "$ref" in schema:
+        document, _, name = schema["$ref"].partition("#/$defs/")
+        schema = (read_schema(document) if document else whole)["$defs"][name]  # type: ignore[index]
+    return schema
+
+
+def schema_at(name: str, path: tuple[str, ...]) -> dict[str, Any]:
+    whole: dict[str, Any] = read_schema(f"{name}.schema.json")
+    schema = resolved(whole, whole)
+    for key in path:
+        schema = resolved(schema["properties"][key], whole)
+        if schema.get("type") == "array":
+            schema = resolved(schema["items"], whole)
+    return schema
+
+
+@pytest.mark.parametrize("kind", PAIRS, ids=lambda kind: kind.__name__)
+def test_a_class_has_the_keys_of_its_schema(kind: type[Written]) -> None:
+    schema = schema_at(*PAIRS[kind])
+    ours = [field for field in fields(kind) if field.name != "origin" and field.name not in FROM_ELSEWHERE.get(kind, set())]
+
+    def needed(field: "Field[Any]") -> bool:
+        return field.default is MISSING and field.default_factory is MISSING
+
+    assert {field.name.removesuffix("_") for field in ours} == set(schema["properties"])
+    assert {field.name.removesuffix("_") for field in ours if needed(field)} == set(schema["required"])
+    assert schema["additionalProperties"] is False
+
+
+def test_every_class_is_paired() -> None:
+    classes = {value for value in vars(model).values() if isinstance(value, type) and issubclass(value, Written)}
+    assert classes - {Written} == set(PAIRS)
+
+
+def test_every_file_has_a_schema_that_explains_itself() -> None:
+    for name in {*FILES.values(), *FOLDERS.values()}:
+        assert read_schema(name)["title"]
