@@ -35,10 +35,10 @@ def command(context: click.Context, what: str, version: str | None, form: str) -
     }
     if what in of_the_tool:
         rows = list(of_the_tool[what]())
-    elif what in _OF_A_SPECIFICATION:
-        rows = list(_OF_A_SPECIFICATION[what](specification_of(context, version)))
+    elif what in OF_A_SPECIFICATION:
+        rows = list(OF_A_SPECIFICATION[what](specification_of(context, version)))
     else:
-        raise click.UsageError(f"There is no list of {what}. {suggest(what, [*of_the_tool, *_OF_A_SPECIFICATION])}")
+        raise click.UsageError(f"There is no list of {what}. {suggest(what, [*of_the_tool, *OF_A_SPECIFICATION])}")
     if form == "json":
         echo_json(rows)
     else:
@@ -139,7 +139,7 @@ def _checks() -> Iterator[Row]:
         yield {"check": name, "holds where": text}
 
 
-_OF_A_SPECIFICATION: dict[str, Callable[["Specification"], Iterator[Row]]] = {
+OF_A_SPECIFICATION: dict[str, Callable[["Specification"], Iterator[Row]]] = {
     "items": _items,
     "sections": _sections,
     "code-lists": _code_lists,

@@ -1,0 +1,26 @@
+# The two commands of the README. Each sets up what it needs, in .venv/.
+PYTHON ?= python3
+BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
+READY := .venv/ready
+
+.PHONY: build test clean
+
+build: $(READY) ## Build outputs/ from spec/
+	$(BIN)/cldspec build
+
+test: $(READY) ## Check everything
+	$(BIN)/cldspec check
+	$(BIN)/cldspec build --check
+	$(BIN)/python -m ruff format --check --quiet .
+	$(BIN)/python -m ruff check --quiet .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+clean: ## Remove what the two commands set up
+	rm -rf .venv
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $(READY)

@@ -1,0 +1,276 @@
+"""The command line, as a person and a program use it, with right and wrong input."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import LIBRARY, ROOT
+
+from cldspec.commands import main
+from cldspec.commands.list_ import OF_A_SPECIFICATION
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def real(*arguments: str) -> Result:
+    result = run("--spec", str(ROOT / "spec"), *arguments)
+    assert not isinstance(result.exception, Exception) or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A copy of the made-up specification, free to be broken."""
+    shutil.copytree(LIBRARY, tmp_path / "spec" / "1.0")
+    return tmp_path / "spec"
+
+
+def break_it(spec: Path) -> None:
+    path = spec / "1.0" / "items" / "loan.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("type: integer", "type: intger"), encoding="utf-8")
+
+
+# check
+
+
+def test_check_of_a_sound_specification() -> None:
+    result = real("check", "4.0")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Version 4.0: no finding.\n")
+
+
+def test_check_takes_the_latest_released_version_by_default() -> None:
+    assert "Version 4.0" in real("check").stderr
+
+
+def test_check_names_file_line_and_column(library: Path) -> None:
+    break_it(library)
+    result = run("--spec", str(library), "check")
+    assert result.exit_code == 1
+    place, _, rest = result.stdout.partition(": ")
+    assert place.endswith("loan.yaml:20:11")
+    assert rest == '"intger" is not one of the values known here. Did you mean integer? [wrong-value]\n'
+
+
+def test_check_for_a_program(library: Path) -> None:
+    break_it(library)
+    result = run("--spec", str(library), "check", "--format", "json")
+    assert result.exit_code == 1
+    (finding,) = json.loads(result.stdout)["findings"]
+    assert (finding["line"], finding["column"], finding["check"]) == (20, 11, "wrong-value")
+    assert set(finding) == {"file", "line", "column", "check", "message", "fix"}
+    assert json.loads(real("check", "--format", "json").stdout) == {"version": "4.0", "findings": []}
+
+
+def test_check_of_a_folder(library: Path) -> None:
+    assert run("check", str(library / "1.0")).exit_code == 0
+    renamed = library / "2.0"
+    (library / "1.0").rename(renamed)
+    result = run("check", str(renamed))
+    assert result.exit_code == 1
+    assert "The version is 1.0, but the folder is 2.0." in result.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_an_unknown_version_is_a_wrong_call(command: str) -> None:
+    result = real(command, "4.1")
+    assert result.exit_code == 2
+    assert "There is no version 4.1" in result.stderr
+    assert "4.0" in result.stderr
+
+
+def test_a_folder_without_specification_is_a_wrong_call(tmp_path: Path) -> None:
+    result = run("--spec", str(tmp_path), "check")
+    assert result.exit_code == 2
+    assert "There is no specification in" in result.stderr
+
+
+def test_a_file_that_is_not_text_is_a_finding(library: Path) -> None:
+    (library / "1.0" / "glossary.yaml").write_bytes(b"\xff\xfe\x00")
+    result = run("--spec", str(library), "check")
+    assert result.exit_code == 1
+    assert "The file is not UTF-8 text." in result.stdout
+
+
+def test_an_empty_file_is_a_finding(library: Path) -> None:
+    (library / "1.0" / "glossary.yaml").write_bytes(b"")
+    assert "The file is empty." in run("--spec", str(library), "check").stdout
+
+
+# build
+
+
+def test_build_check_and_build_again(library: Path) -> None:
+    out = library.parent / "outputs"
+    first = run("--spec", str(library), "build")
+    assert first.exit_code == 0, first.output
+    assert "15 files written or removed" in first.stderr
+    assert run("--spec", str(library), "build", "--check").exit_code == 0
+    times = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    assert "nothing to change" in run("--spec", str(library), "build").stderr
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == times
+
+
+def test_build_check_prints_what_differs_and_writes_nothing(library: Path) -> None:
+    out = library.parent / "outputs" / "1.0"
+    run("--spec", str(library), "build")
+    (out / "csv" / "README.md").unlink()
+    (out / "csv" / "old.csv").write_text("x")
+    path = out / "csv" / "code-lists" / "movement.csv"
+    path.write_bytes(path.read_bytes().replace(b"Lent,Lent", b"Lend,Lent"))
+    result = run("--spec", str(library), "build", "--check")
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == ["missing", "changed", "stray"]
+    assert "        -1,Lend,Lent,,lent out" in lines
+    assert "        +1,Lent,Lent,,lent out" in lines
+    assert "3 files not as the specification says. Run: cldspec build 1.0" in result.stderr
+    assert (out / "csv" / "old.csv").exists()
+    assert run("--spec", str(library), "build").exit_code == 0
+    assert not (out / "csv" / "old.csv").exists()
+    assert run("--spec", str(library), "build", "--check").exit_code == 0
+
+
+def test_build_only_one_output(library: Path) -> None:
+    out = library.parent / "outputs" / "1.0"
+    run("--spec", str(library), "build")
+    whole = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    list_file = library / "1.0" / "code-lists" / "movement.yaml"
+    list_file.write_text(list_file.read_text(encoding="utf-8").replace("title: Movement", "title: Moves"), encoding="utf-8")
+    assert run("--spec", str(library), "build", "--only", "csv").exit_code == 0
+    changed = {path.relative_to(out).as_posix() for path, content in whole.items() if path.read_bytes() != content}
+    assert changed == {"MANIFEST.json", "csv/README.md"}
+    assert run("--spec", str(library), "build", "--check", "--only", "csv").exit_code == 0
+    assert run("--spec", str(library), "build", "--check").exit_code == 1
+
+
+def test_build_of_an_unsound_specification_leaves_the_old_outputs(library: Path) -> None:
+    out = library.parent / "outputs"
+    run("--spec", str(library), "build")
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    break_it(library)
+    result = run("--spec", str(library), "build")
+    assert result.exit_code == 2
+    assert "intger" in result.stderr
+    assert "Nothing was done: 1 finding in the specification." in result.stderr
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_build_of_an_unknown_output_is_a_wrong_call() -> None:
+    result = real("build", "--only", "jsonschema")
+    assert result.exit_code == 2
+    assert "There is no output jsonschema. Did you mean json-schema?" in result.stderr
+
+
+def test_build_into_a_folder_of_someone_else_is_a_wrong_call(library: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine" / "1.0").mkdir(parents=True)
+    (tmp_path / "mine" / "1.0" / "thesis.txt").write_text("mine")
+    result = run("--spec", str(library), "build", "--out", str(tmp_path / "mine"))
+    assert result.exit_code == 2
+    assert "no build made it" in result.stderr
+    assert [path.name for path in (tmp_path / "mine" / "1.0").iterdir()] == ["thesis.txt"]
+
+
+def test_build_where_a_file_is_in_the_way_is_a_wrong_call(library: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    result = run("--spec", str(library), "build", "--out", str(tmp_path / "file" / "below"))
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+
+
+# show and list
+
+
+def show(*name: str) -> str:
+    result = real("show", *name)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_show_an_item() -> None:
+    text = show("unit_cost")
+    for words in ("Unit Cost (£)", "when to fill", "a blank is queried", "Costs (Services Only)", "sources", "Annex 1", "discrepancies"):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("costs", "section"),
+        ("Unit cost (£)", "data item"),
+        ("service-component", "code list"),
+        ("Home Care", "value"),
+        ("barking and dagenham", "value"),
+        ("services-with-costs", "table"),
+        ("full_year_equivalent_cost", "calculation"),
+        ("nhs_number", "data item"),
+        ("D-001", "discrepancy"),
+        ("SALT 7", "SALT requirement"),
+        ("PSR Not Known", "value"),
+        ("CASSR", "term"),
+        ("cost-payment-unit-cost", "topic"),
+    ],
+)
+def test_show_other_parts(name: str, kind: str) -> None:
+    assert f"({kind})" in show(name)
+    content = json.loads(real("show", name, "--format", "json").stdout)
+    assert kind in {entry["kind"] for entry in content}
+
+
+def test_everything_listed_can_be_shown() -> None:
+    for what in OF_A_SPECIFICATION:
+        if what == "sources":
+            continue
+        for row in json.loads(real("list", what, "--format", "json").stdout):
+            name = next(iter(row.values()))
+            result = real("show", f"SALT {name}" if what == "salt" else name)
+            assert result.exit_code == 0, f"{what}: {name}: {result.output}"
+
+
+def test_a_near_miss_is_suggested() -> None:
+    result = real("show", "unit_cots")
+    assert result.exit_code == 2
+    assert "Nothing in version 4.0 is called unit_cots. Did you mean: unit_cost" in result.stderr
+    assert "Home Support" in real("show", "Hom", "Suport").stderr
+
+
+@pytest.mark.parametrize("what", ["", *OF_A_SPECIFICATION, "versions", "outputs", "checks"])
+def test_list(what: str) -> None:
+    arguments = [what] if what else []
+    text = real("list", *arguments)
+    rows: list[dict[str, Any]] = json.loads(real("list", *arguments, "--format", "json").stdout)
+    assert text.exit_code == 0
+    assert len(rows) > 0
+    assert next(iter(rows[-1].values())) in text.stdout
+
+
+def test_list_of_nothing_known_is_a_wrong_call() -> None:
+    result = real("list", "item")
+    assert result.exit_code == 2
+    assert "Did you mean items?" in result.stderr
+
+
+# the program
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    assert "Example" in run("--help").output
+    for name in main.commands:
+        assert "Example" in run(name, "--help").output, name
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = ["yaml", "jsonschema", "sqlglot", "jinja2", "rich", "frictionless", "cldspec.model", "cldspec_generators"]
+    script = f"import sys, cldspec.commands; print([name for name in {heavy} if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_it_runs_as_a_module() -> None:
+    result = subprocess.run([sys.executable, "-m", "cldspec", "check"], check=False, capture_output=True, text=True, cwd=ROOT)
+    assert result.returncode == 0, result.stderr

@@ -1,0 +1,141 @@
+"""What is committed under outputs/ is what the specification says: no file changed, missing or stray."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import cldspec_generators as generators
+import pytest
+from conftest import LIBRARY, ROOT
+
+from cldspec import outputs
+from cldspec.check import sound
+from cldspec.model import Artifact, Specification
+
+COMMITTED = ROOT / "outputs" / "4.0"
+
+
+@pytest.mark.parametrize("name", generators.names())
+def test_an_output_is_committed_as_it_is_generated(name: str, specification: Specification) -> None:
+    made = {artifact.path: artifact.content for artifact in generators.load(name)(specification)}
+    assert made
+    differences = list(outputs.compare(made, outputs.read(COMMITTED / name)))
+    assert differences == [], "Run: cldspec build"
+
+
+def test_nothing_else_is_committed() -> None:
+    assert {path.name for path in COMMITTED.iterdir()} == {*generators.names(), outputs.MANIFEST}
+
+
+def test_the_manifest_knows_every_file() -> None:
+    files = outputs.read(COMMITTED)
+    manifest = json.loads(files.pop(outputs.MANIFEST))
+    assert {entry["path"]: (entry["bytes"], entry["sha256"]) for entry in manifest["files"]} == {
+        path: (len(content), hashlib.sha256(content).hexdigest()) for path, content in files.items()
+    }
+
+
+@pytest.mark.parametrize("name", generators.names())
+def test_an_output_says_what_it_is(name: str) -> None:
+    assert generators.describe(name).endswith(".")
+
+
+def test_paths_are_short_enough_for_windows() -> None:
+    assert max(len(path) for path in outputs.read(COMMITTED)) < 100
+
+
+def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    """Another process, hash seed, time zone, language and folder make no difference."""
+    script = "import cldspec.commands as c; c.main(['--spec', r'{}', 'build', '--out', r'{}'], standalone_mode=False)"
+    trees = []
+    for number, settings in enumerate(({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C"})):
+        out = tmp_path / str(number)
+        run = [sys.executable, "-c", script.format(ROOT / "spec", out)]
+        subprocess.run(run, check=True, env=os.environ | settings, cwd=tmp_path, capture_output=True)
+        trees.append(outputs.read(out))
+    assert trees[0] == trees[1]
+    assert {path.removeprefix("4.0/"): content for path, content in trees[0].items()} == outputs.read(COMMITTED)
+
+
+def test_generators_hold_no_fact_of_one_subject(library: Specification) -> None:
+    """A specification of another subject comes out whole, and without a word of social care."""
+    for name in generators.names():
+        for artifact in generators.load(name)(library):
+            text = artifact.content.decode("utf-8-sig").casefold()
+            for word in ("social care", "nhs", "council", "authority", "reablement", "client"):
+                assert word not in text, f"{name}/{artifact.path}: {word}"
+
+
+def test_replacing_keeps_the_old_folder_until_the_new_one_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "1.0"
+    outputs.replace(folder, {outputs.MANIFEST: b"{}", "a.txt": b"old"})
+    write_bytes = Path.write_bytes
+
+    def fail_at_b(self: Path, data: bytes) -> int:
+        if self.name == "b.txt":
+            raise OSError(28, "No space left on device")
+        return write_bytes(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fail_at_b)
+    with pytest.raises(OSError, match="No space left"):
+        outputs.replace(folder, {outputs.MANIFEST: b"{}", "a.txt": b"new", "b.txt": b"new"})
+    assert outputs.read(tmp_path) == {"1.0/MANIFEST.json": b"{}", "1.0/a.txt": b"old"}
+
+
+def test_a_build_that_was_cut_off_is_put_right(tmp_path: Path) -> None:
+    """The moment between moving the old folder away and the new one in is the only dangerous one."""
+    folder = tmp_path / "1.0"
+    outputs.replace(folder, {outputs.MANIFEST: b"{}", "a.txt": b"old"})
+    folder.rename(tmp_path / ".1.0.old")
+    outputs.restore(folder)
+    assert outputs.read(tmp_path) == {"1.0/MANIFEST.json": b"{}", "1.0/a.txt": b"old"}
+
+
+def test_a_folder_that_no_build_made_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "1.0").mkdir()
+    (tmp_path / "1.0" / "thesis.txt").write_text("mine")
+    with pytest.raises(outputs.ForeignFolder, match="no build made it"):
+        outputs.replace(tmp_path / "1.0", {"a.txt": b"new"})
+    assert outputs.read(tmp_path) == {"1.0/thesis.txt": b"mine"}
+
+
+class _EntryPoint:
+    def __init__(self, name: str, function: object) -> None:
+        self.name, self.value, self._function = name, f"elsewhere:{name}", function
+
+    def load(self) -> object:
+        if isinstance(self._function, Exception):
+            raise self._function
+        return self._function
+
+
+def _give(monkeypatch: pytest.MonkeyPatch, *entries: _EntryPoint) -> None:
+    def entry_points(group: str, name: str | None = None) -> list[_EntryPoint]:
+        assert group == generators.GROUP
+        return [entry for entry in entries if name in (None, entry.name)]
+
+    monkeypatch.setattr(generators, "entry_points", entry_points)
+
+
+def test_others_add_outputs_by_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    def generate(specification: Specification) -> Iterator[Artifact]:
+        """Say the title."""
+        yield Artifact("title.txt", specification.title.encode())
+
+    _give(monkeypatch, _EntryPoint("title", generate))
+    assert "title" in generators.names()
+    assert generators.describe("title") == "Say the title."
+    assert next(iter(generators.load("title")(sound(LIBRARY)))).content == b"Library Loans"
+
+
+def test_a_bad_entry_point_fails_loudly(monkeypatch: pytest.MonkeyPatch) -> None:
+    _give(monkeypatch, _EntryPoint("broken", ModuleNotFoundError("nowhere")))
+    with pytest.raises(ImportError, match="The output broken of elsewhere:broken does not load: nowhere"):
+        generators.load("broken")
+    _give(monkeypatch, _EntryPoint("csv", None))
+    with pytest.raises(ValueError, match="names of built-in outputs"):
+        generators.names()

@@ -1,0 +1,62 @@
+"""The repository keeps its promises: what the README says is so, and nothing is in it that should not be."""
+
+import re
+import subprocess
+import tomllib
+
+import cldspec_generators as generators
+import pytest
+from conftest import ROOT
+
+from cldspec.commands import main
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def tracked() -> list[str]:
+    result = subprocess.run(["git", "ls-files", "-z"], check=False, capture_output=True, text=True, cwd=ROOT)
+    if result.returncode:
+        pytest.skip("not a git checkout: clone the repository to run this test")
+    return [name for name in result.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_the_readme_names_every_command_and_output() -> None:
+    for name in main.commands:
+        assert f"cldspec {name}" in README
+    for name in generators.names():
+        assert f"`{name}/`" in README
+
+
+def test_the_readme_links_to_files_that_exist() -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_ci_runs_the_readme_s_test_command_and_nothing_else() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    commands = [line for line in script if line and not line.startswith("#")]
+    assert commands == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "make test"]
+    assert "make build\nmake test\n" in README
+
+
+def test_no_output_may_import_another() -> None:
+    contract = next(one for one in PROJECT["tool"]["importlinter"]["contracts"] if one["type"] == "independence")
+    assert sorted(contract["modules"]) == sorted(f"cldspec_generators.{name.replace('-', '_')}" for name in generators.names())
+
+
+def test_files_end_their_lines_as_git_says() -> None:
+    for name in tracked():
+        content = (ROOT / name).read_bytes()
+        if not name.startswith("outputs/"):
+            assert b"\r" not in content, name
+            assert content.endswith(b"\n") or not content, name
+            assert b"\t" not in content or name in {"Makefile"}, name
+
+
+def test_nothing_of_one_machine_is_in_it() -> None:
+    patterns = [rb"/(?:home|root|Users)/\w", rb"[A-Z]:\\\\?Users", rb"files\.pythonhosted", rb"index-url", rb"simple/"]
+    for name in tracked():
+        if name != "tests/test_repository.py":
+            content = (ROOT / name).read_bytes()
+            assert not [pattern for pattern in patterns if re.search(pattern, content)], name

@@ -1,0 +1,54 @@
+"""What is shipped works: the wheel, installed elsewhere, checks the specification in it and builds the same outputs."""
+
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from cldspec import outputs
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh environment that holds the wheel, and finds the libraries that it needs where these tests find them."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(build, check=True, cwd=ROOT, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    environment = folder / "env"
+    venv.create(environment, with_pip=False)
+    scripts = environment / ("Scripts" if sys.platform == "win32" else "bin")
+    python = scripts / ("python.exe" if sys.platform == "win32" else "python")
+    find = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site = Path(subprocess.run([python, "-c", find], check=True, capture_output=True, text=True).stdout.strip())
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")  # its own .pth files, the checkout's among them, are not read
+    return python
+
+
+def run(python: Path, *arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([python, *arguments], check=False, capture_output=True, text=True, cwd=cwd)
+
+
+def test_the_wheel_is_what_runs(installed: Path, tmp_path: Path) -> None:
+    place = run(installed, "-c", "import cldspec, cldspec_generators as g; print(cldspec.__file__); print(g.__file__)", cwd=tmp_path)
+    assert all(str(installed.parent.parent) in line for line in place.stdout.splitlines()), place.stdout + place.stderr
+
+
+def test_the_wheel_builds_the_same_outputs(installed: Path, tmp_path: Path) -> None:
+    assert run(installed, "-m", "cldspec", "check", cwd=tmp_path).stderr == "Version 4.0: no finding.\n"
+    result = run(installed, "-m", "cldspec", "build", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert outputs.read(tmp_path / "outputs") == outputs.read(ROOT / "outputs")
+
+
+def test_the_wheel_carries_types_and_licences(installed: Path) -> None:
+    site = next(path for path in installed.parent.parent.rglob("cldspec") if (path / "py.typed").is_file()).parent
+    assert (site / "cldspec_generators" / "py.typed").is_file()
+    names = {path.name for path in site.glob("cldspec-*.dist-info/licenses/**/*")}
+    assert {"LICENSE", "LICENCE.md"} <= names
