@@ -6,11 +6,11 @@ A case replaces a piece of one file. The sign ⟦ in the new text is taken out, 
 from dataclasses import dataclass
 
 import pytest
-from conftest import LIBRARY, REAL, texts_of
 
 from cldspec.check import check, examine, explanations
 from cldspec.findings import Finding
 from cldspec.load import read_texts
+from conftest import LIBRARY, REAL, texts_of
 
 MARK = "⟦"
 
@@ -91,7 +91,7 @@ FAULTS = [
     # Expressions
     Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: ⟦weekz > 2", "There is no data item weekz", "Did you mean weeks?"),
     Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: >-\n      weeks > 2\n      AND movement IN ('Lent', ⟦'Stolen')", "'Stolen' is not in the list movement of movement"),
-    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: \"weeks > 2 AND ⟦movement IS TRUE\"", "IS goes with a data item and NULL only"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", 'required_when: "weeks > 2 AND ⟦movement IS TRUE"', "IS goes with a data item and NULL only"),
     Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: 'weeks > ⟦''2'''", "'2' is a text, and weeks a number"),
     Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: weeks > 2 AND ⟦moved_on = 5", "A date and a number cannot be compared"),
     Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: moved_on >= ⟦'2020-02-30'", "'2020-02-30' is not a date"),

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from conftest import LIBRARY, REAL
-from frictionless import Package, Schema, validate, system
-from rows import Row, good_rows, typed
+from frictionless import Package, Schema, system, validate
 
 from cldspec.check import sound
 from cldspec.model import DataItem, Specification
 from cldspec_generators import load
+from conftest import LIBRARY, REAL
+from rows import Row, good_rows, typed
 
 SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
 

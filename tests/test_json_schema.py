@@ -7,16 +7,16 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from conftest import LIBRARY, REAL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from rows import Row, conforms, example_of, good_rows
 
 from cldspec.check import sound
 from cldspec.model import DataItem, Specification
 from cldspec_generators import load
 from cldspec_generators.json_schema import CALENDAR_DATE
+from conftest import LIBRARY, REAL
+from rows import Row, conforms, example_of, good_rows
 
 SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
 each_specification = pytest.mark.parametrize("name", SPECIFICATIONS)
@@ -116,7 +116,7 @@ def some_rows(specification: Specification) -> st.SearchStrategy[Row]:
     """Draw rows: of each item a blank, one of its values, or, seldom, something else."""
 
     def cells(item: DataItem) -> st.SearchStrategy[Any]:
-        values = [code.value for code in specification.codes_of(item)] or [example_of(item)]
+        values: list[Any] = [code.value for code in specification.codes_of(item)] or [example_of(item)]
         if item.type in {"integer", "decimal"}:
             values = [0, 1, 2, 3, 40]
         return st.one_of(st.sampled_from(values), st.sampled_from(values), st.none(), st.sampled_from([*values, *values, *values, "?"]))

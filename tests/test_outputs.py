@@ -8,13 +8,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import cldspec_generators as generators
 import pytest
-from conftest import LIBRARY, ROOT
 
+import cldspec_generators as generators
 from cldspec import outputs
 from cldspec.check import sound
 from cldspec.model import Artifact, Specification
+from conftest import LIBRARY, ROOT
 
 COMMITTED = ROOT / "outputs" / "4.0"
 

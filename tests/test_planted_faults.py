@@ -11,15 +11,15 @@ from pathlib import PurePosixPath
 
 import pytest
 import yaml
-from conftest import REAL, ROOT, texts_of
 
 from cldspec import outputs
 from cldspec.check import check
 from cldspec.load import read_texts
 from cldspec_generators import load
+from conftest import REAL, ROOT, texts_of
 
 TEXTS = texts_of(REAL)
-TRIES = 6
+TRIES = 4
 
 
 @cache

@@ -4,11 +4,11 @@ import re
 import subprocess
 import tomllib
 
-import cldspec_generators as generators
 import pytest
-from conftest import ROOT
 
+import cldspec_generators as generators
 from cldspec.commands import main
+from conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ def test_files_end_their_lines_as_git_says() -> None:
         if not name.startswith("outputs/"):
             assert b"\r" not in content, name
             assert content.endswith(b"\n") or not content, name
-            assert b"\t" not in content or name in {"Makefile"}, name
+            assert b"\t" not in content or name == "Makefile", name
 
 
 def test_nothing_of_one_machine_is_in_it() -> None:

@@ -16,7 +16,10 @@ SECOND: Any = json.loads((Path(__file__).parent / "transcription" / "4.0.json").
 COLUMNS: list[dict[str, Any]] = SECOND["template"]["columns"]
 GUIDANCE: list[dict[str, Any]] = SECOND["guidance"]["items"]
 
-HEADINGS_OF_TWO = {"First & Last Name": ("First Name", "Last Name"), "GP Practice Name & GP Practice Code": ("GP Practice Name", "GP Practice Code")}
+HEADINGS_OF_TWO = {
+    "First & Last Name": ("First Name", "Last Name"),
+    "GP Practice Name & GP Practice Code": ("GP Practice Name", "GP Practice Code"),
+}
 """Headings of the guidance that speak of two columns each."""
 
 
@@ -74,7 +77,13 @@ def test_the_names_in_the_guidance(specification: Specification) -> None:
 def test_values_spelt_alike_are_not_called_different(specification: Specification) -> None:
     """An other spelling is one that a source prints: it stands in the second transcription, or in running text."""
     printed = set(texts_in(SECOND))
-    in_running_text = [other for code_list in specification.code_lists for code in code_list.codes for other in code.also_seen_as if other.value not in printed]
+    in_running_text = [
+        other
+        for code_list in specification.code_lists
+        for code in code_list.codes
+        for other in code.also_seen_as
+        if other.value not in printed
+    ]
     assert all(source.startswith(("guidance/", "cost-tool/")) for other in in_running_text for source in other.sources)
     assert len(in_running_text) < 40
 

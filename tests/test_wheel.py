@@ -7,9 +7,9 @@ import venv
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from cldspec import outputs
+from conftest import ROOT
 
 
 @pytest.fixture(scope="module")

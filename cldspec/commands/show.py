@@ -57,7 +57,7 @@ def _echo(match: "Match", specification: "Specification") -> None:
     from rich.text import Text
 
     console = Console(highlight=False)
-    title, lines = _card(match, specification)
+    title, lines = card(match, specification)
     console.print(Text.assemble((title, "bold"), f"  ({match.kind})"))
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=WIDTH, no_wrap=True)
@@ -67,7 +67,7 @@ def _echo(match: "Match", specification: "Specification") -> None:
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _card(match: "Match", specification: "Specification") -> tuple[str, Sequence[Line]]:
+def card(match: "Match", specification: "Specification") -> tuple[str, Sequence[Line]]:
     """Return the heading and the lines for one part of the specification."""
     from cldspec import model
 
