@@ -1,6 +1,6 @@
 """cldspec show: what does the specification say about this?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -165,11 +165,11 @@ def _code(code: object, within: "CodeList | None", specification: "Specification
     yield "list", f"{within.title} ({within.id})"
     yield from _listed("used by", [f"{item.title} ({item.id})" for item in specification.items if item.code_list == within.id])
     for other in code.also_seen_as:
-        yield "also seen as", f"{other.value}, in {'; '.join(text for _, text in _sources(other.sources, specification))}"
+        yield "also seen as", f"{other.value}, in {'; '.join(_cited(other.sources, specification))}"
     for table in specification.tables:
         keys = [key for key in table.keys if specification.item_by_id[key].code_list == within.id]
         rows = [row for row in table.rows if any(row[key] == code.value for key in keys)]
-        yield from _listed(f"{table.id}"[:WIDTH], [", ".join(f"{name}: {value}" for name, value in row.items()) for row in rows])
+        yield from _listed("table", [f"{table.title}: {_row(row)}" for row in rows])
     says = [d for d in specification.discrepancies if within.id in d.concerns and any(code.value in r.says for r in d.readings)]
     yield from _listed("discrepancies", [f"{d.id} {d.title}" for d in says])
     yield from _sources(code.sources or within.sources, specification)
@@ -179,12 +179,17 @@ def _table(table: "Table", specification: "Specification") -> Iterator[Line]:
     yield "", table.description
     yield "identifier", table.id
     for row in table.rows:
-        yield "row", ", ".join(f"{name}: {value}" for name, value in row.items())
+        yield "row", _row(row)
     for attribute in table.attributes:
-        yield from _listed(attribute.id[:WIDTH], [f"{meaning.value}: {meaning.meaning}" for meaning in attribute.values])
+        for meaning in attribute.values:
+            yield "meaning", f"{attribute.title} {meaning.value}: {meaning.meaning}"
     yield from _listed("notes", list(table.notes))
     yield from _discrepancies(table.id, specification)
     yield from _sources(table.sources, specification)
+
+
+def _row(row: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in row.items())
 
 
 def _calculation(calculation: "Calculation", specification: "Specification") -> Iterator[Line]:
@@ -206,7 +211,7 @@ def _discrepancy(discrepancy: "Discrepancy", specification: "Specification") -> 
     yield "about", discrepancy.kind
     for reading in discrepancy.readings:
         yield "reading", reading.says
-        for _, text in _sources(reading.sources, specification):
+        for text in _cited(reading.sources, specification):
             yield "", f"  in {text}"
     yield "decision", discrepancy.decision
     yield "reason", discrepancy.reason
@@ -232,9 +237,16 @@ def _discrepancies(subject: str, specification: "Specification") -> Iterator[Lin
 
 
 def _sources(references: Sequence[str], specification: "Specification") -> Iterator[Line]:
-    places = specification.place_by_reference
-    texts = [f"{places[r][0].title}: {places[r][1].title}" if r in places else r for r in references]
-    yield from _listed("sources", texts)
+    yield from _listed("sources", _cited(references, specification))
+
+
+def _cited(references: Sequence[str], specification: "Specification") -> list[str]:
+    """Return the places cited, gathered by document."""
+    by_document: dict[str, list[str]] = {}
+    for reference in references:
+        document, place = specification.place_by_reference[reference]
+        by_document.setdefault(document.title, []).append(place.title)
+    return [f"{title}: {'; '.join(places)}" for title, places in by_document.items()]
 
 
 def _listed(label: str, texts: Sequence[str]) -> Iterator[Line]:

@@ -94,8 +94,8 @@ def read_texts(texts: dict[str, str]) -> tuple[Specification | None, list[Findin
         if schema is None or document is None:
             continue
         findings += schema_line(document, schema)
-        if not faults:  # a value read wrongly would be reported a second time by its form
-            findings += form_findings(document, schema)
+        told = {fault.at for fault in faults}  # a value that YAML misreads is not reported a second time by its form
+        findings += [finding for finding in form_findings(document, schema) if finding.at not in told]
         documents[name] = document
     findings += _names(documents)
     return (None, findings) if findings else (_specification(documents), [])

@@ -58,7 +58,7 @@ def requirement(item: DataItem, specification: Specification) -> str:
     """Return a sentence that says when the item must be filled, and where it must be left blank."""
     section = parse(specification.section_by_id[item.section].applies_when)
     where = "" if section == Truth(True) else f" where {english(section, specification)}"
-    only = f" Leave it blank on all other rows than those{where}." if where else ""
+    only = f" Leave it blank where {english(Not(section), specification)}." if where else ""
     if item.required_when is None:
         return f"May be left blank.{only}"
     when = parse(item.required_when)

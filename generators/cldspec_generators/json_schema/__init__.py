@@ -63,28 +63,22 @@ def row_schema(specification: Specification) -> Schema:
     }
 
 
-def not_held(specification: Specification) -> Iterator[tuple[str, str]]:
-    """Yield what the specification asks of a row and these schemas cannot hold: the item's title, and what."""
+def not_held(specification: Specification) -> Iterator[str]:
+    """Yield what the specification asks of a row and these schemas cannot hold, a sentence each."""
+    queried = ", ".join(item.title for item in specification.items if item.if_blank == "warning")
+    if queried:
+        yield f"Blanks that are queried, but do not send a return back: {queried}."
     for item in specification.items:
-        if _errors_when(item) and not specification.is_needed_on_every_row(item):
+        if _errors_when(item):
             try:
                 _required_where(item, specification)
             except Unsupported as reason:
-                yield item.title, f"that a blank is an error when {english(parse(item.required_when or ''), specification)} ({reason})"
-        if item.if_blank == "warning":
-            yield item.title, f"the warning for a blank{_when(item, specification)}, since a warning does not refuse a row"
+                yield f"{item.title}: a blank is an error when {english(parse(item.required_when or ''), specification)} ({reason})."
         named = specification.format_by_id.get(item.format or "")
         if named and named.check_digit:
-            yield item.title, "its check digit"
+            yield f"{item.title}: its check digit."
         if item.scale is not None:
-            yield (
-                item.title,
-                f"that it has at most {item.scale} digits after the point, since JSON numbers are binary fractions to most readers",
-            )
-
-
-def _when(item: DataItem, specification: Specification) -> str:
-    return "" if item.required_when == ALWAYS else f" when {english(parse(item.required_when or ''), specification)}"
+            yield f"{item.title}: at most {item.scale} digits after the point, since most readers take JSON numbers for binary fractions."
 
 
 def _property(item: DataItem, specification: Specification) -> Schema:
@@ -120,7 +114,8 @@ def _json_value(item: DataItem, typed: str) -> str | int | float:
         case "integer":
             return int(typed)
         case "decimal":
-            return float(typed)
+            number = float(typed)
+            return int(number) if number.is_integer() else number
         case _:
             return typed
 
