@@ -101,6 +101,20 @@ def test_a_file_that_is_not_text_is_a_finding(library: Path) -> None:
     assert "The file is not UTF-8 text." in result.stdout
 
 
+def test_files_as_windows_saves_them(library: Path) -> None:
+    for path in library.rglob("*.yaml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("--spec", str(library), "check").exit_code == 0
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_finding(library: Path) -> None:
+    (library / "1.0" / "glossary.yaml").unlink()
+    (library / "1.0" / "glossary.yaml").mkdir()
+    result = run("--spec", str(library), "check")
+    assert result.exit_code == 1
+    assert "glossary.yaml:1:1: It cannot be read" in result.stdout
+
+
 def test_an_empty_file_is_a_finding(library: Path) -> None:
     (library / "1.0" / "glossary.yaml").write_bytes(b"")
     assert "The file is empty." in run("--spec", str(library), "check").stdout

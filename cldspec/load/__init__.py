@@ -75,9 +75,12 @@ def read(folder: Path) -> tuple[Specification | None, list[Finding]]:
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).as_posix()
         try:
-            texts[name] = path.read_text(encoding="utf-8")
+            texts[name] = path.read_text(encoding="utf-8-sig")  # Windows editors may begin a file with a byte order mark
         except UnicodeDecodeError:
             findings.append(Finding(Position(name, 1, 1), "yaml-syntax", "The file is not UTF-8 text.", "Save it as UTF-8."))
+        except OSError as error:
+            at = Position(name, 1, 1)
+            findings.append(Finding(at, "yaml-syntax", f"It cannot be read: {error.strerror}.", "See what it is, and who may read it."))
     if findings:
         return None, findings
     return read_texts(texts)

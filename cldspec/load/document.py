@@ -11,6 +11,7 @@ from cldspec.origin import Document, Path, Position, Span
 SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=\S*?/?([a-z-]+\.schema\.json)\s*$")
 _STRING = "tag:yaml.org,2002:str"
 _BOOLEAN = "tag:yaml.org,2002:bool"
+_MERGE = "tag:yaml.org,2002:merge"
 _INTEGER = "tag:yaml.org,2002:int"
 _TRAPS = {
     "tag:yaml.org,2002:float": "a number with a point, which may lose its zeros",
@@ -27,16 +28,19 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
     Only strings, integers and the words true and false are accepted as values. What YAML would read as something
     else (`No`, `4.0`, `2020-12-01`, `007`, nothing) is a finding that says to quote it.
     """
+    start = Position(file, 1, 1)
+    reader = _Reader(file)
     try:
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = reader.read(node, ()) if node is not None else None
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(file, error)]
     except yaml.YAMLError as error:
-        return None, [Finding(Position(file, 1, 1), "yaml-syntax", f"Cannot be read: {_plain(error)}.", "Save the file as UTF-8 text.")]
+        return None, [Finding(start, "yaml-syntax", f"Cannot be read: {_plain(error)}.", "Save the file as UTF-8 text.")]
+    except RecursionError:
+        return None, [Finding(start, "yaml-syntax", "Lists are nested hundreds deep.", "Look for brackets that do not close.")]
     if node is None:
-        return None, [Finding(Position(file, 1, 1), "yaml-syntax", "The file is empty.", "Write its content, or remove the file.")]
-    reader = _Reader(file)
-    data = reader.read(node, ())
+        return None, [Finding(start, "yaml-syntax", "The file is empty.", "Write its content, or remove the file.")]
     aliases = _aliases(file, text) if reader.has_alias else []
     return Document(file, text, data, reader.values, reader.keys), [*reader.findings, *aliases]
 
@@ -65,7 +69,7 @@ def _aliases(file: str, text: str) -> Iterator[Finding]:
 def _syntax(file: str, error: yaml.MarkedYAMLError) -> Finding:
     mark = error.problem_mark or error.context_mark
     at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file, 1, 1)
-    problem = f"{error.problem or ''} {error.context or ''}"
+    problem = ", ".join(part for part in (error.context, error.problem) if part)
     return Finding(
         at,
         "yaml-syntax",
@@ -103,7 +107,9 @@ class _Reader:
         data: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
-            if key_node.tag != _STRING:
+            if key_node.tag == _MERGE:
+                self._find(key_node, "yaml-alias", "A merge key (<<) repeats another part of the file.", "Write the content out here.")
+            elif key_node.tag != _STRING:
                 self._find(key_node, "yaml-trap", f"YAML does not read the key {key} as text.", f'Write "{key}", in quotes.')
             if key in data:
                 first = self.keys[*path, key]

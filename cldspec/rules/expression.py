@@ -316,6 +316,12 @@ def _span(node: exp.Expression) -> At:
 
 
 def _outside(node: exp.Expression) -> ExpressionError:
+    if isinstance(node, exp.Column):
+        return ExpressionError(f"{node.name} alone is no condition.", "Compare it with something, or write IS NULL after it.", _span(node))
+    if isinstance(node, exp.Null):
+        return ExpressionError(
+            "Nothing is ever equal to NULL.", "Write IS NULL, or IS NOT NULL.", _span(cast("exp.Expression", node.parent or node))
+        )
     return ExpressionError(
         f"{node.sql()} is not part of the rule language.",
         "Use comparisons, IN, BETWEEN, LIKE 'beginning%', IS [NOT] NULL, AND, OR, NOT and the functions that the guide lists.",
