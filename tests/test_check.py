@@ -138,7 +138,7 @@ def findings_with(file: str, old: str, new: str) -> tuple[list[Finding], str]:
     marked = texts[file].replace(old, new, 1)
     texts[file] = marked.replace(MARK, "")
     specification, findings = read_texts(texts)
-    return (check(specification) if specification else findings), marked
+    return [*findings, *(check(specification) if specification else [])], marked
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.check}-{fault.says[:30]}")
@@ -203,6 +203,21 @@ def test_all_findings_come_at_once() -> None:
         "code-lists/reader-kind.yaml",
         "scope.yaml",
     }
+
+
+def test_form_and_meaning_come_at_once_where_nothing_is_missing() -> None:
+    texts = texts_of(LIBRARY)
+    for file, old, new in (
+        ("items/loan.yaml", "    definition: Who borrows.", "    definition: Who borrows.\n    exmples: []"),
+        ("code-lists/reader-kind.yaml", 'value: "No"', "value: No"),
+        ("items/loan.yaml", "required_when: weeks > 2", "required_when: weekz > 2"),
+        ("scope.yaml", "items: [mark]", "items: [marks]"),
+    ):
+        texts[file] = texts[file].replace(old, new, 1)
+    specification, findings = read_texts(texts)
+    assert specification is not None
+    assert {finding.check for finding in findings} == {"unknown-key", "yaml-trap"}
+    assert {finding.check for finding in check(specification)} == {"bad-expression", "unknown-item"}
 
 
 def test_the_made_up_specification_is_sound() -> None:

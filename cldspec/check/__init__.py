@@ -48,10 +48,10 @@ def sound(folder: Path) -> Specification:
 
 
 def examine(folder: Path) -> tuple[Specification | None, list[Finding]]:
-    """Return the specification in a version's folder, if its form is right, and every finding."""
+    """Return the specification in a version's folder, unless its form leaves gaps in it, and every finding."""
     specification, findings = read(folder)
     if specification is not None:
-        findings = check(specification)
+        findings += check(specification)
         if specification.version != folder.resolve().name:
             findings.append(
                 Finding(

@@ -55,6 +55,8 @@ CHECKS_OF_FORM = {
     "file-name": "A file is named after what it holds, and the folder after the version.",
 }
 """What is checked before there is a specification to look at, in a sentence each."""
+LEAVES_GAPS = {"yaml-syntax", "missing-key", "wrong-value", "missing-file"}
+"""The findings of form that leave nothing whole to check the meaning of; with the others, both are told at once."""
 
 
 def load(folder: Path) -> Specification:
@@ -63,13 +65,13 @@ def load(folder: Path) -> Specification:
     Raises SpecificationError where its form is wrong. Whether it is sound as well, `cldspec.check` says.
     """
     specification, findings = read(folder)
-    if specification is None:
+    if specification is None or findings:
         raise SpecificationError(findings)
     return specification
 
 
 def read(folder: Path) -> tuple[Specification | None, list[Finding]]:
-    """Return the specification in a version's folder and every finding of its form; None if there are any."""
+    """Return the specification in a version's folder and every finding of its form; None where these leave gaps in it."""
     texts: dict[str, str] = {}
     findings: list[Finding] = []
     for path in sorted(folder.rglob("*.yaml")):
@@ -101,7 +103,8 @@ def read_texts(texts: dict[str, str]) -> tuple[Specification | None, list[Findin
         findings += [finding for finding in form_findings(document, schema) if finding.at not in told]
         documents[name] = document
     findings += _names(documents)
-    return (None, findings) if findings else (_specification(documents), [])
+    has_gaps = any(finding.check in LEAVES_GAPS for finding in findings)
+    return (None if has_gaps else _specification(documents)), findings
 
 
 def _schema(name: str) -> str | None:
