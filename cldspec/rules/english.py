@@ -47,9 +47,7 @@ def english(condition: Condition, specification: Specification) -> str:
         case Not(condition=inner):
             return _negated(inner, specification)
         case All(conditions=parts):
-            return _range(parts, specification) or " and ".join(
-                f"({english(part, specification)})" if isinstance(part, Any) else english(part, specification) for part in parts
-            )
+            return _all(parts, specification)
         case Any(conditions=parts):
             return " or ".join(english(part, specification) for part in parts)
 
@@ -86,26 +84,20 @@ def _negated(condition: Condition, specification: Specification) -> str:
             return f"it is not so that {english(condition, specification)}"
 
 
-def _range(parts: tuple[Condition, ...], specification: Specification) -> str | None:
-    """Put `a >= low AND a <= high` as "a is between low and high", together with the parts around it."""
+def _all(parts: tuple[Condition, ...], specification: Specification) -> str:
+    """Join conditions by "and"; `a >= low AND a <= high` becomes "a is between low and high"."""
+    flat = [inner for part in parts for inner in (part.conditions if isinstance(part, All) else (part,))]
     words: list[str] = []
-    rest = list(parts)
-    found = False
-    while rest:
-        part = rest.pop(0)
-        match (part, rest[0] if rest else None):
-            case (Compare(operator=">=", left=a, right=low), Compare(operator="<=", left=b, right=high)) if a == b:
-                rest.pop(0)
-                found = True
+    while flat:
+        match flat:
+            case [Compare(operator=">=", left=a, right=low), Compare(operator="<=", left=b, right=high), *rest] if a == b:
                 words.append(f"{_value(a, specification)} is between {_value(low, specification)} and {_value(high, specification)}")
-            case (All(conditions=inner), _):
-                words.append(_range(inner, specification) or english(part, specification))
-                found = True
-            case (Any(), _):
-                words.append(f"({english(part, specification)})")
-            case _:
-                words.append(english(part, specification))
-    return " and ".join(words) if found else None
+            case [Any() as either, *rest]:
+                words.append(f"({english(either, specification)})")
+            case [first, *rest]:
+                words.append(english(first, specification))
+        flat = rest
+    return " and ".join(words)
 
 
 def _either(options: tuple[Value, ...], specification: Specification) -> str:

@@ -1,0 +1,110 @@
+"""The rule language: what it reads, what it refuses, and what it says in English."""
+
+import pytest
+
+from cldspec.model import Specification
+from cldspec.rules.english import english, requirement
+from cldspec.rules.expression import (
+    All,
+    Any,
+    Compare,
+    ExpressionError,
+    In,
+    InTable,
+    IsBlank,
+    Item,
+    Not,
+    StartsWith,
+    Text,
+    Truth,
+    parse,
+    parse_value,
+)
+from cldspec.rules.types import item_ids, problems, value_problems
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("always", Truth(True)),
+        ("FALSE", Truth(False)),
+        ("a = 'x'", Compare("=", Item("a"), Text("x"))),
+        ("a != 'x'", Compare("<>", Item("a"), Text("x"))),
+        ("a IN ('x', 'y')", In(Item("a"), (Text("x"), Text("y")))),
+        ("a NOT IN ('x')", Not(In(Item("a"), (Text("x"),)))),
+        ("a IS NULL", IsBlank(Item("a"))),
+        ("a is not null", Not(IsBlank(Item("a")))),
+        ("a LIKE 'x%'", StartsWith(Item("a"), Text("x"))),
+        ("in_table('t')", InTable("t")),
+        ("a IS NULL AND b IS NULL AND c IS NULL", All((IsBlank(Item("a")), IsBlank(Item("b")), IsBlank(Item("c"))))),
+        ("a IS NULL OR (b IS NULL AND c IS NULL)", Any((IsBlank(Item("a")), All((IsBlank(Item("b")), IsBlank(Item("c"))))))),
+        ("a = 'it''s'", Compare("=", Item("a"), Text("it's"))),
+    ],
+)
+def test_what_is_read(text: str, tree: object) -> None:
+    assert parse(text) == tree
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "a =", "a = 'x", "a", "1", "a = NULL", "t.a = 'x'", "a LIKE '%x'", "a LIKE 'x_%'", "a IN (SELECT b FROM c)"),
+        *(
+            "SELECT 1",
+            "a = 'x'; DROP TABLE b",
+            "a = 'x' -- and more\nOR",
+            "CASE WHEN a = 'x' THEN TRUE END",
+            "a IS TRUE",
+            "EXISTS (SELECT 1)",
+        ),
+        *("a || 'x' = 'y'", "a::int = 1", "CURRENT_DATE > a", "in_table(a)", "in_table('t', 'u')", "a = ?", "a SIMILAR TO 'x'"),
+    ],
+)
+def test_what_is_refused(text: str, library: Specification) -> None:
+    """Nothing gets through that a target would have to make sense of: neither the parser nor the types let it."""
+    found = list(problems(text, library))
+    assert found
+    assert all(problem.message and problem.fix for problem in found)
+
+
+def test_arithmetic_is_refused_where_it_is_not_about_numbers(library: Specification) -> None:
+    assert not list(value_problems("weeks * fee + 1", library))
+    assert list(value_problems("moved_on * 2", library))
+    assert list(value_problems("remark", library))
+    with pytest.raises(ExpressionError):
+        parse_value("weeks *")
+
+
+def test_the_items_of_a_condition_include_those_of_its_tables(library: Specification) -> None:
+    assert item_ids(parse("in_table('kinds-with-fees') AND weeks > 2"), library) == {"movement", "reader_kind", "weeks"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("movement = 'Lent'", "Movement is “Lent”"),
+        ("NOT movement = 'Lent'", "Movement is not “Lent”"),
+        ("reader_kind IN ('Yes', 'No')", "Reader kind is “Yes” or “No”"),
+        ("weeks BETWEEN 2 AND 3 AND remark IS NOT NULL", "Weeks is between 2 and 3 and Remark is filled"),
+        ("weeks > 2 AND (remark IS NULL OR fee <= 1)", "Weeks is above 2 and (Remark is blank or Fee is at most 1)"),
+        ("NOT weeks < 2", "Weeks is at least 2"),
+        ("moved_on < '2020-01-01'", "Moved on is before “2020-01-01”"),
+        ("in_table('kinds-with-fees')", "Movement and Reader kind are listed in “Readers who pay”"),
+        ("NOT in_table('kinds-with-fees')", "Movement and Reader kind are not listed in “Readers who pay”"),
+        ("age_on(moved_on, moved_on) >= 18", "the age on the Moved on is at least 18"),
+        ("mark LIKE 'AB%'", "Mark begins with “AB”"),
+        ("NOT (remark IS NULL AND weeks > 2)", "it is not so that Remark is blank and Weeks is above 2"),
+    ],
+)
+def test_english(text: str, words: str, library: Specification) -> None:
+    assert english(parse(text), library) == words
+
+
+def test_when_to_fill(library: Specification) -> None:
+    said = {name: requirement(item, library) for name, item in library.item_by_id.items()}
+    assert said["mark"] == "Fill it on every row: a blank is an error there."
+    assert said["remark"] == "May be left blank."
+    assert said["reader_kind"] == (
+        "Fill it on every row where Movement is “Lent”: a blank is an error there. Leave it blank where Movement is not “Lent”."
+    )
+    assert said["fee"].startswith("Fill it on rows where Movement is “Lent”, when Weeks is above 2: a blank is queried there.")
