@@ -1,5 +1,5 @@
 """Run by `python -m cldspec`."""
 
-from cldspec.commands import main
+from cldspec.commands import run
 
-main(prog_name="cldspec")
+run()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from cldspec.findings import nearest
 from cldspec.model import (
     Calculation,
     Code,
@@ -19,6 +18,7 @@ from cldspec.model import (
     Term,
     Topic,
 )
+from cldspec.spelling import folded, nearest
 
 Kind = Literal[
     "data item", "section", "code list", "value", "table", "calculation", "format", "discrepancy", "topic", "SALT requirement", "term"
@@ -38,10 +38,10 @@ class Match:
 
 def find(name: str, specification: Specification) -> list[Match]:
     """Return every part of the specification with this name, whatever its case and spaces: identifiers before names."""
-    wanted = _fold(name)
+    wanted = folded(name)
     entries = list(_entries(specification))
-    by_identifier = [match for key, match, is_identifier in entries if is_identifier and _fold(key) == wanted]
-    by_name = [match for key, match, is_identifier in entries if not is_identifier and _fold(key) == wanted]
+    by_identifier = [match for key, match, is_identifier in entries if is_identifier and folded(key) == wanted]
+    by_name = [match for key, match, is_identifier in entries if not is_identifier and folded(key) == wanted]
     unique: list[Match] = []
     for match in by_identifier or by_name:
         if not any(match.subject is other.subject for other in unique):
@@ -95,7 +95,3 @@ def _entries(specification: Specification) -> Iterator[tuple[str, Match, bool]]:
         yield requirement.requirement, Match("SALT requirement", f"SALT {requirement.number}", requirement), False
     for term in specification.glossary:
         yield term.term, Match("term", term.term, term), False
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().split())

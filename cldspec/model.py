@@ -532,6 +532,11 @@ class Artifact:
     path: str
     content: bytes
 
+    def __post_init__(self) -> None:
+        """Refuse a path that leads out of the output's folder."""
+        if {"", ".", ".."} & set(self.path.split("/")) or set("\\:") & set(self.path):
+            raise ValueError(f"{self.path!r} is not a path below the output's folder, with forward slashes.")
+
 
 class Generator(Protocol):
     """What makes one output: a pure function of a specification."""

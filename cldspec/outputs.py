@@ -61,6 +61,7 @@ def replace(folder: Path, files: Files) -> None:
 
     Raises ForeignFolder where the folder has files but no manifest, so that nothing is removed that no build made.
     """
+    folder = folder.resolve()
     if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
         raise ForeignFolder(f"{folder} holds files, but no {MANIFEST}: no build made it. Move them, or choose another folder by --out.")
     new, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from cldspec.findings import suggest
 from cldspec.load import SPECIFICATION
 from cldspec.load.document import parse
+from cldspec.spelling import suggest
 
 _SHIPPED = Path(__file__).parent / "_spec"
 
@@ -15,9 +15,12 @@ class UnknownVersion(LookupError):  # noqa: N818 - reads as what it says
 
 
 def spec_root(start: Path) -> Path:
-    """Return the folder of versions: spec/ in `start` or a folder above it, else the one that comes with cldspec."""
+    """Return the folder of versions: spec/ in `start` or the nearest folder above it, else the one that comes with cldspec.
+
+    A spec/ that holds no version is returned all the same, so that what is wrong with it comes to light.
+    """
     for folder in (start, *start.parents):
-        if numbers(folder / "spec"):
+        if (folder / "spec").is_dir():
             return folder / "spec"
     return _SHIPPED
 
@@ -39,21 +42,25 @@ def folder_of(root: Path, version: str | None) -> Path:
     A path to a folder that holds a specification is taken as it is. Raises UnknownVersion.
     """
     known = numbers(root)
+    if version in known:
+        return root / str(version)
     if version is not None and (Path(version) / SPECIFICATION).is_file():
         return Path(version)
     if version is None:
         released = [number for number in known if status(root / number) == "released"]
         if not known:
-            raise UnknownVersion(f"There is no specification in {root}. Give --spec the folder that holds the versions.")
+            raise UnknownVersion(f"There is no VERSION/{SPECIFICATION} in {root}. Give --spec the folder that holds the versions.")
         return root / (released or known)[-1]
-    if version not in known:
-        raise UnknownVersion(f"There is no version {version} in {root}. {suggest(version, known)}")
-    return root / version
+    raise UnknownVersion(f"There is no version {version} in {root}. {suggest(version, known)}")
 
 
 def status(folder: Path) -> str:
     """Return the status of the version in a folder, draft or released; nothing where it cannot be read."""
-    document, _ = parse(SPECIFICATION, (folder / SPECIFICATION).read_text(encoding="utf-8", errors="replace"))
+    try:
+        text = (folder / SPECIFICATION).read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+    document, _ = parse(SPECIFICATION, text)
     return str(document.data.get("status", "")) if document and isinstance(document.data, dict) else ""
 
 

@@ -4,31 +4,13 @@
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from cldspec.model import ALWAYS, DataItem, Specification
-from cldspec.rules.cells import has_format
-from cldspec.rules.expression import (
-    All,
-    Any,
-    Arithmetic,
-    Call,
-    Compare,
-    Condition,
-    In,
-    InTable,
-    IsBlank,
-    Item,
-    Not,
-    Number,
-    StartsWith,
-    Text,
-    Truth,
-    Value,
-    parse,
-    values_in,
-)
+from cldspec.rules.cells import has_format, is_iso_date, to_iso_date
+from cldspec.rules.evaluate import truth
+from cldspec.rules.expression import All, Call, Item, parse, values_in
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -49,7 +31,7 @@ def good_rows(specification: Specification) -> Iterator[Row]:
             yield {
                 item.id: row[item.id]
                 for item in specification.items
-                if truth(parse(specification.section_by_id[item.section].applies_when), row, specification)
+                if truth(parse(specification.section_by_id[item.section].applies_when), _canonical_row(row), specification)
             }
 
 
@@ -61,7 +43,7 @@ def example_of(item: DataItem) -> Cell:
 def canonical(item: DataItem, typed: str) -> Cell:
     match item.type:
         case "date":
-            return datetime.strptime(typed, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007
+            return to_iso_date(typed)
         case "integer":
             return int(typed)
         case "decimal":
@@ -81,18 +63,19 @@ def conforms(row: Row, specification: Specification, *, leave_out_functions: boo
     """Say whether the row breaks no error, without conditions that call functions if these are to be left out."""
     if set(row) - set(specification.item_by_id):
         return False
+    canonical_row = _canonical_row(row)
     for item in specification.items:
         cell = row.get(item.id)
         if cell is not None and not _has_type(item, cell, specification):
             return False
-        applies = truth(parse(specification.section_by_id[item.section].applies_when), row, specification)
-        if applies is False and cell is not None:
+        applies = parse(specification.section_by_id[item.section].applies_when)
+        if truth(applies, canonical_row, specification) is False and cell is not None:
             return False
         if cell is None and item.if_blank == "error":
             when = parse(item.required_when or ALWAYS)
             if leave_out_functions and any(isinstance(value, Call) for value in values_in(when)):
                 continue
-            if _both(applies, truth(when, row, specification)) is True:
+            if truth(All((applies, when)), canonical_row, specification) is True:
                 return False
     return True
 
@@ -102,7 +85,7 @@ def _has_type(item: DataItem, cell: Cell, specification: Specification) -> bool:
         case "code":
             return cell in specification.code_list_by_id[item.code_list or ""].values
         case "date":
-            return isinstance(cell, str) and _is_date(cell)
+            return isinstance(cell, str) and is_iso_date(cell)
         case "integer":
             return isinstance(cell, int)
         case "decimal":
@@ -117,72 +100,5 @@ def _has_type(item: DataItem, cell: Cell, specification: Specification) -> bool:
             )
 
 
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def truth(condition: Condition, row: Row, specification: Specification) -> bool | None:
-    """Return TRUE, FALSE or unknown (None), as SQL has it."""
-    match condition:
-        case Truth(value=value):
-            return value
-        case Not(condition=inner):
-            verdict = truth(inner, row, specification)
-            return None if verdict is None else not verdict
-        case All(conditions=parts):
-            result: bool | None = True
-            for part in parts:
-                result = _both(result, truth(part, row, specification))
-            return result
-        case Any(conditions=parts):
-            return truth(Not(All(tuple(Not(part) for part in parts))), row, specification)
-        case IsBlank(item=item):
-            return row.get(item.id) is None
-        case In(value=value, options=options):
-            return truth(Any(tuple(Compare("=", value, option) for option in options)), row, specification)
-        case InTable(table=name):
-            table = specification.table_by_id[name]
-            matches = tuple(All(tuple(Compare("=", Item(key), Text(entry[key])) for key in table.keys)) for entry in table.rows)
-            return truth(Any(matches), row, specification)
-        case StartsWith(value=value, prefix=prefix):
-            start = _value(value, row)
-            return None if start is None else str(start).startswith(prefix.value)
-        case Compare(operator=operator, left=left, right=right):
-            a, b = _value(left, row), _value(right, row)
-            if a is None or b is None:
-                return None
-            if isinstance(a, str) is not isinstance(b, str):
-                return None
-            return {"=": a == b, "<>": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[operator]  # type: ignore[operator]
-
-
-def _both(a: bool | None, b: bool | None) -> bool | None:
-    if a is False or b is False:
-        return False
-    return None if a is None or b is None else True
-
-
-def _value(value: Value, row: Row) -> str | Decimal | None:
-    match value:
-        case Item(id=name):
-            cell = row.get(name)
-            return cell if cell is None or isinstance(cell, str) else Decimal(str(cell))
-        case Text(value=text):
-            return text
-        case Number(value=number):
-            return number
-        case Call(name="age_on", arguments=(born, on)):
-            a, b = _value(born, row), _value(on, row)
-            if not isinstance(a, str) or not isinstance(b, str):
-                return None
-            return Decimal(int(b[:4]) - int(a[:4]) - (b[5:] < a[5:]))
-        case Arithmetic(operator=operator, left=left, right=right):
-            x, y = _value(left, row), _value(right, row)
-            if not isinstance(x, Decimal) or not isinstance(y, Decimal):
-                return None
-            return {"+": x + y, "-": x - y, "*": x * y, "/": x / y if y else None}[operator]
-        case Call():
-            raise AssertionError(value)
+def _canonical_row(row: Row) -> dict[str, str | Decimal | None]:
+    return {name: Decimal(str(cell)) if isinstance(cell, int | float) else cell for name, cell in row.items()}

@@ -1,6 +1,7 @@
 """The command line, as a person and a program use it, with right and wrong input."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,7 @@ def run(*arguments: str) -> Result:
 
 def real(*arguments: str) -> Result:
     result = run("--spec", str(ROOT / "spec"), *arguments)
-    assert not isinstance(result.exception, Exception) or isinstance(result.exception, SystemExit), result.exception
+    assert not isinstance(result.exception, Exception), result.exception
     return result
 
 
@@ -45,7 +46,11 @@ def break_it(spec: Path) -> None:
 
 def test_check_of_a_sound_specification() -> None:
     result = real("check", "4.0")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Version 4.0: no finding.\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        0,
+        "",
+        f"Version 4.0 in {os.path.relpath(ROOT / 'spec' / '4.0')}: no finding.\n",
+    )
 
 
 def test_check_takes_the_latest_released_version_by_default() -> None:
@@ -91,14 +96,14 @@ def test_an_unknown_version_is_a_wrong_call(command: str) -> None:
 def test_a_folder_without_specification_is_a_wrong_call(tmp_path: Path) -> None:
     result = run("--spec", str(tmp_path), "check")
     assert result.exit_code == 2
-    assert "There is no specification in" in result.stderr
+    assert "There is no VERSION/specification.yaml in" in result.stderr
 
 
 def test_a_file_that_is_not_text_is_a_finding(library: Path) -> None:
     (library / "1.0" / "glossary.yaml").write_bytes(b"\xff\xfe\x00")
     result = run("--spec", str(library), "check")
     assert result.exit_code == 1
-    assert "The file is not UTF-8 text." in result.stdout
+    assert "glossary.yaml:1:1: This character is not UTF-8." in result.stdout
 
 
 def test_files_as_windows_saves_them(library: Path) -> None:
@@ -127,7 +132,7 @@ def test_build_check_and_build_again(library: Path) -> None:
     out = library.parent / "outputs"
     first = run("--spec", str(library), "build")
     assert first.exit_code == 0, first.output
-    assert "15 files written or removed" in first.stderr
+    assert "16 files written or removed" in first.stderr
     assert run("--spec", str(library), "build", "--check").exit_code == 0
     times = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
     assert "nothing to change" in run("--spec", str(library), "build").stderr
@@ -147,7 +152,7 @@ def test_build_check_prints_what_differs_and_writes_nothing(library: Path) -> No
     assert [line.split()[0] for line in lines if not line.startswith(" ")] == ["missing", "changed", "stray"]
     assert "        -1,Lend,Lent,,lent out" in lines
     assert "        +1,Lent,Lent,,lent out" in lines
-    assert "3 files not as the specification says. Run: cldspec build 1.0" in result.stderr
+    assert "3 files not as the specification says. Run the same command without --check." in result.stderr
     assert (out / "csv" / "old.csv").exists()
     assert run("--spec", str(library), "build").exit_code == 0
     assert not (out / "csv" / "old.csv").exists()
@@ -201,6 +206,84 @@ def test_build_where_a_file_is_in_the_way_is_a_wrong_call(library: Path, tmp_pat
     assert "cannot be written" in result.stderr
 
 
+def test_build_of_a_folder_writes_beside_it(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = run("build", str(library / "1.0"))
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "outputs" / "1.0" / "MANIFEST.json").is_file()
+
+
+def test_build_of_one_output_after_one_that_was_cut_off_keeps_the_others(library: Path) -> None:
+    out = library.parent / "outputs"
+    run("--spec", str(library), "build")
+    before = {path for path in out.rglob("*") if path.is_file()}
+    (out / "1.0").rename(out / ".1.0.old")
+    assert run("--spec", str(library), "build", "--only", "csv").exit_code == 0
+    assert {path for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_build_names_what_it_removes(library: Path) -> None:
+    run("--spec", str(library), "build")
+    (library.parent / "outputs" / "1.0" / "notes.txt").write_text("mine")
+    assert f"Removed {library.parent / 'outputs' / '1.0' / 'notes.txt'}" in run("--spec", str(library), "build").stderr
+
+
+def test_build_where_a_section_needs_what_a_schema_cannot_hold(library: Path) -> None:
+    path = library / "1.0" / "specification.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("applies_when: movement = 'Lent'", "applies_when: moved_on > '2020-01-01'"), encoding="utf-8")
+    assert run("--spec", str(library), "build").exit_code == 0
+    readme = (library.parent / "outputs" / "1.0" / "json-schema" / "README.md").read_text(encoding="utf-8")
+    assert "- Loan: blank unless Moved on is after “2020-01-01” (an order of texts or dates)." in readme
+
+
+def test_a_version_named_wins_over_a_folder_here(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(LIBRARY, tmp_path / "here" / "1.0")
+    break_it(library)
+    monkeypatch.chdir(tmp_path / "here")
+    assert run("--spec", str(library), "check", "1.0").exit_code == 1
+
+
+def test_a_spec_folder_without_versions_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(LIBRARY, tmp_path / "spec" / "v1.0")
+    monkeypatch.chdir(tmp_path)
+    result = run("check")
+    assert result.exit_code == 2
+    assert "There is no VERSION/specification.yaml in" in result.stderr
+
+
+def test_files_of_another_kind_are_findings(library: Path) -> None:
+    loan = library / "1.0" / "items" / "loan.yaml"
+    loan.rename(loan.with_suffix(".yml"))
+    out = run("--spec", str(library), "check").stdout
+    assert "loan.yml:1:1: This file is not part of a specification. Rename it to loan.yaml? [unknown-file]" in out
+
+
+def test_one_unreadable_file_hides_nothing(library: Path) -> None:
+    break_it(library)
+    (library / "1.0" / "glossary.yaml").write_bytes(b"# caf\xe9\n")
+    out = run("--spec", str(library), "check").stdout
+    assert "glossary.yaml:1:6: This character is not UTF-8." in out
+    assert "intger" in out
+    assert "missing-file" not in out
+
+
+def test_a_version_without_items_says_so_once(library: Path) -> None:
+    shutil.rmtree(library / "1.0" / "items")
+    lines = run("--spec", str(library), "check").stdout.splitlines()
+    assert len(lines) == 1
+    assert "There are no data items." in lines[0]
+
+
+@pytest.mark.parametrize("command", [["show", "weeks"], ["list"], ["build"]])
+def test_an_unsound_specification_is_refused_with_its_findings(library: Path, command: list[str]) -> None:
+    path = library / "1.0" / "items" / "loan.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("code_list: reader-kind", "code_list: reader-kin"), encoding="utf-8")
+    result = run("--spec", str(library), *command)
+    assert result.exit_code == 2
+    assert "There is no code list reader-kin. Did you mean reader-kind? [unknown-code-list]" in result.stderr
+
+
 # show and list
 
 
@@ -244,7 +327,7 @@ def test_everything_listed_can_be_shown(specification: Specification) -> None:
     for what, rows in OF_A_SPECIFICATION.items():
         for row in rows(specification) if what != "sources" else ():
             name = next(iter(row.values()))
-            matches = find(f"SALT {name}" if what == "salt" else name, specification)
+            matches = find(name, specification)
             assert matches, f"{what}: {name}"
             for match in matches:
                 title, lines = card(match, specification)
@@ -288,6 +371,23 @@ def test_help_loads_nothing_heavy() -> None:
     heavy = ["yaml", "jsonschema", "sqlglot", "jinja2", "rich", "frictionless", "cldspec.model", "cldspec_generators"]
     script = f"import sys, cldspec.commands; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("arguments", [["show", "unit_cost"], ["show", "unit_cost", "--format", "json"], ["list", "discrepancies"]])
+def test_a_terminal_that_lacks_characters_is_served(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "cldspec", *arguments]
+    result = subprocess.run(command, check=False, capture_output=True, cwd=ROOT, env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.decode("ascii")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full: run the tests on Linux")
+def test_a_full_disk_is_a_message() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "cldspec", "list"]
+        result = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    assert result.returncode == 2
+    assert result.stderr == "cldspec: [Errno 28] No space left on device\n"
 
 
 def test_it_runs_as_a_module() -> None:

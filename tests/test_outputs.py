@@ -139,3 +139,9 @@ def test_a_bad_entry_point_fails_loudly(monkeypatch: pytest.MonkeyPatch) -> None
     _give(monkeypatch, _EntryPoint("csv", None))
     with pytest.raises(ValueError, match="names of built-in outputs"):
         generators.names()
+
+
+@pytest.mark.parametrize("path", ["../x", "/x", "a//b", "a/../b", "C:/x", "a\\b", ""])
+def test_an_output_stays_in_its_folder(path: str) -> None:
+    with pytest.raises(ValueError, match="is not a path below"):
+        Artifact(path, b"")

@@ -1,11 +1,17 @@
 """Examples are what they claim to be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from cldspec.findings import Finding
 from cldspec.model import Specification
-from cldspec.rules.cells import fault_of, has_format
+from cldspec.rules.cells import fault_of, has_format, to_iso_date
+from cldspec.rules.evaluate import calculate
+from cldspec.rules.expression import ExpressionError
+
+NOT_APPLICABLE = "n/a"
+"""The result of a calculation that does not apply, as examples write it."""
 
 
 def bad_example(specification: Specification) -> Iterator[Finding]:
@@ -22,6 +28,21 @@ def bad_example(specification: Specification) -> Iterator[Finding]:
                 fault = fault_of(given, value, specification) if given else None
                 if fault:
                     yield Finding(worked.origin.value("given", name), "bad-example", f"{value} is not {fault[0]}.", fault[1])
+
+
+def wrong_result(specification: Specification) -> Iterator[Finding]:
+    """The result of a calculation's example is what the calculation gives for it."""
+    for calculation in specification.calculations:
+        for worked in calculation.examples:
+            row = _row(worked.given, specification)
+            try:
+                number = None if row is None else calculate(calculation, row, specification)
+            except (ExpressionError, LookupError):
+                continue  # other checks say what is wrong with the calculation
+            given = f"{number:f}" if number is not None else NOT_APPLICABLE
+            if row is not None and worked.result != given:
+                at = worked.origin.value("result")
+                yield Finding(at, "wrong-result", f"The calculation gives {given} here, not {worked.result}.", "Correct one of the two.")
 
 
 def bad_format(specification: Specification) -> Iterator[Finding]:
@@ -42,3 +63,15 @@ def bad_format(specification: Specification) -> Iterator[Finding]:
                         f"{value} {word} the format {named.id}.",
                         "Change the value, or the format.",
                     )
+
+
+def _row(given: Mapping[str, str], specification: Specification) -> dict[str, str | Decimal | None] | None:
+    """Return cells as typed in the template as a canonical row; None where one of them is wrong."""
+    row: dict[str, str | Decimal | None] = {}
+    for name, value in given.items():
+        item = specification.item_by_id.get(name)
+        if item is None or fault_of(item, value, specification):
+            return None
+        number = item.type in {"integer", "decimal"}
+        row[name] = Decimal(value) if number else to_iso_date(value) if item.type == "date" else value
+    return row

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from cldspec.check.walk import OTHERWISE, conditions
+from cldspec.check.walk import conditions
 from cldspec.findings import Finding
 from cldspec.model import Specification
+from cldspec.rules.evaluate import OTHERWISE
 from cldspec.rules.types import problems, value_problems
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from cldspec.findings import Finding
 from cldspec.model import Specification, Written
+from cldspec.spelling import folded
 
 
 def duplicate_identifier(specification: Specification) -> Iterator[Finding]:
-    """An identifier stands for one thing."""
+    """An identifier stands for one thing of its kind."""
     groups: list[Iterable[Written]] = [
         specification.sections,
         specification.formats,
@@ -62,11 +63,11 @@ def _twice(group: Iterable[Written], key: str, check: str) -> Iterator[Finding]:
     first: dict[str, Written] = {}
     for written in group:
         name = str(getattr(written, key))
-        folded = " ".join(name.casefold().split())
-        if folded in first:
-            at = first[folded].origin.value(key)
+        key_of_name = folded(name)
+        if key_of_name in first:
+            at = first[key_of_name].origin.value(key)
             yield Finding(
                 written.origin.value(key), check, f"The {key} {name} is used already, in {at.file} line {at.line}.", "Choose another."
             )
         else:
-            first[folded] = written
+            first[key_of_name] = written

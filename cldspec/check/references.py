@@ -1,12 +1,13 @@
 """Whatever one part of a specification names, another part holds; and whatever is held is named."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from cldspec.check.walk import conditions, everything, subjects
-from cldspec.findings import Finding, suggest
+from cldspec.findings import Finding
 from cldspec.model import Specification
 from cldspec.origin import Origin, Position
-from cldspec.rules.expression import ExpressionError, InTable, conditions_in, parse
+from cldspec.rules.expression import ExpressionError, parse, tables_of
+from cldspec.spelling import suggest
 
 
 def unknown_source(specification: Specification) -> Iterator[Finding]:
@@ -121,10 +122,10 @@ def unknown_subject(specification: Specification) -> Iterator[Finding]:
 
 def _tables(text: str) -> set[str]:
     try:
-        return {part.table for part in conditions_in(parse(text)) if isinstance(part, InTable)}
+        return tables_of(parse(text))
     except ExpressionError:
         return set()  # the check of expressions says what is wrong
 
 
-def _unknown(at: Position, check: str, kind: str, name: str, known: Iterable[str]) -> Finding:
+def _unknown(at: Position, check: str, kind: str, name: str, known: Collection[str]) -> Finding:
     return Finding(at, check, f"There is no {kind} {name}.", suggest(name, known))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from cldspec.findings import Finding, suggest
+from cldspec.findings import Finding
 from cldspec.model import Code, Specification
 from cldspec.origin import Position
+from cldspec.spelling import folded, suggest
 
 
 def duplicate_value(specification: Specification) -> Iterator[Finding]:
@@ -22,7 +23,7 @@ def duplicate_value(specification: Specification) -> Iterator[Finding]:
 
 
 def _taken(spelling: str, code: Code, at: Position, owners: dict[str, Code]) -> Iterator[Finding]:
-    owner = owners.setdefault(" ".join(spelling.casefold().split()), code)
+    owner = owners.setdefault(folded(spelling), code)
     if owner is not code:
         same = "stands" if owner.value == spelling else f"is, but for case, spaces or spelling, the value {owner.value}, which stands"
         yield Finding(
@@ -34,12 +35,13 @@ def untidy_value(specification: Specification) -> Iterator[Finding]:
     """A value has no space before, after, or twice within it, and no character that cannot be seen."""
     for code_list in specification.code_lists:
         for code in code_list.codes:
-            if code.value != " ".join(code.value.split()) or not code.value.isprintable():
+            tidy = " ".join("".join(sign if sign.isprintable() else " " * sign.isspace() for sign in code.value).split())
+            if code.value != tidy:
                 yield Finding(
                     code.origin.value("value"),
                     "untidy-value",
                     f"The value {code.value!r} has stray spaces or characters that cannot be seen.",
-                    f"Write {' '.join(code.value.split())!r}.",
+                    f"Write {tidy!r}.",
                 )
 
 

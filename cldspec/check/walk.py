@@ -5,9 +5,7 @@ from dataclasses import fields
 
 from cldspec.model import Specification, Written
 from cldspec.origin import Origin, Path
-
-OTHERWISE = "otherwise"
-"""The condition of the last case of a calculation: none of those before holds."""
+from cldspec.rules.evaluate import OTHERWISE
 
 
 def everything(written: Written) -> Iterator[Written]:

@@ -3,11 +3,14 @@
 The modules here import what is heavy inside their functions, so that `cldspec --help` is instant.
 """
 
+import io
+import sys
 from pathlib import Path
 
 import click
 
 from cldspec.commands import build, check, list_, show
+from cldspec.commands.common import WRONG
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,8 +28,20 @@ def main(context: click.Context, spec: Path | None) -> None:
 
     Example: cldspec check 4.0
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows a question mark instead
     context.obj = spec
 
 
 for _command in (build.command, check.command, list_.command, show.command):
     main.add_command(_command)
+
+
+def run() -> None:
+    """Run the program: what the console script calls."""
+    try:
+        main(prog_name="cldspec")
+    except OSError as error:  # a disk that is full, say
+        click.echo(f"cldspec: {error}", err=True)
+        sys.exit(WRONG)

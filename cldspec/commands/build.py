@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import VERSION, counted, folder_of, refuse, root_of
+from cldspec.commands.common import VERSION, counted, generator_of, output_names, specification_of
 
 if TYPE_CHECKING:
     from cldspec.model import Specification
@@ -31,17 +31,12 @@ def command(context: click.Context, version: str | None, *, only: tuple[str, ...
     Example: cldspec build 4.0 --check
     """
     from cldspec import outputs
-    from cldspec.check import sound
-    from cldspec.findings import SpecificationError
 
-    folder = folder_of(context, version)
+    folder, specification = specification_of(context, version)
+    target = (out or _beside(folder.parent)) / specification.version
     try:
-        specification = sound(folder)
-    except SpecificationError as error:
-        refuse(folder, error.findings)
-        return
-    target = (out or _beside(root_of(context))) / specification.version
-    try:
+        if not check_only:
+            outputs.restore(target)
         present = outputs.read(target)
         expected = _expected(specification, only, present)
         differences = list(outputs.compare(expected, present))
@@ -53,9 +48,11 @@ def command(context: click.Context, version: str | None, *, only: tuple[str, ...
     except outputs.ForeignFolder as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.UsageError(
-            f"{target} cannot be written: {error.strerror or error}. Close programs that use it, then run again."
-        ) from error
+        hint = " Close the programs that use it, then run again." if isinstance(error, PermissionError) else ""
+        raise click.UsageError(f"{target} cannot be written: {error.strerror or error}.{hint}") from error
+    for difference in differences:
+        if difference.state == "stray":
+            click.echo(f"Removed {target / difference.path}", err=True)
     changes = f"{counted(len(differences), 'file')} written or removed" if differences else "nothing to change"
     click.echo(f"{target}: {counted(len(expected), 'file')}, {changes}.", err=True)
 
@@ -68,17 +65,16 @@ def _beside(root: Path) -> Path:
 
 def _expected(specification: "Specification", only: tuple[str, ...], present: dict[str, bytes]) -> dict[str, bytes]:
     """Return every file that should be there; with `only`, the other outputs as they are."""
-    import cldspec_generators as generators
-    from cldspec.findings import suggest
     from cldspec.outputs import MANIFEST, manifest
+    from cldspec.spelling import suggest
 
-    names = generators.names()
+    names = output_names()
     for name in only:
         if name not in names:
             raise click.UsageError(f"There is no output {name}. {suggest(name, names)}")
     files = {path: content for path, content in present.items() if only and path != MANIFEST and path.split("/")[0] not in only}
     for name in only or names:
-        for artifact in generators.load(name)(specification):
+        for artifact in generator_of(name)(specification):
             files[f"{name}/{artifact.path}"] = artifact.content
     return files | {MANIFEST: manifest(specification, files)}
 
@@ -89,6 +85,6 @@ def _report(differences: "list[Difference]", target: Path) -> None:
         for line in difference.diff:
             click.echo(f"        {line}")
     if differences:
-        click.echo(f"{counted(len(differences), 'file')} not as the specification says. Run: cldspec build {target.name}", err=True)
+        click.echo(f"{counted(len(differences), 'file')} not as the specification says. Run the same command without --check.", err=True)
     else:
         click.echo(f"{target} is as the specification says.", err=True)

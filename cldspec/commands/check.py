@@ -1,8 +1,14 @@
 """cldspec check: is the specification sound?"""
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
-from cldspec.commands.common import FORMAT, VERSION, counted, echo_json, folder_of, line_of, path_of
+from cldspec.commands.common import FORMAT, VERSION, counted, echo_json, folder_of, line_of, shown
+
+if TYPE_CHECKING:
+    from cldspec.findings import Finding
 
 
 @click.command("check", short_help="Say whether the specification is sound.")
@@ -21,11 +27,15 @@ def command(context: click.Context, version: str | None, form: str) -> None:
     folder = folder_of(context, version)
     _, findings = examine(folder)
     if form == "json":
-        places = [{"file": path_of(finding, folder), "line": finding.at.line, "column": finding.at.column} for finding in findings]
-        words = [{"check": finding.check, "message": finding.message, "fix": finding.fix} for finding in findings]
-        echo_json({"version": folder.resolve().name, "findings": [place | word for place, word in zip(places, words, strict=True)]})
+        echo_json({"version": folder.resolve().name, "findings": [_plain(finding, folder) for finding in findings]})
     else:
         for finding in findings:
             click.echo(line_of(finding, folder))
-        click.echo(f"Version {folder.resolve().name}: {counted(len(findings), 'finding') if findings else 'no finding'}.", err=True)
+        result = counted(len(findings), "finding") if findings else "no finding"
+        click.echo(f"Version {folder.resolve().name} in {shown(folder)}: {result}.", err=True)
     context.exit(1 if findings else 0)
+
+
+def _plain(finding: "Finding", folder: Path) -> dict[str, str | int]:
+    place: dict[str, str | int] = {"file": shown(folder / finding.at.file), "line": finding.at.line, "column": finding.at.column}
+    return {**place, "check": finding.check, "message": finding.message, "fix": finding.fix}

@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from cldspec.findings import Finding
-    from cldspec.model import Specification
+    from cldspec.model import Generator, Specification
 
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For a person, or for a program."
@@ -37,41 +36,34 @@ def folder_of(context: click.Context, version: str | None) -> Path:
         raise click.UsageError(str(error)) from error
 
 
-def specification_of(context: click.Context, version: str | None) -> "Specification":
-    """Return the specification that this call is about; end the call, with the findings, where its form is wrong."""
+def specification_of(context: click.Context, version: str | None) -> "tuple[Path, Specification]":
+    """Return the folder and the specification that this call is about; end the call, with the findings, where it is not sound."""
+    from cldspec.check import sound
     from cldspec.findings import SpecificationError
-    from cldspec.load import load
 
     folder = folder_of(context, version)
     try:
-        return load(folder)
+        return folder, sound(folder)
     except SpecificationError as error:
-        refuse(folder, error.findings)
-        raise AssertionError from error  # refuse does not return
-
-
-def refuse(folder: Path, findings: "Sequence[Finding]") -> None:
-    """End the call because the specification in `folder` is wrong."""
-    for finding in findings:
-        click.echo(line_of(finding, folder), err=True)
-    click.echo(f"Nothing was done: {counted(len(findings), 'finding')} in the specification.", err=True)
-    raise SystemExit(WRONG)
+        for finding in error.findings:
+            click.echo(line_of(finding, folder), err=True)
+        click.echo(f"Nothing was done: {counted(len(error.findings), 'finding')} in the specification.", err=True)
+        raise SystemExit(WRONG) from error
 
 
 def line_of(finding: "Finding", folder: Path) -> str:
     """Return a finding as one line that editors and terminals can jump from."""
     at = finding.at
     text = f"{finding.message} {finding.fix}".strip()
-    return f"{path_of(finding, folder)}:{at.line}:{at.column}: {text} [{finding.check}]"
+    return f"{shown(folder / finding.at.file)}:{at.line}:{at.column}: {text} [{finding.check}]"
 
 
-def path_of(finding: "Finding", folder: Path) -> str:
-    """Return the path of the file that a finding is about, from here where that is shorter."""
-    whole = str(folder / finding.at.file)
+def shown(path: Path) -> str:
+    """Return a path as text, from here where that is shorter."""
     try:
-        return min(os.path.relpath(whole), whole, key=len)
+        return min(os.path.relpath(path), str(path), key=len)
     except ValueError:  # on Windows, another drive
-        return whole
+        return str(path)
 
 
 def counted(number: int, noun: str) -> str:
@@ -80,5 +72,25 @@ def counted(number: int, noun: str) -> str:
 
 
 def echo_json(value: object) -> None:
-    """Print a value as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    """Print a value as JSON, in ASCII, which every terminal and pipe can take."""
+    click.echo(json.dumps(value, indent=1))
+
+
+def output_names() -> list[str]:
+    """Return the names of all outputs; end the call where an added one has a name that is taken."""
+    import cldspec_generators
+
+    try:
+        return cldspec_generators.names()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def generator_of(name: str) -> "Generator":
+    """Return the generator of an output; end the call where it does not load."""
+    import cldspec_generators
+
+    try:
+        return cldspec_generators.load(name)
+    except ImportError as error:
+        raise click.UsageError(str(error)) from error

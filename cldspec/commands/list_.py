@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, echo_json, root_of, specification_of
+from cldspec.commands.common import FORMAT, echo_json, generator_of, output_names, root_of, specification_of
 
 if TYPE_CHECKING:
     from cldspec.model import Specification
@@ -26,7 +26,7 @@ def command(context: click.Context, what: str, version: str | None, form: str) -
 
     Example: cldspec list code-lists
     """
-    from cldspec.findings import suggest
+    from cldspec.spelling import suggest
 
     of_the_tool: dict[str, Callable[[], Iterator[Row]]] = {
         "versions": lambda: _versions(context),
@@ -36,7 +36,7 @@ def command(context: click.Context, what: str, version: str | None, form: str) -
     if what in of_the_tool:
         rows = list(of_the_tool[what]())
     elif what in OF_A_SPECIFICATION:
-        rows = list(OF_A_SPECIFICATION[what](specification_of(context, version)))
+        rows = list(OF_A_SPECIFICATION[what](specification_of(context, version)[1]))
     else:
         raise click.UsageError(f"There is no list of {what}. {suggest(what, [*of_the_tool, *OF_A_SPECIFICATION])}")
     if form == "json":
@@ -46,16 +46,20 @@ def command(context: click.Context, what: str, version: str | None, form: str) -
 
 
 def _echo(rows: list[Row]) -> None:
+    """Print rows as a table; as lines with tabs where another program reads them."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False)
+    names = list(rows[0]) if rows else []
     if not console.is_terminal:
-        console = Console(highlight=False, width=240)
+        for line in (names, *(row.values() for row in rows)):
+            click.echo("\t".join(line))
+        return
     grid = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for name in rows[0] if rows else ():
-        grid.add_column(name, overflow="fold")
+    for index, name in enumerate(names):
+        grid.add_column(name, overflow="fold", no_wrap=index == 0)
     for row in rows:
         grid.add_row(*(Text(text) for text in row.values()))
     console.print(grid)
@@ -103,7 +107,7 @@ def _topics(specification: "Specification") -> Iterator[Row]:
 def _salt(specification: "Specification") -> Iterator[Row]:
     for requirement in specification.traceability.salt:
         served = ", ".join(requirement.items) or "not collected"
-        yield {"number": str(requirement.number), "requirement": requirement.requirement, "served by": served}
+        yield {"number": f"SALT {requirement.number}", "requirement": requirement.requirement, "served by": served}
 
 
 def _terms(specification: "Specification") -> Iterator[Row]:
@@ -126,10 +130,10 @@ def _versions(context: click.Context) -> Iterator[Row]:
 
 
 def _outputs() -> Iterator[Row]:
-    import cldspec_generators as generators
+    from inspect import getdoc
 
-    for name in generators.names():
-        yield {"output": name, "what it is": generators.describe(name)}
+    for name in output_names():
+        yield {"output": name, "what it is": (getdoc(generator_of(name)) or "").split("\n")[0]}
 
 
 def _checks() -> Iterator[Row]:

@@ -9,7 +9,7 @@ from cldspec.commands.common import FORMAT, echo_json, specification_of
 
 if TYPE_CHECKING:
     from cldspec.lookup import Match
-    from cldspec.model import Calculation, CodeList, DataItem, Discrepancy, SaltRequirement, Section, Specification, Table, Topic
+    from cldspec.model import Calculation, Code, CodeList, DataItem, Discrepancy, SaltRequirement, Section, Specification, Table, Topic
 
 Line = tuple[str, str]
 """A label and what goes with it; lines without a label go on with the one before."""
@@ -33,7 +33,7 @@ def command(context: click.Context, name: tuple[str, ...], version: str | None, 
     from cldspec.lookup import find, near
     from cldspec.plain import plain
 
-    specification = specification_of(context, version)
+    _, specification = specification_of(context, version)
     wanted = " ".join(name)
     matches = find(wanted, specification)
     if not matches:
@@ -41,8 +41,8 @@ def command(context: click.Context, name: tuple[str, ...], version: str | None, 
         hint = f" Did you mean: {'; '.join(others)}?" if others else " See: cldspec list items"
         raise click.UsageError(f"Nothing in version {specification.version} is called {wanted}.{hint}")
     if form == "json":
-        within = [{"code_list": match.within.id} if match.within else {} for match in matches]
-        echo_json([{"kind": match.kind, **extra, "content": plain(match.subject)} for match, extra in zip(matches, within, strict=True)])
+        within = {index: {"code_list": match.within.id} for index, match in enumerate(matches) if match.within}
+        echo_json([{"kind": one.kind, **within.get(index, {}), "content": plain(one.subject)} for index, one in enumerate(matches)])
         return
     for index, match in enumerate(matches):
         if index:
@@ -118,7 +118,9 @@ def _item(item: "DataItem", specification: "Specification") -> Iterator[Line]:
 
 
 def _type(item: "DataItem") -> str:
-    words = {"text": "text", "code": f"a value of the list {item.code_list}", "date": "date, dd/mm/yyyy", "integer": "whole number"}
+    from cldspec.rules.cells import DATE_FORM
+
+    words = {"text": "text", "code": f"a value of the list {item.code_list}", "date": f"date, {DATE_FORM}", "integer": "whole number"}
     words["decimal"] = f"number with {item.scale} digits after the point"
     form = f", format {item.format}" if item.format else ""
     return f"{words[item.type]}{form} (printed: {item.printed_type})"
@@ -153,10 +155,7 @@ def _values(code_list: "CodeList") -> Iterator[str]:
         yield f"{code.value}{label}{others}"
 
 
-def _code(code: object, within: "CodeList | None", specification: "Specification") -> Iterator[Line]:
-    from cldspec.model import Code
-
-    assert isinstance(code, Code)  # noqa: S101 - narrows the type
+def _code(code: "Code", within: "CodeList | None", specification: "Specification") -> Iterator[Line]:
     assert within is not None  # noqa: S101 - a value is found in its list
     if code.label:
         yield "stands for", code.label

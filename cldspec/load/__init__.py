@@ -4,11 +4,11 @@
 those who need a sound one: it raises instead.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cldspec.findings import Finding, SpecificationError, nearest
+from cldspec.findings import Finding, SpecificationError
 from cldspec.load.document import parse, schema_line
 from cldspec.load.metaschema import form_findings
 from cldspec.load.structure import T, structure
@@ -26,6 +26,7 @@ from cldspec.model import (
     Traceability,
 )
 from cldspec.origin import Document, Origin, Position
+from cldspec.spelling import nearest
 
 SPECIFICATION = "specification.yaml"
 FILES = {
@@ -43,7 +44,8 @@ FOLDERS = {"items": "items.schema.json", "code-lists": "code-list.schema.json", 
 """The folders of files of one kind, and their schemas."""
 CHECKS_OF_FORM = {
     "yaml-syntax": "A file is UTF-8 text that YAML can read.",
-    "yaml-trap": "Nothing is written that YAML reads otherwise than it looks: No, 4.0, 007, a date, nothing.",
+    "yaml-trap": "Nothing is written that YAML reads otherwise than it looks: No, 4.0, 007, a date.",
+    "missing-value": "Every key has a value.",
     "yaml-alias": "No part of a file is a reference to another part.",
     "duplicate-key": "A key stands once in a mapping.",
     "schema-line": "The first line of a file names its schema, so that editors complete and check while typing.",
@@ -73,38 +75,62 @@ def load(folder: Path) -> Specification:
 def read(folder: Path) -> tuple[Specification | None, list[Finding]]:
     """Return the specification in a version's folder and every finding of its form; None where these leave gaps in it."""
     texts: dict[str, str] = {}
-    findings: list[Finding] = []
-    for path in sorted(folder.rglob("*.yaml")):
-        name = path.relative_to(folder).as_posix()
+    unread: list[Finding] = []
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        name = relative.as_posix()
+        if any(part.startswith(".") for part in relative.parts) or (path.is_dir() and path.suffix != ".yaml"):
+            continue
+        start = Position(name, 1, 1)
+        if path.suffix != ".yaml":
+            hint = f"Rename it to {path.stem}.yaml?" if path.suffix.casefold() in {".yml", ".yaml"} else "Move it elsewhere."
+            unread.append(Finding(start, "unknown-file", "This file is not part of a specification.", hint))
+            continue
         try:
-            texts[name] = path.read_text(encoding="utf-8-sig")  # Windows editors may begin a file with a byte order mark
-        except UnicodeDecodeError:
-            findings.append(Finding(Position(name, 1, 1), "yaml-syntax", "The file is not UTF-8 text.", "Save it as UTF-8."))
+            texts[name] = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")  # as editors on Windows may save it
+        except UnicodeDecodeError as error:
+            before = error.object[: error.start]
+            at = Position(name, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+            unread.append(Finding(at, "yaml-syntax", "This character is not UTF-8.", "Save the file as UTF-8 (it may be Windows-1252)."))
         except OSError as error:
-            at = Position(name, 1, 1)
-            findings.append(Finding(at, "yaml-syntax", f"It cannot be read: {error.strerror}.", "See what it is, and who may read it."))
-    if findings:
-        return None, findings
-    return read_texts(texts)
+            unread.append(Finding(start, "yaml-syntax", f"It cannot be read: {error.strerror}.", "See what it is, and who may read it."))
+    return read_texts(texts, unread)
 
 
-def read_texts(texts: dict[str, str]) -> tuple[Specification | None, list[Finding]]:
-    """Do as `read` does, from the texts of the files by their paths below the version's folder, with forward slashes."""
-    findings = list(_layout(texts))
+def read_texts(texts: dict[str, str], unread: Collection[Finding] = ()) -> tuple[Specification | None, list[Finding]]:
+    """Do as `read` does, from the texts of the files by their paths below the version's folder, with forward slashes.
+
+    `unread` are findings about files that are there, but could not be read.
+    """
+    findings = [*unread, *_layout({*texts, *(finding.at.file for finding in unread if finding.check != "unknown-file")})]
+    gaps = [*findings]
     documents: dict[str, Document] = {}
     for name, text in sorted(texts.items()):
         schema = _schema(name)
         document, faults = parse(name, text)
-        findings += faults
         if schema is None or document is None:
+            findings += faults
+            gaps += faults
             continue
-        findings += schema_line(document, schema)
-        told = {fault.at for fault in faults}  # a value that YAML misreads is not reported a second time by its form
-        findings += [finding for finding in form_findings(document, schema) if finding.at not in told]
+        form = list(form_findings(document, schema))
+        gaps += form
+        findings += [*_told_once(faults, form), *schema_line(document, schema)]
         documents[name] = document
     findings += _names(documents)
-    has_gaps = any(finding.check in LEAVES_GAPS for finding in findings)
+    has_gaps = any(finding.check in LEAVES_GAPS for finding in gaps)
     return (None if has_gaps else _specification(documents)), findings
+
+
+def _told_once(faults: list[Finding], form: list[Finding]) -> list[Finding]:
+    """Return the findings of syntax and form, but one only where a value has both.
+
+    Where nothing stands, that is the fault. Where something stands that YAML misreads and that its form refuses even in
+    quotes, the form knows better what to write.
+    """
+    refused = {finding.at for finding in form if finding.check == "wrong-value"}
+    kept = [fault for fault in faults if fault.check != "yaml-trap" or fault.at not in refused]
+    told = {fault.at for fault in kept}
+    return [*kept, *(finding for finding in form if finding.at not in told)]
 
 
 def _schema(name: str) -> str | None:
@@ -116,6 +142,8 @@ def _layout(names: Iterable[str]) -> Iterator[Finding]:
     present = set(names)
     for name in sorted(set(FILES) - present):
         yield Finding(Position(name, 1, 1), "missing-file", "This file is missing.", f"Every version has a {name}.")
+    if not any(name.startswith("items/") for name in present):
+        yield Finding(Position("items", 1, 1), "missing-file", "There are no data items.", "Write items/SECTION.yaml for each section.")
     for name in sorted(present):
         if _schema(name) is None:
             near = nearest(name, FILES)

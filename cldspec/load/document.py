@@ -11,6 +11,8 @@ from cldspec.origin import Document, Path, Position, Span
 SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=\S*?/?([a-z-]+\.schema\.json)\s*$")
 _STRING = "tag:yaml.org,2002:str"
 _BOOLEAN = "tag:yaml.org,2002:bool"
+_MAPPING = "tag:yaml.org,2002:map"
+_SEQUENCE = "tag:yaml.org,2002:seq"
 _MERGE = "tag:yaml.org,2002:merge"
 _INTEGER = "tag:yaml.org,2002:int"
 _TRAPS = {
@@ -35,6 +37,10 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
         data = reader.read(node, ()) if node is not None else None
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(file, error)]
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        at = Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return None, [Finding(at, "yaml-syntax", f"This character cannot be in a YAML file: {_plain(error.reason)}.", "Remove it.")]
     except yaml.YAMLError as error:
         return None, [Finding(start, "yaml-syntax", f"Cannot be read: {_plain(error)}.", "Save the file as UTF-8 text.")]
     except RecursionError:
@@ -97,6 +103,8 @@ class _Reader:
         self.has_alias = self.has_alias or id(node) in self._seen
         self._seen.add(id(node))
         self.values[path] = _span(node)
+        if isinstance(node, yaml.CollectionNode) and node.tag not in {_MAPPING, _SEQUENCE}:
+            self._find(node, "yaml-trap", f"The tag {node.tag} is not used here.", "Write a plain list or mapping.")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -106,6 +114,9 @@ class _Reader:
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
         data: dict[str, object] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._find(key_node, "yaml-trap", "A key is a list or a mapping here.", "Write a word before the colon.")
+                continue
             key = str(key_node.value)
             if key_node.tag == _MERGE:
                 self._find(key_node, "yaml-alias", "A merge key (<<) repeats another part of the file.", "Write the content out here.")
@@ -130,10 +141,10 @@ class _Reader:
             return text
         if node.tag == _BOOLEAN and text in {"true", "false"}:
             return text == "true"
-        if node.tag == _INTEGER and re.fullmatch(r"0|-?[1-9][0-9]*", text):
+        if node.tag == _INTEGER and re.fullmatch(r"0|-?[1-9][0-9]{0,17}", text):
             return int(text)
         if not text:
-            self._find(node, "yaml-trap", "There is no value here.", 'Write the value, "" for an empty text, or remove the key.')
+            self._find(node, "missing-value", "There is no value here.", 'Write the value, "" for an empty text, or remove the key.')
         elif node.tag in _TRAPS:
             self._find(node, "yaml-trap", f"YAML reads {text} as {_TRAPS[node.tag]}.", f'Write "{text}", in quotes.')
         else:

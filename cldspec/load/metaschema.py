@@ -10,8 +10,9 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
-from cldspec.findings import Finding, suggest
+from cldspec.findings import Finding
 from cldspec.origin import Document, Origin
+from cldspec.spelling import suggest
 
 COMMON = "common.schema.json"
 _TYPES = {"string": "text", "integer": "a whole number", "boolean": "true or false", "array": "a list", "object": "a mapping"}
@@ -32,8 +33,8 @@ def _validator(name: str) -> Draft202012Validator:
 
 def form_findings(document: Document, schema: str) -> Iterator[Finding]:
     """Yield what in the document differs from the form that its schema describes."""
-    for error in _validator(schema).iter_errors(document.data):
-        yield from _findings(document, error)
+    errors = _validator(schema).iter_errors(document.data)
+    yield from dict.fromkeys(finding for error in errors for finding in _findings(document, error))
 
 
 def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
@@ -48,7 +49,7 @@ def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
                 yield Finding(origin.key(key), "unknown-key", f"The key {key} is not known here.", suggest(key, known - set(instance)))
         case "required":
             for key in rule:
-                if key not in instance and f"{key!r} is" in error.message:
+                if key not in instance:
                     meaning = _description(schema.get("properties", {}).get(key, {}))
                     yield Finding(origin.value(), "missing-key", f"The key {key} is missing.", f"Add {key}: {meaning or 'its value.'}")
         case "dependentRequired":
@@ -80,7 +81,7 @@ def _wrong(validator: str, value: object, rule: Any, description: str) -> tuple[
     shown = "This" if isinstance(value, dict | list) else json.dumps(value, ensure_ascii=False)
     match validator:
         case "enum":
-            return f"{shown} is not one of the values known here.", suggest(str(value), map(str, rule))
+            return f"{shown} is not one of the values known here.", suggest(str(value), [str(choice) for choice in rule])
         case "type":
             quoted = f'Write "{shown}", in quotes. ' if rule == "string" and isinstance(value, int) else ""
             return f"{shown} should be {_TYPES[rule]}.", f"{quoted}{description}".strip() or f"Write {_TYPES[rule]}."

@@ -1,11 +1,15 @@
 """One cell of a return, as typed in the template: whether it is a value that its data item can have."""
 
 import re
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime
 
-from cldspec.findings import suggest
 from cldspec.model import DataItem, Format, Specification
+from cldspec.spelling import suggest
+
+DATE_FORM = "dd/mm/yyyy"
+"""How the template has dates typed."""
+DATE_PATTERN = "%d/%m/%Y"
+"""The same, as strptime and the table schema write it."""
 
 
 def fault_of(item: DataItem, value: str, specification: Specification) -> tuple[str, str] | None:
@@ -16,13 +20,13 @@ def fault_of(item: DataItem, value: str, specification: Specification) -> tuple[
             if code_list and value not in code_list.values:
                 return f"in the list {code_list.id}", suggest(value, code_list.values)
         case "date":
-            if not re.fullmatch(r"\d{2}/\d{2}/\d{4}", value) or not _is_date(value):
-                return "a date", "Write it as dd/mm/yyyy."
+            if to_iso_date(value) is None:
+                return "a date", f"Write it as {DATE_FORM}."
         case "integer":
-            if not re.fullmatch(r"-?\d+", value):
+            if not re.fullmatch("-?[0-9]+", value):
                 return "a whole number", "Write digits only."
         case "decimal":
-            if not _is_decimal(value, item.scale or 0):
+            if not re.fullmatch(rf"-?[0-9]+(\.[0-9]{{1,{item.scale}}})?" if item.scale else "-?[0-9]+", value):
                 return f"a number with at most {item.scale} digits after the point", "Write digits and a point only."
         case "text":
             named = specification.format_by_id.get(item.format or "")
@@ -39,28 +43,30 @@ def has_format(value: str, named: Format) -> bool:
         matches = re.fullmatch(named.pattern, value) is not None
     except re.error:
         return True  # the check bad-format says that the pattern cannot be read; nothing can be held to it
-    if not matches:
+    return matches and (named.check_digit is None or _modulus_11(value))
+
+
+def to_iso_date(typed: str) -> str | None:
+    """Return a date as typed in the template as yyyy-mm-dd; None if it is none."""
+    if not re.fullmatch("[0-9]{2}/[0-9]{2}/[0-9]{4}", typed):
+        return None
+    try:
+        return datetime.strptime(typed, DATE_PATTERN).date().isoformat()  # noqa: DTZ007 - a calendar date has no time zone
+    except ValueError:
+        return None
+
+
+def is_iso_date(text: str) -> bool:
+    """Say whether a text is a date of the calendar, written yyyy-mm-dd."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
         return False
-    return named.check_digit is None or _modulus_11(value)
 
 
 def _modulus_11(digits: str) -> bool:
-    """Say whether the last of ten digits is the check digit of the nine before, as NHS Numbers have it."""
+    """Say whether the last of ten digits is the modulus 11 check digit of the nine before it."""
+    if not re.fullmatch("[0-9]{10}", digits):
+        return False
     total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
     return (11 - total % 11) % 11 == int(digits[-1])
-
-
-def _is_date(value: str) -> bool:
-    try:
-        datetime.strptime(value, "%d/%m/%Y")  # noqa: DTZ007 - a calendar date has no time zone
-    except ValueError:
-        return False
-    return True
-
-
-def _is_decimal(value: str, scale: int) -> bool:
-    try:
-        exponent = Decimal(value).as_tuple().exponent
-    except InvalidOperation:
-        return False
-    return isinstance(exponent, int) and -exponent <= scale

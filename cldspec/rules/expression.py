@@ -205,6 +205,11 @@ def conditions_in(node: Condition) -> Iterator[Condition]:
             return
 
 
+def tables_of(condition: Condition) -> set[str]:
+    """Return the tables that a condition asks."""
+    return {part.table for part in conditions_in(condition) if isinstance(part, InTable)}
+
+
 def _tree(text: str) -> exp.Expression:
     try:
         tree = sqlglot.parse_one(text)
@@ -212,6 +217,10 @@ def _tree(text: str) -> exp.Expression:
         details = getattr(error, "errors", None) or [{}]
         start = text.find(str(details[0].get("highlight") or "")) if details[0].get("highlight") else max(len(text) - 1, 0)
         raise ExpressionError("This condition cannot be read.", "Look for a missing quote, bracket, AND or OR.", (start, start)) from error
+    except RecursionError as error:
+        raise ExpressionError("This condition is nested too deep.", "Split it, or name its values in a table.") from error
+    if text.rstrip().endswith(";") or any(node.comments for node in tree.walk()):
+        raise ExpressionError("A comment or a semicolon has no place here.", "Remove it; YAML comments begin with #.")
     if not isinstance(tree, exp.Expression):
         raise ExpressionError("There is no condition here.", "Write one, or the word always.")
     return tree
@@ -303,7 +312,7 @@ def _value(node: exp.Expression) -> Value:
             return Text(str(node.this), _span(node)) if node.is_string else Number(Decimal(str(node.this)), _span(node))
         case exp.Column() if not node.table:
             return Item(node.name, _span(node))
-        case exp.Anonymous():
+        case exp.Anonymous() if str(node.this).lower() != "in_table":
             return Call(str(node.this).lower(), tuple(_value(argument) for argument in node.expressions), _span(node))
         case _:
             raise _outside(node)
@@ -316,6 +325,10 @@ def _span(node: exp.Expression) -> At:
 
 
 def _outside(node: exp.Expression) -> ExpressionError:
+    if isinstance(node, exp.Column) and node.table:
+        return ExpressionError(f"{node.sql()} has a point in it.", f"Write {node.name} alone: there is one table.", _span(node))
+    if str(node.this).lower() == "in_table":
+        return ExpressionError("in_table is a condition by itself.", "Write in_table('name'), compared with nothing.", _span(node))
     if isinstance(node, exp.Column):
         return ExpressionError(f"{node.name} alone is no condition.", "Compare it with something, or write IS NULL after it.", _span(node))
     if isinstance(node, exp.Null):
@@ -324,6 +337,6 @@ def _outside(node: exp.Expression) -> ExpressionError:
         )
     return ExpressionError(
         f"{node.sql()} is not part of the rule language.",
-        "Use comparisons, IN, BETWEEN, LIKE 'beginning%', IS [NOT] NULL, AND, OR, NOT and the functions that the guide lists.",
+        "Use comparisons, IN, BETWEEN, LIKE 'beginning%', IS [NOT] NULL, AND, OR, NOT and the functions in CONTRIBUTING.md.",
         _span(node),
     )

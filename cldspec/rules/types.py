@@ -1,13 +1,11 @@
 """Whether an expression makes sense for a specification: known items, values of their lists, types that go together."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from cldspec.findings import suggest
 from cldspec.model import Specification
+from cldspec.rules.cells import is_iso_date
 from cldspec.rules.expression import (
     Arithmetic,
     At,
@@ -27,6 +25,7 @@ from cldspec.rules.expression import (
     parse_value,
     values_in,
 )
+from cldspec.spelling import suggest
 
 Kind = Literal["text", "date", "number"]
 
@@ -65,12 +64,20 @@ def problems(text: str, specification: Specification, *, also_known: frozenset[s
     yield from _names(condition, specification, also_known)
     for part in conditions_in(condition):
         match part:
-            case Compare(left=left, right=right):
+            case Compare(operator=operator, left=left, right=right):
                 yield from _together((left, right), specification)
+                if not any(isinstance(value, Item | Call) for side in (left, right) for value in values_in(side)):
+                    yield Problem("This compares nothing of the row.", "Name a data item.", left.at)
+                elif operator not in {"=", "<>"} and "text" in {_kind(left, specification), _kind(right, specification)}:
+                    yield Problem("Texts have no order.", "Use = or IN for texts and list values.", left.at)
             case In(value=value, options=options):
                 yield from _together((value, *options), specification)
             case StartsWith(value=value) if _kind(value, specification) not in (None, "text"):
                 yield Problem("LIKE needs a text.", "Compare dates and numbers with =, < or BETWEEN.", value.at)
+            case StartsWith(value=Item(id=name), prefix=Text(value=prefix, at=at)):
+                values = _values(name, specification)
+                if values and not any(value.startswith(prefix) for value in values):
+                    yield Problem(f"No value of {name} begins with '{prefix}'.", suggest(prefix, values), at)
             case InTable(table=table, at=at) if table not in specification.table_by_id:
                 yield Problem(f"There is no table {table}.", suggest(table, specification.table_by_id), at)
             case _:
@@ -89,13 +96,6 @@ def value_problems(text: str, specification: Specification, *, also_known: froze
         yield Problem("This is not a number.", "Use number items and + - * /.", value.at)
 
 
-def item_ids(condition: Condition, specification: Specification) -> set[str]:
-    """Return the data items that a condition looks at, those of its tables included."""
-    named = {value.id for value in values_in(condition) if isinstance(value, Item)}
-    tables = {part.table for part in conditions_in(condition) if isinstance(part, InTable)}
-    return named.union(*(specification.table_by_id[table].keys for table in tables))
-
-
 def _names(node: Condition | Value, specification: Specification, also_known: frozenset[str]) -> Iterator[Problem]:
     for value in values_in(node):
         match value:
@@ -105,9 +105,7 @@ def _names(node: Condition | Value, specification: Specification, also_known: fr
                 function = FUNCTIONS.get(name)
                 if function is None:
                     yield Problem(f"There is no function {name}.", suggest(name, {*FUNCTIONS, "in_table"}), at)
-                elif tuple(
-                    _kind(argument, specification) or wanted for argument, wanted in zip(arguments, function.arguments, strict=False)
-                ) != (function.arguments):
+                elif not _fits(arguments, function.arguments, specification):
                     yield Problem(f"{name} is not given what it needs.", f"Write {function.description}.", at)
             case Arithmetic(left=left, right=right):
                 for part in (left, right):
@@ -115,6 +113,18 @@ def _names(node: Condition | Value, specification: Specification, also_known: fr
                         yield Problem("Only numbers can be reckoned with.", "Use number items, and age_on for dates.", part.at)
             case _:
                 pass
+
+
+def _fits(arguments: tuple[Value, ...], wanted: tuple[Kind, ...], specification: Specification) -> bool:
+    """Say whether a function is given as many arguments as it needs, of the kinds that it needs."""
+    if len(arguments) != len(wanted):
+        return False
+    return all(
+        (kind == "text" or (kind == "date" and is_iso_date(argument.value)))
+        if isinstance(argument, Text)
+        else _kind(argument, specification) in (None, kind)
+        for argument, kind in zip(arguments, wanted, strict=True)
+    )
 
 
 def _together(values: tuple[Value, ...], specification: Specification) -> Iterator[Problem]:
@@ -135,11 +145,11 @@ def _together(values: tuple[Value, ...], specification: Specification) -> Iterat
 def _text_with(text: Text, item_id: str, specification: Specification) -> Iterator[Problem]:
     item = specification.item_by_id[item_id]
     match item.type:
-        case "code" if item.code_list in specification.code_list_by_id:
-            values = specification.code_list_by_id[item.code_list or ""].values
-            if text.value not in values:
+        case "code":
+            values = _values(item_id, specification)
+            if values and text.value not in values:
                 yield Problem(f"'{text.value}' is not in the list {item.code_list} of {item_id}.", suggest(text.value, values), text.at)
-        case "date" if not _is_date(text.value):
+        case "date" if not is_iso_date(text.value):
             yield Problem(f"'{text.value}' is not a date.", "Write it as 'yyyy-mm-dd'.", text.at)
         case "integer" | "decimal":
             yield Problem(f"'{text.value}' is a text, and {item_id} a number.", "Write the number without quotes.", text.at)
@@ -147,14 +157,11 @@ def _text_with(text: Text, item_id: str, specification: Specification) -> Iterat
             pass
 
 
-def _is_date(text: str) -> bool:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _values(item_id: str, specification: Specification) -> tuple[str, ...]:
+    """Return the list values of an item; none where it has no list, or a list that another check misses."""
+    item = specification.item_by_id.get(item_id)
+    code_list = specification.code_list_by_id.get(item.code_list or "") if item else None
+    return code_list.values if code_list else ()
 
 
 def _kind(value: Value, specification: Specification) -> Kind | None:

@@ -1,9 +1,10 @@
-"""A data package (Data Package standard, version 2) of a return as councils send it, with the code lists beside it."""
+"""A data package (Data Package standard, version 2) of a return as CSV, with the code lists beside it."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from cldspec.model import Artifact, CodeList, DataItem, Specification
+from cldspec.rules.cells import DATE_FORM, DATE_PATTERN
 from cldspec.rules.english import requirement
 from cldspec_generators.writing import csv_text, filled_template, json_text
 
@@ -29,7 +30,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     for code_list in specification.code_lists:
         rows = ([code.value, code.label or code.value, code.description or ""] for code in code_list.codes)
         yield Artifact(_path(code_list), csv_text([LIST_FIELDS, *rows]).encode())
-    yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification).encode())
+    yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification, date_form=DATE_FORM).encode())
 
 
 def package(specification: Specification) -> Descriptor:
@@ -92,7 +93,7 @@ def _field(item: DataItem, specification: Specification, *, enumerate_codes: boo
         "type": TYPES[item.type],
     }
     if item.type == "date":
-        field["format"] = "%d/%m/%Y"
+        field["format"] = DATE_PATTERN
     example = next((example.value for example in item.examples if example.value), None)
     if example is not None:
         field["example"] = example

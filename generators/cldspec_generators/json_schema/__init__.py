@@ -5,13 +5,13 @@ there is the canonical row: other spellings (`also_seen_as`) are not accepted.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from cldspec.model import ALWAYS, Artifact, CodeList, DataItem, Specification
+from cldspec.rules.cells import to_iso_date
 from cldspec.rules.english import english, requirement
-from cldspec.rules.expression import All, parse
+from cldspec.rules.expression import All, parse, tables_of
 from cldspec.rules.json_schema import Unsupported, where_false, where_true
 from cldspec_generators.writing import filled_template, json_text
 
@@ -20,11 +20,15 @@ Schema = dict[str, Any]
 ROW = "Row"
 """Name of the row's schema among the lists'; the capital keeps it apart from them."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9][0-9]|[0-9][1-9][0-9]{2}|[1-9][0-9]{3})"
 CALENDAR_DATE = (
-    r"^((?!0000)[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    rf"^({YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
     r"|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)$"
 )
-"""A date that is in the calendar, leap years and all: most validators do not look at `format`."""
+"""A date that is in the calendar, leap years and all: most validators do not look at `format`. No engine of regular
+expressions lacks what is used here."""
+LINE_END = r"[\r\n]"
+"""What no formatted text may hold: to some engines, $ stands before a line end too."""
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
@@ -65,6 +69,15 @@ def row_schema(specification: Specification) -> Schema:
 
 def not_held(specification: Specification) -> Iterator[str]:
     """Yield what the specification asks of a row and these schemas cannot hold, a sentence each."""
+    asked = {table for text in _conditions(specification) for table in tables_of(parse(text))}
+    for table in specification.tables:
+        if table.id not in asked:
+            yield f"{table.title}: that no other values stand together."
+    for section in specification.sections:
+        try:
+            where_false(parse(section.applies_when), specification)
+        except Unsupported as reason:
+            yield f"{section.title}: blank unless {english(parse(section.applies_when), specification)} ({reason})."
     queried = ", ".join(item.title for item in specification.items if item.if_blank == "warning")
     if queried:
         yield f"Blanks that are queried, but do not send a return back: {queried}."
@@ -95,22 +108,22 @@ def _kind(item: DataItem, specification: Specification) -> Schema:
         case "code":
             return {"$ref": f"#/$defs/{item.code_list}"}
         case "date":
-            return {"type": "string", "format": "date", "pattern": CALENDAR_DATE}
+            return {"type": "string", "format": "date", "pattern": CALENDAR_DATE, "maxLength": len("yyyy-mm-dd")}
         case "integer":
             return {"type": "integer"}
         case "decimal":
             return {"type": "number"}
         case "text":
             named = specification.format_by_id.get(item.format or "")
-            pattern = named.pattern if named else r"\S"
-            return {"type": "string", "pattern": pattern} | ({"maxLength": item.max_length} if item.max_length else {})
+            form: Schema = {"pattern": named.pattern, "not": {"pattern": LINE_END}} if named else {"pattern": r"\S"}
+            return {"type": "string", **form} | ({"maxLength": item.max_length} if item.max_length else {})
 
 
-def _json_value(item: DataItem, typed: str) -> str | int | float:
+def _json_value(item: DataItem, typed: str) -> str | int | float | None:
     """Return a cell as typed in the template as it stands in JSON."""
     match item.type:
         case "date":
-            return datetime.strptime(typed, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007 - a calendar date has no time zone
+            return to_iso_date(typed)
         case "integer":
             return int(typed)
         case "decimal":
@@ -134,9 +147,13 @@ def _sections(specification: Specification) -> Iterator[Schema]:
         if section.applies_when == ALWAYS:
             continue
         applies = parse(section.applies_when)
+        try:
+            elsewhere = where_false(applies, specification)
+        except Unsupported:
+            continue  # `not_held` says so
         yield {
             "$comment": f"{section.title}: blank unless {english(applies, specification)}.",
-            "if": where_false(applies, specification),
+            "if": elsewhere,
             "then": {"properties": {item.id: {"type": "null"} for item in specification.items_of(section)}},
         }
 
@@ -155,6 +172,11 @@ def _requirements(specification: Specification) -> Iterator[Schema]:
             "if": where,
             "then": {"properties": {item.id: {"not": {"type": "null"}} for item in items}, "required": [item.id for item in items]},
         }
+
+
+def _conditions(specification: Specification) -> Iterator[str]:
+    yield from (section.applies_when for section in specification.sections)
+    yield from (item.required_when for item in specification.items if item.required_when is not None)
 
 
 def _errors_when(item: DataItem) -> bool:
