@@ -11,6 +11,7 @@ from cldspec.rules.expression import (
     Call,
     Compare,
     Condition,
+    ExpressionError,
     In,
     InTable,
     IsBlank,
@@ -76,7 +77,7 @@ def result(value: Value, row: Row) -> str | Decimal | None:
                 return None
             return Decimal(int(day[:4]) - int(birth[:4]) - (day[5:] < birth[5:]))
         case Call(name=name):
-            raise NotImplementedError(name)
+            raise ExpressionError(f"There is no function {name}.", "Use those in CONTRIBUTING.md.")
         case Arithmetic(operator=operator, left=left, right=right):
             return _reckoned(operator, result(left, row), result(right, row))
 
