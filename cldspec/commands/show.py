@@ -177,8 +177,8 @@ def _code(code: "Code", within: "CodeList | None", specification: "Specification
 def _table(table: "Table", specification: "Specification") -> Iterator[Line]:
     yield "", table.description
     yield "identifier", table.id
-    for row in table.rows:
-        yield "row", _row(row)
+    yield "columns", " | ".join([*table.keys, *(attribute.id for attribute in table.attributes)])
+    yield from _listed("rows", [_row(row) for row in table.rows])
     for attribute in table.attributes:
         for meaning in attribute.values:
             yield "meaning", f"{attribute.title} {meaning.value}: {meaning.meaning}"
@@ -188,7 +188,7 @@ def _table(table: "Table", specification: "Specification") -> Iterator[Line]:
 
 
 def _row(row: Mapping[str, str]) -> str:
-    return ", ".join(f"{name}: {value}" for name, value in row.items())
+    return " | ".join(row.values())
 
 
 def _calculation(calculation: "Calculation", specification: "Specification") -> Iterator[Line]:
