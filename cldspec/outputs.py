@@ -61,12 +61,10 @@ def replace(folder: Path, files: Files) -> None:
 
     Raises ForeignFolder where the folder has files but no manifest, so that nothing is removed that no build made.
     """
-    folder = folder.resolve()
     if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
         raise ForeignFolder(f"{folder} holds files, but no {MANIFEST}: no build made it. Move them, or choose another folder by --out.")
     new, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
     restore(folder)
-    shutil.rmtree(new, ignore_errors=True)
     try:
         for path, content in files.items():
             target = new / path
@@ -86,7 +84,8 @@ def replace(folder: Path, files: Files) -> None:
 
 
 def restore(folder: Path) -> None:
-    """Put back the old folder, if a build was cut off in the moment between moving it away and the new one in."""
+    """Put right what a build that was cut off left: remove its half-made folder, put the old one back if it was moved away."""
+    shutil.rmtree(folder.with_name(f".{folder.name}.new"), ignore_errors=True)
     old = folder.with_name(f".{folder.name}.old")
     if old.exists() and not folder.exists():
         old.rename(folder)

@@ -1,6 +1,7 @@
 """Each kind of finding: a fault in a sound specification is found, once, at its file, line and column.
 
-A case replaces a piece of one file. The sign ⟦ in the new text is taken out, and is where the finding must point.
+A case replaces a piece of one file. The sign ⟦ in the new text is taken out, and is where the finding must point; where
+the finding points elsewhere, `at` is the text that it must point to, in the file `in_file`.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import pytest
 from cldspec.check import check, examine, explanations
 from cldspec.findings import Finding
 from cldspec.load import read_texts
+from cldspec.origin import Position
 from conftest import LIBRARY, REAL, texts_of
 
 MARK = "⟦"
@@ -23,6 +25,8 @@ class Fault:
     new: str
     says: str
     fix: str = ""
+    at: str = ""
+    in_file: str = ""
 
 
 FAULTS = [
@@ -47,14 +51,14 @@ FAULTS = [
     Fault("wrong-value", "items/loan.yaml", "scale: 2", "scale: ⟦" + "9" * 5000, "should be a whole number"),
     Fault("wrong-value", "items/loan.yaml", "if_blank: warning", "if_blank: ⟦No", '"No" is not one of the values known here', "Known: error, warning."),
     Fault("yaml-alias", "specification.yaml", "  name: Desk", "  ⟦<<: {a: b}\n  name: Desk", "A merge key (<<)"),
-    Fault("yaml-syntax", "scope.yaml", "in_scope:", "in_scope: " + "[" * 3000 + "]" * 3000 + "\nin:", "Lists are nested hundreds deep"),
+    Fault("yaml-syntax", "scope.yaml", "in_scope:", "in_scope: " + "[" * 3000 + "]" * 3000 + "\nin:", "Lists are nested hundreds deep", at="# yaml"),
     Fault("duplicate-key", "specification.yaml", "publisher: The Library", "publisher: The Library\n⟦title: Again", "The key title stands here a second time; the first is on line 2"),
     Fault("schema-line", "glossary.yaml", "# yaml-language-server: $schema=../../../", "⟦# see ", "does not name this file's schema", "glossary.schema.json"),
     Fault("unknown-key", "items/loan.yaml", "    obligation: voluntary\n    required_when: weeks", "    ⟦oblgation: voluntary\n    obligation: voluntary\n    required_when: weeks", "The key oblgation is not known here"),
     Fault("unknown-key", "items/book.yaml", "    max_length: 20", "    max_length: 20\n    ⟦exmples: []", "The key exmples is not known here"),
     Fault("unknown-key", "items/loan.yaml", "    type: integer\n", "    type: integer\n    ⟦scale: 2\n", "The key scale does not go with this type"),
-    Fault("missing-key", "items/book.yaml", "    examples:\n      - value: Torn\n    personal_data: none\n    sources: [leaflet/loans]\n", "    personal_data: none\n", "The key sources is missing", "Where the source documents say this"),
-    Fault("missing-key", "items/loan.yaml", "    if_blank: warning\n", "", "required_when goes with if_blank"),
+    Fault("missing-key", "items/book.yaml", "    examples:\n      - value: Torn\n    personal_data: none\n    sources: [leaflet/loans]\n", "    personal_data: none\n", "The key sources is missing", "Where the source documents say this", at="id: remark"),
+    Fault("missing-key", "items/loan.yaml", "    if_blank: warning\n", "", "required_when goes with if_blank", at="required_when: weeks > 2"),
     Fault("missing-key", "traceability.yaml", "{id: shelves, category: Shelves, topic: Shelves, not_collected: Nobody asked.}", "⟦{id: shelves, category: Shelves, topic: Shelves}", "Just one of these keys is needed: items, not_collected"),
     Fault("wrong-value", "items/loan.yaml", "type: integer", "type: ⟦intger", '"intger" is not one of the values known here', "Did you mean integer?"),
     Fault("wrong-value", "items/book.yaml", "max_length: 20", "max_length: ⟦long", '"long" should be a whole number'),
@@ -74,16 +78,16 @@ FAULTS = [
     Fault("unknown-section", "specification.yaml", "sections:\n", "sections:\n  - {id: ⟦fines, title: Fines, applies_when: always, description: Fines., sources: [leaflet/fees]}\n", "The section fines has no data items"),
     Fault("unknown-section", "specification.yaml", "  - id: loan\n", "  - id: ⟦lending\n", "The section lending has no data items"),
     Fault("unknown-code-list", "items/loan.yaml", "code_list: reader-kind", "code_list: ⟦reader-kinds", "There is no code list reader-kinds", "Did you mean reader-kind?"),
-    Fault("unused-code-list", "items/loan.yaml", "code_list: reader-kind", "code_list: movement", "No data item uses the code list reader-kind"),
+    Fault("unused-code-list", "items/loan.yaml", "code_list: reader-kind", "code_list: movement", "No data item uses the code list reader-kind", at="reader-kind\ntitle", in_file="code-lists/reader-kind.yaml"),
     Fault("unknown-format", "items/book.yaml", "format: shelf_mark", "format: ⟦shelfmark", "There is no format shelfmark", "Did you mean shelf_mark?"),
-    Fault("unknown-format", "items/book.yaml", "    format: shelf_mark\n", "", "No data item has the format shelf_mark"),
-    Fault("unused-table", "items/loan.yaml", "in_table('kinds-with-fees') AND remark IS NULL", "remark IS NULL", "No condition asks in_table('kinds-with-fees')"),
+    Fault("unknown-format", "items/book.yaml", "    format: shelf_mark\n", "", "No data item has the format shelf_mark", at="shelf_mark\n    title", in_file="specification.yaml"),
+    Fault("unused-table", "items/loan.yaml", "in_table('kinds-with-fees') AND remark IS NULL", "remark IS NULL", "No condition asks in_table('kinds-with-fees')", at="kinds-with-fees\ntitle", in_file="tables/kinds-with-fees.yaml"),
     Fault("unknown-subject", "discrepancies.yaml", "concerns: [mark]", "concerns: [mark, ⟦moovement]", "There is no part of the specification moovement", "Did you mean movement?"),
     # Names
     Fault("duplicate-identifier", "discrepancies.yaml", "  - id: D-002", "  - id: ⟦D-001", "The id D-001 is used already, in discrepancies.yaml line 3"),
     Fault("duplicate-title", "items/book.yaml", "title: Remark", "title: ⟦moved  on", "The title moved  on is used already, in items/book.yaml line 36"),
     Fault("numbering", "traceability.yaml", "number: 2,", "number: ⟦3,", "Number 3 stands in place 2", "Write 2."),
-    Fault("numbering", "discrepancies.yaml", "  - id: D-001", "  - id: D-003", "D-002 stands after D-003"),
+    Fault("numbering", "discrepancies.yaml", "  - id: D-001", "  - id: D-003", "D-002 stands after D-003", at="D-002"),
     Fault("numbering", "specification.yaml", '{version: "1.0", dated', '{version: ⟦"0.9", dated', "The history ends with 0.9, but this is version 1.0"),
     # Values
     Fault("duplicate-value", "code-lists/movement.yaml", "value: Given back", "value: ⟦lent", "lent is, but for case, spaces or spelling, the value Lent"),
@@ -97,7 +101,7 @@ FAULTS = [
     Fault("table-row", "tables/kinds-with-fees.yaml", 'reader_kind: "007", fee: Full', 'reader_kind: "007", fee: Full, ⟦weeks: "1"', "weeks is no key or attribute"),
     Fault("table-row", "tables/kinds-with-fees.yaml", '{movement: Lent, reader_kind: "007", fee: Full}', '⟦{movement: Lent, reader_kind: "007"}', "The row lacks fee"),
     Fault("table-row", "tables/kinds-with-fees.yaml", '{movement: Lent, reader_kind: "007"', '⟦{movement: Lent, reader_kind: "No"', "The row on line 12 has the same keys"),
-    Fault("missing-multiplier", "calculations.yaml", '        - {value: "007", multiplier: "0.5"}\n', "", "007 has no multiplier"),
+    Fault("missing-multiplier", "calculations.yaml", '        - {value: "007", multiplier: "0.5"}\n', "", "007 has no multiplier", at='values:\n        - {value: "Yes"'),
     # Expressions
     Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: ⟦weekz > 2", "There is no data item weekz", "Did you mean weeks?"),
     Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: >-\n      weeks > 2\n      AND movement IN ('Lent', ⟦'Stolen')", "'Stolen' is not in the list movement of movement"),
@@ -130,9 +134,17 @@ FAULTS = [
     Fault("bad-format", "specification.yaml", "pattern: ^[A-Z]{2}[0-9]{3}$", "pattern: ⟦^([A-Z]{2}[0-9]{3}$", "The pattern is not a regular expression"),
     Fault("wrong-result", "calculations.yaml", 'result: "4.50"', 'result: ⟦"4.55"', "The calculation gives 4.50 here, not 4.55"),
     Fault("bad-example", "items/loan.yaml", '- value: "1.50"', '- value: ⟦"1_0.50"', "1_0.50 is not a number"),
+    Fault("wrong-value", "items/loan.yaml", "scale: 2", "scale: ⟦40", "40 breaks the rule maximum"),
+    Fault("wrong-value", "specification.yaml", "mandatory: 4", "mandatory: ⟦-4", "-4 breaks the rule minimum", "Write another value"),
+    Fault("bad-format", "specification.yaml", "pattern: ^[A-Z]{2}[0-9]{3}$", "pattern: ⟦^a{99999999999}$", "The pattern is not a regular expression"),
+    Fault("bad-example", "items/loan.yaml", '- value: "3"', '- value: ⟦"' + "3" * 5000 + '"', "is not a whole number"),
+    Fault("untidy-value", "items/book.yaml", "title: Remark", 'title: ⟦"Remark "', "has stray spaces"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: movement = ⟦‘Lent’", "Lent stands in quotes that are not for texts", "Write 'Lent'"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", 'required_when: movement = ⟦"Lent"', "Lent stands in quotes that are not for texts", "Write 'Lent'"),
+    Fault("wrong-result", "calculations.yaml", "value: weeks * fee * multiplier", "value: (weeks - weeks) / (weeks - weeks)", "The calculation gives n/a here", at='"4.50"'),
     # Coverage
     Fault("obligation-without-condition", "items/book.yaml", "    obligation: mandatory\n    required_when: always\n    if_blank: error\n    definition: The day.", "    obligation: ⟦mandatory\n    definition: The day.", "moved_on is mandatory, but nothing says when a blank is a fault"),
-    Fault("untraced-item", "traceability.yaml", "items: [mark, movement, moved_on]", "items: [mark, movement]", "moved_on traces to no topic of Annex 1"),
+    Fault("untraced-item", "traceability.yaml", "items: [mark, movement, moved_on]", "items: [mark, movement]", "moved_on traces to no topic of Annex 1", at="moved_on\n    title", in_file="items/book.yaml"),
     Fault("untraced-item", "traceability.yaml", "items: [remark, fee]", "items: [remark, fee, ⟦mark]", "mark stands outside Annex 1 here, but a topic names it"),
     Fault("item-count", "specification.yaml", "mandatory: 4", "mandatory: ⟦5", "There are 4 mandatory data items, not 5"),
     Fault("unexplained-alternative", "code-lists/movement.yaml", "{value: lent out,", "{value: ⟦loaned,", "No discrepancy that concerns movement has a reading that says: loaned"),
@@ -160,13 +172,14 @@ def test_a_fault_is_found_at_its_place(fault: Fault) -> None:
     assert len(same) == 1, "\n".join(map(str, findings)) or "nothing was found"
     finding = same[0]
     assert fault.fix in finding.fix
-    if MARK in marked:
-        before = marked[: marked.index(MARK)]
-        assert (finding.at.file, finding.at.line, finding.at.column) == (
-            fault.file,
-            before.count("\n") + 1,
-            len(before) - before.rfind("\n"),
-        )
+    assert (MARK in marked) is not bool(fault.at), "the case says where the finding must point"
+    if fault.at:
+        marked = marked if not fault.in_file else texts_of(LIBRARY)[fault.in_file]
+        assert marked.count(fault.at) == 1
+        marked = marked.replace(fault.at, f"{MARK}{fault.at}")
+    before = marked[: marked.index(MARK)]
+    place = (fault.in_file or fault.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert (finding.at.file, finding.at.line, finding.at.column) == place
 
 
 def test_every_check_has_a_fault_that_it_finds() -> None:
@@ -179,13 +192,13 @@ def test_a_missing_file_is_found() -> None:
     texts = texts_of(LIBRARY)
     del texts["scope.yaml"]
     _, findings = read_texts(texts)
-    assert [(finding.check, finding.at.file) for finding in findings] == [("missing-file", "scope.yaml")]
+    assert [(finding.check, finding.at) for finding in findings] == [("missing-file", Position("scope.yaml", 1, 1))]
 
 
 def test_a_file_that_does_not_belong_is_found() -> None:
     _, findings = read_texts(texts_of(LIBRARY) | {"glosary.yaml": "terms: []\n"})
-    assert [(finding.check, finding.at.file, finding.fix) for finding in findings] == [
-        ("unknown-file", "glosary.yaml", "Rename it to glossary.yaml?")
+    assert [(finding.check, finding.at, finding.fix) for finding in findings] == [
+        ("unknown-file", Position("glosary.yaml", 1, 1), "Rename it to glossary.yaml?")
     ]
 
 

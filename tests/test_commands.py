@@ -6,16 +6,18 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+import cldspec_generators
 from cldspec.commands import main
 from cldspec.commands.list_ import OF_A_SPECIFICATION
 from cldspec.commands.show import card
 from cldspec.lookup import find
-from cldspec.model import Specification
+from cldspec.model import Artifact, Specification
 from conftest import LIBRARY, ROOT
 
 
@@ -82,7 +84,7 @@ def test_check_of_a_folder(library: Path) -> None:
     (library / "1.0").rename(renamed)
     result = run("check", str(renamed))
     assert result.exit_code == 1
-    assert "The version is 1.0, but the folder is 2.0." in result.stdout
+    assert "specification.yaml:4:10: The version is 1.0, but the folder is 2.0." in result.stdout
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
@@ -117,7 +119,7 @@ def test_a_folder_in_the_place_of_a_file_is_a_finding(library: Path) -> None:
     (library / "1.0" / "glossary.yaml").mkdir()
     result = run("--spec", str(library), "check")
     assert result.exit_code == 1
-    assert "glossary.yaml:1:1: It cannot be read" in result.stdout
+    assert "glossary.yaml:1:1: This is not a file." in result.stdout
 
 
 def test_an_empty_file_is_a_finding(library: Path) -> None:
@@ -220,6 +222,57 @@ def test_build_of_one_output_after_one_that_was_cut_off_keeps_the_others(library
     (out / "1.0").rename(out / ".1.0.old")
     assert run("--spec", str(library), "build", "--only", "csv").exit_code == 0
     assert {path for path in out.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(("here", "arguments"), [("1.0", ["build", "."]), (".", ["build", "./1.0"]), (".", ["--spec", ".", "build"])])
+def test_build_from_inside_the_specification_writes_beside_it(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(library / here)
+    assert run(*arguments).exit_code == 0
+    assert (tmp_path / "outputs" / "1.0" / "MANIFEST.json").is_file()
+    assert [path.name for path in library.iterdir()] == ["1.0"]
+
+
+def test_build_of_one_output_does_not_adopt_strays(library: Path) -> None:
+    run("--spec", str(library), "build")
+    stray = library.parent / "outputs" / "1.0" / "mine.txt"
+    stray.write_text("mine")
+    assert run("--spec", str(library), "build", "--check", "--only", "csv").exit_code == 1
+    run("--spec", str(library), "build", "--only", "csv")
+    assert not stray.exists()
+
+
+def test_a_half_made_folder_is_cleared_away(library: Path) -> None:
+    run("--spec", str(library), "build")
+    half = library.parent / "outputs" / ".1.0.new"
+    half.mkdir()
+    run("--spec", str(library), "build")
+    assert not half.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes: run the tests on Linux")
+def test_what_is_not_a_file_is_a_finding(library: Path) -> None:
+    os.mkfifo(library / "1.0" / "items" / "x.yaml")
+    assert "x.yaml:1:1: This is not a file." in run("--spec", str(library), "check").stdout
+
+
+def _broken(_: Specification) -> list[Artifact]:
+    raise KeyError("nothing")
+
+
+def _text(_: Specification) -> list[Any]:
+    return ["a text"]
+
+
+@pytest.mark.parametrize(("function", "says"), [(_broken, "fails: KeyError"), (_text, "something else than files of bytes")])
+def test_an_added_output_that_fails_is_named(library: Path, monkeypatch: pytest.MonkeyPatch, function: object, says: str) -> None:
+    entry = SimpleNamespace(name="added", value="elsewhere:added", load=lambda: function)
+    monkeypatch.setattr(cldspec_generators, "entry_points", lambda **asked: [entry] if asked.get("name", "added") == "added" else [])
+    result = run("--spec", str(library), "build")
+    assert result.exit_code == 2
+    assert "The output added" in result.stderr
+    assert says in result.stderr
 
 
 def test_build_names_what_it_removes(library: Path) -> None:

@@ -137,7 +137,10 @@ def test_a_bad_entry_point_fails_loudly(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(ImportError, match="The output broken of elsewhere:broken does not load: nowhere"):
         generators.load("broken")
     _give(monkeypatch, _EntryPoint("csv", None))
-    with pytest.raises(ValueError, match="names of built-in outputs"):
+    with pytest.raises(ValueError, match="two outputs named csv"):
+        generators.names()
+    _give(monkeypatch, _EntryPoint("../../evil", None))
+    with pytest.raises(ValueError, match="no name for an output"):
         generators.names()
 
 

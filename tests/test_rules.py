@@ -27,7 +27,6 @@ from cldspec.rules.types import problems, value_problems
     ("text", "tree"),
     [
         ("always", Truth(True)),
-        ("FALSE", Truth(False)),
         ("a = 'x'", Compare("=", Item("a"), Text("x"))),
         ("a != 'x'", Compare("<>", Item("a"), Text("x"))),
         ("a IN ('x', 'y')", In(Item("a"), (Text("x"), Text("y")))),
@@ -48,7 +47,25 @@ def test_what_is_read(text: str, tree: object) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "a =", "a = 'x", "a", "1", "a = NULL", "t.a = 'x'", "a LIKE '%x'", "a LIKE 'x_%'", "a IN (SELECT b FROM c)", "a IS NULL;"),
+        *(
+            "",
+            "a =",
+            "a = 'x",
+            "a",
+            "1",
+            "a = NULL",
+            "t.a = 'x'",
+            "a LIKE '%x'",
+            "a LIKE 'x_%'",
+            "a IN (SELECT b FROM c)",
+            "a IS NULL;",
+            "TRUE",
+            "FALSE",
+            "weeks BETWEEN SYMMETRIC 5 AND 1",
+            "5 IN (1, 2)",
+            "'a' LIKE 'a%'",
+            "weeks > 1e9",
+        ),
         *(
             "SELECT 1",
             "a = 'x'; DROP TABLE b",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cldspec.findings import Finding
 from cldspec.model import Specification
-from cldspec.rules.cells import fault_of, has_format, to_iso_date
+from cldspec.rules.cells import PATTERN_ERRORS, fault_of, has_format, to_iso_date
 from cldspec.rules.evaluate import calculate
 from cldspec.rules.expression import ExpressionError
 
@@ -25,7 +25,7 @@ def bad_example(specification: Specification) -> Iterator[Finding]:
         for worked in calculation.examples:
             for name, value in worked.given.items():
                 given = specification.item_by_id.get(name)
-                fault = fault_of(given, value, specification) if given else None
+                fault = fault_of(given, value, specification) if given and value else None
                 if fault:
                     yield Finding(worked.origin.value("given", name), "bad-example", f"{value} is not {fault[0]}.", fault[1])
 
@@ -50,8 +50,8 @@ def bad_format(specification: Specification) -> Iterator[Finding]:
     for named in specification.formats:
         try:
             re.compile(named.pattern)
-        except re.error as error:
-            yield Finding(named.origin.value("pattern"), "bad-format", f"The pattern is not a regular expression: {error.msg}.", "Mend it.")
+        except PATTERN_ERRORS as error:
+            yield Finding(named.origin.value("pattern"), "bad-format", f"The pattern is not a regular expression: {error}.", "Mend it.")
             continue
         for key, wanted in (("conforms", True), ("breaks", False)):
             for index, value in enumerate(getattr(named, key)):
@@ -70,8 +70,10 @@ def _row(given: Mapping[str, str], specification: Specification) -> dict[str, st
     row: dict[str, str | Decimal | None] = {}
     for name, value in given.items():
         item = specification.item_by_id.get(name)
-        if item is None or fault_of(item, value, specification):
+        if item is None or (value and fault_of(item, value, specification)):
             return None
+        if not value:
+            continue
         number = item.type in {"integer", "decimal"}
         row[name] = Decimal(value) if number else to_iso_date(value) if item.type == "date" else value
     return row

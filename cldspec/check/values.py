@@ -32,35 +32,37 @@ def _taken(spelling: str, code: Code, at: Position, owners: dict[str, Code]) -> 
 
 
 def untidy_value(specification: Specification) -> Iterator[Finding]:
-    """A value has no space before, after, or twice within it, and no character that cannot be seen."""
-    for code_list in specification.code_lists:
-        for code in code_list.codes:
-            tidy = " ".join("".join(sign if sign.isprintable() else " " * sign.isspace() for sign in code.value).split())
-            if code.value != tidy:
-                yield Finding(
-                    code.origin.value("value"),
-                    "untidy-value",
-                    f"The value {code.value!r} has stray spaces or characters that cannot be seen.",
-                    f"Write {tidy!r}.",
-                )
+    """A value, label or header has no space before, after, or twice within it, and no character that cannot be seen."""
+    names = [
+        (code.origin.value(key), getattr(code, key))
+        for each in specification.code_lists
+        for code in each.codes
+        for key in ("value", "label")
+    ]
+    names += [(item.origin.value("title"), item.title) for item in specification.items]
+    for at, name in names:
+        tidy = " ".join("".join(sign if sign.isprintable() else " " * sign.isspace() for sign in name).split()) if name else name
+        if name != tidy:
+            yield Finding(at, "untidy-value", f"{name!r} has stray spaces or characters that cannot be seen.", f"Write {tidy!r}.")
 
 
 def unknown_value(specification: Specification) -> Iterator[Finding]:
     """A value that a table or a multiplier names is in the list of its data item."""
     for table in specification.tables:
-        allowed = {key: _values(specification, key) for key in table.keys}
+        allowed: dict[str, tuple[str, ...] | None] = {key: _values(specification, key) for key in table.keys}
         allowed |= {attribute.id: tuple(meaning.value for meaning in attribute.values) for attribute in table.attributes}
         for index, row in enumerate(table.rows):
             for key, value in row.items():
-                if value not in allowed.get(key, (value,)):
+                known = allowed.get(key)
+                if known is not None and value not in known:
                     at = table.origin.value("rows", index, key)
-                    yield Finding(at, "unknown-value", f"{value} is not a value of {key}.", suggest(value, allowed[key]))
+                    yield Finding(at, "unknown-value", f"{value} is not a value of {key}.", suggest(value, known))
     for calculation in specification.calculations:
         if calculation.multipliers is None:
             continue
         values = _values(specification, calculation.multipliers.item)
         for multiplier in calculation.multipliers.values:
-            if multiplier.value not in values:
+            if values is not None and multiplier.value not in values:
                 yield Finding(
                     multiplier.origin.value("value"),
                     "unknown-value",
@@ -98,7 +100,7 @@ def missing_multiplier(specification: Specification) -> Iterator[Finding]:
         if calculation.multipliers is None:
             continue
         given = [multiplier.value for multiplier in calculation.multipliers.values]
-        for value in _values(specification, calculation.multipliers.item):
+        for value in _values(specification, calculation.multipliers.item) or ():
             if given.count(value) != 1:
                 yield Finding(
                     calculation.multipliers.origin.key("values"),
@@ -108,7 +110,8 @@ def missing_multiplier(specification: Specification) -> Iterator[Finding]:
                 )
 
 
-def _values(specification: Specification, item_id: str) -> tuple[str, ...]:
+def _values(specification: Specification, item_id: str) -> tuple[str, ...] | None:
+    """Return the list values of an item; None where it has no list, or where other checks say that it does not exist."""
     item = specification.item_by_id.get(item_id)
     code_list = specification.code_list_by_id.get(item.code_list or "") if item else None
-    return code_list.values if code_list else ()
+    return code_list.values if code_list else None

@@ -8,7 +8,7 @@ import click
 from cldspec.commands.common import VERSION, counted, generator_of, output_names, specification_of
 
 if TYPE_CHECKING:
-    from cldspec.model import Specification
+    from cldspec.model import Artifact, Specification
     from cldspec.outputs import Difference
 
 
@@ -33,7 +33,7 @@ def command(context: click.Context, version: str | None, *, only: tuple[str, ...
     from cldspec import outputs
 
     folder, specification = specification_of(context, version)
-    target = (out or _beside(folder.parent)) / specification.version
+    target = ((out or _beside(folder.resolve().parent)) / specification.version).resolve()
     try:
         if not check_only:
             outputs.restore(target)
@@ -72,11 +72,32 @@ def _expected(specification: "Specification", only: tuple[str, ...], present: di
     for name in only:
         if name not in names:
             raise click.UsageError(f"There is no output {name}. {suggest(name, names)}")
-    files = {path: content for path, content in present.items() if only and path != MANIFEST and path.split("/")[0] not in only}
+    others = set(names) - set(only) if only else set()
+    files = {path: content for path, content in present.items() if path.split("/")[0] in others}
     for name in only or names:
-        for artifact in generator_of(name)(specification):
+        for artifact in _made(name, specification):
             files[f"{name}/{artifact.path}"] = artifact.content
     return files | {MANIFEST: manifest(specification, files)}
+
+
+def _made(name: str, specification: "Specification") -> "list[Artifact]":
+    """Return the files of an output; end the call where one that another package adds does not keep to what is agreed."""
+    from cldspec.model import Artifact
+    from cldspec_generators import is_built_in
+
+    generate = generator_of(name)
+    try:
+        made: list[object] = list(generate(specification))
+    except Exception as error:
+        if is_built_in(name):
+            raise
+        raise click.UsageError(f"The output {name} fails: {error!r}. Ask whoever made it.") from error
+    artifacts = [one for one in made if isinstance(one, Artifact)]
+    if len(artifacts) < len(made) or not all(type(artifact.content) is bytes for artifact in artifacts):
+        raise click.UsageError(f"The output {name} makes something else than files of bytes. Ask whoever made it.")
+    if len({artifact.path for artifact in artifacts}) < len(artifacts):
+        raise click.UsageError(f"The output {name} makes the same file twice. Ask whoever made it.")
+    return artifacts
 
 
 def _report(differences: "list[Difference]", target: Path) -> None:

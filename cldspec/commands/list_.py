@@ -130,10 +130,11 @@ def _versions(context: click.Context) -> Iterator[Row]:
 
 
 def _outputs() -> Iterator[Row]:
-    from inspect import getdoc
+    from cldspec_generators import describe
 
     for name in output_names():
-        yield {"output": name, "what it is": (getdoc(generator_of(name)) or "").split("\n")[0]}
+        generator_of(name)  # ends the call where it does not load
+        yield {"output": name, "what it is": describe(name)}
 
 
 def _checks() -> Iterator[Row]:

@@ -82,6 +82,9 @@ def read(folder: Path) -> tuple[Specification | None, list[Finding]]:
         if any(part.startswith(".") for part in relative.parts) or (path.is_dir() and path.suffix != ".yaml"):
             continue
         start = Position(name, 1, 1)
+        if path.exists() and not path.is_file():
+            unread.append(Finding(start, "yaml-syntax", "This is not a file.", "Remove it, or write the file in its place."))
+            continue
         if path.suffix != ".yaml":
             hint = f"Rename it to {path.stem}.yaml?" if path.suffix.casefold() in {".yml", ".yaml"} else "Move it elsewhere."
             unread.append(Finding(start, "unknown-file", "This file is not part of a specification.", hint))
@@ -146,7 +149,7 @@ def _layout(names: Iterable[str]) -> Iterator[Finding]:
         yield Finding(Position("items", 1, 1), "missing-file", "There are no data items.", "Write items/SECTION.yaml for each section.")
     for name in sorted(present):
         if _schema(name) is None:
-            near = nearest(name, FILES)
+            near = nearest(name, FILES) if "/" not in name else []
             hint = (
                 f"Rename it to {near[0]}?"
                 if near

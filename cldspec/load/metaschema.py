@@ -94,4 +94,4 @@ def _wrong(validator: str, value: object, rule: Any, description: str) -> tuple[
         case "minLength":
             return "This text is empty.", description or "Write the text."
         case _:
-            return f"{shown} breaks the rule {validator}: {rule}.", description
+            return f"{shown} breaks the rule {validator}: {rule}.", description or "Write another value."

@@ -10,6 +10,10 @@ DATE_FORM = "dd/mm/yyyy"
 """How the template has dates typed."""
 DATE_PATTERN = "%d/%m/%Y"
 """The same, as strptime and the table schema write it."""
+PATTERN_ERRORS = (re.error, OverflowError, RecursionError)
+"""What reading a regular expression may raise."""
+DIGITS = "[0-9]{1,15}"
+"""As many digits before the point as any number here needs, and as any program holds exactly."""
 
 
 def fault_of(item: DataItem, value: str, specification: Specification) -> tuple[str, str] | None:
@@ -23,10 +27,10 @@ def fault_of(item: DataItem, value: str, specification: Specification) -> tuple[
             if to_iso_date(value) is None:
                 return "a date", f"Write it as {DATE_FORM}."
         case "integer":
-            if not re.fullmatch("-?[0-9]+", value):
+            if not re.fullmatch(f"-?{DIGITS}", value):
                 return "a whole number", "Write digits only."
         case "decimal":
-            if not re.fullmatch(rf"-?[0-9]+(\.[0-9]{{1,{item.scale}}})?" if item.scale else "-?[0-9]+", value):
+            if not re.fullmatch(rf"-?{DIGITS}(\.[0-9]{{1,{item.scale}}})?" if item.scale else f"-?{DIGITS}", value):
                 return f"a number with at most {item.scale} digits after the point", "Write digits and a point only."
         case "text":
             named = specification.format_by_id.get(item.format or "")
@@ -41,7 +45,7 @@ def has_format(value: str, named: Format) -> bool:
     """Say whether the value has the format: its pattern, and its check digit if there is one."""
     try:
         matches = re.fullmatch(named.pattern, value) is not None
-    except re.error:
+    except PATTERN_ERRORS:
         return True  # the check bad-format says that the pattern cannot be read; nothing can be held to it
     return matches and (named.check_digit is None or _modulus_11(value))
 

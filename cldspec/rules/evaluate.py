@@ -1,7 +1,7 @@
 """Conditions and calculations worked out for one row in Python: for the examples of a specification, not for returns."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal, DivisionByZero
+from decimal import ROUND_HALF_UP, Decimal
 
 from cldspec.model import Calculation, Specification
 from cldspec.rules.expression import (
@@ -108,15 +108,15 @@ def _compared(operator: str, left: str | Decimal | None, right: str | Decimal | 
 def _reckoned(operator: str, left: str | Decimal | None, right: str | Decimal | None) -> Decimal | None:
     if not isinstance(left, Decimal) or not isinstance(right, Decimal):
         return None
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case _:
-            try:
+    try:
+        match operator:
+            case "+":
+                return left + right
+            case "-":
+                return left - right
+            case "*":
+                return left * right
+            case _:
                 return left / right
-            except (DivisionByZero, ZeroDivisionError):
-                return None
+    except ArithmeticError:
+        return None  # a division by nothing, or a number beyond all use

@@ -4,6 +4,7 @@
 specification. A row meets a condition where it is TRUE; FALSE and unknown (NULL) are told apart, as in SQL.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -260,6 +261,8 @@ def _in(node: exp.Expression) -> Condition:
 
 
 def _between(node: exp.Expression) -> Condition:
+    if node.args.get("symmetric"):
+        raise ExpressionError("BETWEEN is written plainly here.", "Write item BETWEEN lowest AND highest.", _span(node))
     value = _value(node.this)
     return All((Compare(">=", value, _value(node.args["low"])), Compare("<=", value, _value(node.args["high"]))))
 
@@ -287,7 +290,6 @@ def _call(node: exp.Expression) -> Condition:
 
 _CONDITIONS: dict[type[exp.Expression], Callable[[exp.Expression], Condition]] = {
     exp.Paren: lambda node: _condition(node.this),
-    exp.Boolean: lambda node: Truth(bool(node.this)),
     exp.Not: lambda node: Not(_condition(node.this)),
     exp.And: _joined,
     exp.Or: _joined,
@@ -307,15 +309,26 @@ def _value(node: exp.Expression) -> Value:
         case exp.Paren():
             return _value(node.this)
         case exp.Neg() if isinstance(node.this, exp.Literal) and not node.this.is_string:
-            return Number(-Decimal(str(node.this.this)), _span(node))
+            return Number(-_number(node.this), _span(node))
         case exp.Literal():
-            return Text(str(node.this), _span(node)) if node.is_string else Number(Decimal(str(node.this)), _span(node))
+            return Text(str(node.this), _span(node)) if node.is_string else Number(_number(node), _span(node))
+        case exp.Column() if not node.table and (node.this.args.get("quoted") or set("‘’“”") & set(node.name)):
+            word = node.name.strip("‘’“”")
+            raise ExpressionError(
+                f"{word} stands in quotes that are not for texts.", f"Write '{word}', in straight single quotes.", _span(node)
+            )
         case exp.Column() if not node.table:
             return Item(node.name, _span(node))
         case exp.Anonymous() if str(node.this).lower() != "in_table":
             return Call(str(node.this).lower(), tuple(_value(argument) for argument in node.expressions), _span(node))
         case _:
             raise _outside(node)
+
+
+def _number(node: exp.Literal) -> Decimal:
+    if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", str(node.this)):
+        raise ExpressionError(f"{node.this} is no plain number.", "Write up to 15 digits, and up to 6 after the point.", _span(node))
+    return Decimal(str(node.this))
 
 
 def _span(node: exp.Expression) -> At:
@@ -331,6 +344,8 @@ def _outside(node: exp.Expression) -> ExpressionError:
         return ExpressionError("in_table is a condition by itself.", "Write in_table('name'), compared with nothing.", _span(node))
     if isinstance(node, exp.Column):
         return ExpressionError(f"{node.name} alone is no condition.", "Compare it with something, or write IS NULL after it.", _span(node))
+    if isinstance(node, exp.Boolean):
+        return ExpressionError("TRUE and FALSE have no place here.", f"Write {ALWAYS} for a condition that every row meets.", _span(node))
     if isinstance(node, exp.Null):
         return ExpressionError(
             "Nothing is ever equal to NULL.", "Write IS NULL, or IS NOT NULL.", _span(cast("exp.Expression", node.parent or node))

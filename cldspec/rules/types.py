@@ -54,26 +54,27 @@ class Problem:
     at: At
 
 
-def problems(text: str, specification: Specification, *, also_known: frozenset[str] = frozenset()) -> Iterator[Problem]:
+def problems(text: str, specification: Specification) -> Iterator[Problem]:
     """Yield what is wrong with a condition, for this specification."""
     try:
         condition = parse(text)
     except ExpressionError as error:
         yield Problem(error.message, error.fix, error.at)
         return
-    yield from _names(condition, specification, also_known)
+    yield from _names(condition, specification, frozenset())
     for part in conditions_in(condition):
         match part:
             case Compare(operator=operator, left=left, right=right):
-                yield from _together((left, right), specification)
-                if not any(isinstance(value, Item | Call) for side in (left, right) for value in values_in(side)):
-                    yield Problem("This compares nothing of the row.", "Name a data item.", left.at)
-                elif operator not in {"=", "<>"} and "text" in {_kind(left, specification), _kind(right, specification)}:
+                mixed = list(_together((left, right), specification))
+                yield from mixed
+                if not mixed and operator not in {"=", "<>"} and "text" in {_kind(left, specification), _kind(right, specification)}:
                     yield Problem("Texts have no order.", "Use = or IN for texts and list values.", left.at)
+                yield from _about_the_row((left, right))
             case In(value=value, options=options):
                 yield from _together((value, *options), specification)
-            case StartsWith(value=value) if _kind(value, specification) not in (None, "text"):
-                yield Problem("LIKE needs a text.", "Compare dates and numbers with =, < or BETWEEN.", value.at)
+                yield from _about_the_row((value,))
+            case StartsWith(value=Text() | Number() as value):
+                yield from _about_the_row((value,))
             case StartsWith(value=Item(id=name), prefix=Text(value=prefix, at=at)):
                 values = _values(name, specification)
                 if values and not any(value.startswith(prefix) for value in values):
@@ -113,6 +114,12 @@ def _names(node: Condition | Value, specification: Specification, also_known: fr
                         yield Problem("Only numbers can be reckoned with.", "Use number items, and age_on for dates.", part.at)
             case _:
                 pass
+
+
+def _about_the_row(values: tuple[Value, ...]) -> Iterator[Problem]:
+    """A comparison says something of the row."""
+    if not any(isinstance(part, Item | Call) for value in values for part in values_in(value)):
+        yield Problem("This compares nothing of the row.", "Name a data item.", values[0].at)
 
 
 def _fits(arguments: tuple[Value, ...], wanted: tuple[Kind, ...], specification: Specification) -> bool:

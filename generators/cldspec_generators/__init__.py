@@ -6,6 +6,7 @@ Other packages add outputs by an entry point of the group `cldspec.generators`.
 """
 
 import pkgutil
+import re
 from importlib import import_module
 from importlib.metadata import entry_points
 from inspect import getdoc
@@ -18,12 +19,20 @@ GROUP = "cldspec.generators"
 
 def names() -> list[str]:
     """Return the names of all outputs: the folders here, and the entry points of other packages."""
-    built_in = {_spell(module.name) for module in pkgutil.iter_modules(__path__) if module.ispkg}
-    added = {entry.name for entry in entry_points(group=GROUP)}
-    both = built_in & added
-    if both:
-        raise ValueError(f"The entry points {sorted(both)} of the group {GROUP} have names of built-in outputs; rename them.")
-    return sorted(built_in | added)
+    added = sorted(entry.name for entry in entry_points(group=GROUP))
+    for name in added:
+        if is_built_in(name) or added.count(name) > 1:
+            raise ValueError(f"There are two outputs named {name}: see the entry points of the group {GROUP}, and rename one.")
+        if not re.fullmatch("[a-z][a-z0-9-]*", name):
+            raise ValueError(
+                f"{name!r} is no name for an output: see the entry points of the group {GROUP}. Use small letters and hyphens."
+            )
+    return sorted({*_built_in(), *added})
+
+
+def is_built_in(name: str) -> bool:
+    """Say whether the output is one of the folders here."""
+    return name in _built_in()
 
 
 def load(name: str) -> Generator:
@@ -43,5 +52,5 @@ def describe(name: str) -> str:
     return (getdoc(load(name)) or "").split("\n")[0]
 
 
-def _spell(module: str) -> str:
-    return module.replace("_", "-")
+def _built_in() -> set[str]:
+    return {module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if module.ispkg}
