@@ -8,7 +8,7 @@ from cldspec.findings import Finding
 from cldspec.model import Specification
 from cldspec.rules.cells import PATTERN_ERRORS, fault_of, has_format, to_iso_date
 from cldspec.rules.evaluate import calculate
-from cldspec.rules.expression import ExpressionError
+from cldspec.rules.types import problems_of
 
 NOT_APPLICABLE = "n/a"
 """The result of a calculation that does not apply, as examples write it."""
@@ -33,12 +33,11 @@ def bad_example(specification: Specification) -> Iterator[Finding]:
 def wrong_result(specification: Specification) -> Iterator[Finding]:
     """The result of a calculation's example is what the calculation gives for it."""
     for calculation in specification.calculations:
+        if any(problems_of(calculation, specification)):
+            continue  # bad-expression says what is wrong with the calculation
         for worked in calculation.examples:
             row = _row(worked.given, specification)
-            try:
-                number = None if row is None else calculate(calculation, row, specification)
-            except (ExpressionError, LookupError):
-                continue  # other checks say what is wrong with the calculation
+            number = None if row is None else calculate(calculation, row, specification)
             given = f"{number:f}" if number is not None else NOT_APPLICABLE
             if row is not None and worked.result != given:
                 at = worked.origin.value("result")

@@ -1,25 +1,24 @@
 """Conditions and arithmetic make sense for this specification."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from cldspec.check.walk import conditions
 from cldspec.findings import Finding
 from cldspec.model import Specification
+from cldspec.origin import Origin
 from cldspec.rules.evaluate import OTHERWISE
-from cldspec.rules.types import problems, value_problems
+from cldspec.rules.types import Problem, problems, problems_of
 
 
 def bad_expression(specification: Specification) -> Iterator[Finding]:
     """A condition can be read, names data items that exist, and compares them with values that they can have."""
-    for text, origin, path in conditions(specification):
-        for problem in problems(text, specification):
-            yield Finding(origin.inside(path, problem.at[0]), "bad-expression", problem.message, problem.fix)
+    for section in specification.sections:
+        yield from _found(section.origin, "applies_when", problems(section.applies_when, specification))
+    for item in specification.items:
+        if item.required_when is not None:
+            yield from _found(item.origin, "required_when", problems(item.required_when, specification))
     for calculation in specification.calculations:
-        also_known = frozenset({"multiplier"} if calculation.multipliers else ())
-        for case in calculation.cases:
-            if case.value is not None:
-                for problem in value_problems(case.value, specification, also_known=also_known):
-                    yield Finding(case.origin.inside(("value",), problem.at[0]), "bad-expression", problem.message, problem.fix)
+        for case, key, problem in problems_of(calculation, specification):
+            yield from _found(case.origin, key, [problem])
 
 
 def last_case(specification: Specification) -> Iterator[Finding]:
@@ -33,3 +32,8 @@ def last_case(specification: Specification) -> Iterator[Finding]:
                     "Only the last case, and always the last, is for all that is left.",
                     "Write otherwise there.",
                 )
+
+
+def _found(origin: Origin, key: str, found: Iterable[Problem]) -> Iterator[Finding]:
+    for problem in found:
+        yield Finding(origin.inside((key,), problem.at[0]), "bad-expression", problem.message, problem.fix)

@@ -100,7 +100,7 @@ def unknown_format(specification: Specification) -> Iterator[Finding]:
 
 def unused_table(specification: Specification) -> Iterator[Finding]:
     """Every table is asked by a condition, or explains itself in a note."""
-    asked = {table for text, _, _ in conditions(specification) for table in _tables(text)}
+    asked = {table for text in conditions(specification) for table in _tables(text)}
     for table in specification.tables:
         if table.id not in asked and not table.notes:
             yield Finding(

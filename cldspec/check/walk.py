@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from cldspec.model import Specification, Written
-from cldspec.origin import Origin, Path
 from cldspec.rules.evaluate import OTHERWISE
 
 
@@ -18,17 +17,11 @@ def everything(written: Written) -> Iterator[Written]:
                 yield from everything(part)
 
 
-def conditions(specification: Specification) -> Iterator[tuple[str, Origin, Path]]:
-    """Yield the text of every condition, with the object that holds it and the key it stands under."""
-    for section in specification.sections:
-        yield section.applies_when, section.origin, ("applies_when",)
-    for item in specification.items:
-        if item.required_when is not None:
-            yield item.required_when, item.origin, ("required_when",)
-    for calculation in specification.calculations:
-        for case in calculation.cases:
-            if case.when != OTHERWISE:
-                yield case.when, case.origin, ("when",)
+def conditions(specification: Specification) -> Iterator[str]:
+    """Yield the text of every condition."""
+    yield from (section.applies_when for section in specification.sections)
+    yield from (item.required_when for item in specification.items if item.required_when is not None)
+    yield from (case.when for calculation in specification.calculations for case in calculation.cases if case.when != OTHERWISE)
 
 
 def subjects(specification: Specification) -> set[str]:

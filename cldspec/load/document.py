@@ -97,12 +97,19 @@ class _Reader:
         self.keys: dict[Path, Span] = {}
         self.findings: list[Finding] = []
         self.has_alias = False
-        self._seen: set[int] = set()
+        self._read: dict[int, object] = {}
 
     def read(self, node: yaml.Node, path: Path) -> object:
-        self.has_alias = self.has_alias or id(node) in self._seen
-        self._seen.add(id(node))
+        """Return the data of a node; that of an alias is what was read before, or nothing where it is still being read."""
+        if id(node) in self._read:
+            self.has_alias = True
+            return self._read[id(node)]
+        self._read[id(node)] = None
         self.values[path] = _span(node)
+        self._read[id(node)] = self._data(node, path)
+        return self._read[id(node)]
+
+    def _data(self, node: yaml.Node, path: Path) -> object:
         if isinstance(node, yaml.CollectionNode) and node.tag not in {_MAPPING, _SEQUENCE}:
             self._find(node, "yaml-trap", f"The tag {node.tag} is not used here.", "Write a plain list or mapping.")
         if isinstance(node, yaml.MappingNode):

@@ -53,7 +53,7 @@ def truth(condition: Condition, row: Row, specification: Specification) -> bool 
             return truth(Any(tuple(Compare("=", value, option) for option in options)), row, specification)
         case InTable(table=name):
             table = specification.table_by_id[name]
-            rows = tuple(All(tuple(Compare("=", Item(key), Text(entry[key])) for key in table.keys)) for entry in table.rows)
+            rows = tuple(All(tuple(Compare("=", Item(key), Text(entry.get(key, ""))) for key in table.keys)) for entry in table.rows)
             return truth(Any(rows), row, specification)
         case StartsWith(value=value, prefix=prefix):
             text = result(value, row)

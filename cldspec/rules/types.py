@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from cldspec.model import Specification
+from cldspec.model import Calculation, Case, Specification
 from cldspec.rules.cells import is_iso_date
+from cldspec.rules.evaluate import OTHERWISE
 from cldspec.rules.expression import (
     Arithmetic,
     At,
@@ -95,6 +96,16 @@ def value_problems(text: str, specification: Specification, *, also_known: froze
     yield from _names(value, specification, also_known)
     if _kind(value, specification) not in (None, "number"):
         yield Problem("This is not a number.", "Use number items and + - * /.", value.at)
+
+
+def problems_of(calculation: Calculation, specification: Specification) -> Iterator[tuple[Case, str, Problem]]:
+    """Yield what is wrong with the cases of a calculation: the case, its key, and the problem."""
+    also_known = frozenset({"multiplier"} if calculation.multipliers else ())
+    for case in calculation.cases:
+        if case.when != OTHERWISE:
+            yield from ((case, "when", problem) for problem in problems(case.when, specification))
+        if case.value is not None:
+            yield from ((case, "value", problem) for problem in value_problems(case.value, specification, also_known=also_known))
 
 
 def _names(node: Condition | Value, specification: Specification, also_known: frozenset[str]) -> Iterator[Problem]:
