@@ -120,8 +120,13 @@ def read_texts(texts: dict[str, str], unread: Collection[Finding] = ()) -> tuple
         findings += [*_told_once(faults, form), *schema_line(document, schema)]
         documents[name] = document
     findings += _names(documents)
-    has_gaps = any(finding.check in LEAVES_GAPS for finding in gaps)
+    has_gaps = any(finding.check in LEAVES_GAPS or _is_misplaced(finding) for finding in gaps)
     return (None if has_gaps else _specification(documents)), findings
+
+
+def _is_misplaced(finding: Finding) -> bool:
+    """Say whether a finding is about a YAML file in the wrong place, whose content is then missing from the right one."""
+    return finding.check == "unknown-file" and finding.at.file.casefold().endswith((".yaml", ".yml"))
 
 
 def _told_once(faults: list[Finding], form: list[Finding]) -> list[Finding]:
