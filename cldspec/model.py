@@ -520,6 +520,12 @@ class Specification(Written):
         """Say whether a blank in this item is an error on each and every row."""
         return item.required_when == ALWAYS == self.section_by_id[item.section].applies_when and item.if_blank == "error"
 
+    def values_of(self, item_id: str) -> tuple[str, ...] | None:
+        """Return the list values of an item; None where there is no such item, or it has no list, or one that does not exist."""
+        item = self.item_by_id.get(item_id)
+        code_list = self.code_list_by_id.get(item.code_list or "") if item else None
+        return code_list.values if code_list else None
+
     def codes_of(self, item: DataItem) -> tuple[Code, ...]:
         """Return the codes that the item may take; none if it has no code list."""
         return self.code_list_by_id[item.code_list].codes if item.code_list else ()

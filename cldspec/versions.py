@@ -27,7 +27,7 @@ def spec_root(start: Path) -> Path:
 
 def is_shipped(root: Path) -> bool:
     """Say whether this is the folder of versions that comes with the installed package."""
-    return root == _SHIPPED
+    return root.resolve() == _SHIPPED.resolve()  # an environment may be reached by a link
 
 
 def numbers(root: Path) -> list[str]:

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import cldspec_generators
+from cldspec import versions
 from cldspec.commands import main
 from cldspec.commands.list_ import OF_A_SPECIFICATION
 from cldspec.commands.show import card
@@ -232,6 +233,18 @@ def test_build_from_inside_the_specification_writes_beside_it(
     assert run(*arguments).exit_code == 0
     assert (tmp_path / "outputs" / "1.0" / "MANIFEST.json").is_file()
     assert [path.name for path in library.iterdir()] == ["1.0"]
+
+
+def test_the_shipped_specification_is_known_when_reached_by_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a build would write beside the installed package."""
+    (tmp_path / "real").mkdir()
+    try:
+        (tmp_path / "link").symlink_to(tmp_path / "real")
+    except OSError:
+        pytest.skip("needs the right to make links: run the tests where they may")
+    monkeypatch.setattr(versions, "_SHIPPED", tmp_path / "link")
+    assert versions.is_shipped((tmp_path / "link").resolve())
+    assert not versions.is_shipped(tmp_path)
 
 
 def test_build_of_one_output_does_not_adopt_strays(library: Path) -> None:

@@ -49,7 +49,7 @@ def untidy_value(specification: Specification) -> Iterator[Finding]:
 def unknown_value(specification: Specification) -> Iterator[Finding]:
     """A value that a table or a multiplier names is in the list of its data item."""
     for table in specification.tables:
-        allowed: dict[str, tuple[str, ...] | None] = {key: _values(specification, key) for key in table.keys}
+        allowed: dict[str, tuple[str, ...] | None] = {key: specification.values_of(key) for key in table.keys}
         allowed |= {attribute.id: tuple(meaning.value for meaning in attribute.values) for attribute in table.attributes}
         for index, row in enumerate(table.rows):
             for key, value in row.items():
@@ -60,7 +60,7 @@ def unknown_value(specification: Specification) -> Iterator[Finding]:
     for calculation in specification.calculations:
         if calculation.multipliers is None:
             continue
-        values = _values(specification, calculation.multipliers.item)
+        values = specification.values_of(calculation.multipliers.item)
         for multiplier in calculation.multipliers.values:
             if values is not None and multiplier.value not in values:
                 yield Finding(
@@ -100,7 +100,7 @@ def missing_multiplier(specification: Specification) -> Iterator[Finding]:
         if calculation.multipliers is None:
             continue
         given = [multiplier.value for multiplier in calculation.multipliers.values]
-        for value in _values(specification, calculation.multipliers.item) or ():
+        for value in specification.values_of(calculation.multipliers.item) or ():
             if given.count(value) != 1:
                 yield Finding(
                     calculation.multipliers.origin.key("values"),
@@ -108,10 +108,3 @@ def missing_multiplier(specification: Specification) -> Iterator[Finding]:
                     f"{value} has {'no multiplier' if value not in given else 'more than one multiplier'}.",
                     "Give each value of the list one.",
                 )
-
-
-def _values(specification: Specification, item_id: str) -> tuple[str, ...] | None:
-    """Return the list values of an item; None where it has no list, or where other checks say that it does not exist."""
-    item = specification.item_by_id.get(item_id)
-    code_list = specification.code_list_by_id.get(item.code_list or "") if item else None
-    return code_list.values if code_list else None

@@ -20,9 +20,9 @@ def fault_of(item: DataItem, value: str, specification: Specification) -> tuple[
     """Say what the item's value should have been and what to write, if `value`, as typed in the template, is not that."""
     match item.type:
         case "code":
-            code_list = specification.code_list_by_id.get(item.code_list or "")
-            if code_list and value not in code_list.values:
-                return f"in the list {code_list.id}", suggest(value, code_list.values)
+            values = specification.values_of(item.id)
+            if values and value not in values:
+                return f"in the list {item.code_list}", suggest(value, values)
         case "date":
             if to_iso_date(value) is None:
                 return "a date", f"Write it as {DATE_FORM}."

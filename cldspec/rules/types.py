@@ -73,11 +73,11 @@ def problems(text: str, specification: Specification) -> Iterator[Problem]:
                 yield from _about_the_row((left, right))
             case In(value=value, options=options):
                 yield from _together((value, *options), specification)
-                yield from _about_the_row((value,))
+                yield from _about_the_row((value, *options))
             case StartsWith(value=Text() | Number() as value):
                 yield from _about_the_row((value,))
             case StartsWith(value=Item(id=name), prefix=Text(value=prefix, at=at)):
-                values = _values(name, specification)
+                values = specification.values_of(name)
                 if values and not any(value.startswith(prefix) for value in values):
                     yield Problem(f"No value of {name} begins with '{prefix}'.", suggest(prefix, values), at)
             case InTable(table=table, at=at) if table not in specification.table_by_id:
@@ -164,7 +164,7 @@ def _text_with(text: Text, item_id: str, specification: Specification) -> Iterat
     item = specification.item_by_id[item_id]
     match item.type:
         case "code":
-            values = _values(item_id, specification)
+            values = specification.values_of(item_id)
             if values and text.value not in values:
                 yield Problem(f"'{text.value}' is not in the list {item.code_list} of {item_id}.", suggest(text.value, values), text.at)
         case "date" if not is_iso_date(text.value):
@@ -173,13 +173,6 @@ def _text_with(text: Text, item_id: str, specification: Specification) -> Iterat
             yield Problem(f"'{text.value}' is a text, and {item_id} a number.", "Write the number without quotes.", text.at)
         case _:
             pass
-
-
-def _values(item_id: str, specification: Specification) -> tuple[str, ...]:
-    """Return the list values of an item; none where it has no list, or a list that another check misses."""
-    item = specification.item_by_id.get(item_id)
-    code_list = specification.code_list_by_id.get(item.code_list or "") if item else None
-    return code_list.values if code_list else ()
 
 
 def _kind(value: Value, specification: Specification) -> Kind | None:
