@@ -19,6 +19,7 @@ import yaml
 
 from cldspec.check import sound
 from cldspec.model import DataItem, Specification
+from cldspec.rules.every import needed_on_every_row
 
 ROOT = Path(__file__).parent.parent
 PEER = ROOT / "build" / "linkml"
@@ -88,7 +89,7 @@ def linkml_schema(specification: Specification) -> dict[str, object]:
             "title": item.title,
             "description": item.definition,
             "range": ranges[item.type](item),
-            "required": specification.is_needed_on_every_row(item),
+            "required": item.id in needed_on_every_row(specification),
         }
         for item in specification.items
     }

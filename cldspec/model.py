@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal, Protocol
 
 from cldspec.origin import Document, Origin
+from cldspec.spelling import folded
 
 ALWAYS = "always"
 """The condition that every row meets, as the YAML writes it."""
@@ -81,9 +82,16 @@ class Noun(Written):
     description: str
 
 
+Severity = Literal["error", "warning", "information"]
+"""What a broken rule means: the return would be sent back; it is worth a query; it is worth knowing."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Section(Written):
-    """A band of columns of the template; `applies_when` says on which rows its cells may be filled."""
+    """A band of columns of the template; `applies_when` says on which rows its cells may be filled.
+
+    `same_on_every_row_of` is a data item, or the collection: rows that agree in it agree in the whole section.
+    """
 
     id: str
     title: str
@@ -91,6 +99,8 @@ class Section(Written):
     description: str
     sources: tuple[str, ...]
     also_called: tuple[Alternative, ...] = ()
+    same_on_every_row_of: str | None = None
+    if_not_same: Severity | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +144,16 @@ class Schedule(Written):
     statements: tuple[Statement, ...]
     milestones: tuple[Milestone, ...]
     sources: tuple[str, ...]
+
+    @property
+    def first_month(self) -> int:
+        """The month, from 1, on whose first day the reporting year starts."""
+        return int(self.year_starts[:2])
+
+    def months_left(self, month: int) -> int:
+        """Return how many whole months of a reporting period are left after a month, from 1."""
+        length = {"monthly": 1, "quarterly": 3, "yearly": 12}[self.frequency]
+        return length - 1 - (month - self.first_month) % 12 % length
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,6 +250,12 @@ class CodeList(Written):
         """The values, in order."""
         return tuple(code.value for code in self.codes)
 
+    @cached_property
+    def by_spelling(self) -> Mapping[str, str]:
+        """The values by each spelling that stands for them, folded: their own and those seen elsewhere."""
+        others = ((other.value, code.value) for code in self.codes for other in code.also_seen_as)
+        return {folded(spelling): value for spelling, value in [*others, *((value, value) for value in self.values)]}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Meaning(Written):
@@ -316,6 +342,53 @@ class Calculation(Written):
     also_called: tuple[Alternative, ...] = ()
     scale: int | None = None
     multipliers: Multipliers | None = None
+
+
+Cells = Mapping[str, str]
+"""Cells of a row by the identifier of their data item, as typed in the template; "" for one left blank."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleExamples(Written):
+    """Rows that keep a rule, and rows that break it: only what matters, the rest of each row is filled so that it conforms.
+
+    For a rule about one row each entry is such a row. For a rule about many rows the entries of a list are one return.
+    """
+
+    conforms: tuple[Cells, ...]
+    breaks: tuple[Cells, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleEntry(Written):
+    """A rule as the YAML writes it: `when` and `expect` are conditions on a row, `unique` and `same_on_every_row_of` on many.
+
+    `cldspec.rules.every` adds the rules that the data items themselves make.
+    """
+
+    subject: str
+    id: str
+    title: str
+    severity: Severity
+    items: tuple[str, ...]
+    message: str
+    examples: RuleExamples
+    sources: tuple[str, ...]
+    when: str = ALWAYS
+    expect: str | None = None
+    unique: tuple[str, ...] = ()
+    same_on_every_row_of: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unchecked(Written):
+    """A statement of the sources that no rule holds, and the reason."""
+
+    id: str
+    text: str
+    reason: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -476,11 +549,17 @@ class Specification(Written):
     code_lists: tuple[CodeList, ...]
     tables: tuple[Table, ...]
     calculations: tuple[Calculation, ...]
+    rules: tuple[RuleEntry, ...]
+    unchecked: tuple[Unchecked, ...]
     discrepancies: tuple[Discrepancy, ...]
     traceability: Traceability
     legal: Legal
     scope: Scope
     glossary: tuple[Term, ...]
+
+    def __hash__(self) -> int:
+        """What is read from YAML mappings cannot be hashed; title and version tell specifications apart well enough."""
+        return hash((self.title, self.version))
 
     @cached_property
     def item_by_id(self) -> Mapping[str, DataItem]:
@@ -516,9 +595,9 @@ class Specification(Written):
         """Yield the data items of a section, in template order."""
         return (item for item in self.items if item.section == section.id)
 
-    def is_needed_on_every_row(self, item: DataItem) -> bool:
-        """Say whether a blank in this item is an error on each and every row."""
-        return item.required_when == ALWAYS == self.section_by_id[item.section].applies_when and item.if_blank == "error"
+    def code_list_of(self, item: DataItem) -> CodeList | None:
+        """Return the code list of an item; None if it has none."""
+        return self.code_list_by_id[item.code_list] if item.code_list else None
 
     def values_of(self, item_id: str) -> tuple[str, ...] | None:
         """Return the list values of an item; None where there is no such item, or it has no list, or one that does not exist."""

@@ -3,22 +3,31 @@
 `conforms` judges a row anew, from the model alone, so that what is generated can be held to it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
+from cldspec.logic.reason import Possible, Reasoner, usual_rows
 from cldspec.model import ALWAYS, DataItem, Specification
+from cldspec.rules.cells import Cell as CanonicalCell
 from cldspec.rules.cells import has_format, is_iso_date, to_iso_date
-from cldspec.rules.evaluate import truth
-from cldspec.rules.expression import All, Call, Item, parse, values_in
+from cldspec.rules.coverage import not_held
+from cldspec.rules.evaluate import TODAY, truth
+from cldspec.rules.expression import All, Item, Truth, parse, values_in
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
 """A canonical row: keys are identifiers, dates yyyy-mm-dd, numbers numbers, blanks None or absent."""
 
 
+@cache
+def _reasoner(specification: Specification) -> Reasoner:
+    return Reasoner(specification)
+
+
 def good_rows(specification: Specification) -> Iterator[Row]:
-    """Yield a full row for each value of each data item that decides which sections apply."""
+    """Yield a row for each value of each data item that decides which sections apply, as full as can be; they set nothing off."""
     deciding = {
         value.id
         for section in specification.sections
@@ -27,12 +36,31 @@ def good_rows(specification: Specification) -> Iterator[Row]:
     }  # fmt: skip
     for name in sorted(deciding):
         for code in specification.codes_of(specification.item_by_id[name]):
-            row = {item.id: example_of(item) for item in specification.items} | {name: code.value}
-            yield {
-                item.id: row[item.id]
-                for item in specification.items
-                if truth(parse(specification.section_by_id[item.section].applies_when), _canonical_row(row), specification)
-            }
+            row = filled_row(specification, {name: code.value})
+            yield {name: plain for name, plain in plain_row(row, specification).items() if plain is not None}
+
+
+def plain_row(row: Mapping[str, str | Decimal | None], specification: Specification) -> Row:
+    """Return a row of values as it stands in JSON."""
+    return {
+        item.id: (int if item.type == "integer" else float)(cell) if isinstance(cell := row[item.id], Decimal) else cell
+        for item in specification.items
+    }
+
+
+def filled_row(
+    specification: Specification, cells: Mapping[str, CanonicalCell], *, breaking: str | None = None, sparse: bool = False
+) -> dict[str, str | Decimal | None]:
+    """Return a row with these cells that keeps every rule about one row, or breaks just one; examples fill the rest of it."""
+    reasoner = _reasoner(specification)
+    few, many = usual_rows(specification)
+    keeping = reasoner.rules_about_one_row("error", "warning")
+    wanted = [few, many] if sparse else [many]
+    for rules in ([*keeping, *reasoner.rules_about_one_row("information")], keeping):
+        answer = reasoner.ask(Truth(True), cells=cells, keeping=rules, breaking=breaking, preferring=wanted)
+        if isinstance(answer, Possible):
+            return {item.id: answer.row[item.id] for item in specification.items}  # type: ignore[misc]
+    raise AssertionError(answer)
 
 
 def example_of(item: DataItem) -> Cell:
@@ -59,25 +87,28 @@ def typed(item: DataItem, cell: Cell) -> str:
     return date.fromisoformat(str(cell)).strftime("%d/%m/%Y") if item.type == "date" else str(cell)
 
 
-def conforms(row: Row, specification: Specification, *, leave_out_functions: bool = False) -> bool:
-    """Say whether the row breaks no error, without conditions that call functions if these are to be left out."""
+def conforms(row: Row, specification: Specification, *, as_json_schema: bool = False) -> bool:
+    """Say whether the row breaks no error about one row; without those that JSON Schema cannot hold, if asked for what it says."""
     if set(row) - set(specification.item_by_id):
         return False
+    left_out = {rule.id for rule, _ in not_held(specification, "json-schema")} if as_json_schema else set()
     canonical_row = _canonical_row(row)
     for item in specification.items:
         cell = row.get(item.id)
         if cell is not None and not _has_type(item, cell, specification):
             return False
         applies = parse(specification.section_by_id[item.section].applies_when)
-        if truth(applies, canonical_row, specification) is False and cell is not None:
+        if f"{item.id}.applies" not in left_out and truth(applies, canonical_row, specification) is False and cell is not None:
             return False
-        if cell is None and item.if_blank == "error":
+        if cell is None and item.if_blank == "error" and f"{item.id}.required" not in left_out:
             when = parse(item.required_when or ALWAYS)
-            if leave_out_functions and any(isinstance(value, Call) for value in values_in(when)):
-                continue
             if truth(All((applies, when)), canonical_row, specification) is True:
                 return False
-    return True
+    return not any(
+        truth(parse(rule.when), canonical_row, specification) is True and truth(parse(rule.expect), canonical_row, specification) is False
+        for rule in specification.rules
+        if rule.severity == "error" and rule.expect and rule.id not in left_out
+    )
 
 
 def _has_type(item: DataItem, cell: Cell, specification: Specification) -> bool:
@@ -101,4 +132,6 @@ def _has_type(item: DataItem, cell: Cell, specification: Specification) -> bool:
 
 
 def _canonical_row(row: Row) -> dict[str, str | Decimal | None]:
-    return {name: Decimal(str(cell)) if isinstance(cell, int | float) else cell for name, cell in row.items()}
+    return {TODAY: date.today().isoformat()} | {  # noqa: DTZ011
+        name: Decimal(str(cell)) if isinstance(cell, int | float) else cell for name, cell in row.items()
+    }

@@ -10,6 +10,7 @@ from frictionless import Package, Schema, system, validate
 
 from cldspec.check import sound
 from cldspec.model import DataItem, Specification
+from cldspec.rules.every import needed_on_every_row
 from cldspec_generators import load
 from conftest import LIBRARY, REAL
 from rows import Row, good_rows, typed
@@ -65,7 +66,7 @@ def test_each_planted_fault_is_found_and_nothing_else(package: Path, specificati
             if value is not None:
                 rows.append(row | {item.id: value})
                 expected.append((len(rows) + 1, item.title))
-        if specification.is_needed_on_every_row(item):
+        if item.id in needed_on_every_row(specification):
             rows.append(row | {item.id: ""})
             expected.append((len(rows) + 1, item.title))
     with (package / f"{specification.collection.id}.csv").open("a", encoding="utf-8", newline="") as file:

@@ -38,6 +38,9 @@ PAIRS: dict[type[Written], tuple[str, tuple[str, ...]]] = {
     model.Multiplier: ("calculations", ("calculations", "multipliers", "values")),
     model.Case: ("calculations", ("calculations", "cases")),
     model.WorkedExample: ("calculations", ("calculations", "examples")),
+    model.RuleEntry: ("rules", ("rules",)),
+    model.RuleExamples: ("rules", ("rules", "examples")),
+    model.Unchecked: ("unchecked", ("statements",)),
     model.Discrepancy: ("discrepancies", ("discrepancies",)),
     model.Reading: ("discrepancies", ("discrepancies", "readings")),
     model.Traceability: ("traceability", ()),
@@ -53,8 +56,9 @@ PAIRS: dict[type[Written], tuple[str, tuple[str, ...]]] = {
 }
 FROM_ELSEWHERE = {
     model.DataItem: {"section"},
+    model.RuleEntry: {"subject"},
     model.Specification: {
-        *("documents", "items", "code_lists", "tables", "calculations"),
+        *("documents", "items", "code_lists", "tables", "calculations", "rules", "unchecked"),
         *("discrepancies", "traceability", "legal", "scope", "glossary"),
     },
 }

@@ -106,7 +106,7 @@ def test_arithmetic_is_refused_where_it_is_not_about_numbers(library: Specificat
         ("moved_on < '2020-01-01'", "Moved on is before “2020-01-01”"),
         ("in_table('kinds-with-fees')", "Movement and Reader kind are listed in “Readers who pay”"),
         ("NOT in_table('kinds-with-fees')", "Movement and Reader kind are not listed in “Readers who pay”"),
-        ("age_on(moved_on, moved_on) >= 18", "the age on the Moved on is at least 18"),
+        ("age_on(moved_on, moved_on) >= 18", "the age on Moved on is at least 18"),
         ("mark LIKE 'AB%'", "Mark begins with “AB”"),
         ("NOT (remark IS NULL AND weeks > 2)", "it is not so that Remark is blank and Weeks is above 2"),
     ],

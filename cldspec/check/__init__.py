@@ -17,26 +17,38 @@ from cldspec.model import Specification
 
 Check = Callable[[Specification], Iterator[Finding]]
 SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage")
+PROOFS = "proof"
+"""The module of the checks that ask the solver, once no other check has found anything."""
+UNDECIDED = "undecided"
+"""The check of what the solver leaves open: its findings are told, but are no fault of the specification."""
 
 
 @cache
 def checks() -> dict[str, Check]:
     """Return every check of meaning by its name."""
-    found: dict[str, Check] = {}
-    for subject in SUBJECTS:
-        module = import_module(f"{__name__}.{subject}")
-        found |= {name.replace("_", "-"): function for name, function in _public(module)}
-    return found
+    return {name: function for subject in SUBJECTS for name, function in _public(import_module(f"{__name__}.{subject}"))}
+
+
+@cache
+def proofs() -> dict[str, Check]:
+    """Return every check that asks the solver by its name."""
+    return dict(_public(import_module(f"{__name__}.{PROOFS}")))
 
 
 def explanations() -> dict[str, str]:
     """Return one sentence for each check, those of the form of the files first."""
-    return CHECKS_OF_FORM | {name: (getdoc(check) or "").split("\n")[0] for name, check in checks().items()}
+    meaning = {name: (getdoc(check) or "").split("\n")[0] for name, check in (checks() | proofs()).items()}
+    return CHECKS_OF_FORM | meaning | {UNDECIDED: "The solver finds out what the proofs ask; where it does not, that is no fault."}
 
 
 def check(specification: Specification) -> list[Finding]:
     """Return every finding about the meaning of a specification whose form is right, in order of place."""
     return sorted({finding for function in checks().values() for finding in function(specification)})
+
+
+def prove(specification: Specification) -> list[Finding]:
+    """Return every finding of the solver about a specification that no other check finds fault with, in order of place."""
+    return sorted({finding for function in proofs().values() for finding in function(specification)})
 
 
 def sound(folder: Path) -> Specification:
@@ -66,7 +78,7 @@ def examine(folder: Path) -> tuple[Specification | None, list[Finding]]:
 
 def _public(module: ModuleType) -> Iterator[tuple[str, Check]]:
     return (
-        (name, function)
+        (name.replace("_", "-"), function)
         for name, function in getmembers(module, isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     )

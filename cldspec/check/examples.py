@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from cldspec.findings import Finding
 from cldspec.model import Specification
+from cldspec.origin import Position
 from cldspec.rules.cells import PATTERN_ERRORS, fault_of, has_format, to_iso_date
 from cldspec.rules.evaluate import calculate
+from cldspec.rules.pattern import PatternError, shapes
 from cldspec.rules.types import problems_of
 
 NOT_APPLICABLE = "n/a"
@@ -15,19 +17,28 @@ NOT_APPLICABLE = "n/a"
 
 
 def bad_example(specification: Specification) -> Iterator[Finding]:
-    """An example of a data item is a value that the item can have."""
+    """An example of a data item is a value that the item can have, and so are the cells of a calculation's or a rule's."""
     for item in specification.items:
         for example in item.examples:
             fault = fault_of(item, example.value, specification) if example.value else None
             if fault:
                 yield Finding(example.origin.value("value"), "bad-example", f"{example.value} is not {fault[0]}.", fault[1])
+    for at, name, value in _cells(specification):
+        given = specification.item_by_id.get(name)
+        fault = fault_of(given, value, specification) if given and value else None
+        if fault:
+            yield Finding(at, "bad-example", f"{value} is not {fault[0]}.", fault[1])
+
+
+def _cells(specification: Specification) -> Iterator[tuple[Position, str, str]]:
+    """Yield every cell of the examples of calculations and rules: its place, its data item, its text."""
     for calculation in specification.calculations:
         for worked in calculation.examples:
-            for name, value in worked.given.items():
-                given = specification.item_by_id.get(name)
-                fault = fault_of(given, value, specification) if given and value else None
-                if fault:
-                    yield Finding(worked.origin.value("given", name), "bad-example", f"{value} is not {fault[0]}.", fault[1])
+            yield from ((worked.origin.value("given", name), name, value) for name, value in worked.given.items())
+    for rule in specification.rules:
+        for kind in ("conforms", "breaks"):
+            for index, cells in enumerate(getattr(rule.examples, kind)):
+                yield from ((rule.examples.origin.value(kind, index, name), name, value) for name, value in cells.items())
 
 
 def wrong_result(specification: Specification) -> Iterator[Finding]:
@@ -45,12 +56,16 @@ def wrong_result(specification: Specification) -> Iterator[Finding]:
 
 
 def bad_format(specification: Specification) -> Iterator[Finding]:
-    """The values that a format says conform do, and those that it says break it do not."""
+    """A format's pattern is of the kind that all outputs can hold; values that it says conform do, those that it says break it do not."""
     for named in specification.formats:
         try:
             re.compile(named.pattern)
+            shapes(named.pattern)
         except PATTERN_ERRORS as error:
             yield Finding(named.origin.value("pattern"), "bad-format", f"The pattern is not a regular expression: {error}.", "Mend it.")
+            continue
+        except PatternError as error:
+            yield Finding(named.origin.value("pattern"), "bad-format", str(error), "Write the pattern with these only.")
             continue
         for key, wanted in (("conforms", True), ("breaks", False)):
             for index, value in enumerate(getattr(named, key)):

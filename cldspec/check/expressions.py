@@ -16,6 +16,10 @@ def bad_expression(specification: Specification) -> Iterator[Finding]:
     for item in specification.items:
         if item.required_when is not None:
             yield from _found(item.origin, "required_when", problems(item.required_when, specification))
+    for rule in specification.rules:
+        for key, text in (("when", rule.when), ("expect", rule.expect)):
+            if text is not None:
+                yield from _found(rule.origin, key, problems(text, specification))
     for calculation in specification.calculations:
         for case, key, problem in problems_of(calculation, specification):
             yield from _found(case.origin, key, [problem])

@@ -1,9 +1,11 @@
 """Identifiers, headers and numbers are used once, in order, and where they belong."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from cldspec.findings import Finding
 from cldspec.model import Specification, Written
+from cldspec.origin import Origin
 from cldspec.spelling import folded
 
 
@@ -14,6 +16,8 @@ def duplicate_identifier(specification: Specification) -> Iterator[Finding]:
         specification.formats,
         specification.items,
         specification.calculations,
+        specification.rules,
+        specification.unchecked,
         specification.discrepancies,
         specification.documents,
         *(document.places for document in specification.documents),
@@ -34,21 +38,15 @@ def duplicate_title(specification: Specification) -> Iterator[Finding]:
 
 
 def numbering(specification: Specification) -> Iterator[Finding]:
-    """Discrepancies and older requirements are numbered in order; history ends with this version."""
+    """Discrepancies, older requirements and the rules of a subject are numbered in order; history ends with this version."""
     for index, requirement in enumerate(specification.traceability.salt, start=1):
         if requirement.number != index:
             yield Finding(
                 requirement.origin.value("number"), "numbering", f"Number {requirement.number} stands in place {index}.", f"Write {index}."
             )
-    ids = [discrepancy.id for discrepancy in specification.discrepancies]
-    for before, discrepancy in zip(ids, specification.discrepancies[1:], strict=False):
-        if discrepancy.id < before:
-            yield Finding(
-                discrepancy.origin.value("id"),
-                "numbering",
-                f"{discrepancy.id} stands after {before}.",
-                "Put the entries in the order of their numbers.",
-            )
+    yield from _in_order([(discrepancy.id, discrepancy.origin) for discrepancy in specification.discrepancies])
+    for subject in dict.fromkeys(rule.subject for rule in specification.rules):
+        yield from _in_order([(rule.id, rule.origin) for rule in specification.rules if rule.subject == subject])
     newest = specification.history[-1]
     if newest.version != specification.version:
         yield Finding(
@@ -57,6 +55,14 @@ def numbering(specification: Specification) -> Iterator[Finding]:
             f"The history ends with {newest.version}, but this is version {specification.version}.",
             "Add this version's entry at the end.",
         )
+
+
+def _in_order(entries: Iterable[tuple[str, Origin]]) -> Iterator[Finding]:
+    for (before, _), (name, origin) in pairwise(entries):
+        if name < before:
+            yield Finding(
+                origin.value("id"), "numbering", f"{name} stands after {before}.", "Put the entries in the order of their numbers."
+            )
 
 
 def _twice(group: Iterable[Written], key: str, check: str) -> Iterator[Finding]:

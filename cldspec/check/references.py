@@ -30,10 +30,10 @@ def unused_source(specification: Specification) -> Iterator[Finding]:
 
 
 def unknown_item(specification: Specification) -> Iterator[Finding]:
-    """A data item that a table, calculation, scope entry or trace names exists."""
+    """A data item that a table, calculation, rule, section, scope entry or trace names exists."""
     known = specification.item_by_id
     for written in everything(specification):
-        for key in ("items", "keys"):
+        for key in ("items", "keys", "unique"):
             names = getattr(written, key, ())
             for index, name in enumerate(names if isinstance(names, tuple) else ()):
                 if isinstance(name, str) and name not in known:
@@ -46,6 +46,20 @@ def unknown_item(specification: Specification) -> Iterator[Finding]:
             for name in example.given:
                 if name not in known:
                     yield _unknown(example.origin.key("given", name), "unknown-item", "data item", name, known)
+    for rule in specification.rules:
+        for kind in ("conforms", "breaks"):
+            for index, cells in enumerate(getattr(rule.examples, kind)):
+                for name in cells:
+                    if name not in known:
+                        yield _unknown(rule.examples.origin.key(kind, index, name), "unknown-item", "data item", name, known)
+        if rule.same_on_every_row_of not in {None, *known}:
+            at = rule.origin.value("same_on_every_row_of")
+            yield _unknown(at, "unknown-item", "data item", str(rule.same_on_every_row_of), known)
+    for section in specification.sections:
+        groups = {*known, specification.collection.id}
+        if section.same_on_every_row_of not in {None, *groups}:
+            at = section.origin.value("same_on_every_row_of")
+            yield _unknown(at, "unknown-item", "data item", str(section.same_on_every_row_of), groups)
 
 
 def unknown_section(specification: Specification) -> Iterator[Finding]:

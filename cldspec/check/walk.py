@@ -21,6 +21,7 @@ def conditions(specification: Specification) -> Iterator[str]:
     """Yield the text of every condition."""
     yield from (section.applies_when for section in specification.sections)
     yield from (item.required_when for item in specification.items if item.required_when is not None)
+    yield from (text for rule in specification.rules for text in (rule.when, rule.expect) if text is not None)
     yield from (case.when for calculation in specification.calculations for case in calculation.cases if case.when != OTHERWISE)
 
 
@@ -33,5 +34,6 @@ def subjects(specification: Specification) -> set[str]:
         specification.sections,
         specification.calculations,
         specification.formats,
+        specification.rules,
     )
     return {part.id for group in parts for part in group}

@@ -18,12 +18,14 @@ from cldspec.model import (
     DataItem,
     Discrepancy,
     Legal,
+    RuleEntry,
     Scope,
     SourceDocument,
     Specification,
     Table,
     Term,
     Traceability,
+    Unchecked,
 )
 from cldspec.origin import Document, Origin, Position
 from cldspec.spelling import nearest
@@ -38,10 +40,18 @@ FILES = {
     "legal.yaml": "legal.schema.json",
     "scope.yaml": "scope.schema.json",
     "glossary.yaml": "glossary.schema.json",
+    "unchecked.yaml": "unchecked.schema.json",
 }
 """The files that every version has, and their schemas."""
-FOLDERS = {"items": "items.schema.json", "code-lists": "code-list.schema.json", "tables": "table.schema.json"}
+FOLDERS = {
+    "items": "items.schema.json",
+    "code-lists": "code-list.schema.json",
+    "tables": "table.schema.json",
+    "rules": "rules.schema.json",
+}
 """The folders of files of one kind, and their schemas."""
+NAMED_BY = {"items": "section", "code-lists": "id", "tables": "id", "rules": "subject"}
+"""The key that a file of each folder is named after."""
 CHECKS_OF_FORM = {
     "yaml-syntax": "A file is UTF-8 text that YAML can read.",
     "yaml-trap": "Nothing is written that YAML reads otherwise than it looks: No, 4.0, 007, a date.",
@@ -167,9 +177,9 @@ def _names(documents: dict[str, Document]) -> Iterator[Finding]:
     """Files of a folder are named after what they hold."""
     for name, document in documents.items():
         folder, _, file = name.rpartition("/")
-        key = "section" if folder == "items" else "id"
         if not folder or not isinstance(document.data, dict):
             continue
+        key = NAMED_BY[folder]
         held, stem = document.data.get(key), file.removesuffix(".yaml")
         if isinstance(held, str) and held != stem:
             at = Origin(document).value(key)
@@ -191,6 +201,12 @@ def _specification(documents: dict[str, Document]) -> Specification:
         code_lists=_whole(CodeList, _in(documents, "code-lists")),
         tables=_whole(Table, _in(documents, "tables")),
         calculations=_each(Calculation, documents["calculations.yaml"], "calculations"),
+        rules=tuple(
+            rule
+            for document in _in(documents, "rules")
+            for rule in _each(RuleEntry, document, "rules", subject=_mapping(document)["subject"])
+        ),
+        unchecked=_each(Unchecked, documents["unchecked.yaml"], "statements"),
         discrepancies=_each(Discrepancy, documents["discrepancies.yaml"], "discrepancies"),
         traceability=_one(Traceability, documents["traceability.yaml"]),
         legal=_one(Legal, documents["legal.yaml"]),

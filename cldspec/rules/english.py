@@ -2,6 +2,7 @@
 
 from cldspec.model import DataItem, Specification
 from cldspec.rules.expression import (
+    OPPOSITE,
     All,
     Any,
     Arithmetic,
@@ -20,10 +21,12 @@ from cldspec.rules.expression import (
     Value,
     parse,
 )
+from cldspec.rules.types import FUNCTIONS
 
 _WORDS = {"=": "is", "<>": "is not", "<": "is below", "<=": "is at most", ">": "is above", ">=": "is at least"}
 _DATE_WORDS = {"=": "is", "<>": "is not", "<": "is before", "<=": "is not after", ">": "is after", ">=": "is not before"}
-_OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+_PERIODS = {"monthly": "month", "quarterly": "quarter", "yearly": "reporting year"}
 
 
 def english(condition: Condition, specification: Specification) -> str:
@@ -75,7 +78,7 @@ def _negated(condition: Condition, specification: Specification) -> str:
         case In(value=value, options=options):
             return f"{_value(value, specification)} is not {_either(options, specification)}"
         case Compare(operator=operator, left=left, right=right):
-            return english(Compare(_OPPOSITE[operator], left, right), specification)  # type: ignore[arg-type]
+            return english(Compare(OPPOSITE[operator], left, right), specification)
         case Not(condition=inner):
             return english(inner, specification)
         case InTable(table=name):
@@ -114,7 +117,13 @@ def _value(value: Value, specification: Specification) -> str:
         case Number(value=number):
             return str(number)
         case Call(name="age_on", arguments=(_, when)):
-            return f"the age on the {_value(when, specification)}"
+            return f"the age on {_value(when, specification)}"
+        case Call(name="year_start", arguments=(when,)):
+            return f"the first day of the reporting year of {_value(when, specification)}"
+        case Call(name="period_end", arguments=(when,)):
+            return f"the last day of the {_PERIODS[specification.schedule.frequency]} of {_value(when, specification)}"
+        case Call(name="today"):
+            return "today"
         case Call(name=name, arguments=arguments):
             return f"{name} of {', '.join(_value(argument, specification) for argument in arguments)}"
         case Arithmetic(operator=operator, left=left, right=right):
@@ -122,4 +131,10 @@ def _value(value: Value, specification: Specification) -> str:
 
 
 def _is_date(value: Value, specification: Specification) -> bool:
-    return isinstance(value, Item) and specification.item_by_id[value.id].type == "date"
+    match value:
+        case Item(id=name):
+            return specification.item_by_id[name].type == "date"
+        case Call(name=name):
+            return FUNCTIONS[name].result == "date"
+        case _:
+            return False

@@ -1,9 +1,11 @@
 """Conditions and calculations worked out for one row in Python: for the examples of a specification, not for returns."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from cldspec.model import Calculation, Specification
+from cldspec.rules.cells import Cell, Unreadable
 from cldspec.rules.expression import (
     All,
     Any,
@@ -26,8 +28,11 @@ from cldspec.rules.expression import (
     parse_value,
 )
 
-Row = Mapping[str, str | Decimal | None]
-"""A canonical row by identifiers: texts, dates as yyyy-mm-dd, numbers as Decimal, None for a blank."""
+Row = Mapping[str, Cell]
+"""A canonical row by identifiers; a key that is absent is a blank."""
+
+TODAY = "today()"
+"""The key of a row under which today's date stands, for conditions that ask for it."""
 
 OTHERWISE = "otherwise"
 """The condition of the last case of a calculation: none of those before holds."""
@@ -48,7 +53,8 @@ def truth(condition: Condition, row: Row, specification: Specification) -> bool 
             verdicts = {truth(part, row, specification) for part in parts}
             return True if True in verdicts else None if None in verdicts else False
         case IsBlank(item=item):
-            return row.get(item.id) is None
+            cell = row.get(item.id)
+            return None if isinstance(cell, Unreadable) else cell is None
         case In(value=value, options=options):
             return truth(Any(tuple(Compare("=", value, option) for option in options)), row, specification)
         case InTable(table=name):
@@ -56,30 +62,45 @@ def truth(condition: Condition, row: Row, specification: Specification) -> bool 
             rows = tuple(All(tuple(Compare("=", Item(key), Text(entry.get(key, ""))) for key in table.keys)) for entry in table.rows)
             return truth(Any(rows), row, specification)
         case StartsWith(value=value, prefix=prefix):
-            text = result(value, row)
+            text = result(value, row, specification)
             return None if text is None else str(text).startswith(prefix.value)
         case Compare(operator=operator, left=left, right=right):
-            return _compared(operator, result(left, row), result(right, row))
+            return _compared(operator, result(left, row, specification), result(right, row, specification))
 
 
-def result(value: Value, row: Row) -> str | Decimal | None:
+def result(value: Value, row: Row, specification: Specification) -> str | Decimal | None:
     """Return the value for a row; None where it is unknown."""
     match value:
         case Item(id=name):
-            return row.get(name)
+            cell = row.get(name)
+            return None if isinstance(cell, Unreadable) else cell
         case Text(value=text):
             return text
         case Number(value=number):
             return number
-        case Call(name="age_on", arguments=(born, on)):
-            birth, day = result(born, row), result(on, row)
-            if not isinstance(birth, str) or not isinstance(day, str):
-                return None
-            return Decimal(int(day[:4]) - int(birth[:4]) - (day[5:] < birth[5:]))
-        case Call(name=name):
-            raise ExpressionError(f"There is no function {name}.", "Use those in CONTRIBUTING.md.")
+        case Call(name="today"):
+            return result(Item(TODAY), row, specification)
+        case Call(name=name, arguments=arguments):
+            days = [result(argument, row, specification) for argument in arguments]
+            return _called(name, [day for day in days if isinstance(day, str)], specification) if None not in days else None
         case Arithmetic(operator=operator, left=left, right=right):
-            return _reckoned(operator, result(left, row), result(right, row))
+            return _reckoned(operator, result(left, row, specification), result(right, row, specification))
+
+
+def _called(name: str, days: list[str], specification: Specification) -> str | Decimal:
+    """Return the result of a function of dates yyyy-mm-dd."""
+    year, month = int(days[0][:4]), int(days[0][5:7])
+    first = specification.schedule.first_month
+    match name:
+        case "age_on":
+            return Decimal(int(days[1][:4]) - year - (days[1][5:] < days[0][5:]))
+        case "year_start":
+            return f"{year - (month < first):04}-{first:02}-01"
+        case "period_end":
+            year, month = divmod(year * 12 + month - 1 + specification.schedule.months_left(month), 12)
+            return f"{year:04}-{month + 1:02}-{monthrange(year, month + 1)[1]}"
+        case _:
+            raise ExpressionError(f"There is no function {name}.", "Use those in CONTRIBUTING.md.")
 
 
 def calculate(calculation: Calculation, row: Row, specification: Specification) -> Decimal | None:
@@ -88,7 +109,7 @@ def calculate(calculation: Calculation, row: Row, specification: Specification) 
     multiplier = factors.get(str(row.get(calculation.multipliers.item))) if calculation.multipliers else None
     for case in calculation.cases:
         if case.when == OTHERWISE or truth(parse(case.when), row, specification) is True:
-            number = result(parse_value(case.value), {**row, "multiplier": multiplier}) if case.value else None
+            number = result(parse_value(case.value), {**row, "multiplier": multiplier}, specification) if case.value else None
             if not isinstance(number, Decimal):
                 return None
             return number.quantize(Decimal(1).scaleb(-calculation.scale), ROUND_HALF_UP) if calculation.scale is not None else number
@@ -108,15 +129,10 @@ def _compared(operator: str, left: str | Decimal | None, right: str | Decimal | 
 def _reckoned(operator: str, left: str | Decimal | None, right: str | Decimal | None) -> Decimal | None:
     if not isinstance(left, Decimal) or not isinstance(right, Decimal):
         return None
-    try:
-        match operator:
-            case "+":
-                return left + right
-            case "-":
-                return left - right
-            case "*":
-                return left * right
-            case _:
-                return left / right
-    except ArithmeticError:
-        return None  # a division by nothing, or a number beyond all use
+    match operator:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case _:
+            return left * right

@@ -58,9 +58,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """Two numbers added, subtracted, multiplied or divided."""
+    """Two numbers added, subtracted or multiplied. Not divided: each database rounds the quotient in its own way."""
 
-    operator: Literal["+", "-", "*", "/"]
+    operator: Literal["+", "-", "*"]
     left: "Value"
     right: "Value"
     at: At = field(default=_NOWHERE, compare=False, repr=False)
@@ -140,12 +140,20 @@ class Any:
 Condition = Truth | Compare | In | IsBlank | StartsWith | InTable | Not | All | Any
 
 
+OPPOSITE: dict[str, Literal["=", "<>", "<", "<=", ">", ">="]] = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+"""The comparison that is TRUE where another is FALSE."""
+
+
 class ExpressionError(Exception):
     """Raised where a text is not in the rule language: what is wrong, what to write, and where in the text."""
 
     def __init__(self, message: str, fix: str, at: At = _NOWHERE) -> None:
         super().__init__(f"{message} {fix}")
         self.message, self.fix, self.at = message, fix, at
+
+
+class Unsupported(Exception):  # noqa: N818 - not an error: no target but SQL can hold everything
+    """Raised where a target cannot hold a condition or a rule; the message says which part, in the rule language's words."""
 
 
 @lru_cache(maxsize=4096)
@@ -158,6 +166,12 @@ def parse(text: str) -> Condition:
 def parse_value(text: str) -> Value:
     """Read an arithmetic expression. Raises ExpressionError."""
     return _value(_tree(text))
+
+
+def both(first: Condition, second: Condition) -> Condition:
+    """Return the condition that both hold, in its simplest form."""
+    parts = [part for one in (first, second) if one != Truth(True) for part in (one.conditions if isinstance(one, All) else (one,))]
+    return Truth(True) if not parts else parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
 def values_in(node: Condition | Value) -> Iterator[Value]:
@@ -235,7 +249,7 @@ _COMPARISONS: dict[type[exp.Expression], Literal["=", "<>", "<", "<=", ">", ">="
     exp.GT: ">",
     exp.GTE: ">=",
 }
-_ARITHMETIC: dict[type[exp.Expression], Literal["+", "-", "*", "/"]] = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/"}
+_ARITHMETIC: dict[type[exp.Expression], Literal["+", "-", "*"]] = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*"}
 
 
 def _condition(node: exp.Expression) -> Condition:
@@ -326,8 +340,8 @@ def _value(node: exp.Expression) -> Value:
 
 
 def _number(node: exp.Literal) -> Decimal:
-    if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", str(node.this)):
-        raise ExpressionError(f"{node.this} is no plain number.", "Write up to 15 digits, and up to 6 after the point.", _span(node))
+    if not re.fullmatch(r"[0-9]{1,10}(\.[0-9]{1,6})?", str(node.this)):
+        raise ExpressionError(f"{node.this} is no plain number.", "Write up to 10 digits, and up to 6 after the point.", _span(node))
     return Decimal(str(node.this))
 
 
@@ -346,6 +360,10 @@ def _outside(node: exp.Expression) -> ExpressionError:
         return ExpressionError(f"{node.name} alone is no condition.", "Compare it with something, or write IS NULL after it.", _span(node))
     if isinstance(node, exp.Boolean):
         return ExpressionError("TRUE and FALSE have no place here.", f"Write {ALWAYS} for a condition that every row meets.", _span(node))
+    if isinstance(node, exp.Div):
+        return ExpressionError(
+            "Numbers are not divided here.", "Multiply instead: each database rounds a quotient in its own way.", _span(node)
+        )
     if isinstance(node, exp.Null):
         return ExpressionError(
             "Nothing is ever equal to NULL.", "Write IS NULL, or IS NOT NULL.", _span(cast("exp.Expression", node.parent or node))

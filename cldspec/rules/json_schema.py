@@ -9,9 +9,13 @@ from decimal import Decimal
 from typing import Any as Json
 
 from cldspec.model import Specification
+from cldspec.rules.every import Row
 from cldspec.rules.expression import (
+    OPPOSITE,
     All,
     Any,
+    Arithmetic,
+    Call,
     Compare,
     Condition,
     In,
@@ -23,83 +27,71 @@ from cldspec.rules.expression import (
     StartsWith,
     Text,
     Truth,
+    Unsupported,
     Value,
 )
+from cldspec.rules.tables import spelled_out
 
 Schema = dict[str, Json]
 
 
-class Unsupported(Exception):  # noqa: N818 - not an error: JSON Schema cannot hold everything
-    """Raised where JSON Schema cannot hold a condition; the message says which part, in the rule language's words."""
+def unless_broken(test: Row, specification: Specification) -> Schema:
+    """Return a schema of the rows that keep a rule about one row. Raises Unsupported."""
+    expected = _schema(test.expect, specification, wanted=True, or_unknown=True)
+    if test.when == Truth(True):
+        return expected
+    return {"if": _schema(test.when, specification, wanted=True), "then": expected}
 
 
-def where_true(condition: Condition, specification: Specification) -> Schema:
-    """Return a schema of the rows on which the condition is TRUE. Raises Unsupported."""
-    return _schema(condition, specification, wanted=True)
-
-
-def where_false(condition: Condition, specification: Specification) -> Schema:
-    """Return a schema of the rows on which the condition is FALSE. Raises Unsupported."""
-    return _schema(condition, specification, wanted=False)
-
-
-def blank(item_id: str) -> Schema:
-    """Return a schema of the rows on which the item is blank."""
-    return {"properties": {item_id: {"type": "null"}}}
-
-
-def filled(item_id: str) -> Schema:
-    """Return a schema of the rows on which the item is filled."""
-    return {"properties": {item_id: {"not": {"type": "null"}}}, "required": [item_id]}
-
-
-def _schema(condition: Condition, specification: Specification, *, wanted: bool) -> Schema:
+def _schema(condition: Condition, specification: Specification, *, wanted: bool, or_unknown: bool = False) -> Schema:
+    """Return a schema of the rows on which the condition is as wanted; or else unknown, if that will do."""
     match condition:
         case Truth(value=value):
             return {} if value is wanted else {"not": {}}
         case Not(condition=inner):
-            return _schema(inner, specification, wanted=not wanted)
+            return _schema(inner, specification, wanted=not wanted, or_unknown=or_unknown)
         case All(conditions=parts) | Any(conditions=parts):
             every = isinstance(condition, All) is wanted
-            return {"allOf" if every else "anyOf": [_schema(part, specification, wanted=wanted) for part in parts]}
+            return {"allOf" if every else "anyOf": [_schema(part, specification, wanted=wanted, or_unknown=or_unknown) for part in parts]}
         case IsBlank(item=Item(id=name)):
-            return blank(name) if wanted else filled(name)
+            if wanted:
+                return {"properties": {name: {"type": "null"}}}
+            return {"properties": {name: {"not": {"type": "null"}}}, "required": [name]}
         case InTable(table=table):
-            return _schema(_spelled_out(table, specification), specification, wanted=wanted)
+            return _schema(spelled_out(table, specification), specification, wanted=wanted, or_unknown=or_unknown)
         case In(value=Item(id=name), options=options):
             constants = [_constant(option) for option in options]
-            return _where(name, {"enum": constants} if wanted else {"not": {"enum": [*constants, None]}})
+            return _where(name, {"enum": constants} if wanted else {"not": {"enum": constants}}, or_unknown=or_unknown)
         case StartsWith(value=Item(id=name), prefix=Text(value=prefix)):
-            pattern: Schema = {"type": "string", "pattern": f"^{re.escape(prefix)}"}
-            return _where(name, pattern if wanted else {"type": "string", "not": {"pattern": f"^{re.escape(prefix)}"}})
+            pattern: Schema = {"pattern": f"^{re.escape(prefix)}"}
+            return _where(name, {"type": "string", **(pattern if wanted else {"not": pattern})}, or_unknown=or_unknown)
         case Compare(operator=operator, left=Item(id=name), right=(Text() | Number()) as right):
-            return _where(name, _compared(operator, right, specification.item_by_id[name].type, wanted=wanted))
+            compared = _compared(operator if wanted else OPPOSITE[operator], right, specification.item_by_id[name].type)
+            return _where(name, compared, or_unknown=or_unknown)
+        case Compare(left=Call(name=function)) | Compare(right=Call(name=function)):
+            raise Unsupported(f"the function {function}")
+        case Compare(left=Arithmetic()) | Compare(right=Arithmetic()):
+            raise Unsupported("arithmetic")
         case _:
-            raise Unsupported("a calculation or a function")
+            raise Unsupported("one data item compared with another")
 
 
-def _where(item_id: str, schema: Schema) -> Schema:
-    return {"properties": {item_id: schema}, "required": [item_id]}
+def _where(item_id: str, schema: Schema, *, or_unknown: bool) -> Schema:
+    """Return a schema of the rows on which a filled item is as the schema says; or is blank, if that will do."""
+    blank: Schema = {"type": "null"}
+    if or_unknown:
+        return {"properties": {item_id: {"anyOf": [blank, schema]}}}
+    return {"properties": {item_id: {"allOf": [{"not": blank}, schema]} if "not" in schema else schema}, "required": [item_id]}
 
 
-def _compared(operator: str, right: Text | Number, item_type: str, *, wanted: bool) -> Schema:
+def _compared(operator: str, right: Text | Number, item_type: str) -> Schema:
     constant = _constant(right)
     if operator in {"=", "<>"}:
-        same = (operator == "=") is wanted
-        return {"const": constant} if same else {"not": {"enum": [constant, None]}}
+        return {"const": constant} if operator == "=" else {"not": {"const": constant}}
     if item_type not in {"integer", "decimal"}:
-        raise Unsupported("an order of texts or dates")
+        raise Unsupported("an order of dates")
     keywords = {"<": "exclusiveMaximum", "<=": "maximum", ">": "exclusiveMinimum", ">=": "minimum"}
-    opposite = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-    return {"type": "number", keywords[operator if wanted else opposite[operator]]: constant}
-
-
-def _spelled_out(name: str, specification: Specification) -> Condition:
-    """Return what in_table means: some row of the table has the values of this row."""
-    table = specification.table_by_id[name]
-    if len(table.keys) == 1:
-        return In(Item(table.keys[0]), tuple(Text(row[table.keys[0]]) for row in table.rows))
-    return Any(tuple(All(tuple(Compare("=", Item(key), Text(row[key])) for key in table.keys)) for row in table.rows))
+    return {"type": "number", keywords[operator]: constant}
 
 
 def _constant(value: Value) -> str | int | float:

@@ -42,6 +42,9 @@ class Function:
 
 FUNCTIONS = {
     "age_on": Function(("date", "date"), "number", "age_on(date of birth, date): completed years of age on the date"),
+    "period_end": Function(("date",), "date", "period_end(date): the last day of the reporting period of the schedule that the date is in"),
+    "today": Function((), "date", "today(): the day on which a row is looked at"),
+    "year_start": Function(("date",), "date", "year_start(date): the first day of the reporting year of the schedule that the date is in"),
 }
 """The functions that give a value. `in_table('name')` is a condition, and stands in `expression`."""
 
@@ -68,7 +71,7 @@ def problems(text: str, specification: Specification) -> Iterator[Problem]:
             case Compare(operator=operator, left=left, right=right):
                 mixed = list(_together((left, right), specification))
                 yield from mixed
-                if not mixed and operator not in {"=", "<>"} and "text" in {_kind(left, specification), _kind(right, specification)}:
+                if not mixed and operator not in {"=", "<>"} and "text" in {kind_of(left, specification), kind_of(right, specification)}:
                     yield Problem("Texts have no order.", "Use = or IN for texts and list values.", left.at)
                 yield from _about_the_row((left, right))
             case In(value=value, options=options):
@@ -94,8 +97,8 @@ def value_problems(text: str, specification: Specification, *, also_known: froze
         yield Problem(error.message, error.fix, error.at)
         return
     yield from _names(value, specification, also_known)
-    if _kind(value, specification) not in (None, "number"):
-        yield Problem("This is not a number.", "Use number items and + - * /.", value.at)
+    if kind_of(value, specification) not in (None, "number"):
+        yield Problem("This is not a number.", "Use number items and + - *.", value.at)
 
 
 def problems_of(calculation: Calculation, specification: Specification) -> Iterator[tuple[Case, str, Problem]]:
@@ -121,7 +124,7 @@ def _names(node: Condition | Value, specification: Specification, also_known: fr
                     yield Problem(f"{name} is not given what it needs.", f"Write {function.description}.", at)
             case Arithmetic(left=left, right=right):
                 for part in (left, right):
-                    if _kind(part, specification) not in (None, "number"):
+                    if kind_of(part, specification) not in (None, "number"):
                         yield Problem("Only numbers can be reckoned with.", "Use number items, and age_on for dates.", part.at)
             case _:
                 pass
@@ -140,7 +143,7 @@ def _fits(arguments: tuple[Value, ...], wanted: tuple[Kind, ...], specification:
     return all(
         (kind == "text" or (kind == "date" and is_iso_date(argument.value)))
         if isinstance(argument, Text)
-        else _kind(argument, specification) in (None, kind)
+        else kind_of(argument, specification) in (None, kind)
         for argument, kind in zip(arguments, wanted, strict=True)
     )
 
@@ -148,7 +151,7 @@ def _fits(arguments: tuple[Value, ...], wanted: tuple[Kind, ...], specification:
 def _together(values: tuple[Value, ...], specification: Specification) -> Iterator[Problem]:
     """Values that are compared are of one kind, and a text compared with a listed item is in its list."""
     items = [value for value in values if isinstance(value, Item) and value.id in specification.item_by_id]
-    kinds = {kind for value in values if not isinstance(value, Text) and (kind := _kind(value, specification))}
+    kinds = {kind for value in values if not isinstance(value, Text) and (kind := kind_of(value, specification))}
     if len(kinds) > 1:
         yield Problem(f"A {' and a '.join(sorted(kinds))} cannot be compared.", "Compare values of one kind.", values[0].at)
         return
@@ -175,7 +178,7 @@ def _text_with(text: Text, item_id: str, specification: Specification) -> Iterat
             pass
 
 
-def _kind(value: Value, specification: Specification) -> Kind | None:
+def kind_of(value: Value, specification: Specification) -> Kind | None:
     """Return the kind of a value; None where it is unknown, or a text that may stand for anything."""
     match value:
         case Item(id=name):

@@ -5,7 +5,9 @@ from typing import Any
 
 from cldspec.model import Artifact, CodeList, DataItem, Specification
 from cldspec.rules.cells import DATE_FORM, DATE_PATTERN
+from cldspec.rules.coverage import not_held
 from cldspec.rules.english import requirement
+from cldspec.rules.every import needed_on_every_row
 from cldspec_generators.writing import csv_text, filled_template, json_text
 
 Descriptor = dict[str, Any]
@@ -30,7 +32,8 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     for code_list in specification.code_lists:
         rows = ([code.value, code.label or code.value, code.description or ""] for code in code_list.codes)
         yield Artifact(_path(code_list), csv_text([LIST_FIELDS, *rows]).encode())
-    yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification, date_form=DATE_FORM).encode())
+    held = {"not_held": not_held(specification, "frictionless"), "date_form": DATE_FORM}
+    yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification, **held).encode())
 
 
 def package(specification: Specification) -> Descriptor:
@@ -77,7 +80,7 @@ def table_schema(specification: Specification, *, foreign_keys: bool) -> Descrip
 
 def _field(item: DataItem, specification: Specification, *, enumerate_codes: bool) -> Descriptor:
     constraints: Descriptor = {}
-    if specification.is_needed_on_every_row(item):
+    if item.id in needed_on_every_row(specification):
         constraints["required"] = True
     named = specification.format_by_id.get(item.format or "")
     if named:

@@ -5,14 +5,15 @@ there is the canonical row: other spellings (`also_seen_as`) are not accepted.
 """
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
-from cldspec.model import ALWAYS, Artifact, CodeList, DataItem, Specification
-from cldspec.rules.cells import to_iso_date
-from cldspec.rules.english import english, requirement
-from cldspec.rules.expression import All, parse, tables_of
-from cldspec.rules.json_schema import Unsupported, where_false, where_true
+from cldspec.model import Artifact, CodeList, DataItem, Specification
+from cldspec.rules.cells import CALENDAR_DATE, WHOLE_DIGITS, to_iso_date
+from cldspec.rules.coverage import not_held
+from cldspec.rules.english import requirement
+from cldspec.rules.every import needed_on_every_row, row_rules
+from cldspec.rules.expression import Unsupported
+from cldspec.rules.json_schema import unless_broken
 from cldspec_generators.writing import filled_template, json_text
 
 Schema = dict[str, Any]
@@ -20,13 +21,6 @@ Schema = dict[str, Any]
 ROW = "Row"
 """Name of the row's schema among the lists'; the capital keeps it apart from them."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9][0-9]|[0-9][1-9][0-9]{2}|[1-9][0-9]{3})"
-CALENDAR_DATE = (
-    rf"^({YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
-    r"|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)$"
-)
-"""A date that is in the calendar, leap years and all: most validators do not look at `format`. No engine of regular
-expressions lacks what is used here."""
 LINE_END = r"[\r\n]"
 """What no formatted text may hold: to some engines, $ stands before a line end too."""
 
@@ -50,7 +44,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
             "$defs": {ROW: row, **lists},
         },
     )
-    readme = filled_template(__name__, "README.md.j2", specification=specification, not_held=list(not_held(specification)))
+    readme = filled_template(__name__, "README.md.j2", specification=specification, not_held=not_held(specification, "json-schema"))
     yield Artifact("README.md", readme.encode())
 
 
@@ -61,44 +55,17 @@ def row_schema(specification: Specification) -> Schema:
         "description": specification.record.description,
         "type": "object",
         "properties": {item.id: _property(item, specification) for item in specification.items},
-        "required": [item.id for item in specification.items if specification.is_needed_on_every_row(item)],
+        "required": [item.id for item in specification.items if item.id in needed_on_every_row(specification)],
         "additionalProperties": False,
-        "allOf": [*_sections(specification), *_requirements(specification)],
+        "allOf": list(_conditions(specification)),
     }
-
-
-def not_held(specification: Specification) -> Iterator[str]:
-    """Yield what the specification asks of a row and these schemas cannot hold, a sentence each."""
-    asked = {table for text in _conditions(specification) for table in tables_of(parse(text))}
-    for table in specification.tables:
-        if table.id not in asked:
-            yield f"{table.title}: that no other values stand together."
-    for section in specification.sections:
-        try:
-            where_false(parse(section.applies_when), specification)
-        except Unsupported as reason:
-            yield f"{section.title}: blank unless {english(parse(section.applies_when), specification)} ({reason})."
-    queried = ", ".join(item.title for item in specification.items if item.if_blank == "warning")
-    if queried:
-        yield f"Blanks that are queried, but do not send a return back: {queried}."
-    for item in specification.items:
-        if _errors_when(item):
-            try:
-                _required_where(item, specification)
-            except Unsupported as reason:
-                yield f"{item.title}: a blank is an error when {english(parse(item.required_when or ''), specification)} ({reason})."
-        named = specification.format_by_id.get(item.format or "")
-        if named and named.check_digit:
-            yield f"{item.title}: its check digit."
-        if item.scale is not None:
-            yield f"{item.title}: at most {item.scale} digits after the point, since most readers take JSON numbers for binary fractions."
 
 
 def _property(item: DataItem, specification: Specification) -> Schema:
     about = {"title": item.title, "description": f"{item.definition} {requirement(item, specification)}"}
     examples = [_json_value(item, example.value) for example in item.examples if example.value]
     kind = _kind(item, specification)
-    if not specification.is_needed_on_every_row(item):
+    if item.id not in needed_on_every_row(specification):
         kind = {"anyOf": [kind, {"type": "null"}]}
     return {**about, **kind, **({"examples": list(dict.fromkeys(examples))} if examples else {})}
 
@@ -110,9 +77,9 @@ def _kind(item: DataItem, specification: Specification) -> Schema:
         case "date":
             return {"type": "string", "format": "date", "pattern": CALENDAR_DATE, "maxLength": len("yyyy-mm-dd")}
         case "integer":
-            return {"type": "integer"}
+            return {"type": "integer", "exclusiveMinimum": -(10**WHOLE_DIGITS), "exclusiveMaximum": 10**WHOLE_DIGITS}
         case "decimal":
-            return {"type": "number"}
+            return {"type": "number", "exclusiveMinimum": -(10**WHOLE_DIGITS), "exclusiveMaximum": 10**WHOLE_DIGITS}
         case "text":
             named = specification.format_by_id.get(item.format or "")
             form: Schema = {"pattern": named.pattern, "not": {"pattern": LINE_END}} if named else {"pattern": r"\S"}
@@ -141,52 +108,16 @@ def _list(code_list: CodeList) -> Schema:
     return {"title": code_list.title, "description": code_list.description, "type": "string", "oneOf": codes}
 
 
-def _sections(specification: Specification) -> Iterator[Schema]:
-    """Yield, for each section that is not for every row, that its cells are blank on the others."""
-    for section in specification.sections:
-        if section.applies_when == ALWAYS:
-            continue
-        applies = parse(section.applies_when)
+def _conditions(specification: Specification) -> Iterator[Schema]:
+    """Yield the rules that a row breaks by several of its cells, each as what a row that keeps it looks like."""
+    needed = needed_on_every_row(specification)
+    for rule, test in row_rules(specification, "error"):
+        if rule.id in {f"{item}.required" for item in needed}:
+            continue  # they stand in `required`
         try:
-            elsewhere = where_false(applies, specification)
+            yield {"$comment": f"{rule.id}: {rule.message}", **unless_broken(test, specification)}
         except Unsupported:
             continue  # `not_held` says so
-        yield {
-            "$comment": f"{section.title}: blank unless {english(applies, specification)}.",
-            "if": elsewhere,
-            "then": {"properties": {item.id: {"type": "null"} for item in specification.items_of(section)}},
-        }
-
-
-def _requirements(specification: Specification) -> Iterator[Schema]:
-    """Yield, for each condition under which a blank is an error, the items that must then be filled."""
-    conditional = [item for item in specification.items if _errors_when(item) and not specification.is_needed_on_every_row(item)]
-    for (_, _), group in groupby(conditional, key=lambda item: (item.section, item.required_when)):
-        items = list(group)
-        try:
-            where = _required_where(items[0], specification)
-        except Unsupported:
-            continue  # `not_held` says so
-        yield {
-            "$comment": f"{', '.join(item.title for item in items)}: {requirement(items[0], specification)}",
-            "if": where,
-            "then": {"properties": {item.id: {"not": {"type": "null"}} for item in items}, "required": [item.id for item in items]},
-        }
-
-
-def _conditions(specification: Specification) -> Iterator[str]:
-    yield from (section.applies_when for section in specification.sections)
-    yield from (item.required_when for item in specification.items if item.required_when is not None)
-
-
-def _errors_when(item: DataItem) -> bool:
-    return item.required_when is not None and item.if_blank == "error"
-
-
-def _required_where(item: DataItem, specification: Specification) -> Schema:
-    applies = specification.section_by_id[item.section].applies_when
-    conditions = [parse(text) for text in (applies, item.required_when or ALWAYS) if text != ALWAYS]
-    return where_true(conditions[0] if len(conditions) == 1 else All(tuple(conditions)), specification)
 
 
 def _identifier(specification: Specification, name: str) -> str:

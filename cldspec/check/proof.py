@@ -1,0 +1,210 @@
+"""What the rules come to, proved by the solver: nothing is forbidden by accident, said twice, or never asked.
+
+These are about the rules on one row and hold for every row that there could be. They need a specification without any
+other finding.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cldspec.check import UNDECIDED
+from cldspec.findings import Finding
+from cldspec.logic.reason import Answer, Never, Possible, Reasoner, Undecided
+from cldspec.model import DataItem, RuleEntry, Severity, Specification
+from cldspec.origin import Position
+from cldspec.rules.cells import read
+from cldspec.rules.every import Row, Rule, rules_of
+from cldspec.rules.expression import Compare, Condition, In, InTable, IsBlank, Item, Not, StartsWith, Text, Truth, conditions_in, values_in
+from cldspec.rules.returns import breaking, canonical_row
+
+_AS_GRAVE: dict[Severity, tuple[Severity, ...]] = {
+    "error": ("error",),
+    "warning": ("error", "warning"),
+    "information": ("error", "warning", "information"),
+}
+"""The severities of the rules that a rule may follow from: for who only minds errors, no warning takes an error's place."""
+
+
+@lru_cache(maxsize=4)
+def _reasoner(specification: Specification) -> Reasoner:
+    return Reasoner(specification)
+
+
+def contradiction(specification: Specification) -> Iterator[Finding]:
+    """There is a row that conforms."""
+    reasoner = _reasoner(specification)
+    answer = reasoner.ask(Truth(True), keeping=reasoner.rules_about_one_row("error"))
+    if isinstance(answer, Never):
+        at = _place(reasoner.rules[answer.because[0]], specification)
+        yield Finding(at, "contradiction", f"No row can keep all of these rules: {_listed(answer)}.", "Change one of them.")
+
+
+def unusable_value(specification: Specification) -> Iterator[Finding]:
+    """Every data item and list value can stand on a row that sets off no error and no warning, or a discrepancy says why not."""
+    if any(contradiction(specification)):
+        return
+    reasoner = _reasoner(specification)
+    named, compared = _named_values(specification)
+    for item in specification.items:
+        answer = _usable(reasoner, Not(IsBlank(Item(item.id))))
+        if not isinstance(answer, Possible):
+            yield _unusable(item.origin.value("id"), f"{item.id} can never be filled", answer)
+            continue
+        code_list = specification.code_list_of(item)
+        alike_is_asked = False
+        for code in code_list.codes if code_list else ():
+            if code.value not in named and item.id not in compared:
+                if alike_is_asked:
+                    continue  # no rule names it: what holds for one such value holds for all
+                alike_is_asked = True
+            answer = _usable(reasoner, Compare("=", Item(item.id), Text(code.value)))
+            if not isinstance(answer, Possible) and not _is_explained(item, code.value, specification):
+                yield _unusable(code.origin.value("value"), f"No row can hold {code.value} as {item.id}", answer)
+
+
+def redundant_rule(specification: Specification) -> Iterator[Finding]:
+    """No rule follows from others that are as grave."""
+    reasoner = _reasoner(specification)
+    for rule in _row_rules(specification):
+        answer = reasoner.ask(Truth(True), keeping=reasoner.rules_about_one_row(*_AS_GRAVE[rule.severity]), breaking=rule.id)
+        at = _place(rule, specification)
+        if isinstance(answer, Never):
+            why = f"follows from {_listed(answer)}" if answer.because else "is never broken"
+            yield Finding(at, "redundant-rule", f"{rule.id} {why}.", "Remove it, or correct what it expects.")
+        elif isinstance(answer, Undecided):
+            yield _undecided(at, f"whether {rule.id} follows from other rules", answer)
+
+
+def idle_rule(specification: Specification) -> Iterator[Finding]:
+    """A rule is for some row that keeps all other rules that are errors."""
+    reasoner = _reasoner(specification)
+    for rule in _row_rules(specification):
+        assert isinstance(rule.test, Row)  # noqa: S101
+        if rule.test.when == Truth(True):
+            continue
+        keeping = [name for name in reasoner.rules_about_one_row("error") if name != rule.id]
+        answer = reasoner.ask(rule.test.when, keeping=keeping)
+        at = _place(rule, specification, "when")
+        if isinstance(answer, Never):
+            why = f": {_listed(answer)} forbid it" if answer.because else ": it contradicts itself"
+            yield Finding(at, "idle-rule", f"{rule.id} is for no row{why}.", "Correct its when.")
+        elif isinstance(answer, Undecided):
+            yield _undecided(at, f"whether {rule.id} is for any row", answer)
+
+
+def unproved_example(specification: Specification) -> Iterator[Finding]:
+    """A rule's examples, the rest of each row filled in, keep it or break it, and keep every other error and warning."""
+    reasoner = _reasoner(specification)
+    for entry in specification.rules:
+        rule = reasoner.rules[entry.id]
+        if isinstance(rule.test, Row):
+            yield from _examples_of_a_row(entry, reasoner, specification)
+        else:
+            yield from _examples_of_a_return(entry, rule, specification)
+
+
+def _examples_of_a_row(entry: RuleEntry, reasoner: Reasoner, specification: Specification) -> Iterator[Finding]:
+    keeping = {*reasoner.rules_about_one_row("error", "warning"), entry.id}
+    for kind in ("conforms", "breaks"):
+        for index, cells in enumerate(getattr(entry.examples, kind)):
+            row = {name: read(specification.item_by_id[name], typed, specification) for name, typed in cells.items()}
+            answer = reasoner.ask(Truth(True), cells=row, keeping=keeping, breaking=entry.id if kind == "breaks" else None)
+            at = entry.examples.origin.value(kind, index)
+            claim = "keep" if kind == "conforms" else "break"
+            if isinstance(answer, Never) and not answer.because:
+                yield Finding(
+                    at, "unproved-example", f"No row with these cells can {claim} {entry.id}.", "Correct the example, or the rule."
+                )
+            elif isinstance(answer, Never):
+                message = f"No row with these cells can {claim} {entry.id} and keep {_listed(answer)}."
+                yield Finding(at, "unproved-example", message, "Give the example more cells, or other ones.")
+            elif isinstance(answer, Undecided):
+                yield _undecided(at, "whether there is such a row", answer)
+
+
+def _examples_of_a_return(entry: RuleEntry, rule: Rule, specification: Specification) -> Iterator[Finding]:
+    for kind in ("conforms", "breaks"):
+        rows = getattr(entry.examples, kind)
+        canonical = [canonical_row(cells, specification, "") for cells in rows]
+        broken = set(breaking(rule, rows, canonical, specification))
+        at = entry.examples.origin.value(kind)
+        if kind == "conforms" and broken:
+            yield Finding(at, "unproved-example", f"As one return, these rows break {entry.id}.", "Correct them, or the rule.")
+        if kind == "breaks" and not broken:
+            yield Finding(at, "unproved-example", f"As one return, these rows do not break {entry.id}.", "Correct them, or the rule.")
+
+
+def _usable(reasoner: Reasoner, where: Condition) -> Answer:
+    """Return whether a row meets a condition and sets nothing off; if none does, what forbids it, errors before warnings."""
+    answer = reasoner.ask(where, keeping=reasoner.rules_about_one_row("error", "warning"))
+    if isinstance(answer, Possible):
+        return answer
+    graver = reasoner.ask(where, keeping=reasoner.rules_about_one_row("error"))
+    return graver if isinstance(graver, Never) else answer
+
+
+def _named_values(specification: Specification) -> tuple[set[str], set[str]]:
+    """Return the texts that some rule names, and the items that some rule compares with another item."""
+    texts: set[str] = set()
+    compared: set[str] = set()
+    listed = {value for code_list in specification.code_lists for value in code_list.values}
+    for rule in rules_of(specification):
+        if not isinstance(rule.test, Row):
+            continue
+        for part in (*conditions_in(rule.test.when), *conditions_in(rule.test.expect)):
+            texts |= {value.value for value in values_in(part) if isinstance(value, Text)}
+            match part:
+                case InTable(table=name):
+                    texts |= {value for row in specification.table_by_id[name].rows for value in row.values()}
+                case StartsWith(prefix=Text(value=prefix)):
+                    texts |= {value for value in listed if value.startswith(prefix)}
+                case Compare(left=Item(id=one), right=Item(id=two)):
+                    compared |= {one, two}
+                case In(value=Item(id=one), options=options):
+                    others = {option.id for option in options if isinstance(option, Item)}
+                    compared |= {one, *others} if others else set()
+                case _:
+                    pass
+    return texts, compared
+
+
+def _is_explained(item: DataItem, value: str, specification: Specification) -> bool:
+    """Say whether a discrepancy that concerns the item or its list is about the value."""
+    return any(
+        {item.id, item.code_list} & set(discrepancy.concerns) and any(reading.says == value for reading in discrepancy.readings)
+        for discrepancy in specification.discrepancies
+    )
+
+
+def _row_rules(specification: Specification) -> Iterator[Rule]:
+    return (rule for rule in rules_of(specification) if isinstance(rule.test, Row))
+
+
+def _unusable(at: Position, what: str, answer: Answer) -> Finding:
+    if isinstance(answer, Undecided):
+        return _undecided(at, f"this: {what}", answer)
+    assert isinstance(answer, Never)  # noqa: S101
+    fix = "Change one of these rules, or record in discrepancies.yaml why the value stays."
+    return Finding(
+        at, "unusable-value", f"{what}: {_listed(answer)} {'forbids' if len(answer.because) == 1 else 'together forbid'} it.", fix
+    )
+
+
+def _undecided(at: Position, what: str, answer: Undecided) -> Finding:
+    return Finding(
+        at, UNDECIDED, f"The solver did not find out {what}: {answer.reason}.", "Look at it yourself, or write the rule more simply."
+    )
+
+
+def _place(rule: Rule, specification: Specification, key: str = "id") -> Position:
+    """Return where a rule is written: in its entry, or in the data item or section that makes it."""
+    if rule.entry:
+        return rule.entry.origin.value(key)
+    item = specification.item_by_id[rule.items[0]]
+    if rule.id.endswith(".required"):
+        return item.origin.value("required_when")
+    return specification.section_by_id[item.section].origin.value("applies_when")
+
+
+def _listed(answer: Never) -> str:
+    return ", ".join(answer.because)

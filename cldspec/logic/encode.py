@@ -1,0 +1,330 @@
+"""Conditions as formulas for the Z3 solver, with SQL's TRUE, FALSE and unknown.
+
+An item is a value and the fact whether it is blank: texts are whole numbers by a table of all texts that occur, dates
+a year and a month-day, numbers are whole after a shift of the point. A cell that cannot be read has no place here: a
+row that holds one breaks a rule anyway.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import z3
+
+from cldspec.model import DataItem, Specification
+from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS, Cell
+from cldspec.rules.evaluate import TODAY, Row
+from cldspec.rules.expression import (
+    All,
+    Arithmetic,
+    Call,
+    Compare,
+    Condition,
+    In,
+    InTable,
+    IsBlank,
+    Item,
+    Not,
+    Number,
+    StartsWith,
+    Text,
+    Truth,
+    Value,
+    values_in,
+)
+from cldspec.rules.expression import Any as AnyOf
+from cldspec.rules.tables import spelled_out
+
+Formula = Any
+"""A Z3 expression; Z3 has no useful types."""
+
+_FEBRUARY = 2
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A condition as two formulas: where it is TRUE, and where it is FALSE. Neither is where it is unknown."""
+
+    true: Formula
+    false: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A date: its year, and 100 times its month plus its day."""
+
+    year: Formula
+    month_day: Formula
+
+    @property
+    def key(self) -> Formula:
+        """A whole number that grows with the date."""
+        return self.year * 10000 + self.month_day
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A number: a whole number that is to be divided by ten to the power of `scale`."""
+
+    whole: Formula
+    scale: int
+
+    def at(self, scale: int) -> Formula:
+        """Return the whole number for a larger scale."""
+        return self.whole * 10 ** (scale - self.scale)
+
+
+_Known = _Day | _Amount | Formula
+
+
+class Encoding:
+    """The variables of one row of a specification, and the formulas over them."""
+
+    def __init__(self, specification: Specification) -> None:
+        self.specification = specification
+        self.facts: list[Formula] = []
+        """What is known of the texts that occur; it grows with what is encoded, and belongs to every question."""
+        self._texts: dict[str, int] = {}
+        self._prefixes: dict[tuple[str, str], Formula] = {}
+        self._blank = {item.id: z3.Bool(f"{item.id} is blank") for item in specification.items}
+        self._values = {item.id: self._variable(item.id, item.type) for item in specification.items}
+        self._today = _day_variable(TODAY)
+        for code_list in specification.code_lists:
+            for value in code_list.values:
+                self._text(value)
+
+    def limits(self) -> Iterator[Formula]:
+        """Yield what holds for every row whose cells can be read: values are in their lists, dates in the calendar."""
+        for item in self.specification.items:
+            value = self._values[item.id]
+            code_list = self.specification.code_list_of(item)
+            if code_list:
+                yield z3.Or([value == self._text(text) for text in code_list.values])
+            elif isinstance(value, _Day):
+                yield from _calendar(value)
+            elif isinstance(value, _Amount):
+                most = 10 ** (WHOLE_DIGITS + value.scale)
+                yield z3.And(value.whole > -most, value.whole < most)
+        yield from _calendar(self._today)
+
+    def is_(self, item_id: str, cell: Cell) -> Formula:
+        """Return the formula that an item, or today(), has this value, or is blank."""
+        if item_id == TODAY:
+            return self._today.key == _literal_day(str(cell)).key
+        if cell is None:
+            return self._blank[item_id]
+        value = self._values[item_id]
+        if isinstance(value, _Day):
+            same = value.key == _literal_day(str(cell)).key
+        elif isinstance(value, _Amount):
+            same = value.whole == int(Decimal(str(cell)).scaleb(value.scale))
+        else:
+            same = value == self._text(str(cell))
+        return z3.And(z3.Not(self._blank[item_id]), same)
+
+    def row(self, model: Formula) -> Row:
+        """Return the row that a model describes, today() among its cells. A text that nothing names is made up."""
+        names = {number: text for text, number in self._texts.items()}
+        row: dict[str, Cell] = {TODAY: _iso(self._today, model)}
+        for item in self.specification.items:
+            if z3.is_true(model.eval(self._blank[item.id], model_completion=True)):
+                row[item.id] = None
+                continue
+            value = self._values[item.id]
+            if isinstance(value, _Day):
+                row[item.id] = _iso(value, model)
+            elif isinstance(value, _Amount):
+                row[item.id] = Decimal(_int(value.whole, model)).scaleb(-value.scale)
+            else:
+                number = _int(value, model)
+                row[item.id] = names.get(number) or self._made_up(item, number, model)
+        return row
+
+    def pair(self, tree: Condition) -> Pair:
+        """Return a condition as formulas."""
+        match tree:
+            case Truth(value=value):
+                return Pair(z3.BoolVal(value), z3.BoolVal(not value))
+            case Not(condition=inner):
+                pair = self.pair(inner)
+                return Pair(pair.false, pair.true)
+            case All(conditions=parts):
+                pairs = [self.pair(part) for part in parts]
+                return Pair(z3.And([pair.true for pair in pairs]), z3.Or([pair.false for pair in pairs]))
+            case AnyOf(conditions=parts):
+                pairs = [self.pair(part) for part in parts]
+                return Pair(z3.Or([pair.true for pair in pairs]), z3.And([pair.false for pair in pairs]))
+            case IsBlank(item=Item(id=name)):
+                return Pair(self._blank[name], z3.Not(self._blank[name]))
+            case InTable(table=table):
+                return self.pair(spelled_out(table, self.specification))
+            case In(value=value, options=options):
+                return self.pair(AnyOf(tuple(Compare("=", value, option) for option in options)))
+            case StartsWith(value=value, prefix=prefix):
+                return self._known((value,), self._begins(value, prefix.value))
+            case Compare(operator=operator, left=left, right=right):
+                return self._known((left, right), self._compared(operator, left, right))
+
+    def _known(self, values: tuple[Value, ...], formula: Formula) -> Pair:
+        """Return a formula about values as a pair: where one of them is blank it is unknown."""
+        known = z3.Not(z3.Or([self._blank[name] for value in values for name in _items_in(value)]))
+        return Pair(z3.And(known, formula), z3.And(known, z3.Not(formula)))
+
+    def _compared(self, operator: str, left: Value, right: Value) -> Formula:
+        one, two = self._comparable(self._value(left, right), self._value(right, left))
+        match operator:
+            case "=":
+                return one == two
+            case "<>":
+                return one != two
+            case "<":
+                return one < two
+            case "<=":
+                return one <= two
+            case ">":
+                return one > two
+            case _:
+                return one >= two
+
+    def _comparable(self, one: _Known, two: _Known) -> tuple[Formula, Formula]:
+        """Return two values of one kind as whole numbers in their order."""
+        if isinstance(one, _Day) and isinstance(two, _Day):
+            return one.key, two.key
+        if isinstance(one, _Amount) and isinstance(two, _Amount):
+            scale = max(one.scale, two.scale)
+            return one.at(scale), two.at(scale)
+        return one, two
+
+    def _begins(self, value: Value, prefix: str) -> Formula:
+        """Return that a text begins so: what is so of each text that occurs stands among the facts."""
+        number = self._value(value, value)
+        name = value.id if isinstance(value, Item) else ""
+        if name and self.specification.item_by_id[name].type == "text":
+            if (name, prefix) not in self._prefixes:
+                self._prefixes[name, prefix] = z3.Bool(f"{name} begins with {prefix}")
+                self.facts += [self._fact(name, prefix, text) for text in self._texts]
+            return self._prefixes[name, prefix]
+        return z3.Or([number == self._text(text) for text in list(self._texts) if text.startswith(prefix)])
+
+    def _fact(self, name: str, prefix: str, text: str) -> Formula:
+        return z3.Implies(self._values[name] == self._texts[text], self._prefixes[name, prefix] == text.startswith(prefix))
+
+    def _value(self, value: Value, beside: Value) -> _Known:
+        """Return a value; a text `beside` a date is a date."""
+        match value:
+            case Item(id=name):
+                return self._values[name]
+            case Text(value=text):
+                return _literal_day(text) if isinstance(self._date_of(beside), _Day) else z3.IntVal(self._text(text))
+            case Number(value=number):
+                scale = max(-int(number.normalize().as_tuple().exponent), 0)
+                return _Amount(z3.IntVal(int(number.scaleb(scale))), scale)
+            case Arithmetic(operator=operator, left=left, right=right):
+                return self._reckoned(operator, left, right)
+            case Call(name=name, arguments=arguments):
+                return self._called(name, [self._day(argument) for argument in arguments])
+
+    def _date_of(self, value: Value) -> _Known | None:
+        return self._value(value, value) if isinstance(value, Item | Call) else None
+
+    def _day(self, value: Value) -> _Day:
+        day = _literal_day(value.value) if isinstance(value, Text) else self._value(value, value)
+        assert isinstance(day, _Day)  # noqa: S101 - the types of functions have been checked
+        return day
+
+    def _reckoned(self, operator: str, left: Value, right: Value) -> _Amount:
+        one, two = self._value(left, left), self._value(right, right)
+        assert isinstance(one, _Amount)  # noqa: S101 - only numbers are reckoned with
+        assert isinstance(two, _Amount)  # noqa: S101
+        if operator == "*":
+            return _Amount(one.whole * two.whole, one.scale + two.scale)
+        scale = max(one.scale, two.scale)
+        return _Amount(one.at(scale) + two.at(scale) if operator == "+" else one.at(scale) - two.at(scale), scale)
+
+    def _called(self, name: str, days: list[_Day]) -> _Known:
+        schedule = self.specification.schedule
+        match name:
+            case "age_on":
+                born, on = days
+                return _Amount(on.year - born.year - z3.If(on.month_day < born.month_day, 1, 0), 0)
+            case "year_start":
+                (day,) = days
+                return _Day(day.year - z3.If(day.month_day < schedule.first_month * 100, 1, 0), z3.IntVal(schedule.first_month * 100 + 1))
+            case "period_end":
+                (day,) = days
+                return self._period_end(day)
+            case _:  # today
+                return self._today
+
+    def _period_end(self, day: _Day) -> _Day:
+        year, month_day = day.year, z3.IntVal(0)
+        for month in range(12, 0, -1):
+            later, last = divmod(month - 1 + self.specification.schedule.months_left(month), 12)
+            end = z3.IntVal((last + 1) * 100 + _DAYS[last])
+            if last + 1 == _FEBRUARY:
+                end = end + z3.If(_is_leap(day.year + later), 1, 0)
+            inside = day.month_day > month * 100
+            beyond = day.month_day >= (month + 1) * 100
+            year = z3.If(z3.And(inside, z3.Not(beyond)), day.year + later, year)
+            month_day = z3.If(z3.And(inside, z3.Not(beyond)), end, month_day)
+        return _Day(year, month_day)
+
+    def _variable(self, name: str, kind: str) -> _Known:
+        if kind == "date":
+            return _day_variable(name)
+        if kind in {"integer", "decimal"}:
+            return _Amount(z3.Int(name), self.specification.item_by_id[name].scale or 0)
+        return z3.Int(name)
+
+    def _text(self, text: str) -> int:
+        if text not in self._texts:
+            self._texts[text] = len(self._texts)
+            self.facts += [self._fact(name, prefix, text) for name, prefix in self._prefixes]
+        return self._texts[text]
+
+    def _made_up(self, item: DataItem, number: int, model: Formula) -> str:
+        """Return a text that does not occur, but begins as it should."""
+        named = self.specification.format_by_id.get(item.format or "")
+        if named:
+            return named.conforms[number % len(named.conforms)]
+        begins = [prefix for (name, prefix), is_so in self._prefixes.items() if name == item.id and z3.is_true(model.eval(is_so))]
+        text = f"{max(begins, key=len, default='')}{item.title} {abs(number) % 10000}"
+        return text[: item.max_length] if item.max_length else text
+
+
+def _day_variable(name: str) -> _Day:
+    return _Day(z3.Int(f"{name} year"), z3.Int(f"{name} month and day"))
+
+
+def _items_in(value: Value) -> Iterator[str]:
+    return (part.id for part in values_in(value) if isinstance(part, Item))
+
+
+def _literal_day(iso: str) -> _Day:
+    return _Day(z3.IntVal(int(iso[:4])), z3.IntVal(int(iso[5:7]) * 100 + int(iso[8:])))
+
+
+def _is_leap(year: Formula) -> Formula:
+    return z3.And(year % 4 == 0, z3.Or(year % 100 != 0, year % 400 == 0))
+
+
+def _calendar(day: _Day) -> Iterator[Formula]:
+    yield z3.And(day.year >= FIRST_YEAR, day.year <= LAST_YEAR)
+    leap_day = _FEBRUARY * 100 + 29
+    months = [
+        z3.And(day.month_day > month * 100, day.month_day <= month * 100 + days + (month == _FEBRUARY))
+        for month, days in enumerate(_DAYS, start=1)
+    ]
+    yield z3.Or(months)
+    yield z3.Implies(day.month_day == leap_day, _is_leap(day.year))
+
+
+def _int(formula: Formula, model: Formula) -> int:
+    return int(model.eval(formula, model_completion=True).as_long())
+
+
+def _iso(day: _Day, model: Formula) -> str:
+    year, month_day = _int(day.year, model), _int(day.month_day, model)
+    return f"{year:04}-{month_day // 100:02}-{month_day % 100:02}"

@@ -1,0 +1,162 @@
+"""Questions to the solver about the rules of a specification, and its answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import z3
+
+from cldspec.logic.encode import Encoding, Formula
+from cldspec.model import Severity, Specification
+from cldspec.rules.cells import LAST_YEAR, Cell, read
+from cldspec.rules.evaluate import TODAY, Row, truth
+from cldspec.rules.every import Row as RowTest
+from cldspec.rules.every import Rule, rules_of
+from cldspec.rules.expression import Condition, Truth
+
+TIME_LIMIT = 2000
+"""Milliseconds after which a question is given up as undecided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """There is such a row: this one, with today() among its cells."""
+
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """There is no such row: these rules, none of which can be left out, forbid it. Without any, it contradicts itself."""
+
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The solver did not find out."""
+
+    reason: str
+
+
+Answer = Possible | Never | Undecided
+
+
+class Reasoner:
+    """Answers questions about the rows of one specification; it keeps what the solver has learnt."""
+
+    def __init__(self, specification: Specification) -> None:
+        self.specification = specification
+        self.rules: dict[str, Rule] = {rule.id: rule for rule in rules_of(specification)}
+        self._encoding = Encoding(specification)
+        self._solver = z3.Solver()
+        self._solver.set("timeout", TIME_LIMIT)
+        self._solver.add(*self._encoding.limits())
+        self._kept: dict[str, Formula] = {}
+        for rule in self.rules.values():
+            if isinstance(rule.test, RowTest):
+                self._kept[rule.id] = z3.Bool(f"rule {rule.id}")
+                self._solver.add(z3.Implies(self._kept[rule.id], z3.Not(self._broken(rule.test))))
+
+    def ask(
+        self,
+        where: Condition,
+        *,
+        cells: Mapping[str, Cell] | None = None,
+        keeping: Iterable[str],
+        breaking: str | None = None,
+        preferring: Sequence[Row] = (),
+    ) -> Answer:
+        """Say whether there is a row where a condition is TRUE, with these cells, that keeps and breaks these rules.
+
+        Rules about many rows, and about the text of a cell, are not looked at. The row found has as many cells as can be
+        of the first preferred row, and of the others where it cannot.
+        """
+        wanted = [self._encoding.pair(where).true] if where != Truth(True) else []
+        wanted += [self._encoding.is_(name, cell) for name, cell in (cells or {}).items()]
+        if breaking is not None:
+            test = self.rules[breaking].test
+            assert isinstance(test, RowTest)  # noqa: S101 - only rules about one row are broken by one row
+            wanted.append(self._broken(test))
+        kept = {name: self._kept[name] for name in keeping if name in self._kept and name != breaking}
+        preferences = [{name: self._encoding.is_(name, cell) for name, cell in row.items()} for row in preferring]
+        self._solver.add(*self._encoding.facts)
+        self._encoding.facts.clear()
+        self._solver.push()
+        try:
+            self._solver.add(*wanted)
+            return self._answer(kept, preferences)
+        finally:
+            self._solver.pop()
+
+    def rules_about_one_row(self, *severities: Severity) -> list[str]:
+        """Return the identifiers of the rules about one row of these severities."""
+        return [name for name in self._kept if self.rules[name].severity in severities]
+
+    def _broken(self, test: RowTest) -> Formula:
+        return z3.And(self._encoding.pair(test.when).true, self._encoding.pair(test.expect).false)
+
+    def _answer(self, kept: dict[str, Formula], preferences: Sequence[dict[str, Formula]]) -> Answer:
+        assumed = list(kept.values())
+        result = self._solver.check(*assumed)
+        if result == z3.unsat:
+            return Never(self._smallest(kept))
+        if result != z3.sat:
+            return Undecided(self._unknown())
+        if preferences:
+            self._prefer(assumed, preferences)
+            if self._solver.check(*assumed) != z3.sat:
+                return Undecided(self._unknown())
+        row = self._encoding.row(self._solver.model())
+        lies = [name for name in kept if is_broken(self.rules[name], row, self.specification)]
+        return Undecided(f"The row found breaks {', '.join(lies)} after all.") if lies else Possible(row)
+
+    def _unknown(self) -> str:
+        reason = str(self._solver.reason_unknown()).strip("()")
+        return "it took too long" if reason in {"canceled", "timeout"} else reason.replace("(", "").replace(")", "")
+
+    def _smallest(self, kept: dict[str, Formula]) -> tuple[str, ...]:
+        """Return rules that forbid it together, none of which can be left out."""
+        core = set(map(str, self._solver.unsat_core()))
+        needed = [name for name, literal in kept.items() if str(literal) in core]
+        for name in list(needed):
+            fewer = [kept[other] for other in needed if other != name]
+            if self._solver.check(*fewer) == z3.unsat:
+                needed.remove(name)
+        return tuple(needed)
+
+    def _prefer(self, assumed: list[Formula], preferences: Sequence[dict[str, Formula]]) -> None:
+        """Hold as many cells as can be to the first preference, and the rest, one by one, to the others."""
+        first, *others = preferences
+        literals = {name: z3.Bool(f"prefer {name}") for name in first}
+        self._solver.add(*(z3.Implies(literals[name], formula) for name, formula in first.items()))
+        while self._solver.check(*assumed, *literals.values()) == z3.unsat:
+            core = set(map(str, self._solver.unsat_core()))
+            del literals[next(name for name in reversed(literals) if str(literals[name]) in core)]
+        self._solver.add(*literals.values())
+        for name in [name for name in first if name not in literals]:
+            for preference in others:
+                if self._solver.check(*assumed, preference[name]) == z3.sat:
+                    self._solver.add(preference[name])
+                    break
+
+
+def is_broken(rule: Rule, row: Row, specification: Specification) -> bool:
+    """Say whether a row breaks a rule about one row, as worked out in Python."""
+    test = rule.test
+    return isinstance(test, RowTest) and truth(test.when, row, specification) is True and truth(test.expect, row, specification) is False
+
+
+def usual_rows(specification: Specification) -> tuple[Row, Row]:
+    """Return two rows of the items' own examples, to prefer: one with blanks where an example has one, one without.
+
+    The latest date among the examples is today(). The rows need not conform.
+    """
+    filled: dict[str, Cell] = {}
+    sparse: dict[str, Cell] = {}
+    for item in specification.items:
+        typed = [example.value for example in item.examples]
+        filled[item.id] = read(item, next((value for value in typed if value), ""), specification)
+        sparse[item.id] = None if "" in typed else filled[item.id]
+    dates = [str(filled[item.id]) for item in specification.items if item.type == "date" and filled[item.id]]
+    today = max(dates, default=f"{LAST_YEAR}-12-31")
+    return {TODAY: today, **sparse}, {TODAY: today, **filled}

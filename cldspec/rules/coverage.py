@@ -1,0 +1,111 @@
+"""Which rule each output holds, and why it does not hold the others: nothing is dropped in silence.
+
+The answers come from the compilers themselves where they can refuse a rule, and the generators ask here, so that the
+table, the outputs and their READMEs cannot disagree.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cldspec.model import Specification
+from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique, needed_on_every_row, rules_of
+from cldspec.rules.expression import Call, Condition, Truth, Unsupported, values_in
+from cldspec.rules.json_schema import unless_broken
+from cldspec.rules.sql import DIALECTS
+from cldspec.rules.sql.dialect import Dialect
+
+Reason = str | None
+"""Why an output does not hold a rule, or not all of it; None where it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A kind of output that rules are compiled to."""
+
+    id: str
+    title: str
+    reason: Callable[[Rule, Specification], Reason]
+
+
+def not_held(specification: Specification, target: str) -> list[tuple[Rule, str]]:
+    """Return the rules that a target does not hold in full, each with the reason."""
+    ask = next(one.reason for one in TARGETS if one.id == target)
+    return [(rule, reason) for rule in rules_of(specification) if (reason := ask(rule, specification))]
+
+
+def check_reason(rule: Rule, dialect: Dialect) -> Reason:
+    """Return why a database does not keep a row that breaks a rule out of its table."""
+    if not dialect.checks:
+        return "its tables take no constraints"
+    if rule.severity != "error":
+        return f"a broken rule of severity {rule.severity} keeps no row out"
+    match rule.test:
+        case Row(when=when, expect=expect):
+            return "today changes from day to day" if "today" in _functions(when) | _functions(expect) else None
+        case Unique(when=when):
+            return None if when == Truth(True) else "a key is for all rows"
+        case Same():
+            return "rules about many rows are for the validation script"
+        case Readable() | Spelling():
+            return None
+
+
+def _validate(rule: Rule, specification: Specification) -> Reason:
+    """The validation scripts hold every rule; a test holds them to it."""
+    del rule, specification
+    return None
+
+
+def _json_schema(rule: Rule, specification: Specification) -> Reason:
+    if rule.severity != "error":
+        return f"a broken rule of severity {rule.severity} refuses no row"
+    match rule.test:
+        case Row() as test:
+            try:
+                unless_broken(test, specification)
+            except Unsupported as reason:
+                return f"{reason} is beyond it"
+            return None
+        case Readable(item=item_id):
+            item = specification.item_by_id[item_id]
+            named = specification.format_by_id.get(item.format or "")
+            if named and named.check_digit:
+                return "all but the check digit"
+            return "all but the digits after the point, since readers take numbers in JSON for binary fractions" if item.scale else None
+        case Unique() | Same() | Spelling():
+            return "a schema looks at one row"
+
+
+def _frictionless(rule: Rule, specification: Specification) -> Reason:
+    if rule.severity != "error":
+        return f"a broken rule of severity {rule.severity} refuses no row"
+    match rule.test:
+        case Row():
+            needed = {f"{item}.required" for item in needed_on_every_row(specification)}
+            return None if rule.id in needed else "a table schema looks at one cell"
+        case Readable(item=item_id):
+            item = specification.item_by_id[item_id]
+            named = specification.format_by_id.get(item.format or "")
+            if named and named.check_digit:
+                return "all but the check digit"
+            return "all but the digits after the point" if item.scale else None
+        case Unique() | Same() | Spelling():
+            return "a table schema looks at one cell"
+
+
+def _functions(condition: Condition) -> set[str]:
+    return {value.name for value in values_in(condition) if isinstance(value, Call)}
+
+
+def _tables(dialect: Dialect) -> Callable[[Rule, Specification], Reason]:
+    return lambda rule, _: check_reason(rule, dialect)
+
+
+TARGETS = (
+    *(Target(f"{one.name}", f"{one.title}: validate.sql", _validate) for one in DIALECTS.values()),
+    *(Target(f"{one.name}-tables", f"{one.title}: tables.sql", _tables(one)) for one in DIALECTS.values()),
+    Target("json-schema", "JSON Schema", _json_schema),
+    Target("frictionless", "Data package", _frictionless),
+    Target("english", "Plain English", _validate),
+)
+"""What rules are compiled to, in the order of the coverage table."""
