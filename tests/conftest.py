@@ -1,8 +1,11 @@
 """The specifications that the tests use: the real one, and a small made-up one of another subject."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -10,6 +13,7 @@ from hypothesis import settings
 from cldspec.check import sound
 from cldspec.load import load
 from cldspec.model import Specification
+from engines import DuckDB, Engine, PostgreSQL, Spark, SQLite, postgresql_server, spark_session
 
 settings.register_profile("default", derandomize=True, deadline=None)  # the same rows each time: CI does not fail by chance
 settings.load_profile("default")
@@ -32,6 +36,30 @@ def specification() -> Specification:
 @pytest.fixture(scope="session")
 def library() -> Specification:
     return load(LIBRARY)
+
+
+@pytest.fixture(scope="session")
+def engine_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Engine]]:
+    """Give a function that returns an empty database by name; servers run once for all tests."""
+    with ExitStack() as stack:
+
+        @cache
+        def server(name: str) -> Any:
+            folder = tmp_path_factory.mktemp(name)
+            return stack.enter_context(postgresql_server(folder) if name == "postgresql" else spark_session(folder))
+
+        def engine(name: str) -> Engine:
+            made: dict[str, Callable[[], Engine]] = {
+                "duckdb": DuckDB,
+                "sqlite": SQLite,
+                "postgresql": lambda: PostgreSQL(server(name)),
+                "spark": lambda: Spark(server(name)),
+            }
+            one = made[name]()
+            stack.callback(one.close)
+            return one
+
+        yield engine
 
 
 @pytest.hookimpl(wrapper=True)

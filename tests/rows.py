@@ -28,6 +28,12 @@ def _reasoner(specification: Specification) -> Reasoner:
 
 def good_rows(specification: Specification) -> Iterator[Row]:
     """Yield a row for each value of each data item that decides which sections apply, as full as can be; they set nothing off."""
+    return (dict(row) for row in _good_rows(specification))
+
+
+@cache
+def _good_rows(specification: Specification) -> tuple[Row, ...]:
+    rows: list[Row] = []
     deciding = {
         value.id
         for section in specification.sections
@@ -37,7 +43,8 @@ def good_rows(specification: Specification) -> Iterator[Row]:
     for name in sorted(deciding):
         for code in specification.codes_of(specification.item_by_id[name]):
             row = filled_row(specification, {name: code.value})
-            yield {name: plain for name, plain in plain_row(row, specification).items() if plain is not None}
+            rows.append({name: plain for name, plain in plain_row(row, specification).items() if plain is not None})
+    return tuple(rows)
 
 
 def plain_row(row: Mapping[str, str | Decimal | None], specification: Specification) -> Row:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cldspec.model import ALWAYS, DataItem, RuleEntry, Section, Severity, Specification
+from cldspec.model import ALWAYS, Code, DataItem, RuleEntry, Section, Severity, Specification
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR
 from cldspec.rules.english import english
 from cldspec.rules.expression import Condition, IsBlank, Item, Not, Truth, both, parse
@@ -125,9 +125,10 @@ def _readable(item: DataItem, specification: Specification) -> Iterator[Rule]:
         count = len(code_list.values)
         message = f"{item.title} is not in its list. Choose one of the {count} values of the list {code_list.title}."
         yield Rule(f"{item.id}.list", f"{item.title} is in its list", "error", own, message, code_list.sources, Readable(item.id))
-        message = f"{item.title} is spelt otherwise in its list. Write it to the letter as the list {code_list.title} has it."
-        title = f"{item.title} is spelt as in its list"
-        yield Rule(f"{item.id}.spelling", title, "warning", own, message, code_list.sources, Spelling(item.id))
+        if any(_has_other_spellings(code) for code in code_list.codes):
+            message = f"{item.title} is spelt otherwise in its list. Write it to the letter as the list {code_list.title} has it."
+            title = f"{item.title} is spelt as in its list"
+            yield Rule(f"{item.id}.spelling", title, "warning", own, message, code_list.sources, Spelling(item.id))
     elif item.type == "date":
         message = f"{item.title} is not a date. Write it as {DATE_FORM}, without a time, in a year from {FIRST_YEAR} to {LAST_YEAR}."
         yield Rule(f"{item.id}.type", f"{item.title} is a date", "error", own, message, item.sources, Readable(item.id))
@@ -144,6 +145,10 @@ def _readable(item: DataItem, specification: Specification) -> Iterator[Rule]:
     elif item.max_length is not None:
         message = f"{item.title} is longer than {item.max_length} characters. Shorten it."
         yield Rule(f"{item.id}.length", f"{item.title} is not too long", "error", own, message, item.sources, Readable(item.id))
+
+
+def _has_other_spellings(code: Code) -> bool:
+    return bool(code.also_seen_as) or code.value.lower() != code.value.upper() or " " in code.value
 
 
 def _required(item: DataItem, section: Section, specification: Specification) -> Iterator[Rule]:

@@ -50,7 +50,7 @@ def typed_columns(dialect: Dialect, alias: str = "") -> Columns:
 
 
 def _read(item: DataItem, text: str, specification: Specification, dialect: Dialect) -> str:
-    code_list, named = specification.code_list_of(item), specification.format_by_id.get(item.format or "")
+    code_list = specification.code_list_of(item)
     if code_list:
         values = ", ".join(map(dialect.text, code_list.values))
         spellings = " ".join(
@@ -61,11 +61,18 @@ def _read(item: DataItem, text: str, specification: Specification, dialect: Dial
         return dialect.as_date(text)
     if item.type in {"integer", "decimal"}:
         return dialect.as_number(text, item)
+    condition = read_condition(item, text, specification, dialect)
+    return f"CASE WHEN {condition} THEN {text} END" if condition else text
+
+
+def read_condition(item: DataItem, text: str, specification: Specification, dialect: Dialect) -> str | None:
+    """Return the condition that a text has the format and length of its item; None where any will do."""
+    named = specification.format_by_id.get(item.format or "")
     conditions = [dialect.has_form(text, named)] if named else []
     if item.max_length is not None:
         conditions.append(f"{dialect.length(text)} <= {item.max_length}")
-    read = text
     if named and named.check_digit:
         total = " + ".join(f"{10 - place} * {dialect.sign(text, place + 1)}" for place in range(9))
-        read = f"CASE WHEN (11 - ({total}) % 11) % 11 = {dialect.sign(text, 10)} THEN {text} END"
-    return f"CASE WHEN {' AND '.join(conditions)} THEN {read} END" if conditions else text
+        is_right = f"(11 - ({total}) % 11) % 11 = {dialect.sign(text, 10)}"
+        conditions = [f"CASE WHEN {' AND '.join(conditions)} THEN CASE WHEN {is_right} THEN 1 ELSE 0 END ELSE 0 END = 1"]
+    return " AND ".join(conditions) or None

@@ -1,0 +1,13 @@
+-- Adult Social Care Client Level Data 4.0, SQLite: derived.sql
+-- Makes the view of derived values over the typed table.
+
+DROP VIEW IF EXISTS cld_event_derived;
+CREATE VIEW cld_event_derived AS
+SELECT
+  e."row_number",
+  e."unit_cost",
+  e."cost_frequency",
+  e."planned_units_per_week",
+  e."full_cost_client",
+  CASE WHEN NOT ((e."service_type" = 'Long Term Support: Nursing Care' AND e."service_component" = 'Long Term Nursing Care') OR (e."service_type" = 'Long Term Support: Residential Care' AND e."service_component" = 'Long Term Residential Care') OR (e."service_type" = 'Long Term Support: Community' AND e."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (e."service_type" = 'Short Term Support: Other Short Term' AND e."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) THEN NULL WHEN e."full_cost_client" = 'Yes' THEN NULL WHEN e."cost_frequency" IN ('Per Session', 'Hourly', 'Daily') THEN (ABS(((CAST(ROUND(e."unit_cost" * 100) AS INTEGER) * CAST(ROUND(e."planned_units_per_week" * 100) AS INTEGER)) * CASE e."cost_frequency" WHEN 'Per Session' THEN 52140 WHEN 'Hourly' THEN 52140 WHEN 'Daily' THEN 52140 WHEN 'Weekly' THEN 52140 WHEN 'Fortnightly' THEN 26070 WHEN '4-weekly' THEN 13035 WHEN 'Monthly' THEN 12000 WHEN 'Quarterly' THEN 4000 WHEN 'Annually' THEN 1000 WHEN 'One-off' THEN 1000 END)) + 50000) / 100000 * (CASE WHEN ((CAST(ROUND(e."unit_cost" * 100) AS INTEGER) * CAST(ROUND(e."planned_units_per_week" * 100) AS INTEGER)) * CASE e."cost_frequency" WHEN 'Per Session' THEN 52140 WHEN 'Hourly' THEN 52140 WHEN 'Daily' THEN 52140 WHEN 'Weekly' THEN 52140 WHEN 'Fortnightly' THEN 26070 WHEN '4-weekly' THEN 13035 WHEN 'Monthly' THEN 12000 WHEN 'Quarterly' THEN 4000 WHEN 'Annually' THEN 1000 WHEN 'One-off' THEN 1000 END) < 0 THEN -1 ELSE 1 END) / 100.0 ELSE (ABS((CAST(ROUND(e."unit_cost" * 100) AS INTEGER) * CASE e."cost_frequency" WHEN 'Per Session' THEN 52140 WHEN 'Hourly' THEN 52140 WHEN 'Daily' THEN 52140 WHEN 'Weekly' THEN 52140 WHEN 'Fortnightly' THEN 26070 WHEN '4-weekly' THEN 13035 WHEN 'Monthly' THEN 12000 WHEN 'Quarterly' THEN 4000 WHEN 'Annually' THEN 1000 WHEN 'One-off' THEN 1000 END)) + 500) / 1000 * (CASE WHEN (CAST(ROUND(e."unit_cost" * 100) AS INTEGER) * CASE e."cost_frequency" WHEN 'Per Session' THEN 52140 WHEN 'Hourly' THEN 52140 WHEN 'Daily' THEN 52140 WHEN 'Weekly' THEN 52140 WHEN 'Fortnightly' THEN 26070 WHEN '4-weekly' THEN 13035 WHEN 'Monthly' THEN 12000 WHEN 'Quarterly' THEN 4000 WHEN 'Annually' THEN 1000 WHEN 'One-off' THEN 1000 END) < 0 THEN -1 ELSE 1 END) / 100.0 END AS "full_year_equivalent_cost"
+FROM cld_event AS e;

@@ -1,0 +1,158 @@
+"""Real databases for the tests, each behind the same few functions."""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import pytest
+
+from cldspec.rules.sql import DIALECTS
+
+NAMES = ("duckdb", "sqlite", "postgresql", "spark")
+"""The databases that can be run here; no SQL Server can."""
+
+
+class Engine(Protocol):
+    """A running database with nothing of ours in it."""
+
+    name: str
+
+    def run(self, script: str) -> None:
+        """Run the statements of a script."""
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+class DuckDB:
+    name = "duckdb"
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect()
+
+    def run(self, script: str) -> None:
+        self.connection.execute(script)
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql).fetchall()
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+class SQLite:
+    name = "sqlite"
+
+    def __init__(self) -> None:
+        self.connection = sqlite3.connect(":memory:")
+        self.connection.execute("PRAGMA foreign_keys = ON")
+
+    def run(self, script: str) -> None:
+        self.connection.executescript(script)
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql).fetchall()
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+class PostgreSQL:
+    name = "postgresql"
+
+    def __init__(self, uri: str) -> None:
+        import psycopg
+
+        self.connection = psycopg.connect(uri, autocommit=True)
+        self.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
+
+    def run(self, script: str) -> None:
+        self.connection.execute(script)  # type: ignore[call-overload]
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql).fetchall()  # type: ignore[call-overload,no-any-return]
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+class Spark:
+    name = "spark"
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+
+    def run(self, script: str) -> None:
+        for statement in re.split(r";\n", script):
+            lines = [line for line in statement.splitlines() if line.strip() and not line.startswith("--")]
+            if lines:
+                self.session.sql("\n".join(lines)).collect()
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in self.session.sql(sql).collect()]
+
+    def close(self) -> None:
+        """The session is that of all tests."""
+
+
+@contextmanager
+def postgresql_server(folder: Path) -> Iterator[str]:
+    """Run a PostgreSQL server of its own; give its address. Skip the test where none can be had."""
+    try:
+        import pgserver
+    except ImportError:
+        pytest.skip("needs PostgreSQL: pip install pgserver, with Python 3.11 or 3.12")
+    server = pgserver.get_server(folder)
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@contextmanager
+def spark_session(folder: Path) -> Iterator[Any]:
+    """Run a local Spark; skip the test where there is no Java."""
+    if shutil.which("java") is None:
+        pytest.skip("needs Java for Spark: apt-get install default-jre-headless")
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master("local[2]")
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.default.parallelism": "1",
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.driver.extraJavaOptions": f"-Dderby.system.home={folder}",
+        "spark.log.level": "ERROR",
+    }
+    for key, value in settings.items():
+        builder = builder.config(key, value)
+    session = builder.getOrCreate()
+    try:
+        yield session
+    finally:
+        session.stop()
+
+
+def literal(value: object, engine: Engine) -> str:
+    """Return a value as SQL."""
+    if value is None:
+        return "NULL"
+    return str(value) if isinstance(value, Decimal | int | float) else DIALECTS[engine.name].text(str(value))
+
+
+def insert(engine: Engine, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Insert rows, in their order."""
+    for start in range(0, len(rows), 200):
+        values = ",\n".join(f"({', '.join(literal(value, engine) for value in row)})" for row in rows[start : start + 200])
+        engine.run(f"INSERT INTO {table} ({', '.join(columns)}) VALUES\n{values};\n")

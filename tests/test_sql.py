@@ -1,0 +1,278 @@
+"""The SQL outputs, run whole in the real databases: the same findings as the Python reference, in all of them."""
+
+import random
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+
+from cldspec.check import sound
+from cldspec.model import DataItem, Specification
+from cldspec.rules.cells import has_format, read, to_typed_date
+from cldspec.rules.coverage import not_held
+from cldspec.rules.evaluate import calculate
+from cldspec.rules.every import Readable, Row, Same, Spelling, Unique, rules_of
+from cldspec.rules.returns import broken_rules, canonical_row
+from cldspec_generators import load
+from cldspec_generators.sql.scripts import names_of
+from conftest import LIBRARY, REAL
+from engines import NAMES, Engine, insert
+from rows import filled_row, good_rows
+
+SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+TODAY = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
+each_engine = pytest.mark.parametrize("name", NAMES)
+each_quick_engine = pytest.mark.parametrize("name", [name for name in NAMES if name != "spark"])
+each_specification = pytest.mark.parametrize("version", SPECIFICATIONS)
+Typed = dict[str, str]
+
+
+@cache
+def scripts(version: str, name: str) -> dict[str, str]:
+    made = load("sql")(SPECIFICATIONS[version])
+    return {one.path.removeprefix(f"{name}/"): one.content.decode() for one in made if one.path.startswith(f"{name}/")}
+
+
+def typed_row(row: Mapping[str, Any], specification: Specification) -> Typed:
+    """Return a canonical row as it is typed in a file."""
+
+    def cell(item: DataItem) -> str:
+        value = row.get(item.id)
+        if value is None:
+            return ""
+        if item.type == "date":
+            return to_typed_date(value)
+        return f"{int(value)}" if item.type == "integer" else f"{value:.{item.scale}f}" if item.type == "decimal" else str(value)
+
+    return {item.id: cell(item) for item in specification.items}
+
+
+@cache
+def whole_return(version: str) -> tuple[Typed, ...]:
+    """Return rows that keep all rules, that break each of them, and some drawn by chance."""
+    specification = SPECIFICATIONS[version]
+    draw = random.Random(version)  # noqa: S311 - the same rows each time
+    good = [typed_row(row, specification) for row in good_rows(specification)]
+    rows = [*good, {}]
+    for rule in rules_of(specification):
+        rows += failing_rows(rule.id, version)
+    for entry in specification.rules:
+        for cells in (*entry.examples.conforms, *entry.examples.breaks):
+            rows.append(good[0] | dict(cells))
+    for number in range(250):
+        row = dict(draw.choice(good))
+        row |= own_keys(row, 400 + number, specification) if draw.random() < 0.7 else {}
+        for item in draw.sample(specification.items, draw.randint(0, 5)):
+            row[item.id] = draw.choice(strange_values(item, specification))
+        rows.append(row)
+    return tuple({item.id: row.get(item.id, "") for item in specification.items} for row in rows)
+
+
+def strange_values(item: DataItem, specification: Specification) -> list[str]:
+    """Return texts for a cell: blanks, values, spellings, and what cannot be read."""
+    named = specification.format_by_id.get(item.format or "")
+    by_type: dict[str, list[str]] = {
+        "text": [
+            "x",
+            "it's",
+            "back\\slash",
+            "two\nlines",
+            "£ – é",
+            *(named.conforms + named.breaks if named else ()),
+            "x" * ((item.max_length or 20) + 1),
+        ],
+        "date": [
+            *("01/04/2021", "30/06/2021", "29/02/2020", "29/02/2021", "29/02/1900", "29/02/2000", "31/04/2021", "01/04/2003"),
+            *("31/12/1899", "01/01/1900", "31/12/2999", "01/01/3000", "00/01/2021", "1/4/2021", "2021-04-01", "01/04/21", "today"),
+            *("01/04/2021 00:00", "01-04-2021", "32/01/2021", "01/13/2021"),
+        ],
+        "integer": ["0", "3", "11", "-1", "3.0", "12345678901", "1e3", "-", "+3", "3 4"],
+        "decimal": [
+            *(
+                "0",
+                "5",
+                "5.5",
+                "5.55",
+                "5.555",
+                ".5",
+                "5.",
+                "-5.5",
+                "--5",
+                "5-",
+                "1,000.00",
+                "1234567890.12",
+                "12345678901",
+                "-1234567890.12",
+            ),
+            *("-12345678901", "1.2.3", "£5", "5e1", "-", "."),
+        ],
+    }
+    code_list = specification.code_list_of(item)
+    if code_list:
+        spellings = [other.value for code in code_list.codes for other in code.also_seen_as]
+        values = list(code_list.values[:4])
+        by_type["code"] = [
+            *values,
+            *code_list.values[-2:],
+            *spellings,
+            values[0].upper(),
+            values[-1].replace(" ", "  "),
+            "Nothing of the kind",
+        ]
+    texts = by_type[item.type]
+    return ["", " ", "\t\u00a0", *texts, *texts, f"  {texts[0]}", f"{texts[0]}\u00a0", f"\t{texts[-1]} "]
+
+
+def failing_rows(rule_id: str, version: str) -> list[Typed]:
+    """Return rows that break a rule: as its examples do, or made for it."""
+    specification = SPECIFICATIONS[version]
+    rule = next(rule for rule in rules_of(specification) if rule.id == rule_id)
+    if rule.entry:
+        rows = []
+        for cells in rule.entry.examples.breaks:
+            values = {name: read(specification.item_by_id[name], typed, specification) for name, typed in cells.items()}
+            breaking = rule_id if isinstance(rule.test, Row) else None
+            row = typed_row(filled_row(specification, values, breaking=breaking), specification)
+            rows.append(row | dict(cells))
+        return rows
+    item = specification.item_by_id[rule.items[0]]
+    if isinstance(rule.test, Row):
+        return [typed_row(filled_row(specification, {}, breaking=rule_id), specification)]
+    example = next(example.value for example in item.examples if example.value)
+    row = typed_row(filled_row(specification, {item.id: read(item, example, specification)}), specification)
+    match rule.test:
+        case Readable():
+            return [row | {item.id: "x" * ((item.max_length or 1) + 1)}]
+        case Spelling():
+            return [row | {item.id: f" {row[item.id].swapcase()}"}]
+        case Same(of=of):
+            other = next(
+                text for text in strange_values(item, specification) if text.strip() and is_other(text, row[item.id], item, specification)
+            )
+            own = {of: f"{rule_id}"} if of and specification.item_by_id[of].type == "text" else {}
+            return [row | own, row | own | {item.id: other}]
+        case _:
+            raise AssertionError(rule)
+
+
+def is_other(text: str, than: str, item: DataItem, specification: Specification) -> bool:
+    value = read(item, text, specification)
+    return isinstance(value, str | Decimal) and value != read(item, than, specification)
+
+
+def staged(engine: Engine, version: str, rows: tuple[Typed, ...]) -> None:
+    """Make the tables, fill the lists, and load rows into staging."""
+    specification = SPECIFICATIONS[version]
+    made = scripts(version, engine.name)
+    engine.run(made["drop.sql"])
+    for _ in range(2):
+        engine.run(made["tables.sql"])
+        engine.run(made["code_lists.sql"])
+    columns = [item.id for item in specification.items]
+    numbered: list[list[object]] = [[row[column] or None for column in columns] for row in rows]
+    if engine.name == "spark":
+        columns = ["row_number", *columns]
+        numbered = [[number, *row] for number, row in enumerate(numbered)]
+    insert(engine, names_of(specification).staging, columns, numbered)
+
+
+@each_specification
+@each_engine
+def test_a_return_is_judged_alike_everywhere(name: str, version: str, engine_of: Callable[[str], Engine]) -> None:
+    """validate.sql, load.sql and derived.sql, run whole, say of each row what the Python reference says."""
+    specification, engine, rows = SPECIFICATIONS[version], engine_of(name), whole_return(version)
+    names, made = names_of(specification), scripts(version, name)
+    staged(engine, version, rows)
+    engine.run(made["validate.sql"])
+
+    found = engine.query(f"SELECT row_number, rule, item, severity, message, suggestion FROM {names.finding}")
+    expected = broken_rules(rows, specification, TODAY)
+    assert {(number - 2, rule) for number, rule, *_ in found} == expected
+    assert len(found) == len(expected)
+    rules = {rule.id: rule for rule in rules_of(specification)}
+    assert {rule for _, rule in expected} == set(rules), "some rule is broken by no row of the test"
+    for number, rule, item, severity, message, suggestion in found:
+        assert (item, severity, message) == (rules[rule].items[0], rules[rule].severity, rules[rule].message)
+        spelt = read(specification.item_by_id[item], rows[number - 2][item], specification) if rule.endswith(".spelling") else None
+        assert suggestion == spelt
+
+    engine.run(made["load.sql"])
+    kept = [number for (number,) in engine.query(f"SELECT row_number FROM {names.rows} ORDER BY row_number")]
+    spoilt = {index for index, rule in expected if rules[rule].severity == "error"}
+    assert kept == [index + 2 for index in range(len(rows)) if index not in spoilt]
+    assert len(kept) > 3
+
+    engine.run(made["derived.sql"])
+    for calculation in specification.calculations:
+        for number, value in engine.query(f"SELECT row_number, {calculation.id} FROM {names.derived}"):
+            right = calculate(calculation, canonical_row(rows[number - 2], specification, TODAY), specification)
+            assert (None if value is None else Decimal(str(value))) == right
+
+    engine.run(made["drop.sql"])
+    with pytest.raises(Exception, match=r"(?i)no such table|does not exist|cannot be found"):
+        engine.query(f"SELECT 1 FROM {names.rows}")
+
+
+@each_specification
+@each_quick_engine
+def test_a_clean_return_has_no_finding(name: str, version: str, engine_of: Callable[[str], Engine]) -> None:
+    specification, engine = SPECIFICATIONS[version], engine_of(name)
+    rows = [typed_row(row, specification) | own_keys(row, number, specification) for number, row in enumerate(good_rows(specification))]
+    staged(engine, version, tuple(rows))
+    engine.run(scripts(version, name)["validate.sql"])
+    assert engine.query(f"SELECT row_number, rule FROM {names_of(specification).finding} WHERE severity <> 'information'") == []
+
+
+def own_keys(row: Mapping[str, Any], number: int, specification: Specification) -> Typed:
+    """Return a row's own values for the items by which rows are told apart or held together."""
+    keys: set[str] = set()
+    for rule in rules_of(specification):
+        match rule.test:
+            case Unique(items=items):
+                keys |= {items[0]}
+            case Same(of=str(of)):
+                keys |= {of}
+    own = {}
+    for key in keys:
+        item = specification.item_by_id[key]
+        named = specification.format_by_id.get(item.format or "")
+        if item.type == "text" and row.get(key) is not None:
+            made_up = [f"999{count:07}" for count in range(500)] if named and named.check_digit else []
+            texts = [text for text in (*made_up, *named.conforms) if has_format(text, named)] if named else []
+            own[key] = texts[number % len(texts)] if named else f"{key} {number}"
+    return own
+
+
+@each_specification
+@each_quick_engine
+def test_tables_keep_out_what_they_should(name: str, version: str, engine_of: Callable[[str], Engine]) -> None:
+    """Each rule that the coverage table says a table holds keeps its row out, and the same row mended goes in."""
+    specification, engine = SPECIFICATIONS[version], engine_of(name)
+    staged(engine, version, ())
+    table = names_of(specification).rows
+    left_out = {rule.id for rule, _ in not_held(specification, f"{name}-tables")}
+    columns = ["row_number", *(item.id for item in specification.items)]
+    held = [rule for rule in rules_of(specification) if rule.id not in left_out]
+    assert held
+    for rule in held:
+        engine.run(f"DELETE FROM {table};")
+        cells = [[as_stored(row[item.id], item, specification) for item in specification.items] for row in failing_rows(rule.id, version)]
+        rows = [[number, *row] for number, row in enumerate(cells, start=2)]
+        if isinstance(rule.test, Unique):
+            insert(engine, table, columns, [rows.pop(0)])
+        for row in rows:
+            with pytest.raises(Exception, match=r"(?i)constraint|not.null|invalid input syntax|out of range|could not convert|conversion"):
+                insert(engine, table, columns, [row])
+    engine.run(f"DELETE FROM {table};")
+    for number, good in enumerate(good_rows(specification)):
+        own = good | own_keys(good, number, specification)
+        insert(engine, table, columns, [[number, *(own.get(item.id) for item in specification.items)]])
+
+
+def as_stored(typed: str, item: DataItem, specification: Specification) -> object:
+    """Return a cell as a program would store it in a typed column: as it stands, where it cannot be read."""
+    value = read(item, typed, specification)
+    return value if value is None or isinstance(value, str | Decimal) else typed
