@@ -76,10 +76,10 @@ class PostgreSQL:
         self.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
 
     def run(self, script: str) -> None:
-        self.connection.execute(script)  # type: ignore[call-overload]
+        self.connection.execute(script)
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.connection.execute(sql).fetchall()  # type: ignore[call-overload,no-any-return]
+        return self.connection.execute(sql).fetchall()
 
     def close(self) -> None:
         self.connection.close()
@@ -111,7 +111,7 @@ def postgresql_server(folder: Path) -> Iterator[str]:
         import pgserver
     except ImportError:
         pytest.skip("needs PostgreSQL: pip install pgserver, with Python 3.11 or 3.12")
-    server = pgserver.get_server(folder)
+    server = pgserver.get_server(folder)  # type: ignore[attr-defined]
     try:
         yield server.get_uri()
     finally:
@@ -144,8 +144,16 @@ def spark_session(folder: Path) -> Iterator[Any]:
         session.stop()
 
 
+class Sql(str):
+    """A text that is SQL already."""
+
+    __slots__ = ()
+
+
 def literal(value: object, engine: Engine) -> str:
     """Return a value as SQL."""
+    if isinstance(value, Sql):
+        return value
     if value is None:
         return "NULL"
     return str(value) if isinstance(value, Decimal | int | float) else DIALECTS[engine.name].text(str(value))

@@ -8,12 +8,9 @@ from cldspec.findings import Finding
 from cldspec.model import Specification
 from cldspec.origin import Position
 from cldspec.rules.cells import PATTERN_ERRORS, fault_of, has_format, to_iso_date
-from cldspec.rules.evaluate import calculate
+from cldspec.rules.evaluate import NOT_APPLICABLE, calculate
 from cldspec.rules.pattern import PatternError, shapes
 from cldspec.rules.types import problems_of
-
-NOT_APPLICABLE = "n/a"
-"""The result of a calculation that does not apply, as examples write it."""
 
 
 def bad_example(specification: Specification) -> Iterator[Finding]:

@@ -8,12 +8,13 @@ row that holds one breaks a rule anyway.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count as count_from
 from typing import Any
 
 import z3
 
 from cldspec.model import DataItem, Specification
-from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS, Cell
+from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS, Cell, has_format
 from cldspec.rules.evaluate import TODAY, Row
 from cldspec.rules.expression import (
     All,
@@ -34,6 +35,7 @@ from cldspec.rules.expression import (
     values_in,
 )
 from cldspec.rules.expression import Any as AnyOf
+from cldspec.rules.pattern import texts
 from cldspec.rules.tables import spelled_out
 
 Formula = Any
@@ -87,7 +89,7 @@ class Encoding:
         self.facts: list[Formula] = []
         """What is known of the texts that occur; it grows with what is encoded, and belongs to every question."""
         self._texts: dict[str, int] = {}
-        self._prefixes: dict[tuple[str, str], Formula] = {}
+        self._prefixes: dict[str, Formula] = {}
         self._blank = {item.id: z3.Bool(f"{item.id} is blank") for item in specification.items}
         self._values = {item.id: self._variable(item.id, item.type) for item in specification.items}
         self._today = _day_variable(TODAY)
@@ -125,22 +127,28 @@ class Encoding:
         return z3.And(z3.Not(self._blank[item_id]), same)
 
     def row(self, model: Formula) -> Row:
-        """Return the row that a model describes, today() among its cells. A text that nothing names is made up."""
+        """Return the row that a model describes, today() among its cells. Texts that nothing names are made up."""
         names = {number: text for text, number in self._texts.items()}
         row: dict[str, Cell] = {TODAY: _iso(self._today, model)}
+        free = [item for item in self.specification.items if item.type == "text"]
+        for item in sorted(free, key=lambda item: (item.format is None, item.max_length is None)):  # the choosiest make the text
+            number = _int(self._values[item.id], model)
+            if number not in names and not self._is_blank(item.id, model):
+                names[number] = self._made_up(item, number, set(names.values()), model)
         for item in self.specification.items:
-            if z3.is_true(model.eval(self._blank[item.id], model_completion=True)):
-                row[item.id] = None
-                continue
             value = self._values[item.id]
-            if isinstance(value, _Day):
+            if self._is_blank(item.id, model):
+                row[item.id] = None
+            elif isinstance(value, _Day):
                 row[item.id] = _iso(value, model)
             elif isinstance(value, _Amount):
                 row[item.id] = Decimal(_int(value.whole, model)).scaleb(-value.scale)
             else:
-                number = _int(value, model)
-                row[item.id] = names.get(number) or self._made_up(item, number, model)
+                row[item.id] = names[_int(value, model)]
         return row
+
+    def _is_blank(self, item_id: str, model: Formula) -> bool:
+        return bool(z3.is_true(model.eval(self._blank[item_id], model_completion=True)))
 
     def pair(self, tree: Condition) -> Pair:
         """Return a condition as formulas."""
@@ -201,15 +209,18 @@ class Encoding:
         """Return that a text begins so: what is so of each text that occurs stands among the facts."""
         number = self._value(value, value)
         name = value.id if isinstance(value, Item) else ""
-        if name and self.specification.item_by_id[name].type == "text":
-            if (name, prefix) not in self._prefixes:
-                self._prefixes[name, prefix] = z3.Bool(f"{name} begins with {prefix}")
-                self.facts += [self._fact(name, prefix, text) for text in self._texts]
-            return self._prefixes[name, prefix]
-        return z3.Or([number == self._text(text) for text in list(self._texts) if text.startswith(prefix)])
+        if not name or self.specification.item_by_id[name].type != "text":
+            return z3.Or([number == self._text(text) for text in list(self._texts) if text.startswith(prefix)])
+        if prefix not in self._prefixes:
+            begins = z3.Function(f"begins with {prefix}", z3.IntSort(), z3.BoolSort())
+            self.facts += [begins(place) == text.startswith(prefix) for text, place in self._texts.items()]
+            for other, begins_with_other in self._prefixes.items():
+                self.facts += [_together(begins, prefix, begins_with_other, other, text) for text in self._free_texts()]
+            self._prefixes[prefix] = begins
+        return self._prefixes[prefix](number)
 
-    def _fact(self, name: str, prefix: str, text: str) -> Formula:
-        return z3.Implies(self._values[name] == self._texts[text], self._prefixes[name, prefix] == text.startswith(prefix))
+    def _free_texts(self) -> Iterator[Formula]:
+        return (self._values[item.id] for item in self.specification.items if item.type == "text")
 
     def _value(self, value: Value, beside: Value) -> _Known:
         """Return a value; a text `beside` a date is a date."""
@@ -281,17 +292,29 @@ class Encoding:
     def _text(self, text: str) -> int:
         if text not in self._texts:
             self._texts[text] = len(self._texts)
-            self.facts += [self._fact(name, prefix, text) for name, prefix in self._prefixes]
+            self.facts += [begins(self._texts[text]) == text.startswith(prefix) for prefix, begins in self._prefixes.items()]
         return self._texts[text]
 
-    def _made_up(self, item: DataItem, number: int, model: Formula) -> str:
-        """Return a text that does not occur, but begins as it should."""
+    def _made_up(self, item: DataItem, number: int, taken: set[str], model: Formula) -> str:
+        """Return a text for the item that does not occur, but begins as it should."""
+        begins = [prefix for prefix, is_so in self._prefixes.items() if z3.is_true(model.eval(is_so(number), model_completion=True))]
+        prefix = max(begins, key=len, default="")
         named = self.specification.format_by_id.get(item.format or "")
         if named:
-            return named.conforms[number % len(named.conforms)]
-        begins = [prefix for (name, prefix), is_so in self._prefixes.items() if name == item.id and z3.is_true(model.eval(is_so))]
-        text = f"{max(begins, key=len, default='')}{item.title} {abs(number) % 10000}"
-        return text[: item.max_length] if item.max_length else text
+            usual = named.conforms[0]
+            start = prefix or usual[: len(usual) // 2]
+            return next((text for text in texts(named.pattern, start) if text not in taken and has_format(text, named)), usual)
+        stem = prefix if item.max_length else f"{prefix}{item.title} "
+        return next(text for count in count_from(1) if (text := f"{stem}{count}") not in taken)
+
+
+def _together(begins: Formula, prefix: str, begins_with_other: Formula, other: str, text: Formula) -> Formula:
+    """Return how two beginnings of a text go together: the longer has the shorter in it, or a text cannot have both."""
+    if prefix.startswith(other):
+        return z3.Implies(begins(text), begins_with_other(text))
+    if other.startswith(prefix):
+        return z3.Implies(begins_with_other(text), begins(text))
+    return z3.Not(z3.And(begins(text), begins_with_other(text)))
 
 
 def _day_variable(name: str) -> _Day:

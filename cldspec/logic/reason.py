@@ -84,7 +84,7 @@ class Reasoner:
         self._solver.push()
         try:
             self._solver.add(*wanted)
-            return self._answer(kept, preferences)
+            return self._answer(kept, preferences, where)
         finally:
             self._solver.pop()
 
@@ -95,7 +95,7 @@ class Reasoner:
     def _broken(self, test: RowTest) -> Formula:
         return z3.And(self._encoding.pair(test.when).true, self._encoding.pair(test.expect).false)
 
-    def _answer(self, kept: dict[str, Formula], preferences: Sequence[dict[str, Formula]]) -> Answer:
+    def _answer(self, kept: dict[str, Formula], preferences: Sequence[dict[str, Formula]], where: Condition) -> Answer:
         assumed = list(kept.values())
         result = self._solver.check(*assumed)
         if result == z3.unsat:
@@ -108,7 +108,9 @@ class Reasoner:
                 return Undecided(self._unknown())
         row = self._encoding.row(self._solver.model())
         lies = [name for name in kept if is_broken(self.rules[name], row, self.specification)]
-        return Undecided(f"The row found breaks {', '.join(lies)} after all.") if lies else Possible(row)
+        if lies or truth(where, row, self.specification) is not True:
+            return Undecided("no text of the right form could be made up for the row that it found")
+        return Possible(row)
 
     def _unknown(self) -> str:
         reason = str(self._solver.reason_unknown()).strip("()")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cldspec.model import Specification
+from cldspec.rules import excel
 from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique, needed_on_every_row, rules_of
 from cldspec.rules.expression import Call, Condition, Truth, Unsupported, values_in
 from cldspec.rules.json_schema import unless_broken
@@ -31,6 +32,11 @@ def not_held(specification: Specification, target: str) -> list[tuple[Rule, str]
     """Return the rules that a target does not hold in full, each with the reason."""
     ask = next(one.reason for one in TARGETS if one.id == target)
     return [(rule, reason) for rule in rules_of(specification) if (reason := ask(rule, specification))]
+
+
+def is_in_part(reason: Reason) -> bool:
+    """Say whether a reason is that of an output that holds a rule, but for something."""
+    return reason is not None and reason.startswith("all but")
 
 
 def check_reason(rule: Rule, dialect: Dialect) -> Reason:
@@ -93,6 +99,14 @@ def _frictionless(rule: Rule, specification: Specification) -> Reason:
             return "a table schema looks at one cell"
 
 
+def _excel(rule: Rule, specification: Specification) -> Reason:
+    try:
+        excel.broken_formula(rule, specification, excel.Sheet(lambda name: f"${name}1", lambda name: name))
+    except Unsupported as reason:
+        return str(reason)
+    return None
+
+
 def _functions(condition: Condition) -> set[str]:
     return {value.name for value in values_in(condition) if isinstance(value, Call)}
 
@@ -106,6 +120,7 @@ TARGETS = (
     *(Target(f"{one.name}-tables", f"{one.title}: tables.sql", _tables(one)) for one in DIALECTS.values()),
     Target("json-schema", "JSON Schema", _json_schema),
     Target("frictionless", "Data package", _frictionless),
+    Target("excel", "Excel formulas", _excel),
     Target("english", "Plain English", _validate),
 )
 """What rules are compiled to, in the order of the coverage table."""

@@ -36,6 +36,10 @@ TODAY = "today()"
 
 OTHERWISE = "otherwise"
 """The condition of the last case of a calculation: none of those before holds."""
+MULTIPLIER = "multiplier"
+"""The name by which the cases of a calculation use the factor of the row."""
+NOT_APPLICABLE = "n/a"
+"""The result of a calculation that does not apply, as its examples write it."""
 
 
 def truth(condition: Condition, row: Row, specification: Specification) -> bool | None:
@@ -109,7 +113,7 @@ def calculate(calculation: Calculation, row: Row, specification: Specification) 
     multiplier = factors.get(str(row.get(calculation.multipliers.item))) if calculation.multipliers else None
     for case in calculation.cases:
         if case.when == OTHERWISE or truth(parse(case.when), row, specification) is True:
-            number = result(parse_value(case.value), {**row, "multiplier": multiplier}, specification) if case.value else None
+            number = result(parse_value(case.value), {**row, MULTIPLIER: multiplier}, specification) if case.value else None
             if not isinstance(number, Decimal):
                 return None
             return number.quantize(Decimal(1).scaleb(-calculation.scale), ROUND_HALF_UP) if calculation.scale is not None else number

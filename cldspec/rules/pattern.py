@@ -4,6 +4,7 @@ A pattern is a row of characters and character classes such as [A-Z0-9], each on
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -56,6 +57,13 @@ def shapes(pattern: str) -> tuple[Shape, ...]:
     if count > _MOST_SHAPES or count == 0:
         raise PatternError(f"The pattern allows {count} arrangements of characters; every output can hold 1 to {_MOST_SHAPES}.")
     return tuple(sorted((sum(parts, ()) for parts in product(*pieces)), key=len))
+
+
+def texts(pattern: str, prefix: str) -> Iterator[str]:
+    """Yield every text that matches a pattern and begins so, shortest first. Raises PatternError."""
+    for shape in shapes(pattern):
+        if len(prefix) <= len(shape) and all(sign in place.all for sign, place in zip(prefix, shape, strict=False)):
+            yield from (prefix + "".join(rest) for rest in product(*(place.all for place in shape[len(prefix) :])))
 
 
 def _signs(inside: str) -> Signs:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from cldspec.model import Calculation, Case, Specification
 from cldspec.rules.cells import is_iso_date
-from cldspec.rules.evaluate import OTHERWISE
+from cldspec.rules.evaluate import MULTIPLIER, OTHERWISE
 from cldspec.rules.expression import (
     Arithmetic,
     At,
@@ -103,7 +103,7 @@ def value_problems(text: str, specification: Specification, *, also_known: froze
 
 def problems_of(calculation: Calculation, specification: Specification) -> Iterator[tuple[Case, str, Problem]]:
     """Yield what is wrong with the cases of a calculation: the case, its key, and the problem."""
-    also_known = frozenset({"multiplier"} if calculation.multipliers else ())
+    also_known = frozenset({MULTIPLIER} if calculation.multipliers else ())
     for case in calculation.cases:
         if case.when != OTHERWISE:
             yield from ((case, "when", problem) for problem in problems(case.when, specification))

@@ -8,6 +8,9 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
+EXCEL = "utf-8-sig"
+"""The encoding by which Excel knows a CSV file for UTF-8."""
+
 
 def csv_text(rows: Iterable[Iterable[str]]) -> str:
     """Return rows as CSV with the line ends that RFC 4180 asks for, which SQL Server expects too."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cldspec.model import Calculation, Specification
-from cldspec.rules.evaluate import OTHERWISE
+from cldspec.rules.evaluate import MULTIPLIER, OTHERWISE
 from cldspec.rules.expression import (
     OPPOSITE,
     All,
@@ -31,9 +31,6 @@ from cldspec.rules.expression import (
 from cldspec.rules.sql.dialect import Dialect
 from cldspec.rules.tables import spelled_out
 from cldspec.rules.types import kind_of
-
-MULTIPLIER = "multiplier"
-"""The name by which the cases of a calculation use the factor of the row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ class SQLite(Dialect):
         """See `Dialect.as_date`; only after an addition does DATE turn 31 April into 1 May, and so show that it is none."""
         iso = f"SUBSTR({text}, 7, 4) || '-' || SUBSTR({text}, 4, 2) || '-' || SUBSTR({text}, 1, 2)"
         form = f"{text} GLOB '[0-3][0-9]/[01][0-9]/[0-9][0-9][0-9][0-9]'"
-        return f"CASE WHEN {form} AND SUBSTR({text}, 7, 4) BETWEEN '{FIRST_YEAR}' AND '{LAST_YEAR}' AND DATE({iso}, '+0 days') = {iso} THEN {iso} END"
+        years = f"SUBSTR({text}, 7, 4) BETWEEN '{FIRST_YEAR}' AND '{LAST_YEAR}'"
+        return f"CASE WHEN {form} AND {years} AND DATE({iso}, '+0 days') = {iso} THEN {iso} END"
 
     def as_number(self, text: str, item: DataItem) -> str:
         """See `Dialect.as_number`."""

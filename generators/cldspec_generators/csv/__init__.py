@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 
 from cldspec.model import Artifact, CodeList, Specification
-from cldspec_generators.writing import csv_text, filled_template
-
-EXCEL = "utf-8-sig"
-"""The encoding by which Excel knows a CSV file for UTF-8."""
+from cldspec_generators.writing import EXCEL, csv_text, filled_template
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:

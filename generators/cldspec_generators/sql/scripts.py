@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from cldspec.model import CodeList, DataItem, Specification
 from cldspec.rules.coverage import check_reason
-from cldspec.rules.evaluate import OTHERWISE
+from cldspec.rules.evaluate import MULTIPLIER, OTHERWISE
 from cldspec.rules.every import Readable, Row, Rule, Unique, needed_on_every_row, rules_of
 from cldspec.rules.expression import Item, parse, parse_value, values_in
 from cldspec.rules.sentences import sentence
-from cldspec.rules.sql.conditions import MULTIPLIER, calculated, kept
+from cldspec.rules.sql.conditions import calculated, kept
 from cldspec.rules.sql.findings import COLUMNS, finding_query
 from cldspec.rules.sql.reading import read_condition, readings, typed_columns
 from cldspec_generators.sql.databases import Database

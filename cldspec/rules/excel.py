@@ -1,0 +1,362 @@
+"""Rules as Excel formulas over one row of a sheet, for Excel from 2010 and for LibreOffice.
+
+A sheet has no NULL: a formula is TRUE where a condition is TRUE, or FALSE if that is wanted, and FALSE everywhere else.
+So whatever looks at a cell asks first whether the cell is known. In the formulas,
+
+- `TRIM(cell)` is the text of a cell; a cell that is nothing without its spaces is blank;
+- `SUMPRODUCT(--(list=TRIM(cell)))>0` says that a text is in its list, whatever its case; MATCH would take * and ? in it
+  for wildcards;
+- `INT(MEDIAN(N(cell),first day,last day))=cell` says that a cell is a whole day from the first to the last;
+- `COUNT(FIND(...),...)=n` says that each of n characters is one of those that may stand there: COUNT skips errors;
+- `IF(known,test,FALSE)` stands where the test of an unknown cell would be an error: AND and OR look at all their parts.
+
+A sheet sees less than a return, and is stricter with it. Another spelling of a list value (`also_seen_as`) is not in the
+list here, since the drop-down offers the list's own. A date or a number that stands in its cell as a text is neither. A
+tab, a line break or a no-break space is no white space. Within a free text, several spaces count as one. Numbers have
+15 digits, so longer products are inexact. Excel takes 29/02/1900 for a day, and knows no year_start before 1900.
+A cell that shows an error is not a value; a rule about several cells is not broken on a row where one of them does.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+
+from cldspec.model import Calculation, DataItem, Format, Multipliers, Specification
+from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS, read
+from cldspec.rules.evaluate import MULTIPLIER, NOT_APPLICABLE, OTHERWISE
+from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique
+from cldspec.rules.expression import (
+    OPPOSITE,
+    All,
+    Any,
+    Arithmetic,
+    Call,
+    Compare,
+    Condition,
+    In,
+    InTable,
+    IsBlank,
+    Item,
+    Not,
+    Number,
+    StartsWith,
+    Text,
+    Truth,
+    Unsupported,
+    Value,
+    both,
+    parse,
+    parse_value,
+    values_in,
+)
+from cldspec.rules.pattern import Shape, shapes
+from cldspec.rules.tables import spelled_out
+from cldspec.rules.types import kind_of
+
+MOST_CHARACTERS = 8192
+"""The characters of a formula in Excel, with its equals sign."""
+MOST_LEVELS = 64
+"""The functions within functions of a formula."""
+MOST_PARTS = 255
+"""The arguments of a function, and the characters of a text in a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where things stand: the cell of an item on the row that a formula is for, and the range of a code list's values.
+
+    The values are texts, also those that look like numbers, and the range has no blank cell.
+    """
+
+    cell: Callable[[str], str]
+    values: Callable[[str], str]
+
+
+def broken_formula(rule: Rule, specification: Specification, sheet: Sheet) -> str:
+    """Return the formula, without "=", that is TRUE where the row breaks the rule. Raises Unsupported."""
+    writer = _Writer(specification, sheet)
+    match rule.test:
+        case Row(when=when, expect=expect):
+            return _within_limits(f"IFERROR({writer.condition(both(when, Not(expect)))},FALSE)")
+        case Readable(item=name):
+            return _within_limits(f'IFERROR(AND({writer.text(name)}<>"",NOT({writer.known(name)})),TRUE)')
+        case Spelling(item=name):
+            values = sheet.values(specification.item_by_id[name].code_list or "")
+            return _within_limits(f"IFERROR(SUMPRODUCT(({values}={writer.text(name)})*ISERROR(FIND({values},{sheet.cell(name)})))>0,FALSE)")
+        case Unique() | Same():
+            raise Unsupported("a rule about many rows")
+
+
+def calculated_formula(calculation: Calculation, specification: Specification, sheet: Sheet) -> str:
+    """Return the formula, without "=", of a derived value: a number, n/a, or "" where it needs what is blank. Raises Unsupported."""
+    writer = _Writer(specification, sheet)
+    formula = '""'
+    for case in reversed(calculation.cases):
+        result = writer.result(parse_value(case.value), calculation) if case.value else _text(NOT_APPLICABLE)
+        formula = result if case.when == OTHERWISE else f"IF({writer.condition(parse(case.when))},{result},{formula})"
+    return _within_limits(f'IFERROR({formula},"")')
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    """A condition that holds where all its parts do: those of `first` are never errors, those of `then` not where `first` holds."""
+
+    first: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if self.first and self.then:
+            return f"IF({_joined('AND', self.first)},{_joined('AND', self.then)},FALSE)"
+        return _joined("AND", self.first or self.then) if self.first or self.then else "TRUE"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the formulas of one row."""
+
+    specification: Specification
+    sheet: Sheet
+
+    def condition(self, tree: Condition, *, wanted: bool = True) -> _Formula:
+        """Return a formula that is TRUE where the condition is TRUE, or FALSE if that is wanted."""
+        match tree:
+            case Truth(value=value):
+                return _Formula() if value is wanted else _Formula(("FALSE",))
+            case Not(condition=inner):
+                return self.condition(inner, wanted=not wanted)
+            case All(conditions=parts) | Any(conditions=parts):
+                formulas = [self.condition(part, wanted=wanted) for part in parts]
+                return _every(formulas) if isinstance(tree, All) is wanted else _some(formulas)
+            case IsBlank(item=Item(id=name)):
+                return _Formula((f'{self.text(name)}=""',)) if wanted else self.known(name)
+            case InTable(table=table):
+                return self.condition(spelled_out(table, self.specification), wanted=wanted)
+            case In(value=value, options=options):
+                return self.condition(Any(tuple(Compare("=", value, option) for option in options)), wanted=wanted)
+            case StartsWith(value=value, prefix=prefix):
+                return self._starts_with(value, prefix.value, wanted=wanted)
+            case Compare(operator=operator, left=left, right=right):
+                return self._compared(operator if wanted else OPPOSITE[operator], left, right)
+
+    def text(self, name: str) -> str:
+        """Return the text of an item's cell."""
+        return f"TRIM({self.sheet.cell(name)})"
+
+    def known(self, name: str) -> _Formula:
+        """Return the formula that an item's cell is a value of the item."""
+        item, cell, text = self.specification.item_by_id[name], self.sheet.cell(name), self.text(name)
+        if item.code_list:
+            return _Formula((f"SUMPRODUCT(--({self.sheet.values(item.code_list)}={text}))>0",))
+        match item.type:
+            case "date":
+                return _Formula((f"INT(MEDIAN(N({cell}),{_day(date(FIRST_YEAR, 1, 1))},{_day(date(LAST_YEAR, 12, 31))}))={cell}",))
+            case "integer" | "decimal":
+                return _Formula((f"ISNUMBER({cell})", f"ABS(N({cell}))<10^{WHOLE_DIGITS}", f"ROUND(N({cell}),{item.scale or 0})={cell}"))
+            case _:
+                return _every(self._formed(item) or [_Formula((f'{text}<>""',))])
+
+    def result(self, value: Value, calculation: Calculation) -> str:
+        """Return the number that a case of a calculation gives, or "" where a cell that it needs is not known."""
+        multipliers = calculation.multipliers
+        names = [part.id for part in values_in(value) if isinstance(part, Item)]
+        known = _every(self.known(multipliers.item if multipliers and name == MULTIPLIER else name) for name in names)
+        number = self._value(value, multipliers)
+        return f'IF({known},{number if calculation.scale is None else f"ROUND({number},{calculation.scale})"},"")'
+
+    def _formed(self, item: DataItem) -> list[_Formula]:
+        """Return what a text is held to, if anything."""
+        cell, text = self.sheet.cell(item.id), self.text(item.id)
+        named = self.specification.format_by_id.get(item.format or "")
+        formulas = [_has_format(cell, text, named)] if named else []
+        if item.max_length is not None:
+            beyond = f"MID({cell},FIND(LEFT({text}),{cell})+{item.max_length},LEN({cell}))"
+            formulas.append(_Formula((f'{text}<>""',), (f'TRIM({beyond})=""',)))
+        return formulas
+
+    def _starts_with(self, value: Value, prefix: str, *, wanted: bool) -> _Formula:
+        if not isinstance(value, Item) or kind_of(value, self.specification) != "text":
+            raise Unsupported("LIKE for what is no text")
+        values = self.specification.values_of(value.id)
+        if values is not None:
+            options = tuple(Text(option) for option in values if option.startswith(prefix))
+            return self.condition(In(value, options), wanted=wanted)
+        begins = f"EXACT(LEFT({self.text(value.id)},{len(prefix)}),{_text(prefix)})"
+        return _every([self.known(value.id), _Formula((begins if wanted else f"NOT({begins})",))])
+
+    def _compared(self, operator: str, left: Value, right: Value) -> _Formula:
+        if {"date", "number"} & {kind_of(value, self.specification) for value in (left, right)}:
+            parts = [part for value in (left, right) for part in values_in(value)]
+            known = _every(self.known(part.id) for part in parts if isinstance(part, Item))
+            test = (f"{self._exactly(left)}{operator}{self._exactly(right)}",)
+            may_fail = any(isinstance(part, Arithmetic) or (isinstance(part, Call) and part.arguments) for part in parts)
+            return _every([known, _Formula((), test) if may_fail else _Formula(test)])
+        if operator not in {"=", "<>"}:
+            raise Unsupported("an order of texts")
+        items = [self.specification.item_by_id[value.id] for value in (left, right) if isinstance(value, Item)]
+        if len({item.code_list for item in items}) > 1:
+            raise Unsupported("a list value compared with a value of another list, or of none")
+        one, two = (self._words(value) for value in (left, right))
+        if items[0].code_list:
+            test = (f"{one}{operator}{two}",)
+        else:
+            test = (f"EXACT({one},{two})" if operator == "=" else f"NOT(EXACT({one},{two}))",)
+        if operator == "=" and any(isinstance(value, Text) and self._can_be(items[0], value.value) for value in (left, right)):
+            return _Formula(test)  # what equals a value is known
+        return _every([*(self.known(item.id) for item in items), _Formula(test)])
+
+    def _words(self, value: Value) -> str:
+        """Return a text to compare."""
+        match value:
+            case Item(id=name):
+                return self.text(name)
+            case Text(value=text):
+                return _text(text)
+            case _:
+                raise Unsupported("a text compared with what is no text")
+
+    def _can_be(self, item: DataItem, text: str) -> bool:
+        """Say whether a text is a value of the item, written to the letter."""
+        return read(item, text, self.specification) == text
+
+    def _exactly(self, value: Value) -> str:
+        """Return a date or a number to compare, without the binary fractions that reckoning with decimals leaves."""
+        scale = self._scale(value)
+        return f"ROUND({self._value(value)},{scale})" if scale and isinstance(value, Arithmetic) else self._value(value)
+
+    def _value(self, value: Value, multipliers: Multipliers | None = None) -> str:
+        """Return a date or a number."""
+        match value:
+            case Item(id=name) if multipliers and name == MULTIPLIER:
+                return self._factor(multipliers)
+            case Item(id=name):
+                return self.sheet.cell(name)
+            case Text(value=iso):
+                return _day(date.fromisoformat(iso))
+            case Number(value=number):
+                return f"{number:f}"
+            case Call(name=name, arguments=arguments):
+                return self._called(name, [self._value(argument) for argument in arguments])
+            case Arithmetic(operator=operator, left=left, right=right):
+                one, two = self._value(left, multipliers), self._value(right, multipliers)
+                if operator == "*" and isinstance(left, Arithmetic) and left.operator != "*":
+                    one = f"({one})"
+                if operator != "+" and isinstance(right, Arithmetic) and (operator, right.operator) != ("*", "*"):
+                    two = f"({two})"
+                return f"{one}{operator}{two}"
+
+    def _called(self, name: str, dates: list[str]) -> str:
+        schedule = self.specification.schedule
+        match name:
+            case "age_on":
+                born, on = dates
+                before = "<".join(f"100*MONTH({day})+DAY({day})" for day in (on, born))
+                return f"(YEAR({on})-YEAR({born})-({before}))"
+            case "year_start":
+                (day,) = dates
+                return f"DATE(YEAR({day})-(MONTH({day})<{schedule.first_month}),{schedule.first_month},1)"
+            case "period_end":
+                (day,) = dates
+                months = ",".join(str(schedule.months_left(month)) for month in range(1, 13))
+                return f"EOMONTH({day},CHOOSE(MONTH({day}),{months}))"
+            case "today":
+                return "TODAY()"
+            case _:
+                raise Unsupported(f"the function {name}")
+
+    def _factor(self, multipliers: Multipliers) -> str:
+        """Return the factor of a row whose value is known; values of one factor stand together."""
+        text, values = self.text(multipliers.item), multipliers.values
+        *others, last = dict.fromkeys(one.multiplier for one in values)
+        formula = f"{last:f}"
+        for factor in reversed(others):
+            asked = _joined("OR", [f"{text}={_text(one.value)}" for one in values if one.multiplier == factor])
+            formula = f"IF({asked},{factor:f},{formula})"
+        return formula
+
+    def _scale(self, value: Value) -> int:
+        """Return how many digits after the point a number can have."""
+        match value:
+            case Item(id=name):
+                return self.specification.item_by_id[name].scale or 0
+            case Number(value=number):
+                return _places(number)
+            case Arithmetic(operator=operator, left=left, right=right):
+                one, two = self._scale(left), self._scale(right)
+                return one + two if operator == "*" else max(one, two)
+            case Text() | Call():
+                return 0
+
+
+def _every(formulas: Iterable[_Formula]) -> _Formula:
+    """Return the formula that all of these hold; what several of them ask is asked once."""
+    parts = list(formulas)
+    first = dict.fromkeys(one for part in parts for one in part.first)
+    then = dict.fromkeys(one for part in parts for one in part.then)
+    return _Formula(tuple(first), tuple(then))
+
+
+def _some(formulas: Sequence[_Formula]) -> _Formula:
+    """Return the formula that some of these hold; what all of them ask first is asked once, before."""
+    shared = tuple(one for one in formulas[0].first if all(one in formula.first for formula in formulas))
+    rest = [_Formula(tuple(one for one in formula.first if one not in shared), formula.then) for formula in formulas]
+    if _Formula() in rest:
+        return _Formula(shared)
+    either = _joined("OR", dict.fromkeys(map(str, rest)))
+    if shared and any(formula.then for formula in rest):
+        return _Formula(shared, (either,))
+    return _Formula((*shared, either))
+
+
+def _joined(word: str, parts: Iterable[str]) -> str:
+    arguments = list(parts)
+    return arguments[0] if len(arguments) == 1 else _call(word, arguments)
+
+
+def _call(function: str, arguments: Sequence[str]) -> str:
+    if len(arguments) > MOST_PARTS:
+        raise Unsupported(f"a condition of more than {MOST_PARTS} parts")
+    return f"{function}({','.join(arguments)})"
+
+
+def _has_format(cell: str, text: str, named: Format) -> _Formula:
+    """Return the formula that a text has a format: single spaces, the characters at each place, the check digit."""
+    allowed = [shape for shape in shapes(named.pattern) if shape]
+    formulas = [_some([_has_shape(text, shape) for shape in allowed])]
+    if any(" " in signs.all for shape in allowed for signs in shape):
+        formulas.insert(0, _Formula((f"ISNUMBER(FIND({text},{cell}))",)))
+    if named.check_digit == "modulus_11":
+        total = "+".join(f"{11 - place}*MID({text},{place},1)" for place in range(1, 11))
+        formulas.append(_Formula((), (f"MOD({total},11)=0",)))
+    return _every(formulas)
+
+
+def _has_shape(text: str, shape: Shape) -> _Formula:
+    found = [f"FIND(MID({text},{place},1),{_text(signs.all)})" for place, signs in enumerate(shape, 1)]
+    return _Formula((f"LEN({text})={len(shape)}", f"{_call('COUNT', found)}={len(shape)}"))
+
+
+def _text(value: str) -> str:
+    if len(value) > MOST_PARTS:
+        raise Unsupported(f"a text of more than {MOST_PARTS} characters")
+    return '"' + value.replace('"', '""') + '"'
+
+
+def _day(day: date) -> str:
+    return f"DATE({day.year},{day.month},{day.day})"
+
+
+def _places(number: Decimal) -> int:
+    """Return the digits after the point of a number, without zeros at its end."""
+    exponent = number.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _within_limits(formula: str) -> str:
+    if len(formula) >= MOST_CHARACTERS:
+        raise Unsupported(f"a formula of more than {MOST_CHARACTERS} characters")
+    outside_texts = "".join(formula.split('"')[::2])
+    if max(accumulate((sign == "(") - (sign == ")") for sign in outside_texts)) > MOST_LEVELS:
+        raise Unsupported(f"a formula of more than {MOST_LEVELS} levels")
+    return formula

@@ -1,0 +1,47 @@
+"""The rules in plain English, and which output holds which of them."""
+
+from collections.abc import Iterator
+
+from cldspec.model import Artifact, Specification
+from cldspec.rules.coverage import TARGETS, is_in_part
+from cldspec.rules.every import Rule, rules_of
+from cldspec.rules.sentences import sentence
+from cldspec_generators.writing import EXCEL, csv_text, filled_template
+
+
+def generate(specification: Specification) -> Iterator[Artifact]:
+    """Every rule in plain English, with its message and sources, and the table of which output holds it. For readers."""
+    rules = rules_of(specification)
+    reasons = {target.id: {rule.id: target.reason(rule, specification) for rule in rules} for target in TARGETS}
+    yield Artifact("rules.csv", csv_text(_rules(rules, specification)).encode(EXCEL))
+    header = ["rule", "severity", *(target.title for target in TARGETS)]
+    table = [[rule.id, rule.severity, *(_cell(reasons[target.id][rule.id]) for target in TARGETS)] for rule in rules]
+    yield Artifact("coverage.csv", csv_text([header, *table]).encode(EXCEL))
+    readme = filled_template(
+        __name__,
+        "README.md.j2",
+        specification=specification,
+        rules=rules,
+        sentences={rule.id: sentence(rule, specification) for rule in rules},
+        targets=TARGETS,
+        missing={target.id: [(rule, reason) for rule in rules if (reason := reasons[target.id][rule.id])] for target in TARGETS},
+        partly={target.id: sum(is_in_part(reason) for reason in reasons[target.id].values()) for target in TARGETS},
+        cited=specification.place_by_reference,
+    )
+    yield Artifact("README.md", readme.encode())
+
+
+def _rules(rules: tuple[Rule, ...], specification: Specification) -> Iterator[list[str]]:
+    yield ["rule", "severity", "item", "column", "title", "what it asks", "what to do", "note", "sources"]
+    for rule in rules:
+        item = specification.item_by_id[rule.items[0]]
+        places = (specification.place_by_reference[reference] for reference in rule.sources)
+        sources = "; ".join(f"{document.title}: {place.title}" for document, place in places)
+        note = (rule.entry.note if rule.entry else None) or ""
+        yield [rule.id, rule.severity, item.id, item.title, rule.title, sentence(rule, specification), rule.message, note, sources]
+
+
+def _cell(reason: str | None) -> str:
+    if reason is None:
+        return "yes"
+    return f"in part: {reason}" if is_in_part(reason) else f"no: {reason}"

@@ -1,0 +1,191 @@
+"""Any condition of the rule language means the same in Python, in every database, in JSON Schema and to the solver."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+
+from cldspec.check import sound
+from cldspec.logic.reason import Never, Possible, Reasoner
+from cldspec.model import Specification
+from cldspec.rules.cells import UNREADABLE, Cell
+from cldspec.rules.evaluate import TODAY, truth
+from cldspec.rules.every import Row
+from cldspec.rules.expression import Condition, Truth, Unsupported
+from cldspec.rules.json_schema import unless_broken
+from cldspec.rules.sql import DIALECTS
+from cldspec.rules.sql.conditions import condition
+from cldspec.rules.sql.dialect import Dialect
+from cldspec.rules.sql.reading import GIVEN, may_be_unreadable, read_columns
+from conditions import conditions, rows
+from conftest import LIBRARY, REAL
+from engines import Engine, Sql, insert
+from rows import filled_row, good_rows, plain_row
+
+SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+each_specification = pytest.mark.parametrize("version", SPECIFICATIONS)
+NOW = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
+TABLE = "read_rows"
+
+
+def in_python(trees: Sequence[Condition], drawn: Sequence[dict[str, Cell]], specification: Specification) -> list[list[bool | None]]:
+    return [[truth(tree, {TODAY: NOW, **row}, specification) for tree in trees] for row in drawn]
+
+
+def in_database(
+    engine: Engine, trees: Sequence[Condition], drawn: Sequence[dict[str, Cell]], specification: Specification
+) -> list[list[bool | None]]:
+    """Return TRUE, FALSE or unknown for each row and condition, as a database works them out."""
+    dialect = DIALECTS[engine.name]
+    columns: list[tuple[str, str]] = [("place", "INTEGER")]
+    for item in specification.items:
+        columns.append((item.id, dialect.type_of(item)))
+        if may_be_unreadable(item):
+            columns.append((f"{item.id}{GIVEN}", dialect.text_type))
+    engine.run(f"DROP TABLE IF EXISTS {TABLE};\n")
+    parquet = " USING PARQUET" if engine.name == "spark" else ""
+    engine.run(f"CREATE TABLE {TABLE} ({', '.join(f'{dialect.identifier(name)} {kind}' for name, kind in columns)}){parquet};\n")
+    cells = [
+        [place, *(cell for item in specification.items for cell in stored(row[item.id], item.id, specification, dialect))]
+        for place, row in enumerate(drawn)
+    ]
+    insert(engine, TABLE, [dialect.identifier(name) for name, _ in columns], cells)
+    where = read_columns(specification, dialect, "r")
+    asked = []
+    for tree in trees:
+        true, false = (condition(tree, specification, dialect, where, wanted=wanted) for wanted in (True, False))
+        asked.append(f"CASE WHEN {true} THEN 1 WHEN {false} THEN 0 END")
+    found = engine.query(f"SELECT {', '.join(asked)} FROM {TABLE} AS r ORDER BY r.place")
+    return [[None if cell is None else bool(cell) for cell in row] for row in found]
+
+
+def stored(cell: Cell, name: str, specification: Specification, dialect: Dialect) -> list[object]:
+    value: object = None if cell is UNREADABLE else cell
+    if isinstance(value, str) and specification.item_by_id[name].type == "date":
+        value = Sql(dialect.date(value))
+    if not may_be_unreadable(specification.item_by_id[name]):
+        return [value]
+    return [value, None if cell is None else "?" if cell is UNREADABLE else str(cell)]
+
+
+@each_specification
+@pytest.mark.parametrize("name", ["duckdb", "sqlite"])
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_any_condition_means_the_same_in_a_database(
+    name: str, version: str, engine_of: Callable[[str], Engine], data: st.DataObject
+) -> None:
+    specification = SPECIFICATIONS[version]
+    trees = data.draw(st.lists(conditions(specification), min_size=1, max_size=4))
+    drawn = data.draw(st.lists(rows(specification), min_size=1, max_size=4))
+    engine = engine_of(name)
+    try:
+        assert in_database(engine, trees, drawn, specification) == in_python(trees, drawn, specification)
+    finally:
+        engine.close()
+
+
+@each_specification
+@pytest.mark.parametrize("name", ["postgresql", "spark"])
+def test_many_conditions_mean_the_same_in_a_server(name: str, version: str, engine_of: Callable[[str], Engine]) -> None:
+    """A few hundred conditions over a few dozen rows at once, since each question to a server takes a while."""
+    specification = SPECIFICATIONS[version]
+    trees: list[Condition] = []
+    drawn: list[dict[str, Cell]] = []
+
+    @seed(4)
+    @settings(max_examples=250, database=None, suppress_health_check=list(HealthCheck))
+    @given(conditions(specification), rows(specification))
+    def collect(tree: Condition, row: dict[str, Cell]) -> None:
+        trees.append(tree)
+        drawn.append(row)
+
+    collect()
+    engine, some = engine_of(name), drawn[:40]
+    for start in range(0, len(trees), 50):
+        part = trees[start : start + 50]
+        assert in_database(engine, part, some, specification) == in_python(part, some, specification)
+
+
+@each_specification
+@settings(max_examples=300)
+@given(data=st.data())
+def test_any_condition_that_a_schema_can_hold_means_the_same(version: str, data: st.DataObject) -> None:
+    specification = SPECIFICATIONS[version]
+    tree = data.draw(conditions(specification))
+    row = data.draw(rows(specification, readable=True))
+    plain = plain_row(row, specification)  # type: ignore[arg-type]
+    try:
+        unless_true = unless_broken(Row(tree, Truth(False)), specification)
+        unless_false = unless_broken(Row(Truth(True), tree), specification)
+    except Unsupported:
+        return
+    verdict = truth(tree, {TODAY: NOW, **row}, specification)
+    for shown in (plain, {name: cell for name, cell in plain.items() if cell is not None}):
+        assert jsonschema_rs.is_valid(unless_true, shown) is (verdict is not True)
+        assert jsonschema_rs.is_valid(unless_false, shown) is (verdict is not False)
+
+
+REASONERS = {version: Reasoner(specification) for version, specification in SPECIFICATIONS.items()}
+
+
+@each_specification
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_the_solver_and_a_database_agree_on_any_condition(version: str, engine_of: Callable[[str], Engine], data: st.DataObject) -> None:
+    specification, reasoner = SPECIFICATIONS[version], REASONERS[version]
+    tree = data.draw(conditions(specification))
+    row = data.draw(rows(specification, readable=True))
+    engine = engine_of("duckdb")
+    ((verdict,),) = in_database(engine, [tree], [row], specification)
+    engine.close()
+    answer = reasoner.ask(tree, cells={TODAY: NOW, **row}, keeping=[])
+    assert isinstance(answer, Possible if verdict is True else Never)
+
+
+@each_specification
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_the_solver_finds_is_so(version: str, engine_of: Callable[[str], Engine], data: st.DataObject) -> None:
+    """A row that it shows meets the condition and keeps the rules, as a database sees it; the rules it blames suffice."""
+    specification, reasoner = SPECIFICATIONS[version], REASONERS[version]
+    tree = data.draw(conditions(specification))
+    errors = reasoner.rules_about_one_row("error")
+    answer = reasoner.ask(tree, cells={TODAY: NOW}, keeping=errors)
+    if isinstance(answer, Possible):
+        row = {name: cell for name, cell in answer.row.items() if name != TODAY}
+        tests = [rule.test for rule in reasoner.rules.values() if rule.id in errors and isinstance(rule.test, Row)]
+        engine = engine_of("duckdb")
+        (verdicts,) = in_database(engine, [tree, *(test.when for test in tests), *(test.expect for test in tests)], [row], specification)
+        engine.close()
+        assert verdicts[0] is True
+        whens, expects = verdicts[1 : 1 + len(tests)], verdicts[1 + len(tests) :]
+        assert not any(when is True and expect is False for when, expect in zip(whens, expects, strict=True))
+    elif isinstance(answer, Never):
+        assert isinstance(reasoner.ask(tree, cells={TODAY: NOW}, keeping=answer.because), Never)
+        for name in answer.because:
+            fewer = [other for other in answer.because if other != name]
+            assert not isinstance(reasoner.ask(tree, cells={TODAY: NOW}, keeping=fewer), Never)
+
+
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_the_solver_and_a_database_agree_on_whether_a_row_conforms(engine_of: Callable[[str], Engine], data: st.DataObject) -> None:
+    specification, reasoner = SPECIFICATIONS["4.0"], REASONERS["4.0"]
+    drawn = data.draw(rows(specification, readable=True))
+    changed = data.draw(st.lists(st.sampled_from(specification.items).map(lambda item: item.id), max_size=4))
+    good = data.draw(st.sampled_from(list(good_rows(specification))))
+    row: dict[str, Any] = dict(filled_row(specification, {"event_type": str(good["event_type"])}))
+    row |= {name: drawn[name] for name in changed}
+    errors = reasoner.rules_about_one_row("error")
+    tests = [rule.test for rule in reasoner.rules.values() if rule.id in errors and isinstance(rule.test, Row)]
+    engine = engine_of("duckdb")
+    (verdicts,) = in_database(engine, [tree for test in tests for tree in (test.when, test.expect)], [row], specification)
+    engine.close()
+    is_broken = any(when is True and expect is False for when, expect in zip(verdicts[::2], verdicts[1::2], strict=True))
+    answer = reasoner.ask(Truth(True), cells={TODAY: NOW, **row}, keeping=errors)
+    assert isinstance(answer, Never if is_broken else Possible)

@@ -1,0 +1,566 @@
+"""The Excel formulas say of every row what the Python reference says of it, as LibreOffice works them out."""
+
+import csv
+import random
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import pytest
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from cldspec.check import sound
+from cldspec.model import Calculation, DataItem, Specification
+from cldspec.rules.cells import DATE_PATTERN, fault_of
+from cldspec.rules.evaluate import OTHERWISE, calculate, truth
+from cldspec.rules.evaluate import Row as Canonical
+from cldspec.rules.every import Readable, Row, Rule, Same, Unique, rules_of
+from cldspec.rules.excel import MOST_CHARACTERS, NOT_APPLICABLE, Sheet, broken_formula, calculated_formula
+from cldspec.rules.expression import (
+    All,
+    Any,
+    Arithmetic,
+    Call,
+    Compare,
+    Condition,
+    In,
+    InTable,
+    IsBlank,
+    Item,
+    Not,
+    Number,
+    StartsWith,
+    Text,
+    Truth,
+    Unsupported,
+    Value,
+    parse,
+    tables_of,
+    values_in,
+)
+from cldspec.rules.returns import breaking, canonical_row
+from conftest import LIBRARY, REAL
+from rows import good_rows, typed
+
+SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+NOW = datetime.now().astimezone()
+DAY = NOW.date().isoformat()
+RANDOM_ROWS, RANDOM_CONDITIONS = 250, 60
+ROW = "\0"
+"""What stands in a formula for the number of its row."""
+ERROR = "#N/A"
+STALE = "not worked out"
+FUNCTIONS = (
+    "ABS AND CHOOSE COUNT DATE DAY EOMONTH EXACT FIND IF IFERROR INT ISERROR ISNUMBER LEFT LEN MEDIAN MID MOD MONTH N NOT OR ROUND "
+    "SUMPRODUCT TODAY TRIM YEAR"
+)
+"""What the formulas may use: all are in Excel 2010, and take no array that Excel would have to be told of."""
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
+</oor:items>
+"""
+"""A LibreOffice profile that works out every formula of a workbook anew when it opens it."""
+
+
+def sheet_of(specification: Specification) -> Sheet:
+    columns = {item.id: xl_col_to_name(index) for index, item in enumerate(specification.items)}
+    lists = {
+        one.id: f"Lists!${(column := xl_col_to_name(index))}$1:${column}${len(one.values)}"
+        for index, one in enumerate(specification.code_lists)
+    }
+    return Sheet(lambda name: f"${columns[name]}{ROW}", lambda name: lists[name])
+
+
+def own_spellings(specification: Specification) -> Specification:
+    """Return the specification as a sheet has it: spellings that are seen elsewhere are in no list."""
+    lists = tuple(replace(one, codes=tuple(replace(code, also_seen_as=()) for code in one.codes)) for one in specification.code_lists)
+    return replace(specification, code_lists=lists)
+
+
+# Rows
+
+
+def cells_of(specification: Specification) -> list[dict[str, str]]:
+    """Return rows that are blank, good, of the examples, bad in each cell, and any."""
+    good = [{name: typed(specification.item_by_id[name], cell) for name, cell in row.items()} for row in good_rows(specification)]
+    rows = [{}, *good, *rows_of_examples(good, specification)]
+    rng = random.Random(4)  # noqa: S311 - nothing to keep secret
+    values = {item.id: [*good_values(item, specification, rng)] for item in specification.items}
+    bad = {item.id: [*bad_values(item, specification)] for item in specification.items}
+    rows += [{name: rng.choice(bad[name]) if index >= len(bad[name]) else bad[name][index] for name in bad} for index in range(20)]
+    for _ in range(RANDOM_ROWS):
+        row = dict(rng.choice(good))
+        for item in rng.sample(specification.items, rng.randint(1, len(specification.items))):
+            row[item.id] = rng.choice(rng.choice([values[item.id], values[item.id], values[item.id], bad[item.id], ["", "", " "]]))
+        rows.append(row)
+    return [*rows, *rows_that_break_the_rest(rows, good, values, specification, rng)]
+
+
+def rows_that_break_the_rest(
+    rows: list[dict[str, str]], good: list[dict[str, str]], values: dict[str, list[str]], specification: Specification, rng: random.Random
+) -> Iterator[dict[str, str]]:
+    """Yield a row that breaks each rule that no row breaks yet."""
+    made = canonical(rows, specification)
+    for rule in rules_of(specification):
+        if isinstance(rule.test, Row) and not any(breaking(rule, rows, made, specification)):
+            conditions = (rule.test.when, rule.test.expect)
+            tables = [specification.table_by_id[table] for condition in conditions for table in tables_of(condition)]
+            parts = [value for condition in conditions for value in values_in(condition)]
+            names = dict.fromkeys(
+                [*(part.id for part in parts if isinstance(part, Item)), *(key for table in tables for key in table.keys)]
+            )
+            texts = [part.value for part in parts if isinstance(part, Text)]
+            pool = {name: [text for text in texts if text in values[name]] or values[name] for name in names}
+            some = [dict(rng.choice(good)) for _ in range(2000)]
+            for row in some:
+                row |= {name: rng.choice([rng.choice(pool[name]), ""]) for name in names if rng.random() < 0.7}
+            yield some[next(breaking(rule, some, canonical(some, specification), specification))]
+
+
+def rows_of_examples(good: list[dict[str, str]], specification: Specification) -> Iterator[dict[str, str]]:
+    """Yield the examples of rules, the rest of each row filled so that it is one, and those of calculations."""
+    rules = {rule.id: rule for rule in rules_of(specification)}
+    for entry in specification.rules:
+        for examples, breaks in ((entry.examples.conforms, False), (entry.examples.breaks, True)):
+            for cells in examples:
+                rows = [{**row, **cells} for row in good]
+                broken = set(breaking(rules[entry.id], rows, canonical(rows, specification), specification))
+                yield next((row for index, row in enumerate(rows) if (index in broken) is breaks), rows[0])
+    for calculation in specification.calculations:
+        yield from (dict(worked.given) for worked in calculation.examples)
+
+
+def canonical(rows: list[dict[str, str]], specification: Specification) -> list[Canonical]:
+    return [canonical_row(cells, specification, DAY) for cells in rows]
+
+
+def good_values(item: DataItem, specification: Specification, rng: random.Random) -> Iterator[str]:
+    yield from (example.value for example in item.examples if example.value)
+    named = specification.format_by_id.get(item.format or "")
+    match item.type:
+        case "code":
+            yield from specification.values_of(item.id) or ()
+        case "date":
+            within = [(0, 0), (1, 1), (-1, -1), *[(-300, 300)] * 6, *[(-36000, -6000)] * 6, *[(0, 300000)] * 4]
+            yield from ((NOW + timedelta(rng.randint(*days))).strftime(DATE_PATTERN) for days in within)
+            yield from ("31/12/2999", "29/02/2000", "31/03/2021", "01/04/2021", "30/06/2021")
+        case "integer":
+            yield from ("0", "1", "2", "3", "7", "10", "11", "40", "-3", "9999999999")
+        case "decimal":
+            yield from ("0", "0.01", "0.1", "0.3", "1", "2.5", "25", "25.01", "-0.01", "-3", "9999999999.99")
+            yield from (f"{rng.randint(0, 99999) / 100:.2f}" for _ in range(20))
+        case "text":
+            yield from named.conforms if named else ("x", "X", " x ", "007", "12", "a ' \" b", "Torn *", "A" * (item.max_length or 9))
+
+
+def bad_values(item: DataItem, specification: Specification) -> Iterator[str]:
+    """Yield what the item cannot be, or is spelt otherwise."""
+    named = specification.format_by_id.get(item.format or "")
+    match item.type:
+        case "code":
+            value = max(specification.values_of(item.id) or ("",), key=lambda value: (" " in value, value.upper() != value))
+            yield from (
+                value.upper(),
+                value.lower(),
+                f" {value} ",
+                value.replace(" ", "  "),
+                "?" * len(value),
+                f"{value[0]}*",
+                "*",
+                "~",
+                "<>",
+            )
+            yield from (f"{value}s", "No such value", "x" * 300, '"')
+            yield from (other.value for code in specification.codes_of(item) for other in code.also_seen_as)
+        case "date":
+            yield from ("soon", "31/02/2021", "01/01/3000", "01/02/2020 10:30", "2020-02-01x", "-5", "45000.5", "9999999999")
+        case "integer" | "decimal":
+            yield from ("much", "1.234", "-0.001", "3.5001", "10000000000", "-10000000000", "1,5,3", "£3")
+            yield from () if item.scale else ("0.5", "2.01")
+        case "text" if named:
+            yield from named.breaks
+            yield from (form.lower() for form in named.conforms)
+            yield from (f" {form}" for form in named.conforms)
+            yield from (form.replace(" ", "  ") for form in named.conforms)
+            yield from (f"{form}0" for form in named.conforms)
+        case "text" if most := item.max_length:
+            yield from ("A" * (most + 1), f"  {'A' * most}   ", f"A{' ' * (most - 2)}B", f"A{' ' * (most - 1)}B", " " * (most + 3))
+        case "text":
+            yield " \u00e9 "
+
+
+# Conditions
+
+
+def some_condition(rng: random.Random, specification: Specification, levels: int = 3) -> Condition:
+    """Return a condition of the rule language, any that makes sense."""
+    if levels and rng.random() < 0.6:
+        parts = tuple(some_condition(rng, specification, levels - 1) for _ in range(rng.randint(2, 3)))
+        joined: list[Condition] = [All(parts), Any(parts), Not(parts[0])]
+        return rng.choice(joined)
+    by_type: dict[str, list[DataItem]] = {"code": [], "text": [], "date": [], "number": []}
+    for item in specification.items:
+        by_type[{"integer": "number", "decimal": "number"}.get(item.type, item.type)].append(item)
+    operator = rng.choice(["=", "<>", "<", "<=", ">", ">="])
+    equal = rng.choice(["=", "<>"])
+    code, text = rng.choice(by_type["code"]), rng.choice(by_type["text"])
+    values = specification.values_of(code.id) or ()
+    like = [item for item in by_type["code"] if item.code_list == code.code_list]
+    examples = [example.value for item in by_type["text"] for example in item.examples if example.value] + ["x", "AB999", "a ' \" b"]
+
+    def a_day(deep: int = 1) -> Value:
+        if deep and rng.random() < 0.3:
+            return Call(rng.choice(["year_start", "period_end"]), (a_day(0),))
+        return rng.choice([Item(rng.choice(by_type["date"]).id)] * 3 + [Call("today", ())])
+
+    def number(deep: int = 2) -> Value:
+        if deep and rng.random() < 0.4:
+            return Arithmetic(rng.choice(["+", "-", "*"]), number(deep - 1), number(deep - 1))
+        values: list[Value] = [Item(rng.choice(by_type["number"]).id)] * 4
+        values.append(Number(Decimal(rng.choice(["0", "1", "2", "18", "-3", "0.5", "0.01", "100.25", "0.125"]))))
+        values.append(Call("age_on", (a_day(), a_day())))
+        return rng.choice(values)
+
+    def iso() -> Text:
+        return Text(rng.choice(["2021-04-01", "2020-02-29", "2000-01-01", "1950-06-30", "2999-12-31", DAY]))
+
+    def compared(left: Value, right: Value) -> Condition:
+        one, two = rng.choice([(left, right), (right, left)])
+        return Compare(operator if equal != operator else equal, one, two)  # type: ignore[arg-type]
+
+    filled = Item(rng.choice(by_type["number"]).id)
+    leaves: list[Condition] = [
+        IsBlank(Item(rng.choice(specification.items).id)),
+        Compare(equal, *rng.choice([(Item(code.id), Text(rng.choice(values))), (Text(rng.choice(values)), Item(code.id))])),  # type: ignore[arg-type]
+        Compare(equal, Item(code.id), Item(rng.choice(like).id)),  # type: ignore[arg-type]
+        In(Item(code.id), tuple(map(Text, rng.sample(values, min(len(values), 3))))),
+        StartsWith(Item(code.id), Text(rng.choice(values)[: rng.randint(0, 8)])),
+        Compare(equal, Item(text.id), Text(rng.choice(examples))),  # type: ignore[arg-type]
+        Compare(equal, Item(text.id), Item(rng.choice(by_type["text"]).id)),  # type: ignore[arg-type]
+        In(Item(text.id), tuple(map(Text, rng.sample(examples, 3)))),
+        StartsWith(Item(text.id), Text(rng.choice(examples)[:2])),
+        compared(a_day(), rng.choice([a_day(), iso()])),
+        compared(a_day(), a_day()),
+        In(a_day(), (iso(), iso(), a_day())),
+        compared(number(), number()),
+        compared(number(), filled),
+        In(number(), (Number(Decimal(3)), Number(Decimal("25.01")), number())),
+        InTable(rng.choice(specification.tables).id),
+        Truth(rng.random() < 0.5),
+    ]
+    return rng.choice(leaves)
+
+
+def rules_for(conditions: list[Condition]) -> Iterator[Rule]:
+    """Yield rules that are broken where a condition is TRUE, or, every second one, FALSE."""
+    for index, condition in enumerate(conditions):
+        expect = condition if index % 2 else Not(condition)
+        yield Rule(f"condition-{index}", f"{condition}", "error", (), "", (), Row(Truth(True), expect))
+
+
+# The workbook
+
+
+@dataclass(frozen=True)
+class Column:
+    """A formula, what it is of, and what it gives for each row: those of people, then those with an error in a cell."""
+
+    formula: str
+    of: Rule | Calculation
+    results: list[str]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """What was worked out of a specification."""
+
+    specification: Specification
+    rows: list[dict[str, str]]
+    erroneous: list[dict[str, str]]
+    columns: list[Column]
+
+    def rules(self) -> Iterator[tuple[Rule, Column]]:
+        return ((column.of, column) for column in self.columns if isinstance(column.of, Rule))
+
+    def calculations(self) -> Iterator[tuple[Calculation, Column]]:
+        return ((column.of, column) for column in self.columns if isinstance(column.of, Calculation))
+
+
+def conditions_of(specification: Specification) -> list[Condition]:
+    rng = random.Random(10)  # noqa: S311 - nothing to keep secret
+    return [*bracketed(specification), *(some_condition(rng, specification) for _ in range(RANDOM_CONDITIONS))]
+
+
+def bracketed(specification: Specification) -> Iterator[Condition]:
+    """Yield conditions whose arithmetic needs its brackets."""
+    one, two = [Item(item.id) for item in specification.items if item.type in {"integer", "decimal"}][:2]
+    signs: list[Literal["+", "-", "*"]] = ["+", "-", "*"]
+    for outer in signs:
+        for inner in signs:
+            for at_right in (True, False):
+                part = Arithmetic(inner, two, Number(Decimal("1.5")))
+                whole = Arithmetic(outer, one, part) if at_right else Arithmetic(outer, part, one)
+                yield Compare(">", whole, Number(Decimal("2.5")))
+
+
+@pytest.fixture(scope="module", params=SPECIFICATIONS)
+def sheets(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sheets:
+    """Return what LibreOffice makes of the formulas of a specification."""
+    if not shutil.which("soffice"):
+        pytest.skip("needs LibreOffice: apt-get install libreoffice-calc")
+    specification = SPECIFICATIONS[request.param]
+    sheet = sheet_of(specification)
+    rows = cells_of(specification)
+    erroneous = [rows[1] | {item.id: ERROR} for item in specification.items]
+    rules = [*rules_of(specification), *rules_for(conditions_of(specification))]
+    columns = [Column(formula, rule, []) for rule in rules if (formula := formula_of(rule, specification))]
+    columns += [Column(calculated_formula(one, specification, sheet), one, []) for one in specification.calculations]
+    folder = tmp_path_factory.mktemp("workbook")
+    write(folder / "rows.xlsx", specification, [*rows, *erroneous], columns)
+    results = worked_out(folder / "rows.xlsx")
+    assert len(results) == len(rows) + len(erroneous)
+    for index, column in enumerate(columns, len(specification.items)):
+        column.results.extend(line[index] for line in results)
+    return Sheets(specification, rows, erroneous, columns)
+
+
+def formula_of(rule: Rule, specification: Specification) -> str | None:
+    try:
+        return broken_formula(rule, specification, sheet_of(specification))
+    except Unsupported:
+        return None
+
+
+def write(path: Path, specification: Specification, rows: list[dict[str, str]], columns: list[Column]) -> None:
+    """Write a workbook of the rows, as a person would type them, and beside them the formulas."""
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet, lists = workbook.add_worksheet("Rows"), workbook.add_worksheet("Lists")
+        number = workbook.add_format({"num_format": "0.000000"})
+        for column, code_list in enumerate(specification.code_lists):
+            lists.write_column(0, column, code_list.values)
+        bare = [without_net(one.formula) for one in columns]
+        for row, cells in enumerate(rows):
+            for column, item in enumerate(specification.items):
+                type_into(sheet, row, column, item, cells.get(item.id, ""))
+            is_erroneous = ERROR in cells.values()
+            for index, one in enumerate(columns):
+                formula = one.formula if is_erroneous else bare[index]
+                shown_as = number if isinstance(one.of, Calculation) else None
+                sheet.write_formula(row, len(specification.items) + index, formula.replace(ROW, str(row + 1)), shown_as, STALE)
+
+
+def without_net(formula: str) -> str:
+    """Return a formula that shows its errors, for cells that show none."""
+    net = re.fullmatch(r'IFERROR\((.*),(TRUE|FALSE|"")\)', formula)
+    assert net
+    return net[1]
+
+
+def type_into(sheet: Worksheet, row: int, column: int, item: DataItem, value: str) -> None:
+    """Fill a cell: a date with a date, a number with a number, anything else with a text, in some rows a number where it looks like one."""
+    if value == ERROR:
+        sheet.write_formula(row, column, "=NA()", None, STALE)
+        return
+    for pattern in (DATE_PATTERN, f"{DATE_PATTERN} %H:%M") if item.type == "date" else ():
+        try:
+            sheet.write_datetime(row, column, datetime.strptime(value, pattern))  # noqa: DTZ007 - a calendar date has no time zone
+        except ValueError:
+            continue
+        return
+    looks_like_one = re.fullmatch("[1-9][0-9]{0,9}", value) and row % 2
+    if looks_like_one or (item.type in {"date", "integer", "decimal"} and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value)):
+        sheet.write_number(row, column, float(value))
+    elif value:
+        sheet.write_string(row, column, value)
+
+
+def worked_out(workbook: Path) -> list[list[str]]:
+    """Return the first sheet of a workbook as LibreOffice shows it, all formulas worked out anew."""
+    profile = workbook.parent / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
+    csv_in_utf_8 = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", csv_in_utf_8]
+    done = subprocess.run(
+        [*command, "--outdir", workbook.parent, workbook], capture_output=True, text=True, timeout=300, check=False, cwd=workbook.parent
+    )
+    exported = workbook.with_suffix(".csv")
+    assert exported.exists(), done
+    with exported.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+# What the formulas say
+
+
+def test_rules_and_conditions_are_broken_where_the_reference_says_so(sheets: Sheets) -> None:
+    reference = own_spellings(sheets.specification)
+    values = canonical(sheets.rows, reference)
+    wrong = []
+    for rule, column in sheets.rules():
+        broken = set(breaking(rule, sheets.rows, values, reference))
+        for index in range(len(sheets.rows)):
+            expected = "TRUE" if index in broken else "FALSE"
+            if column.results[index] != expected:
+                wrong.append((rule.id, rule.title, column.results[index], expected, sheets.rows[index], column.formula))
+    assert not wrong, (len(wrong), wrong[0])
+
+
+def test_the_rows_break_and_keep_every_rule(sheets: Sheets) -> None:
+    """What no row breaks, or all do, would not be tested here."""
+    told_apart = {rule.id: {*column.results[: len(sheets.rows)]} == {"TRUE", "FALSE"} for rule, column in sheets.rules()}
+    conditions = [told_apart.pop(name) for name in list(told_apart) if name.startswith("condition-")]
+    assert {name for name, is_told in told_apart.items() if not is_told} <= cannot_be_misspelt(sheets.specification)
+    assert sum(conditions) > len(conditions) / 2
+
+
+def cannot_be_misspelt(specification: Specification) -> set[str]:
+    """Return the rules on the spelling of values without letters or spaces: what is not the value is another."""
+    values = {item.id: specification.values_of(item.id) or () for item in specification.items}
+    return {f"{name}.spelling" for name, of_item in values.items() if all(value.isdecimal() for value in of_item)}
+
+
+def test_calculations_give_what_the_reference_gives(sheets: Sheets) -> None:
+    reference = own_spellings(sheets.specification)
+    for calculation, column in sheets.calculations():
+        kinds: set[object] = set()
+        for row, shown in zip(canonical(sheets.rows, reference), column.results, strict=False):
+            expected = result_of(calculation, row, reference)
+            kinds.add(type(expected) if expected != NOT_APPLICABLE else NOT_APPLICABLE)
+            if isinstance(expected, Decimal):
+                assert abs(Decimal(shown) - expected) <= abs(expected).scaleb(-14), row  # a sheet keeps 15 digits
+            else:
+                assert shown == expected, row
+        assert kinds == {Decimal, str, NOT_APPLICABLE}
+
+
+def result_of(calculation: Calculation, row: Canonical, specification: Specification) -> Decimal | str:
+    for case in calculation.cases:
+        if case.when == OTHERWISE or truth(parse(case.when), row, specification) is True:
+            if case.value is None:
+                return NOT_APPLICABLE
+            break
+    number = calculate(calculation, row, specification)
+    return "" if number is None else number
+
+
+def test_calculations_give_the_results_of_their_examples(sheets: Sheets) -> None:
+    for calculation, column in sheets.calculations():
+        for worked in calculation.examples:
+            shown = column.results[sheets.rows.index(dict(worked.given))]
+            assert shown == worked.result if worked.result == NOT_APPLICABLE else Decimal(shown) == Decimal(worked.result)
+
+
+def test_rules_are_kept_and_broken_by_their_examples(sheets: Sheets) -> None:
+    for rule, column in sheets.rules():
+        if rule.entry:
+            for examples, expected in ((rule.entry.examples.conforms, "FALSE"), (rule.entry.examples.breaks, "TRUE")):
+                for cells in examples:
+                    like_it = {shown for row, shown in zip(sheets.rows, column.results, strict=False) if cells.items() <= row.items()}
+                    assert expected in like_it, cells
+
+
+def test_a_cell_that_shows_an_error_is_no_value_and_breaks_nothing_else(sheets: Sheets) -> None:
+    values = canonical(sheets.erroneous, sheets.specification)
+    for rule, column in sheets.rules():
+        broken = set(breaking(rule, sheets.erroneous, values, sheets.specification))
+        for index, (item, shown) in enumerate(zip(sheets.specification.items, column.results[len(sheets.rows) :], strict=True)):
+            assert shown in {"TRUE", "FALSE"}
+            assert shown == "TRUE" if rule.test == Readable(item.id) else shown == "FALSE" or index in broken
+
+
+# What the formulas are
+
+
+@pytest.mark.parametrize("name", SPECIFICATIONS)
+def test_every_rule_about_one_row_has_a_formula(name: str) -> None:
+    specification = SPECIFICATIONS[name]
+    for rule in rules_of(specification):
+        assert (formula_of(rule, specification) is None) == isinstance(rule.test, Unique | Same), rule.id
+
+
+@pytest.mark.parametrize("name", SPECIFICATIONS)
+def test_formulas_keep_to_what_excel_takes(name: str) -> None:
+    specification = SPECIFICATIONS[name]
+    rules = [*rules_of(specification), *rules_for(conditions_of(specification))]
+    formulas = [formula for rule in rules if (formula := formula_of(rule, specification))]
+    formulas += [calculated_formula(one, specification, sheet_of(specification)) for one in specification.calculations]
+    for formula in formulas:
+        outside_texts = "".join(formula.split('"')[::2])
+        assert "{" not in outside_texts
+        assert set(re.findall(r"([A-Z.]+)\(", outside_texts)) <= set(FUNCTIONS.split())
+        assert len(formula) < MOST_CHARACTERS
+        assert all(len(text) <= 255 for text in formula.split('"')[1::2])
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "formula"),
+    [
+        ("mark.required", 'TRIM(mark)=""'),
+        ("reader_kind.required", 'AND(TRIM(movement)="Lent",TRIM(reader_kind)="")'),
+        ("movement.list", 'AND(TRIM(movement)<>"",NOT(SUMPRODUCT(--(movements=TRIM(movement)))>0))'),
+        ("movement.spelling", "SUMPRODUCT((movements=TRIM(movement))*ISERROR(FIND(movements,movement)))>0"),
+        ("moved_on.type", 'AND(TRIM(moved_on)<>"",NOT(INT(MEDIAN(N(moved_on),DATE(1900,1,1),DATE(2999,12,31)))=moved_on))'),
+        (
+            "LOAN-03",
+            (
+                "IF(AND(ISNUMBER(weeks),ABS(N(weeks))<10^10,ROUND(N(weeks),0)=weeks,ISNUMBER(fee),ABS(N(fee))<10^10,ROUND(N(fee),2)=fee),"
+                "ROUND(weeks*fee+0.5,2)>100.5,FALSE)"
+            ),
+        ),
+    ],
+)
+def test_formulas_are_short(rule_id: str, formula: str) -> None:
+    specification = SPECIFICATIONS["library"]
+    rule = next(rule for rule in rules_of(specification) if rule.id == rule_id)
+    named = Sheet(lambda name: name, lambda name: f"{name}s")
+    assert without_net(broken_formula(rule, specification, named)) == formula
+
+
+@pytest.mark.parametrize(
+    ("condition", "reason"),
+    [
+        (In(Item("weeks"), tuple(Number(Decimal(n)) for n in range(300))), "a condition of more than 255 parts"),
+        (All(tuple(Compare("=", Item("remark"), Text("x" * n)) for n in range(1, 20)) * 14), None),
+        (All(tuple(Compare("<>", Item("mark"), Text(f"{'x' * 200}{n}")) for n in range(40))), "a formula of more than 8192 characters"),
+        (Compare("=", Item("remark"), Text("x" * 256)), "a text of more than 255 characters"),
+        (Compare("=", Item("remark"), Item("movement")), "a list value compared with a value of another list, or of none"),
+        (Compare("=", Item("reader_kind"), Item("movement")), "a list value compared with a value of another list, or of none"),
+        (StartsWith(Item("weeks"), Text("1")), "LIKE for what is no text"),
+        (StartsWith(Item("moved_on"), Text("2020")), "LIKE for what is no text"),
+    ],
+)
+def test_what_is_beyond_a_sheet_is_said(condition: Condition, reason: str | None) -> None:
+    """Of conditions that repeat each other a formula asks once."""
+    rule = next(rules_for([condition]))
+    if reason is None:
+        assert broken_formula(rule, SPECIFICATIONS["library"], sheet_of(SPECIFICATIONS["library"]))
+        return
+    with pytest.raises(Unsupported) as refused:
+        broken_formula(rule, SPECIFICATIONS["library"], sheet_of(SPECIFICATIONS["library"]))
+    assert str(refused.value) == reason
+
+
+def test_a_condition_too_deep_is_refused() -> None:
+    deep: Condition = IsBlank(Item("remark"))
+    for index in range(40):
+        deep = Any((Compare("=", Item("weeks"), Number(Decimal(index))), All((IsBlank(Item("fee")), deep))))
+    with pytest.raises(Unsupported, match="levels"):
+        broken_formula(next(rules_for([deep])), SPECIFICATIONS["library"], sheet_of(SPECIFICATIONS["library"]))
+
+
+def test_the_sheet_is_typed_as_the_reference_is() -> None:
+    """The bad values here are bad for the reference, too: a text in a date's cell that would be a date is another matter."""
+    for specification in SPECIFICATIONS.values():
+        for item in specification.items:
+            if item.type not in {"code", "text"}:
+                assert all(fault_of(item, value, specification) for value in bad_values(item, specification))
