@@ -18,12 +18,24 @@ from cldspec.model import (
     Term,
     Topic,
 )
+from cldspec.rules.every import Rule, rules_of
 from cldspec.spelling import folded, nearest
 
 Kind = Literal[
-    "data item", "section", "code list", "value", "table", "calculation", "format", "discrepancy", "topic", "SALT requirement", "term"
+    "data item",
+    "section",
+    "code list",
+    "value",
+    "table",
+    "calculation",
+    "rule",
+    "format",
+    "discrepancy",
+    "topic",
+    "SALT requirement",
+    "term",
 ]
-Subject = DataItem | Section | CodeList | Code | Table | Calculation | Format | Discrepancy | Topic | SaltRequirement | Term
+Subject = DataItem | Section | CodeList | Code | Table | Calculation | Rule | Format | Discrepancy | Topic | SaltRequirement | Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,8 @@ def _entries(specification: Specification) -> Iterator[tuple[str, Match, bool]]:
     for table in specification.tables:
         yield table.id, Match("table", table.id, table), True
         yield table.title, Match("table", table.id, table), False
+    for rule in rules_of(specification):
+        yield rule.id, Match("rule", rule.id, rule), True
     for named in specification.formats:
         yield named.id, Match("format", named.id, named), True
     for discrepancy in specification.discrepancies:

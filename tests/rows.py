@@ -22,7 +22,7 @@ Row = dict[str, Cell]
 
 
 @cache
-def _reasoner(specification: Specification) -> Reasoner:
+def reasoner_of(specification: Specification) -> Reasoner:
     return Reasoner(specification)
 
 
@@ -56,15 +56,13 @@ def plain_row(row: Mapping[str, str | Decimal | None], specification: Specificat
 
 
 def filled_row(
-    specification: Specification, cells: Mapping[str, CanonicalCell], *, breaking: str | None = None, sparse: bool = False
+    specification: Specification, cells: Mapping[str, CanonicalCell], *, breaking: str | None = None
 ) -> dict[str, str | Decimal | None]:
-    """Return a row with these cells that keeps every rule about one row, or breaks just one; examples fill the rest of it."""
-    reasoner = _reasoner(specification)
-    few, many = usual_rows(specification)
+    """Return a row with these cells, as full as can be, that keeps every rule about one row, or breaks just one."""
+    reasoner = reasoner_of(specification)
     keeping = reasoner.rules_about_one_row("error", "warning")
-    wanted = [few, many] if sparse else [many]
     for rules in ([*keeping, *reasoner.rules_about_one_row("information")], keeping):
-        answer = reasoner.ask(Truth(True), cells=cells, keeping=rules, breaking=breaking, preferring=wanted)
+        answer = reasoner.ask(Truth(True), cells=cells, keeping=rules, breaking=breaking, preferring=[usual_rows(specification)[1]])
         if isinstance(answer, Possible):
             return {item.id: answer.row[item.id] for item in specification.items}  # type: ignore[misc]
     raise AssertionError(answer)

@@ -20,10 +20,10 @@ from xlsxwriter.worksheet import Worksheet
 from cldspec.check import sound
 from cldspec.model import Calculation, DataItem, Specification
 from cldspec.rules.cells import DATE_PATTERN, fault_of
-from cldspec.rules.evaluate import OTHERWISE, calculate, truth
+from cldspec.rules.evaluate import NOT_APPLICABLE, OTHERWISE, calculate, truth
 from cldspec.rules.evaluate import Row as Canonical
 from cldspec.rules.every import Readable, Row, Rule, Same, Unique, rules_of
-from cldspec.rules.excel import MOST_CHARACTERS, NOT_APPLICABLE, Sheet, broken_formula, calculated_formula
+from cldspec.rules.excel import MOST_CHARACTERS, Sheet, broken_formula, calculated_formula
 from cldspec.rules.expression import (
     All,
     Any,

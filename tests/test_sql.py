@@ -10,17 +10,18 @@ from typing import Any
 import pytest
 
 from cldspec.check import sound
+from cldspec.logic.examples import example_rows
 from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import has_format, read, to_typed_date
 from cldspec.rules.coverage import not_held
 from cldspec.rules.evaluate import calculate
-from cldspec.rules.every import Readable, Row, Same, Spelling, Unique, rules_of
+from cldspec.rules.every import Same, Unique, rules_of
 from cldspec.rules.returns import broken_rules, canonical_row
 from cldspec_generators import load
 from cldspec_generators.sql.scripts import names_of
 from conftest import LIBRARY, REAL
 from engines import NAMES, Engine, insert
-from rows import filled_row, good_rows
+from rows import good_rows, reasoner_of
 
 SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
 TODAY = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
@@ -58,7 +59,7 @@ def whole_return(version: str) -> tuple[Typed, ...]:
     good = [typed_row(row, specification) for row in good_rows(specification)]
     rows = [*good, {}]
     for rule in rules_of(specification):
-        rows += failing_rows(rule.id, version)
+        rows += [dict(row) for row in example_rows(rule, "breaks", reasoner_of(specification))]
     for entry in specification.rules:
         for cells in (*entry.examples.conforms, *entry.examples.breaks):
             rows.append(good[0] | dict(cells))
@@ -124,43 +125,6 @@ def strange_values(item: DataItem, specification: Specification) -> list[str]:
         ]
     texts = by_type[item.type]
     return ["", " ", "\t\u00a0", *texts, *texts, f"  {texts[0]}", f"{texts[0]}\u00a0", f"\t{texts[-1]} "]
-
-
-def failing_rows(rule_id: str, version: str) -> list[Typed]:
-    """Return rows that break a rule: as its examples do, or made for it."""
-    specification = SPECIFICATIONS[version]
-    rule = next(rule for rule in rules_of(specification) if rule.id == rule_id)
-    if rule.entry:
-        rows = []
-        for cells in rule.entry.examples.breaks:
-            values = {name: read(specification.item_by_id[name], typed, specification) for name, typed in cells.items()}
-            breaking = rule_id if isinstance(rule.test, Row) else None
-            row = typed_row(filled_row(specification, values, breaking=breaking), specification)
-            rows.append(row | dict(cells))
-        return rows
-    item = specification.item_by_id[rule.items[0]]
-    if isinstance(rule.test, Row):
-        return [typed_row(filled_row(specification, {}, breaking=rule_id), specification)]
-    example = next(example.value for example in item.examples if example.value)
-    row = typed_row(filled_row(specification, {item.id: read(item, example, specification)}), specification)
-    match rule.test:
-        case Readable():
-            return [row | {item.id: "x" * ((item.max_length or 1) + 1)}]
-        case Spelling():
-            return [row | {item.id: f" {row[item.id].swapcase()}"}]
-        case Same(of=of):
-            other = next(
-                text for text in strange_values(item, specification) if text.strip() and is_other(text, row[item.id], item, specification)
-            )
-            own = {of: f"{rule_id}"} if of and specification.item_by_id[of].type == "text" else {}
-            return [row | own, row | own | {item.id: other}]
-        case _:
-            raise AssertionError(rule)
-
-
-def is_other(text: str, than: str, item: DataItem, specification: Specification) -> bool:
-    value = read(item, text, specification)
-    return isinstance(value, str | Decimal) and value != read(item, than, specification)
 
 
 def staged(engine: Engine, version: str, rows: tuple[Typed, ...]) -> None:
@@ -259,10 +223,14 @@ def test_tables_keep_out_what_they_should(name: str, version: str, engine_of: Ca
     assert held
     for rule in held:
         engine.run(f"DELETE FROM {table};")
-        cells = [[as_stored(row[item.id], item, specification) for item in specification.items] for row in failing_rows(rule.id, version)]
+        cells = [
+            [as_stored(row[item.id], item, specification) for item in specification.items]
+            for row in example_rows(rule, "breaks", reasoner_of(specification))
+        ]
         rows = [[number, *row] for number, row in enumerate(cells, start=2)]
         if isinstance(rule.test, Unique):
             insert(engine, table, columns, [rows.pop(0)])
+        assert rows
         for row in rows:
             with pytest.raises(Exception, match=r"(?i)constraint|not.null|invalid input syntax|out of range|could not convert|conversion"):
                 insert(engine, table, columns, [row])

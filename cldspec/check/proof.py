@@ -10,19 +10,12 @@ from functools import lru_cache
 from cldspec.check import UNDECIDED
 from cldspec.findings import Finding
 from cldspec.logic.reason import Answer, Never, Possible, Reasoner, Undecided
-from cldspec.model import DataItem, RuleEntry, Severity, Specification
+from cldspec.model import DataItem, RuleEntry, Specification
 from cldspec.origin import Position
 from cldspec.rules.cells import read
 from cldspec.rules.every import Row, Rule, rules_of
 from cldspec.rules.expression import Compare, Condition, In, InTable, IsBlank, Item, Not, StartsWith, Text, Truth, conditions_in, values_in
 from cldspec.rules.returns import breaking, canonical_row
-
-_AS_GRAVE: dict[Severity, tuple[Severity, ...]] = {
-    "error": ("error",),
-    "warning": ("error", "warning"),
-    "information": ("error", "warning", "information"),
-}
-"""The severities of the rules that a rule may follow from: for who only minds errors, no warning takes an error's place."""
 
 
 @lru_cache(maxsize=4)
@@ -66,7 +59,7 @@ def redundant_rule(specification: Specification) -> Iterator[Finding]:
     """No rule follows from others that are as grave."""
     reasoner = _reasoner(specification)
     for rule in _row_rules(specification):
-        answer = reasoner.ask(Truth(True), keeping=reasoner.rules_about_one_row(*_AS_GRAVE[rule.severity]), breaking=rule.id)
+        answer = reasoner.ask(Truth(True), keeping=reasoner.rules_as_grave_as(rule.id), breaking=rule.id)
         at = _place(rule, specification)
         if isinstance(answer, Never):
             why = f"follows from {_listed(answer)}" if answer.because else "is never broken"

@@ -21,7 +21,7 @@ Row = dict[str, str]
 def command(context: click.Context, what: str, version: str | None, form: str) -> None:
     """List what there is, WHAT being one of the following; without it, the data items.
 
-    Of a specification: items, sections, code-lists, tables, calculations, discrepancies, topics, salt, terms, sources.
+    Of a specification: items, sections, code-lists, tables, calculations, rules, discrepancies, topics, salt, terms, sources.
     Of the tool: versions, outputs, checks.
 
     Example: cldspec list code-lists
@@ -93,6 +93,13 @@ def _calculations(specification: "Specification") -> Iterator[Row]:
         yield {"calculation": calculation.id, "title": calculation.title}
 
 
+def _rules(specification: "Specification") -> Iterator[Row]:
+    from cldspec.rules.every import rules_of
+
+    for rule in rules_of(specification):
+        yield {"rule": rule.id, "severity": rule.severity, "title": rule.title}
+
+
 def _discrepancies(specification: "Specification") -> Iterator[Row]:
     for discrepancy in specification.discrepancies:
         yield {"id": discrepancy.id, "about": discrepancy.kind, "title": discrepancy.title, "concerns": ", ".join(discrepancy.concerns)}
@@ -150,6 +157,7 @@ OF_A_SPECIFICATION: dict[str, Callable[["Specification"], Iterator[Row]]] = {
     "code-lists": _code_lists,
     "tables": _tables,
     "calculations": _calculations,
+    "rules": _rules,
     "discrepancies": _discrepancies,
     "topics": _topics,
     "salt": _salt,

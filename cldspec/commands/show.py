@@ -8,8 +8,10 @@ import click
 from cldspec.commands.common import FORMAT, echo_json, specification_of
 
 if TYPE_CHECKING:
+    from cldspec.logic.reason import Reasoner
     from cldspec.lookup import Match
     from cldspec.model import Calculation, Code, CodeList, DataItem, Discrepancy, SaltRequirement, Section, Specification, Table, Topic
+    from cldspec.rules.every import Rule
 
 Line = tuple[str, str]
 """A label and what goes with it; lines without a label go on with the one before."""
@@ -18,20 +20,20 @@ WIDTH = 14
 """Columns that a label takes."""
 
 
-@click.command("show", short_help="Explain an item, list, value, discrepancy or other part.")
+@click.command("show", short_help="Explain an item, list, value, rule, discrepancy or other part.")
 @click.argument("name", nargs=-1, required=True)
 @click.option("--version", "version", metavar="VERSION", help="Version number or folder. [default: the latest released version]")
+@click.option("--why", is_flag=True, help="For a rule: what it adds to the others, as the solver proves it.")
 @FORMAT
 @click.pass_context
-def command(context: click.Context, name: tuple[str, ...], version: str | None, form: str) -> None:
-    """Explain a data item, section, code list, value, table, calculation, discrepancy, topic or term.
+def command(context: click.Context, name: tuple[str, ...], version: str | None, form: str, *, why: bool) -> None:
+    """Explain a data item, section, code list, value, table, calculation, rule, discrepancy, topic or term.
 
     NAME is an identifier or a name as the sources print it; whatever its case.
 
-    Examples: cldspec show unit_cost, cldspec show "Home Support", cldspec show D-012
+    Examples: cldspec show unit_cost, cldspec show "Home Support", cldspec show COST-01 --why
     """
     from cldspec.lookup import find, near
-    from cldspec.plain import plain
 
     _, specification = specification_of(context, version)
     wanted = " ".join(name)
@@ -42,22 +44,38 @@ def command(context: click.Context, name: tuple[str, ...], version: str | None, 
         raise click.UsageError(f"Nothing in version {specification.version} is called {wanted}.{hint}")
     if form == "json":
         within = {index: {"code_list": match.within.id} for index, match in enumerate(matches) if match.within}
-        echo_json([{"kind": one.kind, **within.get(index, {}), "content": plain(one.subject)} for index, one in enumerate(matches)])
+        contents = [_content(match, specification, why=why) for match in matches]
+        echo_json([{"kind": one.kind, **within.get(index, {}), "content": contents[index]} for index, one in enumerate(matches)])
         return
     for index, match in enumerate(matches):
         if index:
             click.echo()
-        _echo(match, specification)
+        _echo(match, specification, why=why)
 
 
-def _echo(match: "Match", specification: "Specification") -> None:
+def _content(match: "Match", specification: "Specification", *, why: bool) -> object:
+    """Return one part of the specification as plain data; a rule as what its card says, since items make most of them."""
+    from cldspec.plain import plain
+    from cldspec.rules.every import Rule
+
+    if not isinstance(match.subject, Rule):
+        return plain(match.subject)
+    card: dict[str, list[str]] = {}
+    label = ""
+    for name, text in _rule(match.subject, specification, why=why):
+        label = name or label
+        card.setdefault(label or "asks", []).append(text)
+    return {"id": match.subject.id, "title": match.subject.title, **{name: " ".join(texts) for name, texts in card.items()}}
+
+
+def _echo(match: "Match", specification: "Specification", *, why: bool) -> None:
     from rich.console import Console
     from rich.padding import Padding
     from rich.table import Table as Grid
     from rich.text import Text
 
     console = Console(highlight=False)
-    title, lines = card(match, specification)
+    title, lines = card(match, specification, why=why)
     console.print(Text.assemble((title, "bold"), f"  ({match.kind})"))
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=WIDTH, no_wrap=True)
@@ -67,9 +85,10 @@ def _echo(match: "Match", specification: "Specification") -> None:
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def card(match: "Match", specification: "Specification") -> tuple[str, Sequence[Line]]:
+def card(match: "Match", specification: "Specification", *, why: bool = False) -> tuple[str, Sequence[Line]]:
     """Return the heading and the lines for one part of the specification."""
     from cldspec import model
+    from cldspec.rules.every import Rule
 
     match match.subject:
         case model.DataItem() as item:
@@ -84,6 +103,8 @@ def card(match: "Match", specification: "Specification") -> tuple[str, Sequence[
             return table.title, list(_table(table, specification))
         case model.Calculation() as calculation:
             return calculation.title, list(_calculation(calculation, specification))
+        case Rule() as rule:
+            return f"{rule.id} {rule.title}", list(_rule(rule, specification, why=why))
         case model.Discrepancy() as discrepancy:
             return f"{discrepancy.id} {discrepancy.title}", list(_discrepancy(discrepancy, specification))
         case model.Topic() | model.SaltRequirement() as trace:
@@ -98,6 +119,7 @@ def card(match: "Match", specification: "Specification") -> tuple[str, Sequence[
 
 def _item(item: "DataItem", specification: "Specification") -> Iterator[Line]:
     from cldspec.rules.english import requirement
+    from cldspec.rules.every import rules_of
 
     yield "", item.definition
     yield "identifier", item.id
@@ -109,6 +131,7 @@ def _item(item: "DataItem", specification: "Specification") -> Iterator[Line]:
     yield "guidance", item.guidance
     yield from _listed("values", list(_values(specification.code_list_by_id[item.code_list])) if item.code_list else [])
     yield from _listed("examples", [f"{e.value or '(blank)'}{f': {e.situation}' if e.situation else ''}" for e in item.examples])
+    yield from _listed("rules", [f"{rule.id} ({rule.severity}): {rule.title}" for rule in rules_of(specification) if item.id in rule.items])
     yield "personal data", item.personal_data
     yield from _listed("Annex 1", [f"{t.category}: {t.topic}" for t in specification.traceability.annex_1 if item.id in t.items])
     yield from _listed("not in Annex 1", [e.reason for e in specification.traceability.outside_annex_1 if item.id in e.items])
@@ -204,6 +227,69 @@ def _calculation(calculation: "Calculation", specification: "Specification") -> 
         yield "example", f"{', '.join(f'{name} {value}' for name, value in example.given.items())}: {example.result}"
     yield from _discrepancies(calculation.id, specification)
     yield from _sources(calculation.sources, specification)
+
+
+def _rule(rule: "Rule", specification: "Specification", *, why: bool) -> Iterator[Line]:
+    from cldspec.logic.examples import example_rows
+    from cldspec.logic.reason import Reasoner
+    from cldspec.rules.coverage import TARGETS
+    from cldspec.rules.sentences import sentence
+
+    reasoner = Reasoner(specification)
+    yield "", sentence(rule, specification)
+    yield "severity", {"error": "error: a return would be sent back", "warning": "warning: worth a query"}.get(rule.severity, rule.severity)
+    yield "what to do", rule.message
+    if rule.entry:
+        yield from _listed("in YAML", [f"{key}: {text}" for key in ("when", "expect") if (text := getattr(rule.entry, key))])
+        yield from _listed("note", [rule.entry.note] if rule.entry.note else [])
+    else:
+        yield "made by", f"the data item {rule.items[0]}, or its section or list"
+    yield from _listed("data items", [f"{specification.item_by_id[name].title} ({name})" for name in rule.items])
+    for label, kind in (("passes", "conforms"), ("fails", "breaks")):
+        rows = example_rows(rule, kind, reasoner)  # type: ignore[arg-type]
+        yield from _listed(label, [_cells(row, rule, specification) for row in rows] or ["(no row)"])
+    if why:
+        yield from _listed("why", list(_why(rule, reasoner)))
+    reasons = {target.title: target.reason(rule, specification) for target in TARGETS}
+    yield "held by", "; ".join(title for title, reason in reasons.items() if reason is None)
+    yield from _listed("not held by", [f"{title}: {reason}" for title, reason in reasons.items() if reason is not None])
+    yield from _discrepancies(rule.id, specification)
+    yield from _sources(rule.sources, specification)
+
+
+def _cells(row: Mapping[str, str], rule: "Rule", specification: "Specification") -> str:
+    """Return the cells of a row that a rule is about."""
+    from cldspec.logic.examples import items_of
+
+    own = rule.entry.examples if rule.entry else None
+    given = {name for cells in (*own.conforms, *own.breaks) for name in cells} if own else set()
+    names = [name for name in row if name in {*items_of(rule, specification), *given}]
+    return ", ".join(f"{specification.item_by_id[name].title}: {row[name] or '(blank)'}" for name in names)
+
+
+def _why(rule: "Rule", reasoner: "Reasoner") -> Iterator[str]:
+    from cldspec.logic.reason import Never, Possible, Undecided
+    from cldspec.rules.every import Row
+    from cldspec.rules.expression import Truth
+
+    if not isinstance(rule.test, Row):
+        yield "It is not about one row's values, so that the solver does not look at it. The rows above were tried instead."
+        return
+    as_grave = reasoner.rules_as_grave_as(rule.id)
+    match reasoner.ask(Truth(True), keeping=as_grave, breaking=rule.id):
+        case Possible():
+            yield f"It is needed: the row that fails keeps all {len(as_grave) - 1} other rules about one row that are as grave."
+        case Never(because=because) if because:
+            yield f"It is not needed: it follows from {', '.join(because)}."
+        case Never():
+            yield "It is never broken: no row can break it."
+        case Undecided(reason=reason):
+            yield f"The solver did not find out whether it follows from other rules: {reason}."
+    match reasoner.ask(rule.test.when, keeping=reasoner.rules_about_one_row("error")):
+        case Never(because=because):
+            yield f"It is for no row that conforms: {', '.join(because)}."
+        case _:
+            yield "There are rows that it is for, and that conform."
 
 
 def _discrepancy(discrepancy: "Discrepancy", specification: "Specification") -> Iterator[Line]:

@@ -92,6 +92,11 @@ class Reasoner:
         """Return the identifiers of the rules about one row of these severities."""
         return [name for name in self._kept if self.rules[name].severity in severities]
 
+    def rules_as_grave_as(self, rule: str) -> list[str]:
+        """Return the rules about one row that are at least as grave: for who only minds errors, no warning takes an error's place."""
+        grave: tuple[Severity, ...] = ("error", "warning", "information")
+        return self.rules_about_one_row(*grave[: grave.index(self.rules[rule].severity) + 1])
+
     def _broken(self, test: RowTest) -> Formula:
         return z3.And(self._encoding.pair(test.when).true, self._encoding.pair(test.expect).false)
 

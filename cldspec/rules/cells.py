@@ -72,6 +72,15 @@ def read(item: DataItem, typed: str, specification: Specification) -> Cell:
             return text
 
 
+def to_typed(item: DataItem, cell: Cell) -> str:
+    """Return a cell as typed in the template."""
+    if cell is None or isinstance(cell, Unreadable):
+        return ""
+    if item.type == "date":
+        return to_typed_date(str(cell))
+    return f"{cell:.{item.scale or 0}f}" if isinstance(cell, Decimal) else cell
+
+
 def number_pattern(item: DataItem) -> str:
     """Return the regular expression, from ^ to $, of a number of the item's type."""
     return rf"^-?{DIGITS}(\.[0-9]{{1,{item.scale}}})?$" if item.scale else f"^-?{DIGITS}$"

@@ -1,0 +1,46 @@
+"""Each rule has rows that keep it and rows that break it, written or made, and they do what they are said to do."""
+
+from datetime import date
+
+import pytest
+
+from cldspec.check import sound
+from cldspec.logic.examples import example_rows
+from cldspec.rules.every import Row, Rule, rules_of
+from cldspec.rules.returns import broken_rules
+from conftest import LIBRARY, REAL
+from rows import reasoner_of
+
+SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+TODAY = date.today().isoformat()  # noqa: DTZ011
+each_rule = pytest.mark.parametrize(
+    ("version", "rule"),
+    [(version, rule) for version, specification in SPECIFICATIONS.items() for rule in rules_of(specification)],
+    ids=lambda value: getattr(value, "id", value),
+)
+
+
+@each_rule
+def test_rows_that_keep_a_rule_keep_it(version: str, rule: Rule) -> None:
+    specification = SPECIFICATIONS[version]
+    rows = example_rows(rule, "conforms", reasoner_of(specification))
+    assert rows
+    returns = [[row] for row in rows] if isinstance(rule.test, Row) else [rows]
+    for one in returns:
+        assert rule.id not in {broken for _, broken in broken_rules(one, specification, TODAY)}
+
+
+@each_rule
+def test_rows_that_break_a_rule_break_it_alone(version: str, rule: Rule) -> None:
+    """Each row breaks this rule and no other error or warning; rows of one return may share more than they should."""
+    specification = SPECIFICATIONS[version]
+    severity = {one.id: one.severity for one in rules_of(specification)}
+    rows = example_rows(rule, "breaks", reasoner_of(specification))
+    assert rows
+    if rule.entry is None or isinstance(rule.test, Row):
+        for row in rows:
+            broken = {name for _, name in broken_rules([row], specification, TODAY) if severity[name] != "information"}
+            assert broken <= {rule.id}
+    returns = [[row] for row in rows] if isinstance(rule.test, Row) else [rows]
+    for one in returns:
+        assert rule.id in {name for _, name in broken_rules(one, specification, TODAY)}
