@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 READY := .venv/ready
 
-.PHONY: build test clean
+.PHONY: build test programs clean
 
 build: $(READY) ## Build outputs/ from spec/
 	$(BIN)/cldspec build
@@ -16,6 +16,9 @@ test: $(READY) ## Check everything
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+programs: ## On Debian or Ubuntu, as root: what some tests need and pip cannot bring
+	(command -v java && command -v soffice) > /dev/null || (apt-get update -qq && apt-get install -qq --yes --no-install-recommends default-jre-headless libreoffice-calc)
 
 clean: ## Remove what the two commands set up
 	rm -rf .venv

@@ -33,11 +33,12 @@ def test_the_readme_links_to_files_that_exist() -> None:
         assert (ROOT / target).exists(), target
 
 
-def test_ci_runs_the_readme_s_test_command_and_nothing_else() -> None:
+def test_ci_runs_the_readme_s_commands_and_nothing_else() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     commands = [line for line in script if line and not line.startswith("#")]
-    assert commands == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "make test"]
+    assert commands == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "make programs", "make test"]
     assert "make build\nmake test\n" in README
+    assert "`make programs`" in README
 
 
 def test_no_output_may_import_another() -> None:
