@@ -3,6 +3,7 @@
 Arguments and results are texts of SQL, unless their names say otherwise. A cell's text is one that `tidy` has been at.
 """
 
+from abc import ABC, abstractmethod
 from decimal import Decimal
 
 from cldspec.model import DataItem, Format
@@ -14,7 +15,7 @@ TEXT_LENGTH = 4000
 """Characters of any other text whose length nothing limits."""
 
 
-class Dialect:
+class Dialect(ABC):
     """One database's SQL: names, literals, and the functions that differ from database to database."""
 
     name = ""
@@ -68,25 +69,17 @@ class Dialect:
         """Return a text in small letters, with single spaces."""
         return f"LOWER(REGEXP_REPLACE({text}, ' +', ' ', 'g'))"
 
-    def matches(self, text: str, pattern: str) -> str:
-        """Return the condition that a text as a whole matches a regular expression from ^ to $."""
-        raise NotImplementedError
-
+    @abstractmethod
     def has_form(self, text: str, named: Format) -> str:
         """Return the condition that a text matches the pattern of a format."""
-        return self.matches(text, named.pattern)
 
+    @abstractmethod
     def as_date(self, text: str) -> str:
         """Return the date that a text dd/mm/yyyy is; NULL if it is none."""
-        return f"CASE WHEN {self.matches(text, TYPED_DATE)} THEN {self.to_date(text)} END"
 
-    def to_date(self, text: str) -> str:
-        """Return the date that a text dd/mm/yyyy is, where it is one."""
-        raise NotImplementedError
-
+    @abstractmethod
     def as_number(self, text: str, item: DataItem) -> str:
         """Return the number that a text is; NULL if it is none that the item can be."""
-        return f"CASE WHEN {self.matches(text, number_pattern(item))} THEN CAST({text} AS {self.type_of(item)}) END"
 
     def length(self, text: str) -> str:
         """Return the number of characters of a text."""
@@ -122,9 +115,9 @@ class Dialect:
         """Return the first day of a month of a year."""
         return f"MAKE_DATE({year}, {month}, 1)"
 
+    @abstractmethod
     def month_end(self, date: str, months: str) -> str:
         """Return the last day of the month that is so many months after that of the date."""
-        raise NotImplementedError
 
     def today(self) -> str:
         """Return today's date."""
@@ -135,3 +128,27 @@ class Dialect:
     def rounded(self, number: str, scale: int) -> str:
         """Return a number rounded to so many digits after the point, halves away from zero."""
         return f"ROUND({number}, {scale})"
+
+
+class PatternDialect(Dialect):
+    """A database that has regular expressions."""
+
+    @abstractmethod
+    def matches(self, text: str, pattern: str) -> str:
+        """Return the condition that a text as a whole matches a regular expression from ^ to $."""
+
+    @abstractmethod
+    def to_date(self, text: str) -> str:
+        """Return the date that a text dd/mm/yyyy is, where it is one."""
+
+    def has_form(self, text: str, named: Format) -> str:
+        """See `Dialect.has_form`."""
+        return self.matches(text, named.pattern)
+
+    def as_date(self, text: str) -> str:
+        """See `Dialect.as_date`."""
+        return f"CASE WHEN {self.matches(text, TYPED_DATE)} THEN {self.to_date(text)} END"
+
+    def as_number(self, text: str, item: DataItem) -> str:
+        """See `Dialect.as_number`."""
+        return f"CASE WHEN {self.matches(text, number_pattern(item))} THEN CAST({text} AS {self.type_of(item)}) END"

@@ -1,9 +1,9 @@
 """DuckDB."""
 
-from cldspec.rules.sql.dialect import Dialect
+from cldspec.rules.sql.dialect import PatternDialect
 
 
-class DuckDB(Dialect):
+class DuckDB(PatternDialect):
     """DuckDB, from 1.0."""
 
     name = "duckdb"
@@ -11,11 +11,11 @@ class DuckDB(Dialect):
     text_type = "VARCHAR"
 
     def matches(self, text: str, pattern: str) -> str:
-        """See `Dialect.matches`."""
+        """See `PatternDialect.matches`."""
         return f"REGEXP_FULL_MATCH({text}, {self.text(pattern)})"
 
     def to_date(self, text: str) -> str:
-        """See `Dialect.to_date`."""
+        """See `PatternDialect.to_date`."""
         return f"CAST(TRY_STRPTIME({text}, '%d/%m/%Y') AS DATE)"
 
     def month_end(self, date: str, months: str) -> str:

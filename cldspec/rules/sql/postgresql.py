@@ -1,20 +1,20 @@
 """PostgreSQL."""
 
-from cldspec.rules.sql.dialect import Dialect
+from cldspec.rules.sql.dialect import PatternDialect
 
 
-class PostgreSQL(Dialect):
+class PostgreSQL(PatternDialect):
     """PostgreSQL, from 12."""
 
     name = "postgresql"
     title = "PostgreSQL"
 
     def matches(self, text: str, pattern: str) -> str:
-        """See `Dialect.matches`; letters from A to Z are those of ASCII in every locale."""
+        """See `PatternDialect.matches`; letters from A to Z are those of ASCII in every locale."""
         return f'{text} COLLATE "C" ~ {self.text(pattern)}'
 
     def to_date(self, text: str) -> str:
-        """See `Dialect.to_date`."""
+        """See `PatternDialect.to_date`."""
         return f"TO_DATE({text}, 'DD/MM/YYYY')"
 
     def first_of(self, year: str, month: int) -> str:

@@ -1,10 +1,10 @@
 """Spark SQL."""
 
 from cldspec.rules.cells import SPACES
-from cldspec.rules.sql.dialect import Dialect
+from cldspec.rules.sql.dialect import PatternDialect
 
 
-class Spark(Dialect):
+class Spark(PatternDialect):
     """Apache Spark, from 3.5."""
 
     name = "spark"
@@ -30,11 +30,11 @@ class Spark(Dialect):
         return f"LOWER(REGEXP_REPLACE({text}, ' +', ' '))"
 
     def matches(self, text: str, pattern: str) -> str:
-        """See `Dialect.matches`."""
+        """See `PatternDialect.matches`."""
         return f"{text} RLIKE {self.text(pattern)}"
 
     def to_date(self, text: str) -> str:
-        """See `Dialect.to_date`."""
+        """See `PatternDialect.to_date`."""
         return f"TO_DATE({text}, 'dd/MM/yyyy')"
 
     def starts_with(self, text: str, prefix: str) -> str:

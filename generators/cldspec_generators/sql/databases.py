@@ -13,11 +13,12 @@ class Database:
     """Statements of one database; each ends as its own client wants it."""
 
     name = ""
+    start = ""
+    """What every script begins with."""
     end = ";\n"
     number_column: str | None = None
     """The type of the column that numbers the rows of staging; None where the table has hidden numbers."""
     hidden_number = "rowid"
-    keys_are_constraints = True
 
     def __init__(self) -> None:
         self.dialect: Dialect = DIALECTS[self.name]
@@ -100,6 +101,7 @@ class SQLServer(Database):
     """SQL Server: batches end with GO, descriptions are extended properties."""
 
     name = "sqlserver"
+    start = "SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it\nGO\n\n"
     end = ";\nGO\n"
     number_column = "bigint IDENTITY(1, 1)"
 

@@ -1,6 +1,9 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: code_lists.sql
 -- Fills the tables of the lists with the values that they lack.
 
+SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+GO
+
 INSERT INTO cld_list_accommodation_status ([value], [label], [description], [position])
 SELECT v.[value], v.[label], v.[description], v.[position]
 FROM (VALUES

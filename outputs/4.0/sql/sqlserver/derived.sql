@@ -1,6 +1,9 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: derived.sql
 -- Makes the view of derived values over the typed table.
 
+SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+GO
+
 CREATE OR ALTER VIEW cld_event_derived AS
 SELECT
   e.[row_number],

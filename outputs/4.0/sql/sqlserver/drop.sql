@@ -1,6 +1,9 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: drop.sql
 -- Removes everything that these scripts make, and the data in it.
 
+SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+GO
+
 DROP VIEW IF EXISTS cld_event_derived;
 GO
 

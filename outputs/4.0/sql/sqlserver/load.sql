@@ -1,6 +1,9 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: load.sql
 -- After validate.sql: puts the rows without an error into the typed table, in place of those there.
 
+SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+GO
+
 DELETE FROM cld_event;
 GO
 

@@ -1,6 +1,9 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: tables.sql
 -- Makes the tables, unless they are there: lists, rows, and staging for a file as it comes.
 
+SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+GO
+
 IF OBJECT_ID(N'cld_list_accommodation_status', N'U') IS NULL
 CREATE TABLE cld_list_accommodation_status (
   [value] nvarchar(83) COLLATE Latin1_General_100_BIN2 NOT NULL,

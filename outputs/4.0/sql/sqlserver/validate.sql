@@ -1,6 +1,9 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: validate.sql
 -- Reads what staging holds, and shows what breaks which rule. It sends nothing anywhere.
 
+SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+GO
+
 -- 1. What each cell is read as: its value, or nothing where it is none; and what was typed.
 DROP TABLE IF EXISTS cld_read;
 GO
