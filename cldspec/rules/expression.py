@@ -290,7 +290,7 @@ def _is(node: exp.Expression) -> Condition:
 
 def _like(node: exp.Expression) -> Condition:
     pattern = _value(node.expression)
-    if not isinstance(pattern, Text) or not pattern.value.endswith("%") or set("%_") & set(pattern.value[:-1]):
+    if not isinstance(pattern, Text) or not pattern.value.endswith("%") or set("%_") & set(pattern.value[:-1]) or pattern.value == "%":
         raise ExpressionError("LIKE looks for the beginning of a text only.", "Write item LIKE 'beginning%'.", _span(node.expression))
     return StartsWith(_value(node.this), Text(pattern.value[:-1], pattern.at))
 

@@ -79,6 +79,8 @@ def problems(text: str, specification: Specification) -> Iterator[Problem]:
                 yield from _about_the_row((value, *options))
             case StartsWith(value=Text() | Number() as value):
                 yield from _about_the_row((value,))
+            case StartsWith(value=value) if kind_of(value, specification) not in (None, "text"):
+                yield Problem("LIKE is for texts and list values.", "Use = or <, <=, >, >= here.", value.at)
             case StartsWith(value=Item(id=name), prefix=Text(value=prefix, at=at)):
                 values = specification.values_of(name)
                 if values and not any(value.startswith(prefix) for value in values):
@@ -132,7 +134,7 @@ def _names(node: Condition | Value, specification: Specification, also_known: fr
 
 def _about_the_row(values: tuple[Value, ...]) -> Iterator[Problem]:
     """A comparison says something of the row."""
-    if not any(isinstance(part, Item | Call) for value in values for part in values_in(value)):
+    if not any(isinstance(part, Item) for value in values for part in values_in(value)):
         yield Problem("This compares nothing of the row.", "Name a data item.", values[0].at)
 
 
