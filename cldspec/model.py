@@ -114,6 +114,7 @@ class Format(Written):
     conforms: tuple[str, ...]
     breaks: tuple[str, ...]
     check_digit: Literal["modulus_11"] | None = None
+    advice: str | None = None
     sources: tuple[str, ...] = ()
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from cldspec.check import UNDECIDED
 from cldspec.findings import Finding
+from cldspec.logic.examples import items_asked
 from cldspec.logic.reason import Answer, Never, Possible, Reasoner, Undecided
 from cldspec.model import DataItem, RuleEntry, Specification
 from cldspec.origin import Position
@@ -71,18 +72,32 @@ def redundant_rule(specification: Specification) -> Iterator[Finding]:
 def idle_rule(specification: Specification) -> Iterator[Finding]:
     """A rule is for some row that keeps all other rules that are errors."""
     reasoner = _reasoner(specification)
-    for rule in _row_rules(specification):
-        assert isinstance(rule.test, Row)  # noqa: S101
-        if rule.test.when == Truth(True):
+    for rule in rules_of(specification):
+        when = getattr(rule.test, "when", Truth(True))
+        if when == Truth(True):
             continue
         keeping = [name for name in reasoner.rules_about_one_row("error") if name != rule.id]
-        answer = reasoner.ask(rule.test.when, keeping=keeping)
+        answer = reasoner.ask(when, keeping=keeping)
         at = _place(rule, specification, "when")
         if isinstance(answer, Never):
             why = f": {_listed(answer)} forbid it" if answer.because else ": it contradicts itself"
             yield Finding(at, "idle-rule", f"{rule.id} is for no row{why}.", "Correct its when.")
         elif isinstance(answer, Undecided):
             yield _undecided(at, f"whether {rule.id} is for any row", answer)
+
+
+def unasked_item(specification: Specification) -> Iterator[Finding]:
+    """The data items that a rule is about are those that it asks, and it does not group rows by what it compares."""
+    reasoner = _reasoner(specification)
+    for entry in specification.rules:
+        asked = items_asked(reasoner.rules[entry.id], specification)
+        for index, name in enumerate(entry.items):
+            if name not in asked:
+                at = entry.origin.value("items", index)
+                yield Finding(at, "unasked-item", f"{entry.id} does not ask {name}.", f"It asks {', '.join(sorted(asked))}: name these.")
+        if entry.same_on_every_row_of == entry.items[0]:
+            at = entry.origin.value("same_on_every_row_of")
+            yield Finding(at, "unasked-item", "Rows that share a value share it.", "Name another data item, whose rows are to agree.")
 
 
 def unproved_example(specification: Specification) -> Iterator[Finding]:

@@ -51,14 +51,18 @@ def command(context: click.Context, expression: str, version: str | None, form: 
 
 
 def _echo(answer: "Answer", reasoner: "Reasoner", asked: set[str], *, whole: bool) -> None:
-    from cldspec.logic.reason import Never, Possible
+    from cldspec.logic.reason import Never, Possible, usual_rows
+    from cldspec.rules.cells import to_typed_date
+    from cldspec.rules.evaluate import TODAY
     from cldspec.rules.sentences import sentence
 
     match answer:
         case Possible(row=row):
             click.echo("Possible. For example, on a row with:")
             cells = _cells(row, reasoner.specification)
-            shown = {name: typed for name, typed in cells.items() if whole or name in asked}
+            shown = {name: typed for name, typed in cells.items() if whole or not asked or name in asked}
+            if row[TODAY] != usual_rows(reasoner.specification)[0][TODAY]:
+                click.echo(f"  (looked at on {to_typed_date(str(row[TODAY]))})")
             for name, typed in shown.items():
                 click.echo(f"  {reasoner.specification.item_by_id[name].title}: {typed or '(blank)'}")
             if len(shown) < len(cells):

@@ -240,7 +240,9 @@ def _rule(rule: "Rule", specification: "Specification", *, why: bool) -> Iterato
     yield "severity", {"error": "error: a return would be sent back", "warning": "warning: worth a query"}.get(rule.severity, rule.severity)
     yield "what to do", rule.message
     if rule.entry:
-        yield from _listed("in YAML", [f"{key}: {text}" for key in ("when", "expect") if (text := getattr(rule.entry, key))])
+        written = {key: getattr(rule.entry, key) for key in ("when", "expect", "unique", "same_on_every_row_of")}
+        lines = [f"{key}: {', '.join(value) if isinstance(value, tuple) else value}" for key, value in written.items() if value]
+        yield from _listed("in YAML", lines)
         yield from _listed("note", [rule.entry.note] if rule.entry.note else [])
     else:
         yield "made by", f"the data item {rule.items[0]}, or its section or list"

@@ -85,6 +85,10 @@ def _wrong(validator: str, value: object, rule: Any, description: str) -> tuple[
         case "type":
             quoted = f'Write "{shown}", in quotes. ' if rule == "string" and isinstance(value, int) else ""
             return f"{shown} should be {_TYPES[rule]}.", f"{quoted}{description}".strip() or f"Write {_TYPES[rule]}."
+        case "minProperties":
+            return "There is nothing in this mapping.", description or "Give at least one entry."
+        case "maximum" | "minimum":
+            return f"{shown} is {'more' if validator == 'maximum' else 'less'} than {rule}.", description or "Write another value."
         case "minItems":
             return "This list is too short.", description or f"Give at least {rule}."
         case "uniqueItems":

@@ -14,7 +14,7 @@ from typing import Any
 import z3
 
 from cldspec.model import DataItem, Specification
-from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS, Cell, has_format
+from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS, Cell, has_format, read
 from cldspec.rules.evaluate import TODAY, Row
 from cldspec.rules.expression import (
     All,
@@ -292,7 +292,10 @@ class Encoding:
     def _text(self, text: str) -> int:
         if text not in self._texts:
             self._texts[text] = len(self._texts)
-            self.facts += [begins(self._texts[text]) == text.startswith(prefix) for prefix, begins in self._prefixes.items()]
+            number = self._texts[text]
+            self.facts += [begins(number) == text.startswith(prefix) for prefix, begins in self._prefixes.items()]
+            free = [item for item in self.specification.items if item.type == "text"]
+            self.facts += [self._values[item.id] != number for item in free if read(item, text, self.specification) != text]
         return self._texts[text]
 
     def _made_up(self, item: DataItem, number: int, taken: set[str], model: Formula) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 from cldspec.logic.reason import Possible, Reasoner, usual_rows
 from cldspec.model import Cells, DataItem, Specification
 from cldspec.rules.cells import Cell, read, to_typed
-from cldspec.rules.every import Readable, Row, Rule, Same, Spelling
+from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique
 from cldspec.rules.expression import Compare, Condition, InTable, IsBlank, Item, Not, Number, Text, Truth, conditions_in, values_in
 
 Kind = Literal["conforms", "breaks"]
@@ -38,7 +38,9 @@ def example_rows(rule: Rule, kind: Kind, reasoner: Reasoner) -> list[Cells]:
         return []
     match rule.test:
         case Readable():
-            return [row] if kind == "conforms" else [{**row, item.id: "?" * ((item.max_length or 0) + 1)}]
+            named = specification.format_by_id.get(item.format or "")
+            texts = named.breaks if named else ("?" * ((item.max_length or 0) + 1),)
+            return [row] if kind == "conforms" else [{**row, item.id: text} for text in texts]
         case Spelling():
             return [row] if kind == "conforms" else [{**row, **_spelt_otherwise(item, reasoner)}]
         case Same(of=of):
@@ -61,13 +63,22 @@ def filled(reasoner: Reasoner, cells: Mapping[str, Cell], *, where: Condition = 
 
 
 def items_of(rule: Rule, specification: Specification) -> list[str]:
-    """Return the items that a rule is about, in template order: those that it names, and those that its conditions ask."""
-    named = {*rule.items, *(rule.test.items if hasattr(rule.test, "items") else ())}
-    if isinstance(rule.test, Same) and rule.test.of:
-        named.add(rule.test.of)
-    for key in ("when", "expect"):
-        named |= items_in(getattr(rule.test, key, Truth(True)), specification)
+    """Return the items that a rule is about, in template order: those that it names, and those that it asks."""
+    named = {*rule.items, *items_asked(rule, specification)}
     return [item.id for item in specification.items if item.id in named]
+
+
+def items_asked(rule: Rule, specification: Specification) -> set[str]:
+    """Return the items whose values decide whether a row breaks a rule."""
+    match rule.test:
+        case Row(when=when, expect=expect):
+            return items_in(when, specification) | items_in(expect, specification)
+        case Unique(items=items, when=when):
+            return {*items} | items_in(when, specification)
+        case Same(item=item, of=of, when=when):
+            return {item, *([of] if of else [])} | items_in(when, specification)
+        case Readable(item=item) | Spelling(item=item):
+            return {item}
 
 
 def items_in(condition: Condition, specification: Specification) -> set[str]:

@@ -7,7 +7,7 @@ import z3
 
 from cldspec.logic.encode import Encoding, Formula
 from cldspec.model import Severity, Specification
-from cldspec.rules.cells import LAST_YEAR, Cell, read
+from cldspec.rules.cells import LAST_YEAR, Cell, read, to_typed
 from cldspec.rules.evaluate import TODAY, Row, truth
 from cldspec.rules.every import Row as RowTest
 from cldspec.rules.every import Rule, rules_of
@@ -113,7 +113,9 @@ class Reasoner:
                 return Undecided(self._unknown())
         row = self._encoding.row(self._solver.model())
         lies = [name for name in kept if is_broken(self.rules[name], row, self.specification)]
-        if lies or truth(where, row, self.specification) is not True:
+        items = self.specification.items
+        is_readable = all(read(item, to_typed(item, row[item.id]), self.specification) == row[item.id] for item in items)
+        if lies or not is_readable or truth(where, row, self.specification) is not True:
             return Undecided("no text of the right form could be made up for the row that it found")
         return Possible(row)
 

@@ -46,11 +46,15 @@ class Unique:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """Of the rows that meet `when`, those that share the value of `of` share the item's; without `of`, all of the return."""
+    """Of the rows that meet `when`, those that share the value of `of` share the item's; without `of`, all of the return.
+
+    A blank beside a value differs from it, unless blanks are left to another rule that makes each of them an error.
+    """
 
     item: str
     of: str | None
     when: Condition
+    blanks: bool = True
 
 
 Test = Row | Readable | Spelling | Unique | Same
@@ -134,12 +138,11 @@ def _readable(item: DataItem, specification: Specification) -> Iterator[Rule]:
         yield Rule(f"{item.id}.type", f"{item.title} is a date", "error", own, message, item.sources, Readable(item.id))
     elif item.type in {"integer", "decimal"}:
         places = f", with at most {item.scale} after a point" if item.scale else ""
-        message = f"{item.title} is not a number of the right form. Write digits{places}, and nothing else."
+        message = f"{item.title} is not a number of the right form. Write digits{places}: no unit, no comma between thousands."
         yield Rule(f"{item.id}.type", f"{item.title} is a number", "error", own, message, item.sources, Readable(item.id))
     elif named:
-        message = (
-            f"{item.title} does not have the form that it should. Write it like {named.conforms[0]}, and look for mistyped characters."
-        )
+        advice = named.advice or "Look for mistyped characters."
+        message = f"{item.title} does not have the form that it should. Write it like {named.conforms[0]}. {advice}"
         sources = named.sources or item.sources
         yield Rule(f"{item.id}.format", f"{item.title} has its form", "error", own, message, sources, Readable(item.id))
     elif item.max_length is not None:
@@ -166,9 +169,10 @@ def _required(item: DataItem, section: Section, specification: Specification) ->
 def _same(item: DataItem, section: Section, specification: Specification) -> Rule:
     of = specification.item_by_id.get(section.same_on_every_row_of or "")
     whole = f"the same {of.title}" if of else f"the {specification.collection.title.lower()}"
-    message = f"Give {item.title} the same value on every row of {whole}, or leave it blank on all of them."
+    blanks = not (item.required_when == ALWAYS == section.applies_when and item.if_blank == "error")
+    message = f"Give {item.title} the same value on every row of {whole}{', or leave it blank on all of them' if blanks else ''}."
     title = f"{item.title} is the same on every row of {whole}"
-    test = Same(item.id, of.id if of else None, Truth(True))
+    test = Same(item.id, of.id if of else None, Truth(True), blanks)
     return Rule(f"{item.id}.same", title, section.if_not_same or "error", (item.id,), message, section.sources, test)
 
 
@@ -182,4 +186,5 @@ def _written(specification: Specification) -> Iterator[Rule]:
             test = Same(entry.items[0], entry.same_on_every_row_of, when)
         else:
             test = Row(when, parse(entry.expect or ALWAYS))
-        yield Rule(entry.id, entry.title, entry.severity, entry.items, entry.message, entry.sources, test, entry)
+        message = " ".join(entry.message.split())  # a script whose batches are ended by a line of its own could not bear line breaks
+        yield Rule(entry.id, " ".join(entry.title.split()), entry.severity, entry.items, message, entry.sources, test, entry)

@@ -226,6 +226,8 @@ def tables_of(condition: Condition) -> set[str]:
 
 
 def _tree(text: str) -> exp.Expression:
+    if not text.strip():
+        raise ExpressionError("There is no condition here.", "Write one, or the word always.")
     try:
         tree = sqlglot.parse_one(text)
     except (ParseError, TokenError) as error:

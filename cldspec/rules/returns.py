@@ -47,10 +47,11 @@ def breaking(rule: Rule, rows: Sequence[Cells], canonical: Sequence[Row], specif
                 if truth(when, row, specification) is True and not {None, UNREADABLE} & set(key):
                     groups[key].append(index)
             yield from (index for group in groups.values() if len(group) > 1 for index in group)
-        case Same(item=item, of=of, when=when):
+        case Same(item=item, of=of, when=when, blanks=blanks):
             groups = defaultdict(list)
+            passed_over = {UNREADABLE} if blanks else {UNREADABLE, None}
             for index, row in enumerate(canonical):
                 key = (row[of],) if of else ()
-                if truth(when, row, specification) is True and not {None, UNREADABLE} & set(key) and row[item] is not UNREADABLE:
+                if truth(when, row, specification) is True and not {None, UNREADABLE} & set(key) and row[item] not in passed_over:
                     groups[key].append(index)
             yield from (index for group in groups.values() if len({canonical[i][item] for i in group}) > 1 for index in group)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
-from cldspec.model import Calculation, Case, Specification
-from cldspec.rules.cells import is_iso_date
+from cldspec.model import Calculation, Case, DataItem, Specification
+from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, fault_of, is_iso_date, read
 from cldspec.rules.evaluate import MULTIPLIER, OTHERWISE
 from cldspec.rules.expression import (
     Arithmetic,
@@ -26,6 +27,7 @@ from cldspec.rules.expression import (
     parse_value,
     values_in,
 )
+from cldspec.rules.pattern import PatternError, texts
 from cldspec.spelling import suggest
 
 Kind = Literal["text", "date", "number"]
@@ -85,10 +87,23 @@ def problems(text: str, specification: Specification) -> Iterator[Problem]:
                 values = specification.values_of(name)
                 if values and not any(value.startswith(prefix) for value in values):
                     yield Problem(f"No value of {name} begins with '{prefix}'.", suggest(prefix, values), at)
+                elif not values and not _can_begin(name, prefix, specification):
+                    yield Problem(f"No value of {name} begins with {prefix!r}.", "Write how a value that it can have begins.", at)
             case InTable(table=table, at=at) if table not in specification.table_by_id:
                 yield Problem(f"There is no table {table}.", suggest(table, specification.table_by_id), at)
             case _:
                 pass
+
+
+def _can_begin(item_id: str, prefix: str, specification: Specification) -> bool:
+    """Say whether a text item can have a value that begins so."""
+    item = specification.item_by_id.get(item_id)
+    named = specification.format_by_id.get(item.format or "") if item else None
+    try:
+        fits = named is None or next(texts(named.pattern, prefix), None) is not None
+    except PatternError:
+        fits = True  # the check bad-format says that the pattern cannot be read
+    return fits and prefix.isprintable() and not prefix.startswith(" ")
 
 
 def value_problems(text: str, specification: Specification, *, also_known: frozenset[str] = frozenset()) -> Iterator[Problem]:
@@ -158,6 +173,9 @@ def _together(values: tuple[Value, ...], specification: Specification) -> Iterat
         yield Problem(f"A {' and a '.join(sorted(kinds))} cannot be compared.", "Compare values of one kind.", values[0].at)
         return
     for value in values:
+        if isinstance(value, Number) and len(items) == len(values) - 1:
+            for item in items:
+                yield from _number_with(value, item.id, specification)
         if isinstance(value, Text):
             for item in items:
                 yield from _text_with(value, item.id, specification)
@@ -173,11 +191,29 @@ def _text_with(text: Text, item_id: str, specification: Specification) -> Iterat
             if values and text.value not in values:
                 yield Problem(f"'{text.value}' is not in the list {item.code_list} of {item_id}.", suggest(text.value, values), text.at)
         case "date" if not is_iso_date(text.value):
-            yield Problem(f"'{text.value}' is not a date.", "Write it as 'yyyy-mm-dd'.", text.at)
+            message = f"'{text.value}' is not a date from {FIRST_YEAR} to {LAST_YEAR}."
+            yield Problem(message, "Write a day of the calendar as 'yyyy-mm-dd'.", text.at)
         case "integer" | "decimal":
             yield Problem(f"'{text.value}' is a text, and {item_id} a number.", "Write the number without quotes.", text.at)
+        case "text" if not text.value.strip():
+            yield Problem("No cell is ever equal to a blank text.", "Write IS NULL, or IS NOT NULL.", text.at)
+        case "text" if read(item, text.value, specification) != text.value or not text.value.isprintable():
+            yield Problem(f"{text.value!r} is no value that {item_id} can have.", _what_to_write(item, text.value, specification), text.at)
         case _:
             pass
+
+
+def _what_to_write(item: DataItem, text: str, specification: Specification) -> str:
+    fault = fault_of(item, text, specification)
+    return fault[1] if fault else "Cells are read without white space around them, and other white space is a space: write it so."
+
+
+def _number_with(number: Number, item_id: str, specification: Specification) -> Iterator[Problem]:
+    scale = specification.item_by_id[item_id].scale or 0
+    if number.value != number.value.quantize(Decimal(1).scaleb(-scale)):
+        yield Problem(
+            f"{item_id} has {scale} digits after the point, and is never {number.value}.", "Write a number that it can be.", number.at
+        )
 
 
 def kind_of(value: Value, specification: Specification) -> Kind | None:

@@ -48,9 +48,13 @@ def _differing(same: Same, specification: Specification, dialect: Dialect, table
     value = f"r.{dialect.identifier(same.item)}"
     given = read_columns(specification, dialect, "r").given(same.item)
     blank = f"CASE WHEN {given or value} IS NULL THEN 1 ELSE 0 END"
-    counts = f"MIN({value}) AS lowest, MAX({value}) AS highest, COUNT({value}) AS known, SUM({blank}) AS blank"
-    differ = "(d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))"
-    is_read = f"\n  AND ({value} IS NOT NULL OR {given} IS NULL)" if given else ""
+    counts, differ = f"MIN({value}) AS lowest, MAX({value}) AS highest", "d.lowest <> d.highest"
+    if same.blanks:
+        counts += f", COUNT({value}) AS known, SUM({blank}) AS blank"
+        differ = f"({differ} OR (d.known > 0 AND d.blank > 0))"
+        is_read = f"\n  AND ({value} IS NOT NULL OR {given} IS NULL)" if given else ""
+    else:
+        is_read = f"\n  AND {value} IS NOT NULL"
     among = _among(same.when, specification, dialect)
     chosen = f" AND {among.removesuffix(' AND ')}" if among else ""
     if same.of is None:

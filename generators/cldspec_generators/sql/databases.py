@@ -70,6 +70,13 @@ class Database:
         into = f"INSERT INTO {table} ({', '.join(map(self.identifier, columns))})"
         yield from (f"{remark}\n{into}\n{query}{self.end}" for remark, query in queries)
 
+    def replace_rows(self, table: str, insert: str) -> Iterator[str]:
+        """Yield the statements that put other rows into a table, all or none; `insert` is not ended."""
+        yield f"BEGIN{self.end}"
+        yield f"DELETE FROM {table}{self.end}"
+        yield f"{insert}{self.end}"
+        yield f"COMMIT{self.end}"
+
     def describe_table(self, table: str, text: str) -> Iterator[str]:
         """Yield the statement that describes a table."""
         yield f"COMMENT ON TABLE {table} IS {self.dialect.text(text)}{self.end}"
@@ -143,6 +150,10 @@ class SQLServer(Database):
             f"EXEC sys.sp_addextendedproperty N'MS_Description', {self.dialect.text(text)}, {place}{self.end}"
         )
 
+    def replace_rows(self, table: str, insert: str) -> Iterator[str]:
+        """See `Database.replace_rows`; one batch, which an error ends and undoes."""
+        yield f"SET XACT_ABORT ON;\nBEGIN TRANSACTION;\nDELETE FROM {table};\n{insert};\nCOMMIT TRANSACTION{self.end}"
+
     def staging_extras(self, staging: str, columns: Sequence[str]) -> Iterator[str]:
         """See `Database.staging_extras`: a view without the number of the row, since BULK INSERT fills columns by place."""
         listed = ",\n  ".join(map(self.identifier, columns))
@@ -190,8 +201,8 @@ class SQLite(Database):
         """See `Database.typed_check`."""
         name = self.identifier(column)
         if kind == "date":
-            return f"{name} IS NULL OR COALESCE(DATE({name}, '+0 days') = {name}, 0)"
-        return f"{name} IS NULL OR TYPEOF({name}) IN ('integer', 'real')" if kind in {"integer", "decimal"} else None
+            return f"COALESCE(DATE({name}, '+0 days') = {name}, 0)"
+        return f"TYPEOF({name}) IN ('integer', 'real')" if kind in {"integer", "decimal"} else None
 
 
 class DuckDB(Database):
@@ -226,6 +237,11 @@ class Spark(Database):
             parts = [f"{remark}\n{query}" for remark, query in queries[start : start + self.together]]
             joined = "\nUNION ALL\n".join(parts)
             yield f"{into}\n{joined}{self.end}"
+
+    def replace_rows(self, table: str, insert: str) -> Iterator[str]:
+        """See `Database.replace_rows`; Spark puts the new rows in place of the old ones once all are written."""
+        del table
+        yield f"{insert.replace('INSERT INTO', 'INSERT OVERWRITE', 1)}{self.end}"
 
     def replace_table(self, table: str, query: str) -> str:
         """See `Database.replace_table`."""

@@ -17,6 +17,9 @@ from cldspec_generators.sql.databases import Database
 LIST_COLUMNS = ("value", "label", "description", "position")
 """The columns of a table that holds a code list; `position` is the place of the value in its list."""
 
+WIDTHS = {"item": 128, "rule": 128, "severity": 16, "message": 2000, "suggestion": 450}
+"""The characters of a finding's columns, where a database asks how many: clients print them as wide as they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -131,7 +134,7 @@ def _constraint(rule: Rule, specification: Specification, names: Names, database
                 target = f"{names.list_(item.code_list)} ({database.identifier('value')})"
                 return f"CONSTRAINT {name} FOREIGN KEY ({column}) REFERENCES {target}", None
             condition = database.typed_check(item_id, item.type) or read_condition(item, column, specification, dialect)
-            return (f"CONSTRAINT {name} CHECK ({condition})" if condition else None), None
+            return (f"CONSTRAINT {name} CHECK ({column} IS NULL OR ({condition}))" if condition else None), None
         case _:
             return None, None
 
@@ -163,8 +166,8 @@ def validation(specification: Specification, database: Database) -> Iterator[str
     yield database.replace_table(names.read, f"SELECT\n  t.{number},\n  {cells}\nFROM (\n  {inner}\n) AS t")
     yield "-- 2. What breaks a rule."
     yield database.drop("TABLE", names.finding)
-    text = dialect.text_of_length(4000)
-    lines = [database.column(name, "BIGINT" if name == "row_number" else text, "") for name in COLUMNS]
+    widths = [(name, dialect.text_of_length(WIDTHS[name]) if name in WIDTHS else "BIGINT") for name in COLUMNS]
+    lines = [database.column(name, kind, "") for name, kind in widths]
     yield database.create_table(names.finding, lines, "What breaks a rule: the row as a spreadsheet numbers it, and what to do.")
     yield from database.insert_results(
         names.finding,
@@ -194,8 +197,9 @@ def loading(specification: Specification, database: Database) -> Iterator[str]:
     listed = ", ".join([number, *_columns(specification, database)])
     error = database.dialect.text("error")
     spoilt = f"SELECT 1 FROM {names.finding} AS f WHERE f.{number} = r.{number} AND f.{database.identifier('severity')} = {error}"
-    yield f"{'TRUNCATE TABLE' if database.name == 'spark' else 'DELETE FROM'} {names.rows}{database.end}"
-    yield f"INSERT INTO {names.rows} ({listed})\nSELECT {listed}\nFROM {names.read} AS r\nWHERE NOT EXISTS (\n  {spoilt}\n){database.end}"
+    yield from database.replace_rows(
+        names.rows, f"INSERT INTO {names.rows} ({listed})\nSELECT {listed}\nFROM {names.read} AS r\nWHERE NOT EXISTS (\n  {spoilt}\n)"
+    )
 
 
 def derived(specification: Specification, database: Database) -> Iterator[str]:

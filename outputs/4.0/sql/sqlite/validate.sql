@@ -160,13 +160,13 @@ WHERE r."la_code_given" IS NULL;
 
 -- la_code.same (warning): LA Code is the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'la_code', 'la_code.same', 'warning', 'Give LA Code the same value on every row of the return, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'la_code', 'la_code.same', 'warning', 'Give LA Code the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r."la_code") AS lowest, MAX(r."la_code") AS highest, COUNT(r."la_code") AS known, SUM(CASE WHEN r."la_code_given" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r
+  SELECT MIN(r."la_code") AS lowest, MAX(r."la_code") AS highest FROM cld_read AS r
 ) AS d
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."la_code" IS NOT NULL OR r."la_code_given" IS NULL);
+WHERE d.lowest <> d.highest
+  AND r."la_code" IS NOT NULL;
 
 -- reporting_year.required (error): Reporting Year is filled.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -176,12 +176,13 @@ WHERE r."reporting_year" IS NULL;
 
 -- reporting_year.same (warning): Reporting Year is the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_year', 'reporting_year.same', 'warning', 'Give Reporting Year the same value on every row of the return, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'reporting_year', 'reporting_year.same', 'warning', 'Give Reporting Year the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r."reporting_year") AS lowest, MAX(r."reporting_year") AS highest, COUNT(r."reporting_year") AS known, SUM(CASE WHEN r."reporting_year" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r
+  SELECT MIN(r."reporting_year") AS lowest, MAX(r."reporting_year") AS highest FROM cld_read AS r
 ) AS d
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
+WHERE d.lowest <> d.highest
+  AND r."reporting_year" IS NOT NULL;
 
 -- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -197,13 +198,13 @@ WHERE r."reporting_period_start_date_given" IS NULL;
 
 -- reporting_period_start_date.same (warning): Reporting Period Start Date is the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.same', 'warning', 'Give Reporting Period Start Date the same value on every row of the return, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.same', 'warning', 'Give Reporting Period Start Date the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r."reporting_period_start_date") AS lowest, MAX(r."reporting_period_start_date") AS highest, COUNT(r."reporting_period_start_date") AS known, SUM(CASE WHEN r."reporting_period_start_date_given" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r
+  SELECT MIN(r."reporting_period_start_date") AS lowest, MAX(r."reporting_period_start_date") AS highest FROM cld_read AS r
 ) AS d
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."reporting_period_start_date" IS NOT NULL OR r."reporting_period_start_date_given" IS NULL);
+WHERE d.lowest <> d.highest
+  AND r."reporting_period_start_date" IS NOT NULL;
 
 -- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -219,13 +220,13 @@ WHERE r."reporting_period_end_date_given" IS NULL;
 
 -- reporting_period_end_date.same (warning): Reporting Period End Date is the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.same', 'warning', 'Give Reporting Period End Date the same value on every row of the return, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.same', 'warning', 'Give Reporting Period End Date the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r."reporting_period_end_date") AS lowest, MAX(r."reporting_period_end_date") AS highest, COUNT(r."reporting_period_end_date") AS known, SUM(CASE WHEN r."reporting_period_end_date_given" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r
+  SELECT MIN(r."reporting_period_end_date") AS lowest, MAX(r."reporting_period_end_date") AS highest FROM cld_read AS r
 ) AS d
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."reporting_period_end_date" IS NOT NULL OR r."reporting_period_end_date_given" IS NULL);
+WHERE d.lowest <> d.highest
+  AND r."reporting_period_end_date" IS NOT NULL;
 
 -- person_unique_identifier.required (error): Person Unique Identifier is filled.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -235,7 +236,7 @@ WHERE r."person_unique_identifier" IS NULL;
 
 -- nhs_number.format (error): NHS Number is blank or like 9990000018, with a right check digit.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'error', 'NHS Number does not have the form that it should. Write it like 9990000018, and look for mistyped characters.', NULL
+SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'error', 'NHS Number does not have the form that it should. Write it like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
 FROM cld_read AS r
 WHERE r."nhs_number_given" IS NOT NULL AND r."nhs_number" IS NULL;
 
@@ -263,12 +264,13 @@ WHERE r."first_name" IS NULL;
 
 -- first_name.same (error): First Name is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'first_name', 'first_name.same', 'error', 'Give First Name the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'first_name', 'first_name.same', 'error', 'Give First Name the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r."person_unique_identifier", MIN(r."first_name") AS lowest, MAX(r."first_name") AS highest, COUNT(r."first_name") AS known, SUM(CASE WHEN r."first_name" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+  SELECT r."person_unique_identifier", MIN(r."first_name") AS lowest, MAX(r."first_name") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
+WHERE d.lowest <> d.highest
+  AND r."first_name" IS NOT NULL;
 
 -- last_name.required (error): Last Name is filled.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -278,12 +280,13 @@ WHERE r."last_name" IS NULL;
 
 -- last_name.same (error): Last Name is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'last_name', 'last_name.same', 'error', 'Give Last Name the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'last_name', 'last_name.same', 'error', 'Give Last Name the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r."person_unique_identifier", MIN(r."last_name") AS lowest, MAX(r."last_name") AS highest, COUNT(r."last_name") AS known, SUM(CASE WHEN r."last_name" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+  SELECT r."person_unique_identifier", MIN(r."last_name") AS lowest, MAX(r."last_name") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
+WHERE d.lowest <> d.highest
+  AND r."last_name" IS NOT NULL;
 
 -- gp_practice_name.same (error): GP Practice Name is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -323,13 +326,13 @@ WHERE r."gender_given" IS NULL;
 
 -- gender.same (error): Gender is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.same', 'error', 'Give Gender the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'gender', 'gender.same', 'error', 'Give Gender the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r."person_unique_identifier", MIN(r."gender") AS lowest, MAX(r."gender") AS highest, COUNT(r."gender") AS known, SUM(CASE WHEN r."gender_given" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+  SELECT r."person_unique_identifier", MIN(r."gender") AS lowest, MAX(r."gender") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."gender" IS NOT NULL OR r."gender_given" IS NULL);
+WHERE d.lowest <> d.highest
+  AND r."gender" IS NOT NULL;
 
 -- ethnicity.list (error): Ethnicity is blank or one of the 20 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -351,13 +354,13 @@ WHERE r."ethnicity_given" IS NULL;
 
 -- ethnicity.same (error): Ethnicity is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.same', 'error', 'Give Ethnicity the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'ethnicity', 'ethnicity.same', 'error', 'Give Ethnicity the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r."person_unique_identifier", MIN(r."ethnicity") AS lowest, MAX(r."ethnicity") AS highest, COUNT(r."ethnicity") AS known, SUM(CASE WHEN r."ethnicity_given" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+  SELECT r."person_unique_identifier", MIN(r."ethnicity") AS lowest, MAX(r."ethnicity") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."ethnicity" IS NOT NULL OR r."ethnicity_given" IS NULL);
+WHERE d.lowest <> d.highest
+  AND r."ethnicity" IS NOT NULL;
 
 -- date_of_birth.type (error): Date of Birth is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -423,17 +426,17 @@ WHERE r."primary_support_reason_given" IS NULL;
 
 -- primary_support_reason.same (error): Primary Support Reason is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.same', 'error', 'Give Primary Support Reason the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.same', 'error', 'Give Primary Support Reason the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r."person_unique_identifier", MIN(r."primary_support_reason") AS lowest, MAX(r."primary_support_reason") AS highest, COUNT(r."primary_support_reason") AS known, SUM(CASE WHEN r."primary_support_reason_given" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+  SELECT r."person_unique_identifier", MIN(r."primary_support_reason") AS lowest, MAX(r."primary_support_reason") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."primary_support_reason" IS NOT NULL OR r."primary_support_reason_given" IS NULL);
+WHERE d.lowest <> d.highest
+  AND r."primary_support_reason" IS NOT NULL;
 
 -- postcode.format (error): Postcode is blank or like XX3 4YY.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode does not have the form that it should. Write it like XX3 4YY, and look for mistyped characters.', NULL
+SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode does not have the form that it should. Write it like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
 WHERE r."postcode_given" IS NOT NULL AND r."postcode" IS NULL;
 
@@ -445,13 +448,13 @@ WHERE r."postcode_given" IS NULL;
 
 -- postcode.same (error): Postcode is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.same', 'error', 'Give Postcode the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'postcode', 'postcode.same', 'error', 'Give Postcode the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r."person_unique_identifier", MIN(r."postcode") AS lowest, MAX(r."postcode") AS highest, COUNT(r."postcode") AS known, SUM(CASE WHEN r."postcode_given" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+  SELECT r."person_unique_identifier", MIN(r."postcode") AS lowest, MAX(r."postcode") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."postcode" IS NOT NULL OR r."postcode_given" IS NULL);
+WHERE d.lowest <> d.highest
+  AND r."postcode" IS NOT NULL;
 
 -- accommodation_status.list (error): Accommodation Status is blank or one of the 20 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -529,13 +532,13 @@ WHERE r."has_informal_carer_given" IS NULL;
 
 -- has_informal_carer.same (error): Has Informal Carer is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.same', 'error', 'Give Has Informal Carer the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.same', 'error', 'Give Has Informal Carer the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r."person_unique_identifier", MIN(r."has_informal_carer") AS lowest, MAX(r."has_informal_carer") AS highest, COUNT(r."has_informal_carer") AS known, SUM(CASE WHEN r."has_informal_carer_given" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+  SELECT r."person_unique_identifier", MIN(r."has_informal_carer") AS lowest, MAX(r."has_informal_carer") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."has_informal_carer" IS NOT NULL OR r."has_informal_carer_given" IS NULL);
+WHERE d.lowest <> d.highest
+  AND r."has_informal_carer" IS NOT NULL;
 
 -- autism_spectrum_disorder.list (error): Autism Spectrum Disorder (ASD) is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -897,7 +900,7 @@ WHERE r."event_type" <> 'Review' AND r."review_outcomes_achieved" IS NOT NULL;
 
 -- unit_cost.type (error): Unit Cost (£) is blank or a number with up to 10 digits and 2 after the point.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'unit_cost', 'unit_cost.type', 'error', 'Unit Cost (£) is not a number of the right form. Write digits, with at most 2 after a point, and nothing else.', NULL
+SELECT r."row_number", 'unit_cost', 'unit_cost.type', 'error', 'Unit Cost (£) is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
 FROM cld_read AS r
 WHERE r."unit_cost_given" IS NOT NULL AND r."unit_cost" IS NULL;
 
@@ -939,7 +942,7 @@ WHERE r."event_type" <> 'Service' AND r."cost_frequency" IS NOT NULL;
 
 -- planned_units_per_week.type (error): Planned units per week is blank or a number with up to 10 digits and 2 after the point.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.type', 'error', 'Planned units per week is not a number of the right form. Write digits, with at most 2 after a point, and nothing else.', NULL
+SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.type', 'error', 'Planned units per week is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
 FROM cld_read AS r
 WHERE r."planned_units_per_week_given" IS NOT NULL AND r."planned_units_per_week" IS NULL;
 
@@ -1030,6 +1033,12 @@ SELECT r."row_number", 'unit_cost', 'COST-05', 'information', 'This service has 
 FROM cld_read AS r
 WHERE r."unit_cost" IS NOT NULL AND (NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r."delivery_mechanism" IS NOT NULL AND (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))));
 
+-- COST-06 (warning): Planned units per week is above 0.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'planned_units_per_week', 'COST-06', 'warning', 'Look at the Planned units per week: they are zero or below. Give the sessions, hours or days that are planned for a week, or leave the cell blank with a Cost Frequency that needs none.', NULL
+FROM cld_read AS r
+WHERE CAST(ROUND(r."planned_units_per_week" * 100) AS INTEGER) <= 0 * 100;
+
 -- EVT-01 (error): Event Start Date is not after Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_start_date', 'EVT-01', 'error', 'Leave the event out, or correct the Event Start Date: the event starts after the reporting period, so it neither started in it, ended in it nor was open during it.', NULL
@@ -1066,11 +1075,11 @@ SELECT r."row_number", 'event_end_date', 'EVT-06', 'information', 'The Event End
 FROM cld_read AS r
 WHERE r."event_end_date" > r."reporting_period_end_date";
 
--- EVT-07 (error): Event Outcome and Event Type are listed in “Event outcomes by event type and client status”.
+-- EVT-07 (error): Where it is not so that Event Type is “Review” and Event Outcome is “Progress to Support Planning / Services”: Event Outcome and Event Type are listed in “Event outcomes by event type and client status”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_outcome', 'EVT-07', 'error', 'Choose another Event Outcome: this one does not go with the Event Type of the row. The table of event outcomes says which do.', NULL
 FROM cld_read AS r
-WHERE NOT ((r."event_type" = 'Request' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Assessment / Unplanned Review', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR (r."event_type" = 'Assessment' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR (r."event_type" = 'Review' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Re-assessment', 'Progress to End of Life Care', 'No change in package', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason')) OR (r."event_type" = 'Service' AND r."event_outcome" IN ('Admitted to hospital', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason', 'NFA - No services offered: Other reason', 'Service ended as planned')));
+WHERE (r."event_type" <> 'Review' OR r."event_outcome" <> 'Progress to Support Planning / Services') AND NOT ((r."event_type" = 'Request' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Assessment / Unplanned Review', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR (r."event_type" = 'Assessment' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR (r."event_type" = 'Review' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Re-assessment', 'Progress to End of Life Care', 'No change in package', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason')) OR (r."event_type" = 'Service' AND r."event_outcome" IN ('Admitted to hospital', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason', 'NFA - No services offered: Other reason', 'Service ended as planned')));
 
 -- EVT-08 (error): No two rows have the same Event Reference.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1091,9 +1100,15 @@ WHERE r."event_type" IN ('Request', 'Review');
 
 -- EVT-10 (warning): Where Event Type is not “Review”: Event Start Date is not after Date of Death.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_start_date', 'EVT-10', 'warning', 'Look at the Event Start Date and the Date of Death: the event starts after the person died, and nothing follows then.', NULL
+SELECT r."row_number", 'event_start_date', 'EVT-10', 'warning', 'Look at the Event Start Date and the Date of Death: the event starts after the person died. Correct the date that is wrong, or leave the event out.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Review' AND r."event_start_date" > r."date_of_death";
+
+-- EVT-11 (warning): Where Event Type is “Review”: Event Outcome is not “Progress to Support Planning / Services”.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_outcome', 'EVT-11', 'warning', 'Look at the Event Outcome: the table of event outcomes has Progress to Support Planning / Services for requests and assessments only. For a review choose No change in package, Progress to Re-assessment or another one of its own.', NULL
+FROM cld_read AS r
+WHERE r."event_type" = 'Review' AND r."event_outcome" = 'Progress to Support Planning / Services';
 
 -- PER-01 (error): The age on Reporting Period End Date is at least 18.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1146,11 +1161,11 @@ SELECT r."row_number", 'delivery_mechanism', 'SRV-01', 'warning', 'Leave the Del
 FROM cld_read AS r
 WHERE SUBSTR(r."delivery_mechanism", 1, 10) = 'Community:' AND r."service_type" <> 'Long Term Support: Community';
 
--- SRV-02 (warning): Where Service Component is “Equipment”: Event Start Date is not before Reporting Period Start Date.
+-- SRV-02 (warning): Where Service Component is “Equipment”: Event Start Date is not before the first day of the reporting year of Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_start_date', 'SRV-02', 'warning', 'Leave the row out if the equipment was in place before the year began: only equipment that started in the year is expected.', NULL
 FROM cld_read AS r
-WHERE r."service_component" = 'Equipment' AND r."event_start_date" < r."reporting_period_start_date";
+WHERE r."service_component" = 'Equipment' AND r."event_start_date" < (CAST(SUBSTR(r."reporting_period_end_date", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR(r."reporting_period_end_date", 6, 2) AS INTEGER) < 4 THEN 1 ELSE 0 END) || '-04-01';
 
 -- SRV-03 (information): No two rows where Service Component is not “Equipment” have the same Person Unique Identifier, Service Type, Service Component and Event Start Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")

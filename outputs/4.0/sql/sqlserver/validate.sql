@@ -146,11 +146,11 @@ GO
 IF OBJECT_ID(N'cld_finding', N'U') IS NULL
 CREATE TABLE cld_finding (
   [row_number] BIGINT,
-  [item] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [rule] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [severity] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [message] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [suggestion] nvarchar(4000) COLLATE Latin1_General_100_BIN2
+  [item] nvarchar(128) COLLATE Latin1_General_100_BIN2,
+  [rule] nvarchar(128) COLLATE Latin1_General_100_BIN2,
+  [severity] nvarchar(16) COLLATE Latin1_General_100_BIN2,
+  [message] nvarchar(2000) COLLATE Latin1_General_100_BIN2,
+  [suggestion] nvarchar(450) COLLATE Latin1_General_100_BIN2
 );
 GO
 
@@ -170,13 +170,13 @@ GO
 
 -- la_code.same (warning): LA Code is the same on all rows of a return.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'la_code', N'la_code.same', N'warning', N'Give LA Code the same value on every row of the return, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'la_code', N'la_code.same', N'warning', N'Give LA Code the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r.[la_code]) AS lowest, MAX(r.[la_code]) AS highest, COUNT(r.[la_code]) AS known, SUM(CASE WHEN r.[la_code_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r
+  SELECT MIN(r.[la_code]) AS lowest, MAX(r.[la_code]) AS highest FROM cld_read AS r
 ) AS d
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[la_code] IS NOT NULL OR r.[la_code_given] IS NULL);
+WHERE d.lowest <> d.highest
+  AND r.[la_code] IS NOT NULL;
 GO
 
 -- reporting_year.required (error): Reporting Year is filled.
@@ -188,12 +188,13 @@ GO
 
 -- reporting_year.same (warning): Reporting Year is the same on all rows of a return.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_year', N'reporting_year.same', N'warning', N'Give Reporting Year the same value on every row of the return, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'reporting_year', N'reporting_year.same', N'warning', N'Give Reporting Year the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r.[reporting_year]) AS lowest, MAX(r.[reporting_year]) AS highest, COUNT(r.[reporting_year]) AS known, SUM(CASE WHEN r.[reporting_year] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r
+  SELECT MIN(r.[reporting_year]) AS lowest, MAX(r.[reporting_year]) AS highest FROM cld_read AS r
 ) AS d
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
+WHERE d.lowest <> d.highest
+  AND r.[reporting_year] IS NOT NULL;
 GO
 
 -- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
@@ -212,13 +213,13 @@ GO
 
 -- reporting_period_start_date.same (warning): Reporting Period Start Date is the same on all rows of a return.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_period_start_date', N'reporting_period_start_date.same', N'warning', N'Give Reporting Period Start Date the same value on every row of the return, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'reporting_period_start_date', N'reporting_period_start_date.same', N'warning', N'Give Reporting Period Start Date the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r.[reporting_period_start_date]) AS lowest, MAX(r.[reporting_period_start_date]) AS highest, COUNT(r.[reporting_period_start_date]) AS known, SUM(CASE WHEN r.[reporting_period_start_date_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r
+  SELECT MIN(r.[reporting_period_start_date]) AS lowest, MAX(r.[reporting_period_start_date]) AS highest FROM cld_read AS r
 ) AS d
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[reporting_period_start_date] IS NOT NULL OR r.[reporting_period_start_date_given] IS NULL);
+WHERE d.lowest <> d.highest
+  AND r.[reporting_period_start_date] IS NOT NULL;
 GO
 
 -- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
@@ -237,13 +238,13 @@ GO
 
 -- reporting_period_end_date.same (warning): Reporting Period End Date is the same on all rows of a return.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_period_end_date', N'reporting_period_end_date.same', N'warning', N'Give Reporting Period End Date the same value on every row of the return, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'reporting_period_end_date', N'reporting_period_end_date.same', N'warning', N'Give Reporting Period End Date the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r.[reporting_period_end_date]) AS lowest, MAX(r.[reporting_period_end_date]) AS highest, COUNT(r.[reporting_period_end_date]) AS known, SUM(CASE WHEN r.[reporting_period_end_date_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r
+  SELECT MIN(r.[reporting_period_end_date]) AS lowest, MAX(r.[reporting_period_end_date]) AS highest FROM cld_read AS r
 ) AS d
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[reporting_period_end_date] IS NOT NULL OR r.[reporting_period_end_date_given] IS NULL);
+WHERE d.lowest <> d.highest
+  AND r.[reporting_period_end_date] IS NOT NULL;
 GO
 
 -- person_unique_identifier.required (error): Person Unique Identifier is filled.
@@ -255,7 +256,7 @@ GO
 
 -- nhs_number.format (error): NHS Number is blank or like 9990000018, with a right check digit.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'nhs_number', N'nhs_number.format', N'error', N'NHS Number does not have the form that it should. Write it like 9990000018, and look for mistyped characters.', NULL
+SELECT r.[row_number], N'nhs_number', N'nhs_number.format', N'error', N'NHS Number does not have the form that it should. Write it like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
 FROM cld_read AS r
 WHERE r.[nhs_number_given] IS NOT NULL AND r.[nhs_number] IS NULL;
 GO
@@ -287,12 +288,13 @@ GO
 
 -- first_name.same (error): First Name is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'first_name', N'first_name.same', N'error', N'Give First Name the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'first_name', N'first_name.same', N'error', N'Give First Name the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[first_name]) AS lowest, MAX(r.[first_name]) AS highest, COUNT(r.[first_name]) AS known, SUM(CASE WHEN r.[first_name] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[first_name]) AS lowest, MAX(r.[first_name]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
+WHERE d.lowest <> d.highest
+  AND r.[first_name] IS NOT NULL;
 GO
 
 -- last_name.required (error): Last Name is filled.
@@ -304,12 +306,13 @@ GO
 
 -- last_name.same (error): Last Name is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'last_name', N'last_name.same', N'error', N'Give Last Name the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'last_name', N'last_name.same', N'error', N'Give Last Name the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[last_name]) AS lowest, MAX(r.[last_name]) AS highest, COUNT(r.[last_name]) AS known, SUM(CASE WHEN r.[last_name] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[last_name]) AS lowest, MAX(r.[last_name]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
+WHERE d.lowest <> d.highest
+  AND r.[last_name] IS NOT NULL;
 GO
 
 -- gp_practice_name.same (error): GP Practice Name is the same on all rows of the same Person Unique Identifier.
@@ -355,13 +358,13 @@ GO
 
 -- gender.same (error): Gender is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'gender', N'gender.same', N'error', N'Give Gender the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'gender', N'gender.same', N'error', N'Give Gender the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[gender]) AS lowest, MAX(r.[gender]) AS highest, COUNT(r.[gender]) AS known, SUM(CASE WHEN r.[gender_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[gender]) AS lowest, MAX(r.[gender]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[gender] IS NOT NULL OR r.[gender_given] IS NULL);
+WHERE d.lowest <> d.highest
+  AND r.[gender] IS NOT NULL;
 GO
 
 -- ethnicity.list (error): Ethnicity is blank or one of the 20 values of its list.
@@ -387,13 +390,13 @@ GO
 
 -- ethnicity.same (error): Ethnicity is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'ethnicity', N'ethnicity.same', N'error', N'Give Ethnicity the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'ethnicity', N'ethnicity.same', N'error', N'Give Ethnicity the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[ethnicity]) AS lowest, MAX(r.[ethnicity]) AS highest, COUNT(r.[ethnicity]) AS known, SUM(CASE WHEN r.[ethnicity_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[ethnicity]) AS lowest, MAX(r.[ethnicity]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[ethnicity] IS NOT NULL OR r.[ethnicity_given] IS NULL);
+WHERE d.lowest <> d.highest
+  AND r.[ethnicity] IS NOT NULL;
 GO
 
 -- date_of_birth.type (error): Date of Birth is blank or a date dd/mm/yyyy, from 1900 to 2999.
@@ -469,18 +472,18 @@ GO
 
 -- primary_support_reason.same (error): Primary Support Reason is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.same', N'error', N'Give Primary Support Reason the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.same', N'error', N'Give Primary Support Reason the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[primary_support_reason]) AS lowest, MAX(r.[primary_support_reason]) AS highest, COUNT(r.[primary_support_reason]) AS known, SUM(CASE WHEN r.[primary_support_reason_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[primary_support_reason]) AS lowest, MAX(r.[primary_support_reason]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[primary_support_reason] IS NOT NULL OR r.[primary_support_reason_given] IS NULL);
+WHERE d.lowest <> d.highest
+  AND r.[primary_support_reason] IS NOT NULL;
 GO
 
 -- postcode.format (error): Postcode is blank or like XX3 4YY.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'postcode', N'postcode.format', N'error', N'Postcode does not have the form that it should. Write it like XX3 4YY, and look for mistyped characters.', NULL
+SELECT r.[row_number], N'postcode', N'postcode.format', N'error', N'Postcode does not have the form that it should. Write it like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
 WHERE r.[postcode_given] IS NOT NULL AND r.[postcode] IS NULL;
 GO
@@ -494,13 +497,13 @@ GO
 
 -- postcode.same (error): Postcode is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'postcode', N'postcode.same', N'error', N'Give Postcode the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'postcode', N'postcode.same', N'error', N'Give Postcode the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[postcode]) AS lowest, MAX(r.[postcode]) AS highest, COUNT(r.[postcode]) AS known, SUM(CASE WHEN r.[postcode_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[postcode]) AS lowest, MAX(r.[postcode]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[postcode] IS NOT NULL OR r.[postcode_given] IS NULL);
+WHERE d.lowest <> d.highest
+  AND r.[postcode] IS NOT NULL;
 GO
 
 -- accommodation_status.list (error): Accommodation Status is blank or one of the 20 values of its list.
@@ -590,13 +593,13 @@ GO
 
 -- has_informal_carer.same (error): Has Informal Carer is the same on all rows of the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.same', N'error', N'Give Has Informal Carer the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.same', N'error', N'Give Has Informal Carer the same value on every row of the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[has_informal_carer]) AS lowest, MAX(r.[has_informal_carer]) AS highest, COUNT(r.[has_informal_carer]) AS known, SUM(CASE WHEN r.[has_informal_carer_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[has_informal_carer]) AS lowest, MAX(r.[has_informal_carer]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[has_informal_carer] IS NOT NULL OR r.[has_informal_carer_given] IS NULL);
+WHERE d.lowest <> d.highest
+  AND r.[has_informal_carer] IS NOT NULL;
 GO
 
 -- autism_spectrum_disorder.list (error): Autism Spectrum Disorder (ASD) is blank or one of the 3 values of its list.
@@ -1016,7 +1019,7 @@ GO
 
 -- unit_cost.type (error): Unit Cost (£) is blank or a number with up to 10 digits and 2 after the point.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'unit_cost', N'unit_cost.type', N'error', N'Unit Cost (£) is not a number of the right form. Write digits, with at most 2 after a point, and nothing else.', NULL
+SELECT r.[row_number], N'unit_cost', N'unit_cost.type', N'error', N'Unit Cost (£) is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
 FROM cld_read AS r
 WHERE r.[unit_cost_given] IS NOT NULL AND r.[unit_cost] IS NULL;
 GO
@@ -1065,7 +1068,7 @@ GO
 
 -- planned_units_per_week.type (error): Planned units per week is blank or a number with up to 10 digits and 2 after the point.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'planned_units_per_week', N'planned_units_per_week.type', N'error', N'Planned units per week is not a number of the right form. Write digits, with at most 2 after a point, and nothing else.', NULL
+SELECT r.[row_number], N'planned_units_per_week', N'planned_units_per_week.type', N'error', N'Planned units per week is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
 FROM cld_read AS r
 WHERE r.[planned_units_per_week_given] IS NOT NULL AND r.[planned_units_per_week] IS NULL;
 GO
@@ -1171,6 +1174,13 @@ FROM cld_read AS r
 WHERE r.[unit_cost] IS NOT NULL AND (NOT ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) OR (r.[delivery_mechanism] IS NOT NULL AND (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))));
 GO
 
+-- COST-06 (warning): Planned units per week is above 0.
+INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
+SELECT r.[row_number], N'planned_units_per_week', N'COST-06', N'warning', N'Look at the Planned units per week: they are zero or below. Give the sessions, hours or days that are planned for a week, or leave the cell blank with a Cost Frequency that needs none.', NULL
+FROM cld_read AS r
+WHERE r.[planned_units_per_week] <= 0;
+GO
+
 -- EVT-01 (error): Event Start Date is not after Reporting Period End Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_start_date', N'EVT-01', N'error', N'Leave the event out, or correct the Event Start Date: the event starts after the reporting period, so it neither started in it, ended in it nor was open during it.', NULL
@@ -1213,11 +1223,11 @@ FROM cld_read AS r
 WHERE r.[event_end_date] > r.[reporting_period_end_date];
 GO
 
--- EVT-07 (error): Event Outcome and Event Type are listed in “Event outcomes by event type and client status”.
+-- EVT-07 (error): Where it is not so that Event Type is “Review” and Event Outcome is “Progress to Support Planning / Services”: Event Outcome and Event Type are listed in “Event outcomes by event type and client status”.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_outcome', N'EVT-07', N'error', N'Choose another Event Outcome: this one does not go with the Event Type of the row. The table of event outcomes says which do.', NULL
 FROM cld_read AS r
-WHERE NOT ((r.[event_type] = N'Request' AND r.[event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Assessment / Unplanned Review', N'Progress to Support Planning / Services', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - No services offered: Other reason')) OR (r.[event_type] = N'Assessment' AND r.[event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Support Planning / Services', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - No services offered: Other reason')) OR (r.[event_type] = N'Review' AND r.[event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Re-assessment', N'Progress to End of Life Care', N'No change in package', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - Support ended: Other reason')) OR (r.[event_type] = N'Service' AND r.[event_outcome] IN (N'Admitted to hospital', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - Support ended: Other reason', N'NFA - No services offered: Other reason', N'Service ended as planned')));
+WHERE (r.[event_type] <> N'Review' OR r.[event_outcome] <> N'Progress to Support Planning / Services') AND NOT ((r.[event_type] = N'Request' AND r.[event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Assessment / Unplanned Review', N'Progress to Support Planning / Services', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - No services offered: Other reason')) OR (r.[event_type] = N'Assessment' AND r.[event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Support Planning / Services', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - No services offered: Other reason')) OR (r.[event_type] = N'Review' AND r.[event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Re-assessment', N'Progress to End of Life Care', N'No change in package', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - Support ended: Other reason')) OR (r.[event_type] = N'Service' AND r.[event_outcome] IN (N'Admitted to hospital', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - Support ended: Other reason', N'NFA - No services offered: Other reason', N'Service ended as planned')));
 GO
 
 -- EVT-08 (error): No two rows have the same Event Reference.
@@ -1241,9 +1251,16 @@ GO
 
 -- EVT-10 (warning): Where Event Type is not “Review”: Event Start Date is not after Date of Death.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_start_date', N'EVT-10', N'warning', N'Look at the Event Start Date and the Date of Death: the event starts after the person died, and nothing follows then.', NULL
+SELECT r.[row_number], N'event_start_date', N'EVT-10', N'warning', N'Look at the Event Start Date and the Date of Death: the event starts after the person died. Correct the date that is wrong, or leave the event out.', NULL
 FROM cld_read AS r
 WHERE r.[event_type] <> N'Review' AND r.[event_start_date] > r.[date_of_death];
+GO
+
+-- EVT-11 (warning): Where Event Type is “Review”: Event Outcome is not “Progress to Support Planning / Services”.
+INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
+SELECT r.[row_number], N'event_outcome', N'EVT-11', N'warning', N'Look at the Event Outcome: the table of event outcomes has Progress to Support Planning / Services for requests and assessments only. For a review choose No change in package, Progress to Re-assessment or another one of its own.', NULL
+FROM cld_read AS r
+WHERE r.[event_type] = N'Review' AND r.[event_outcome] = N'Progress to Support Planning / Services';
 GO
 
 -- PER-01 (error): The age on Reporting Period End Date is at least 18.
@@ -1305,11 +1322,11 @@ FROM cld_read AS r
 WHERE LEFT(r.[delivery_mechanism], 10) + N'|' = N'Community:|' AND r.[service_type] <> N'Long Term Support: Community';
 GO
 
--- SRV-02 (warning): Where Service Component is “Equipment”: Event Start Date is not before Reporting Period Start Date.
+-- SRV-02 (warning): Where Service Component is “Equipment”: Event Start Date is not before the first day of the reporting year of Reporting Period End Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_start_date', N'SRV-02', N'warning', N'Leave the row out if the equipment was in place before the year began: only equipment that started in the year is expected.', NULL
 FROM cld_read AS r
-WHERE r.[service_component] = N'Equipment' AND r.[event_start_date] < r.[reporting_period_start_date];
+WHERE r.[service_component] = N'Equipment' AND r.[event_start_date] < DATEFROMPARTS(YEAR(r.[reporting_period_end_date]) - CASE WHEN MONTH(r.[reporting_period_end_date]) < 4 THEN 1 ELSE 0 END, 4, 1);
 GO
 
 -- SRV-03 (information): No two rows where Service Component is not “Equipment” have the same Person Unique Identifier, Service Type, Service Component and Event Start Date.
