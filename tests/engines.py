@@ -29,12 +29,18 @@ class Engine(Protocol):
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
 
+    def undo(self) -> None:
+        """End a transaction that an error left open, as the database's own client does when it stops."""
+
     def close(self) -> None:
         """Let go of the database."""
 
 
 class DuckDB:
     name = "duckdb"
+
+    def undo(self) -> None:
+        self.connection.rollback()
 
     def __init__(self) -> None:
         self.connection = duckdb.connect()
@@ -52,6 +58,9 @@ class DuckDB:
 class SQLite:
     name = "sqlite"
 
+    def undo(self) -> None:
+        self.connection.rollback()
+
     def __init__(self) -> None:
         self.connection = sqlite3.connect(":memory:")
         self.connection.execute("PRAGMA foreign_keys = ON")
@@ -68,6 +77,9 @@ class SQLite:
 
 class PostgreSQL:
     name = "postgresql"
+
+    def undo(self) -> None:
+        self.connection.execute("ROLLBACK")
 
     def __init__(self, uri: str) -> None:
         import psycopg
@@ -87,6 +99,9 @@ class PostgreSQL:
 
 class Spark:
     name = "spark"
+
+    def undo(self) -> None:
+        """There are no transactions."""
 
     def __init__(self, session: Any) -> None:
         self.session = session

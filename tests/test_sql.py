@@ -57,7 +57,8 @@ def whole_return(version: str) -> tuple[Typed, ...]:
     specification = SPECIFICATIONS[version]
     draw = random.Random(version)  # noqa: S311 - the same rows each time
     good = [typed_row(row, specification) for row in good_rows(specification)]
-    rows = [*good, {}]
+    blank = {item.id: "" for item in specification.items if item.if_blank != "error"}
+    rows = [*good, {}, *(row | own_keys(row, 390 + number, specification) | blank for number, row in enumerate(good))]
     for rule in rules_of(specification):
         rows += [dict(row) for row in example_rows(rule, "breaks", reasoner_of(specification))]
     for entry in specification.rules:
@@ -235,7 +236,8 @@ def test_tables_keep_out_what_they_should(name: str, version: str, engine_of: Ca
             with pytest.raises(Exception, match=r"(?i)constraint|not.null|invalid input syntax|out of range|could not convert|conversion"):
                 insert(engine, table, columns, [row])
     engine.run(f"DELETE FROM {table};")
-    for number, good in enumerate(good_rows(specification)):
+    blank: dict[str, Any] = {item.id: None for item in specification.items if item.if_blank != "error"}
+    for number, good in enumerate([*good_rows(specification), *(dict[str, Any](row | blank) for row in good_rows(specification))]):
         own = good | own_keys(good, number, specification)
         insert(engine, table, columns, [[number, *(own.get(item.id) for item in specification.items)]])
 
@@ -244,3 +246,21 @@ def as_stored(typed: str, item: DataItem, specification: Specification) -> objec
     """Return a cell as a program would store it in a typed column: as it stands, where it cannot be read."""
     value = read(item, typed, specification)
     return value if value is None or isinstance(value, str | Decimal) else typed
+
+
+@each_quick_engine
+def test_loading_is_all_or_nothing(name: str, engine_of: Callable[[str], Engine]) -> None:
+    """Where a row cannot be loaded after all, the rows that were there before are there still."""
+    specification, engine = SPECIFICATIONS["4.0"], engine_of(name)
+    names, made = names_of(specification), scripts("4.0", name)
+    rows = [typed_row(row, specification) | own_keys(row, number, specification) for number, row in enumerate(good_rows(specification))]
+    staged(engine, "4.0", tuple(rows))
+    engine.run(made["validate.sql"])
+    engine.run(made["load.sql"])
+    count = f"SELECT COUNT(*) FROM {names.rows}"
+    assert engine.query(count) == [(len(rows),)]
+    engine.run(f"UPDATE {names.read} SET gender = NULL;")
+    with pytest.raises(Exception, match=r"(?i)constraint|not.null"):
+        engine.run(made["load.sql"])
+    engine.undo()
+    assert engine.query(count) == [(len(rows),)]

@@ -74,7 +74,7 @@ def in_sqlite(script: str) -> str:
             pieces[index] = piece.removeprefix("N")
             continue
         text = re.sub(r"(^|\n)--[^\n]*", r"\1", piece)
-        text = re.sub(r"SET QUOTED_IDENTIFIER ON;[^\n]*", "", text)
+        text = re.sub(r"SET (QUOTED_IDENTIFIER|XACT_ABORT) ON;[^\n]*", "", text)
         text = re.sub(r"\nGO\b", "", text)
         text = re.sub(r"\bLEFT\(", "LEFT_OF(", text)
         text = re.sub(r" COLLATE \w+", "", text)

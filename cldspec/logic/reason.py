@@ -113,7 +113,7 @@ class Reasoner:
                 return Undecided(self._unknown())
         row = self._encoding.row(self._solver.model())
         lies = [name for name in kept if is_broken(self.rules[name], row, self.specification)]
-        items = self.specification.items
+        items = [item for item in self.specification.items if item.type == "text"]
         is_readable = all(read(item, to_typed(item, row[item.id]), self.specification) == row[item.id] for item in items)
         if lies or not is_readable or truth(where, row, self.specification) is not True:
             return Undecided("no text of the right form could be made up for the row that it found")
