@@ -95,12 +95,11 @@ def row_rules(specification: Specification, *severities: Severity) -> Iterator[t
 @lru_cache(maxsize=16)
 def needed_on_every_row(specification: Specification) -> frozenset[str]:
     """Return the data items whose blank is an error on each and every row."""
-    return frozenset(
-        rule.test.expect.condition.item.id
-        for rule in rules_of(specification)
-        if rule.severity == "error" and isinstance(rule.test, Row) and rule.test.when == Truth(True)
-        if isinstance(rule.test.expect, Not) and isinstance(rule.test.expect.condition, IsBlank)
-    )
+    return frozenset(item.id for item in specification.items if _is_needed_on_every_row(item, specification.section_by_id[item.section]))
+
+
+def _is_needed_on_every_row(item: DataItem, section: Section) -> bool:
+    return item.required_when == ALWAYS == section.applies_when and item.if_blank == "error"
 
 
 def _of_item(item: DataItem, specification: Specification) -> Iterator[Rule]:
@@ -169,7 +168,7 @@ def _required(item: DataItem, section: Section, specification: Specification) ->
 def _same(item: DataItem, section: Section, specification: Specification) -> Rule:
     of = specification.item_by_id.get(section.same_on_every_row_of or "")
     whole = f"the same {of.title}" if of else f"the {specification.collection.title.lower()}"
-    blanks = not (item.required_when == ALWAYS == section.applies_when and item.if_blank == "error")
+    blanks = not _is_needed_on_every_row(item, section)
     message = f"Give {item.title} the same value on every row of {whole}{', or leave it blank on all of them' if blanks else ''}."
     title = f"{item.title} is the same on every row of {whole}"
     test = Same(item.id, of.id if of else None, Truth(True), blanks)
