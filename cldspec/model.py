@@ -151,10 +151,14 @@ class Schedule(Written):
         """The month, from 1, on whose first day the reporting year starts."""
         return int(self.year_starts[:2])
 
+    @property
+    def months(self) -> int:
+        """The months of a reporting period."""
+        return {"monthly": 1, "quarterly": 3, "yearly": 12}[self.frequency]
+
     def months_left(self, month: int) -> int:
         """Return how many whole months of a reporting period are left after a month, from 1."""
-        length = {"monthly": 1, "quarterly": 3, "yearly": 12}[self.frequency]
-        return length - 1 - (month - self.first_month) % 12 % length
+        return self.months - 1 - (month - self.first_month) % 12 % self.months
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -328,6 +332,37 @@ class WorkedExample(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScheduleRow(Written):
+    """What is planned at one time of the day: a number for each day of the week, "" for none."""
+
+    time: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeeklySchedule(Written):
+    """A grid of days and times whose sum is the value of a data item; `rows` are those of the calculation's first example."""
+
+    item: str
+    title: str
+    time: str
+    days: tuple[str, ...]
+    total: str
+    rows: tuple[ScheduleRow, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tool(Written):
+    """A sheet on which people try a calculation out."""
+
+    title: str
+    instructions: str
+    sources: tuple[str, ...]
+    schedule: WeeklySchedule | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Calculation(Written):
     """A value derived from a row; the first case whose condition holds decides."""
 
@@ -343,6 +378,7 @@ class Calculation(Written):
     also_called: tuple[Alternative, ...] = ()
     scale: int | None = None
     multipliers: Multipliers | None = None
+    tool: Tool | None = None
 
 
 Cells = Mapping[str, str]

@@ -52,6 +52,28 @@ def wrong_result(specification: Specification) -> Iterator[Finding]:
                 yield Finding(at, "wrong-result", f"The calculation gives {given} here, not {worked.result}.", "Correct one of the two.")
 
 
+def wrong_schedule(specification: Specification) -> Iterator[Finding]:
+    """The week of a calculation's tool has a number or a blank for each day, and adds up to what the first example is given."""
+    for calculation in specification.calculations:
+        schedule = calculation.tool.schedule if calculation.tool else None
+        if schedule is None:
+            continue
+        days = len(schedule.days)
+        wrong = [row for row in schedule.rows if len(row.units) != days]
+        for row in wrong:
+            yield Finding(
+                row.origin.key("units"),
+                "wrong-schedule",
+                f"There are {len(row.units)} units for {days} days.",
+                'Write "" for a day without.',
+            )
+        total = sum(Decimal(units) for row in schedule.rows for units in row.units if units)
+        given = (_row(calculation.examples[0].given, specification) or {}).get(schedule.item)
+        if not wrong and isinstance(given, Decimal) and given != total:
+            message = f"The week adds up to {total}, but the first example is given {given} as {schedule.item}."
+            yield Finding(schedule.origin.key("rows"), "wrong-schedule", message, "Correct one of the two.")
+
+
 def bad_format(specification: Specification) -> Iterator[Finding]:
     """A format's pattern is of the kind that all outputs can hold; values that it says conform do, those that it says break it do not."""
     for named in specification.formats:

@@ -42,6 +42,9 @@ def unknown_item(specification: Specification) -> Iterator[Finding]:
         if calculation.multipliers and calculation.multipliers.item not in known:
             multipliers = calculation.multipliers
             yield _unknown(multipliers.origin.value("item"), "unknown-item", "data item", multipliers.item, known)
+        schedule = calculation.tool.schedule if calculation.tool else None
+        if schedule and schedule.item not in known:
+            yield _unknown(schedule.origin.value("item"), "unknown-item", "data item", schedule.item, known)
         for example in calculation.examples:
             for name in example.given:
                 if name not in known:

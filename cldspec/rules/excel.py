@@ -1,14 +1,17 @@
-"""Rules as Excel formulas over one row of a sheet, for Excel from 2010 and for LibreOffice.
+"""Rules as Excel formulas, for Excel from 2010 and for LibreOffice: over one row of a sheet, or over all of its rows at once.
 
 A sheet has no NULL: a formula is TRUE where a condition is TRUE, or FALSE if that is wanted, and FALSE everywhere else.
-So whatever looks at a cell asks first whether the cell is known. In the formulas,
+So whatever looks at a cell asks first whether the cell is known. One formula serves a cell, a conditional format and an
+array formula that counts rows, since it uses only what works cell by cell: AND is `*`, OR is `+`, and neither AND, OR,
+SUMPRODUCT, MEDIAN, COUNT, N nor EOMONTH, which make one value of a whole column, appears. In the formulas,
 
 - `TRIM(cell)` is the text of a cell; a cell that is nothing without its spaces is blank;
-- `SUMPRODUCT(--(list=TRIM(cell)))>0` says that a text is in its list, whatever its case; MATCH would take * and ? in it
-  for wildcards;
-- `INT(MEDIAN(N(cell),first day,last day))=cell` says that a cell is a whole day from the first to the last;
-- `COUNT(FIND(...),...)=n` says that each of n characters is one of those that may stand there: COUNT skips errors;
-- `IF(known,test,FALSE)` stands where the test of an unknown cell would be an error: AND and OR look at all their parts.
+- `ISNUMBER(FIND("␟"&LOWER(TRIM(cell))&"␟",values))` says that a text is in its list, whatever its case: `values` is a cell
+  that holds all values of the list, in small letters, each between two of these signs. MATCH would take * and ? in the
+  text for wildcards;
+- `IFERROR(INT(cell)=cell,FALSE)` says that a cell is a whole number; a text is not;
+- `IFERROR(FIND(...)*FIND(...),0)>0` says that each of some characters is one of those that may stand there;
+- `IF(known,test,FALSE)` stands where the test of an unknown cell would be an error: a product looks at all its parts.
 
 A sheet sees less than a return, and is stricter with it. Another spelling of a list value (`also_seen_as`) is not in the
 list here, since the drop-down offers the list's own. A date or a number that stands in its cell as a text is neither. A
@@ -23,7 +26,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 
-from cldspec.model import Calculation, DataItem, Format, Multipliers, Specification
+from cldspec.model import Calculation, CodeList, DataItem, Format, Multipliers, Specification
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS, read
 from cldspec.rules.evaluate import MULTIPLIER, NOT_APPLICABLE, OTHERWISE
 from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique
@@ -59,32 +62,47 @@ MOST_CHARACTERS = 8192
 """The characters of a formula in Excel, with its equals sign."""
 MOST_LEVELS = 64
 """The functions within functions of a formula."""
-MOST_PARTS = 255
-"""The arguments of a function, and the characters of a text in a formula."""
+MOST_IN_A_TEXT = 255
+"""The characters of a text in a formula."""
+MOST_IN_A_CELL = 32767
+"""The characters of a cell."""
+SEPARATOR = "␟"
+"""What stands around each value in a cell that holds all values of a list: no value has it, and no keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Where things stand: the cell of an item on the row that a formula is for, and the range of a code list's values.
+    """Where things stand: the cell of an item, or its column for an array formula; the cells that hold `joined` values.
 
-    The values are texts, also those that look like numbers, and the range has no blank cell.
+    `spellings` holds a code list's values as they are, `values` in small letters. `factor` is the cell of a calculation's
+    multiplier; without it, formulas hold the multipliers themselves.
     """
 
     cell: Callable[[str], str]
     values: Callable[[str], str]
+    spellings: Callable[[str], str]
+    factor: str | None = None
+
+
+def joined(code_list: CodeList) -> str:
+    """Return a code list's values as formulas look for them. Raises Unsupported where no cell holds so much."""
+    text = SEPARATOR + "".join(value + SEPARATOR for value in code_list.values)
+    if len(text) > MOST_IN_A_CELL:
+        raise Unsupported(f"a list of more than {MOST_IN_A_CELL} characters")
+    return text
 
 
 def broken_formula(rule: Rule, specification: Specification, sheet: Sheet) -> str:
-    """Return the formula, without "=", that is TRUE where the row breaks the rule. Raises Unsupported."""
+    """Return the formula, without "=", that is TRUE or 1 where the row breaks the rule, and FALSE or 0 elsewhere. Raises Unsupported."""
     writer = _Writer(specification, sheet)
     match rule.test:
         case Row(when=when, expect=expect):
             return _within_limits(f"IFERROR({writer.condition(both(when, Not(expect)))},FALSE)")
         case Readable(item=name):
-            return _within_limits(f'IFERROR(AND({writer.text(name)}<>"",NOT({writer.known(name)})),TRUE)')
+            filled = f'{writer.text(name)}<>""'
+            return _within_limits(f"IFERROR({_all([filled, f'NOT({writer.known(name)})'])},TRUE)")
         case Spelling(item=name):
-            values = sheet.values(specification.item_by_id[name].code_list or "")
-            return _within_limits(f"IFERROR(SUMPRODUCT(({values}={writer.text(name)})*ISERROR(FIND({values},{sheet.cell(name)})))>0,FALSE)")
+            return _within_limits(f"IFERROR({_all([str(writer.known(name)), f'NOT({writer.spelt(name)})'])},FALSE)")
         case Unique() | Same():
             raise Unsupported("a rule about many rows")
 
@@ -108,8 +126,8 @@ class _Formula:
 
     def __str__(self) -> str:
         if self.first and self.then:
-            return f"IF({_joined('AND', self.first)},{_joined('AND', self.then)},FALSE)"
-        return _joined("AND", self.first or self.then) if self.first or self.then else "TRUE"
+            return f"IF({_all(self.first)},{_all(self.then)},FALSE)"
+        return _all(self.first or self.then) if self.first or self.then else "TRUE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +166,23 @@ class _Writer:
         """Return the formula that an item's cell is a value of the item."""
         item, cell, text = self.specification.item_by_id[name], self.sheet.cell(name), self.text(name)
         if item.code_list:
-            return _Formula((f"SUMPRODUCT(--({self.sheet.values(item.code_list)}={text}))>0",))
+            joined(self.specification.code_list_by_id[item.code_list])
+            return _Formula((_is_in(f"LOWER({text})", self.sheet.values(item.code_list)),))
         match item.type:
             case "date":
-                return _Formula((f"INT(MEDIAN(N({cell}),{_day(date(FIRST_YEAR, 1, 1))},{_day(date(LAST_YEAR, 12, 31))}))={cell}",))
+                first, last = _day(date(FIRST_YEAR, 1, 1)), _day(date(LAST_YEAR, 12, 31))
+                return _Formula((f"IFERROR(INT({cell})={cell},FALSE)", f"{cell}>={first}", f"{cell}<={last}"))
             case "integer" | "decimal":
-                return _Formula((f"ISNUMBER({cell})", f"ABS(N({cell}))<10^{WHOLE_DIGITS}", f"ROUND(N({cell}),{item.scale or 0})={cell}"))
+                small = f"(ABS({cell})<10^{WHOLE_DIGITS})*(ROUND({cell},{item.scale or 0})={cell})"
+                return _Formula((f"ISNUMBER({cell})", f"IFERROR({small},0)"))
             case _:
                 return _every(self._formed(item) or [_Formula((f'{text}<>""',))])
+
+    def spelt(self, name: str) -> str:
+        """Return the formula that a cell, white space around it aside, is a value of the item's list to the letter."""
+        text = self.text(name)
+        spellings = self.sheet.spellings(self.specification.item_by_id[name].code_list or "")
+        return _all([_is_in(text, spellings), f"ISNUMBER(FIND({text},{self.sheet.cell(name)}))"])
 
     def result(self, value: Value, calculation: Calculation) -> str:
         """Return the number that a case of a calculation gives, or "" where a cell that it needs is not known."""
@@ -258,8 +285,8 @@ class _Writer:
                 return f"DATE(YEAR({day})-(MONTH({day})<{schedule.first_month}),{schedule.first_month},1)"
             case "period_end":
                 (day,) = dates
-                months = ",".join(str(schedule.months_left(month)) for month in range(1, 13))
-                return f"EOMONTH({day},CHOOSE(MONTH({day}),{months}))"
+                length = schedule.months
+                return f"DATE(YEAR({day}),MONTH({day})+{length}-MOD(MONTH({day})-{schedule.first_month},{length}),0)"
             case "today":
                 return "TODAY()"
             case _:
@@ -267,11 +294,13 @@ class _Writer:
 
     def _factor(self, multipliers: Multipliers) -> str:
         """Return the factor of a row whose value is known; values of one factor stand together."""
+        if self.sheet.factor:
+            return self.sheet.factor
         text, values = self.text(multipliers.item), multipliers.values
         *others, last = dict.fromkeys(one.multiplier for one in values)
         formula = f"{last:f}"
         for factor in reversed(others):
-            asked = _joined("OR", [f"{text}={_text(one.value)}" for one in values if one.multiplier == factor])
+            asked = _any([f"{text}={_text(one.value)}" for one in values if one.multiplier == factor])
             formula = f"IF({asked},{factor:f},{formula})"
         return formula
 
@@ -303,21 +332,35 @@ def _some(formulas: Sequence[_Formula]) -> _Formula:
     rest = [_Formula(tuple(one for one in formula.first if one not in shared), formula.then) for formula in formulas]
     if _Formula() in rest:
         return _Formula(shared)
-    either = _joined("OR", dict.fromkeys(map(str, rest)))
+    either = _any(dict.fromkeys(map(str, rest)))
     if shared and any(formula.then for formula in rest):
         return _Formula(shared, (either,))
     return _Formula((*shared, either))
 
 
-def _joined(word: str, parts: Iterable[str]) -> str:
-    arguments = list(parts)
-    return arguments[0] if len(arguments) == 1 else _call(word, arguments)
+def _all(parts: Iterable[str]) -> str:
+    """Return the formula that all of these hold, row by row."""
+    several = list(parts)
+    return several[0] if len(several) == 1 else "*".join(map(_grouped, several))
 
 
-def _call(function: str, arguments: Sequence[str]) -> str:
-    if len(arguments) > MOST_PARTS:
-        raise Unsupported(f"a condition of more than {MOST_PARTS} parts")
-    return f"{function}({','.join(arguments)})"
+def _any(parts: Iterable[str]) -> str:
+    """Return the formula that one of these holds, row by row."""
+    several = list(parts)
+    return several[0] if len(several) == 1 else f"({'+'.join(map(_grouped, several))}>0)"
+
+
+def _grouped(part: str) -> str:
+    """Return a formula as it can stand beside an operator: in brackets, unless it is one call, or in brackets already."""
+    outside_texts = "".join(part.split('"')[::2])
+    depths = list(accumulate((sign == "(") - (sign == ")") for sign in outside_texts))
+    opens = outside_texts.find("(")
+    is_one = part.isalpha() or (opens >= 0 and (opens == 0 or outside_texts[:opens].isalpha()) and 0 not in depths[opens:-1])
+    return part if is_one else f"({part})"
+
+
+def _is_in(text: str, values: str) -> str:
+    return f'ISNUMBER(FIND("{SEPARATOR}"&{text}&"{SEPARATOR}",{values}))'
 
 
 def _has_format(cell: str, text: str, named: Format) -> _Formula:
@@ -334,12 +377,12 @@ def _has_format(cell: str, text: str, named: Format) -> _Formula:
 
 def _has_shape(text: str, shape: Shape) -> _Formula:
     found = [f"FIND(MID({text},{place},1),{_text(signs.all)})" for place, signs in enumerate(shape, 1)]
-    return _Formula((f"LEN({text})={len(shape)}", f"{_call('COUNT', found)}={len(shape)}"))
+    return _Formula((f"LEN({text})={len(shape)}", f"IFERROR({'*'.join(found)},0)>0"))
 
 
 def _text(value: str) -> str:
-    if len(value) > MOST_PARTS:
-        raise Unsupported(f"a text of more than {MOST_PARTS} characters")
+    if len(value) > MOST_IN_A_TEXT:
+        raise Unsupported(f"a text of more than {MOST_IN_A_TEXT} characters")
     return '"' + value.replace('"', '""') + '"'
 
 

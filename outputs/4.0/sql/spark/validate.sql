@@ -150,7 +150,7 @@ COMMENT 'What breaks a rule: the row as a spreadsheet numbers it, and what to do
 
 INSERT INTO cld_finding (`row_number`, `item`, `rule`, `severity`, `message`, `suggestion`)
 -- la_code.list (error): LA Code is blank or one of the 151 values of its list.
-SELECT r.`row_number`, 'la_code', 'la_code.list', 'error', 'LA Code is not in its list. Choose one of the 151 values of the list Local authority.', NULL
+SELECT r.`row_number`, 'la_code', 'la_code.list', 'error', 'LA Code is not in its list. Choose one of the 151 values of the list Local authorities.', NULL
 FROM cld_read AS r
 WHERE r.`la_code_given` IS NOT NULL AND r.`la_code` IS NULL
 UNION ALL

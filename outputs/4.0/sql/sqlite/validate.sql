@@ -148,7 +148,7 @@ CREATE TABLE IF NOT EXISTS cld_finding (
 
 -- la_code.list (error): LA Code is blank or one of the 151 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'la_code', 'la_code.list', 'error', 'LA Code is not in its list. Choose one of the 151 values of the list Local authority.', NULL
+SELECT r."row_number", 'la_code', 'la_code.list', 'error', 'LA Code is not in its list. Choose one of the 151 values of the list Local authorities.', NULL
 FROM cld_read AS r
 WHERE r."la_code_given" IS NOT NULL AND r."la_code" IS NULL;
 

@@ -156,7 +156,7 @@ GO
 
 -- la_code.list (error): LA Code is blank or one of the 151 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'la_code', N'la_code.list', N'error', N'LA Code is not in its list. Choose one of the 151 values of the list Local authority.', NULL
+SELECT r.[row_number], N'la_code', N'la_code.list', N'error', N'LA Code is not in its list. Choose one of the 151 values of the list Local authorities.', NULL
 FROM cld_read AS r
 WHERE r.[la_code_given] IS NOT NULL AND r.[la_code] IS NULL;
 GO
