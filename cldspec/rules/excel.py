@@ -26,7 +26,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 
-from cldspec.model import Calculation, CodeList, DataItem, Format, Multipliers, Specification
+from cldspec.model import Calculation, Case, CodeList, DataItem, Format, Multipliers, Specification
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS, read
 from cldspec.rules.evaluate import MULTIPLIER, NOT_APPLICABLE, OTHERWISE
 from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique
@@ -107,14 +107,54 @@ def broken_formula(rule: Rule, specification: Specification, sheet: Sheet) -> st
             raise Unsupported("a rule about many rows")
 
 
+def holds_formula(condition: Condition, specification: Specification, sheet: Sheet, *, wanted: bool = True) -> str:
+    """Return the formula, without "=", that is TRUE or 1 where a condition is TRUE, or FALSE if that is wanted. Raises Unsupported."""
+    return _within_limits(f"IFERROR({_Writer(specification, sheet).condition(condition, wanted=wanted)},FALSE)")
+
+
 def calculated_formula(calculation: Calculation, specification: Specification, sheet: Sheet) -> str:
     """Return the formula, without "=", of a derived value: a number, n/a, or "" where it needs what is blank. Raises Unsupported."""
     writer = _Writer(specification, sheet)
-    formula = '""'
-    for case in reversed(calculation.cases):
-        result = writer.result(parse_value(case.value), calculation) if case.value else _text(NOT_APPLICABLE)
-        formula = result if case.when == OTHERWISE else f"IF({writer.condition(parse(case.when))},{result},{formula})"
-    return _within_limits(f'IFERROR({formula},"")')
+
+    def result(case: Case) -> str:
+        if not case.value:
+            return _text(NOT_APPLICABLE)
+        return writer.result(parse_value(case.value), items_needed(case, calculation), calculation)
+
+    return _within_limits(f'IFERROR({writer.by_case(calculation, result)},"")')
+
+
+def advice_formula(calculation: Calculation, specification: Specification, sheet: Sheet) -> str:
+    """Return the formula, without "=", that says why there is no derived value, or what it needs; "" where there is one.
+
+    Raises Unsupported.
+    """
+    writer = _Writer(specification, sheet)
+
+    def advice(case: Case) -> str:
+        if not case.value:
+            return _text(case.not_applicable or "")
+        needed = items_needed(case, calculation)
+        missing = [f'IF({writer.known(name)},"",{_text(f" {specification.item_by_id[name].title}.")})' for name in needed]
+        return f'IF({_every(writer.known(name) for name in needed)},"",{"&".join([_text("Fill:"), *missing])})'
+
+    return _within_limits(f'IFERROR({writer.by_case(calculation, advice)},"")')
+
+
+def uses_formula(item: str, calculation: Calculation, specification: Specification, sheet: Sheet) -> str:
+    """Return the formula, without "=", that is TRUE where a derived value needs an item, FALSE where it does not. Raises Unsupported."""
+
+    def uses(case: Case) -> str:
+        return str(item in items_needed(case, calculation)).upper()
+
+    return _within_limits(f"IFERROR({_Writer(specification, sheet).by_case(calculation, uses)},FALSE)")
+
+
+def items_needed(case: Case, calculation: Calculation) -> list[str]:
+    """Return the items whose values a case of a calculation needs."""
+    names = [part.id for part in values_in(parse_value(case.value)) if isinstance(part, Item)] if case.value else []
+    multipliers = calculation.multipliers
+    return list(dict.fromkeys(multipliers.item if multipliers and name == MULTIPLIER else name for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +224,18 @@ class _Writer:
         spellings = self.sheet.spellings(self.specification.item_by_id[name].code_list or "")
         return _all([_is_in(text, spellings), f"ISNUMBER(FIND({text},{self.sheet.cell(name)}))"])
 
-    def result(self, value: Value, calculation: Calculation) -> str:
+    def by_case(self, calculation: Calculation, formula_of: Callable[[Case], str]) -> str:
+        """Return the formula that stands for the first case of a calculation whose condition holds; "" where none does."""
+        formula = '""'
+        for case in reversed(calculation.cases):
+            result = formula_of(case)
+            formula = result if case.when == OTHERWISE else f"IF({self.condition(parse(case.when))},{result},{formula})"
+        return formula
+
+    def result(self, value: Value, needed: Iterable[str], calculation: Calculation) -> str:
         """Return the number that a case of a calculation gives, or "" where a cell that it needs is not known."""
-        multipliers = calculation.multipliers
-        names = [part.id for part in values_in(value) if isinstance(part, Item)]
-        known = _every(self.known(multipliers.item if multipliers and name == MULTIPLIER else name) for name in names)
-        number = self._value(value, multipliers)
+        known = _every(self.known(name) for name in needed)
+        number = self._value(value, calculation.multipliers)
         return f'IF({known},{number if calculation.scale is None else f"ROUND({number},{calculation.scale})"},"")'
 
     def _formed(self, item: DataItem) -> list[_Formula]:
@@ -381,9 +427,8 @@ def _has_shape(text: str, shape: Shape) -> _Formula:
 
 
 def _text(value: str) -> str:
-    if len(value) > MOST_IN_A_TEXT:
-        raise Unsupported(f"a text of more than {MOST_IN_A_TEXT} characters")
-    return '"' + value.replace('"', '""') + '"'
+    parts = [value[start : start + MOST_IN_A_TEXT] for start in range(0, len(value), MOST_IN_A_TEXT)] or [""]
+    return "&".join('"' + part.replace('"', '""') + '"' for part in parts)
 
 
 def _day(day: date) -> str:

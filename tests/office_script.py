@@ -1,0 +1,84 @@
+"""Run by the Python that LibreOffice brings, not by ours: opens a workbook, does what it is told on stdin, says what it reads.
+
+stdin holds JSON: `soffice` and `profile` (how to start it), `open`, and `steps`, each one of
+["type", sheet, cell, value], ["read", sheet, range], ["save", filter, options, path], ["shows", sheet, range].
+"""
+
+import json
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+DAY_0 = date(1899, 12, 30)
+
+
+def main() -> None:
+    order = json.load(sys.stdin)
+    pipe = f"cldspec{Path(order['profile']).stat().st_ino}"
+    accept = f"--accept=pipe,name={pipe};urp;"
+    quiet = ["--headless", "--invisible", "--norestore", "--nologo"]
+    office = subprocess.Popen([order["soffice"], f"-env:UserInstallation={Path(order['profile']).as_uri()}", *quiet, accept])
+    desktop = connect(pipe)
+    try:
+        document = desktop.loadComponentFromURL(Path(order["open"]).as_uri(), "_blank", 0, properties(Hidden=True))
+        json.dump([done for step in order["steps"] for done in [do(document, *step)]], sys.stdout)
+        document.close(True)
+    finally:
+        try:
+            desktop.terminate()
+        finally:
+            office.wait(60)
+
+
+def connect(pipe: str) -> Any:
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(300):
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except NoConnectException:
+            time.sleep(0.1)
+    raise TimeoutError("LibreOffice does not answer.")
+
+
+def do(document: Any, what: str, *arguments: Any) -> Any:
+    if what == "save":
+        name, options, path = arguments
+        document.storeToURL(Path(path).as_uri(), properties(FilterName=name, FilterOptions=options))
+        return None
+    sheet, place, *values = arguments
+    cells = document.Sheets.getByName(sheet).getCellRangeByName(place)
+    if what == "type":
+        put(cells, *values)
+        return None
+    document.calculateAll()
+    rows = range(cells.Rows.Count)
+    return [[cells.getCellByPosition(column, row).String for column in range(cells.Columns.Count)] for row in rows]
+
+
+def put(cell: Any, value: Any) -> None:
+    """Put a value into a cell as one that is typed there: a number, a date as {"date": "yyyy-mm-dd"}, else a text; "=..." a formula."""
+    if isinstance(value, dict):
+        cell.Value = (date.fromisoformat(value["date"]) - DAY_0).days
+    elif isinstance(value, int | float):
+        cell.Value = value
+    elif value.startswith("="):
+        cell.Formula = value
+    else:
+        cell.String = value
+
+
+def properties(**values: Any) -> tuple[Any, ...]:
+    return tuple(PropertyValue(name, 0, value, 0) for name, value in values.items())
+
+
+if __name__ == "__main__":
+    main()
