@@ -4,16 +4,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import Severity
 from cldspec.rules.sentences import sentence
-from cldspec_generators.excel.book import LINE, PROTECTED, SEVERITIES, Book, fit
+from cldspec_generators.excel.book import PROTECTED, SEVERITIES, Book, Compiled, fit
 from cldspec_generators.excel.places import CHECK, DATA, FIRST, LAST, WORKING
-from cldspec_generators.excel.styles import MARKS, NOT_ASKED
+from cldspec_generators.excel.styles import LINE_COLOUR, MARKS, NOT_ASKED
 
 WIDTHS = (32, 14, 28, 66, 76, 10, 14)
-SWITCH, COUNTS, LOOK, SLOTS, LEGEND = 3, 4, 9, 13, 24
+SWITCH, COUNTS, LOOK, SLOTS, LEGEND = 3, 4, 9, 13, 22
 """The rows, from 0, of the parts of the sheet."""
 FIRST_RULE = LEGEND + 9
 """The first row of the table of rules, from 0."""
-MOST_SHOWN = 10
+MOST_SHOWN = 8
 """How many broken rules of one row are shown."""
 SWIFT = 2_000
 """Up to how many rows counting takes no time that anyone notices."""
@@ -138,12 +138,17 @@ def _one_row(book: Book, sheet: Worksheet) -> None:
     sheet.write_formula(row + 1, 2, link, styles.link, "")
     for column, head in enumerate(("Rule", "Severity", "Column", "What the rule asks", "What to do")):
         sheet.write_string(SLOTS - 1, column, head, styles.head)
+    texts = [_texts(book, compiled) for compiled in book.rules]
+    longest = [max(column, key=len, default="") for column in zip(*texts, strict=True)]
     for slot in range(MOST_SHOWN):
-        sheet.set_row(SLOTS + slot, 3 * LINE + 4)
+        fit(sheet, SLOTS + slot, zip(longest, WIDTHS, strict=False))
         for column, letter in enumerate("ABCDE"):
             cells = f"${letter}${FIRST_RULE + 1}:${letter}${FIRST_RULE + len(book.rules)}"
             formula = f'=IFERROR(INDEX({cells},SMALL(looked_at_breaks,{slot + 1})),"")'
-            sheet.write_formula(SLOTS + slot, column, formula, styles.cell(), "")
+            sheet.write_formula(SLOTS + slot, column, formula, styles.text, "")
+    line = styles.mark(bottom=1, bottom_color=LINE_COLOUR)
+    shown = {"type": "formula", "criteria": f'=$A{SLOTS + 1}<>""', "format": line}
+    sheet.conditional_format(SLOTS, 0, SLOTS + MOST_SHOWN - 1, 4, shown)
     for severity in SEVERITIES:
         criteria = f'=$B{SLOTS + 1}="{severity.capitalize()}"'
         mark = styles.mark(**MARKS[severity])
@@ -156,10 +161,9 @@ def _table(book: Book, sheet: Worksheet) -> None:
     for column, head in enumerate(("Rule", "Severity", "Column", "What the rule asks", "What to do", "Rows", "Next row")):
         sheet.write_string(FIRST_RULE - 1, column, head, styles.head)
     for number, compiled in enumerate(book.rules, 1):
-        rule = compiled.rule
         row = FIRST_RULE + number - 1
-        item = book.specification.item_by_id[rule.items[0]]
-        texts = (rule.id, rule.severity.capitalize(), item.title, sentence(rule, book.specification), rule.message)
+        item = compiled.rule.items[0]
+        texts = _texts(book, compiled)
         fit(sheet, row, zip(texts, WIDTHS, strict=False))
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, styles.cell())
@@ -167,7 +171,7 @@ def _table(book: Book, sheet: Worksheet) -> None:
         formula = f'{{=IF(checking,SUM((row_numbers>0)*({compiled.columns})){blank},"")}}'
         sheet.write_array_formula(row, 5, row, 5, formula, styles.cell(num_format="#,##0"), 0)
         found = f"{WORKING}!$I${number + 1}"
-        link = f'=IF({found}>0,HYPERLINK("#{DATA}!{book.places.column(item.id)}"&{found},"Row "&{found}),"")'
+        link = f'=IF({found}>0,HYPERLINK("#{DATA}!{book.places.column(item)}"&{found},"Row "&{found}),"")'
         sheet.write_formula(row, 6, link, styles.cell(font_color="#005EB8", underline=1), "")
     last = FIRST_RULE + len(book.rules) - 1
     for severity in SEVERITIES:
@@ -176,3 +180,10 @@ def _table(book: Book, sheet: Worksheet) -> None:
         for column in (1, 5):
             sheet.conditional_format(FIRST_RULE, column, last, column, {"type": "formula", "criteria": criteria, "format": mark})
     sheet.autofilter(FIRST_RULE - 1, 0, last, 6)
+
+
+def _texts(book: Book, compiled: Compiled) -> tuple[str, ...]:
+    """Return what the sheet says of a rule."""
+    rule = compiled.rule
+    title = book.specification.item_by_id[rule.items[0]].title
+    return rule.id, rule.severity.capitalize(), title, sentence(rule, book.specification), rule.message

@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 from cldspec.model import Severity
 
 FONT = {"font_name": "Arial", "font_size": 10}
-INK, BLUE, LINE, PALE = "#212B32", "#003087", "#AEB7BD", "#F0F4F5"
+INK, BLUE, LINE_COLOUR = "#212B32", "#003087", "#AEB7BD"
 INPUT = "#FFF9DB"
 BANDS = (
     ("#003087", "#DCE6F5"),
@@ -81,11 +81,11 @@ class Styles:
     @property
     def head(self) -> Format:
         """The header of a column."""
-        return self.of(bold=True, font_color="#FFFFFF", bg_color=BLUE, text_wrap=True, border=1, border_color=LINE)
+        return self.of(bold=True, font_color="#FFFFFF", bg_color=BLUE, text_wrap=True, border=1, border_color=LINE_COLOUR)
 
     def cell(self, **properties: Any) -> Format:
         """A cell of a table."""
-        return self.of(**({"text_wrap": True, "border": 1, "border_color": LINE} | properties))
+        return self.of(**({"text_wrap": True, "border": 1, "border_color": LINE_COLOUR} | properties))
 
     def entry(self, **properties: Any) -> Format:
         """A cell that a person fills."""
