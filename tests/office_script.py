@@ -1,7 +1,13 @@
 """Run by the Python that LibreOffice brings, not by ours: opens a workbook, does what it is told on stdin, says what it reads.
 
 stdin holds JSON: `soffice` and `profile` (how to start it), `open`, and `steps`, each one of
-["type", sheet, cell, value], ["read", sheet, range], ["save", filter, options, path], ["shows", sheet, range].
+
+- ["type", sheet, cell, value]: a number, a date as {"date": "yyyy-mm-dd"}, a formula that begins with "=", else a text;
+- ["fill", sheet, range, rows]: many such values at once, dates as numbers;
+- ["copy", sheet, range, cell]: copy cells to a place;
+- ["read", sheet, range]: the rows of a range, as they are shown;
+- ["offers", sheet, cell]: what the drop-down of a cell offers; [] where it has none;
+- ["save", filter, options, path].
 """
 
 import json
@@ -17,6 +23,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 DAY_0 = date(1899, 12, 30)
+FREE_COLUMN, FREE_COLUMNS = 100, 200
 
 
 def main() -> None:
@@ -59,13 +66,21 @@ def do(document: Any, what: str, *arguments: Any) -> Any:
     if what == "type":
         put(cells, *values)
         return None
-    document.calculateAll()
+    if what == "fill":
+        cells.setDataArray(tuple(map(tuple, values[0])))
+        return None
+    if what == "copy":
+        target = document.Sheets.getByName(sheet).getCellRangeByName(values[0]).CellAddress
+        document.Sheets.getByName(sheet).copyRange(target, cells.RangeAddress)
+        return None
+    document.calculate()
+    if what == "offers":
+        return offered(document, cells)
     rows = range(cells.Rows.Count)
     return [[cells.getCellByPosition(column, row).String for column in range(cells.Columns.Count)] for row in rows]
 
 
 def put(cell: Any, value: Any) -> None:
-    """Put a value into a cell as one that is typed there: a number, a date as {"date": "yyyy-mm-dd"}, else a text; "=..." a formula."""
     if isinstance(value, dict):
         cell.Value = (date.fromisoformat(value["date"]) - DAY_0).days
     elif isinstance(value, int | float):
@@ -74,6 +89,23 @@ def put(cell: Any, value: Any) -> None:
         cell.Formula = value
     else:
         cell.String = value
+
+
+def offered(document: Any, cell: Any) -> list[str]:
+    """Return what the drop-down of a cell offers, worked out in free cells of its own row, as relative names ask for."""
+    if cell.Validation.Type.value != "LIST":
+        return []
+    source = cell.Validation.getFormula1()
+    sheet, row = cell.Spreadsheet, cell.CellAddress.Row
+    places = [sheet.getCellByPosition(FREE_COLUMN + offset, row) for offset in range(FREE_COLUMNS)]
+    for offset, place in enumerate(places):
+        place.Formula = f"=ROWS({source})" if offset == 0 else f'=IF(ROWS({source})<{offset};"";INDEX({source};{offset}))'
+    document.calculate()
+    count = int(places[0].Value)
+    values = [place.String for place in places[1 : count + 1]]
+    for place in places:
+        place.String = ""
+    return values
 
 
 def properties(**values: Any) -> tuple[Any, ...]:

@@ -1,0 +1,543 @@
+"""The workbook does in LibreOffice what its users expect, and says of every cell what the reference says of it."""
+
+import io
+import re
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.utility import xl_col_to_name
+
+from cldspec.check import sound
+from cldspec.filled import read_filled
+from cldspec.model import DataItem, Severity, Specification
+from cldspec.rules.cells import to_iso_date
+from cldspec.rules.evaluate import NOT_APPLICABLE, truth
+from cldspec.rules.every import Rule, rules_of
+from cldspec.rules.excel import MOST_CHARACTERS
+from cldspec.rules.expression import parse
+from cldspec.rules.returns import breaking
+from cldspec.rules.ties import ties
+from cldspec_generators.excel import generate
+from cldspec_generators.excel.book import compiled_rules
+from cldspec_generators.excel.check import FIRST_RULE, MOST_SHOWN
+from cldspec_generators.excel.places import FIRST, HEADER, LAST, ROWS, filled_once, places_of
+from cldspec_generators.excel.styles import MARKS
+from conftest import LIBRARY, REAL
+from office import CSV, XLSX, converted, sheets_shown, work
+from rows import good_rows, typed
+from sheet_rows import bad_values, canonical, cells_of, own_spellings
+
+SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+DAY_0 = date(1899, 12, 30)
+WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+HATCHED = "#CED2D5"
+"""What LibreOffice makes of a hatching of two greys."""
+CSV_IN_UTF_8 = "44,34,76,1,,0,false,true,true,false,false,{sheet}"
+"""LibreOffice's options for CSV: comma, quotes, UTF-8, cells as shown; the number of the sheet, from 1."""
+
+
+@pytest.fixture(params=SPECIFICATIONS)
+def either(request: pytest.FixtureRequest) -> Specification:
+    return SPECIFICATIONS[request.param]
+
+
+@pytest.fixture
+def template(either: Specification, tmp_path: Path) -> Path:
+    return saved(either, tmp_path)
+
+
+def saved(specification: Specification, folder: Path) -> Path:
+    workbook = next(artifact for artifact in generate(specification) if artifact.path.endswith(".xlsx"))
+    (folder / "template.xlsx").write_bytes(workbook.content)
+    return folder / "template.xlsx"
+
+
+def opened(path: Path) -> Any:
+    return openpyxl.load_workbook(path)
+
+
+# What it is made of
+
+
+def test_the_headers_are_the_items_in_one_row(either: Specification, template: Path) -> None:
+    sheet = opened(template)["Data"]
+    assert [cell.value for cell in sheet[HEADER + 1]] == [item.title for item in either.items]
+    assert [cell.value for cell in sheet[HEADER]] == [item.obligation.capitalize() for item in either.items]
+    bands = {section.title: next(either.items_of(section)).id for section in either.sections}
+    assert {cell.value: either.items[cell.column - 1].id for cell in sheet[1] if cell.value} == bands
+    assert sheet.freeze_panes == f"{sheet.freeze_panes.rstrip('0123456789')}{FIRST + 1}"
+
+
+def test_every_item_has_its_drop_down_or_its_limits_and_a_message(either: Specification, template: Path) -> None:
+    book = opened(template)
+    rules = {str(rule.sqref): rule for rule in book["Data"].data_validations.dataValidation}
+    tied = {tie.item for tie in ties(either)}
+    for index, item in enumerate(either.items):
+        letters = xl_col_to_name(index)
+        rule = rules[f"{letters}{FIRST + 1}:{letters}{LAST + 1}"]
+        assert rule.promptTitle
+        assert rule.prompt
+        assert item.obligation.capitalize() in rule.prompt
+        if item.code_list:
+            expected = f"choices_{item.id}" if item.id in tied else f"list_{item.code_list}".replace("-", "_")
+            assert (rule.type, rule.formula1) == ("list", expected)
+        else:
+            length = "textLength" if item.max_length is not None else None
+            kinds = {"date": "date", "decimal": "decimal", "integer": "whole"}
+            assert rule.type == kinds.get(item.type, length)
+    assert ROWS >= 20_000
+
+
+def test_cells_are_shown_as_what_they_hold(either: Specification, template: Path) -> None:
+    sheet = opened(template)["Data"]
+    for index, item in enumerate(either.items):
+        style = next(one for one in sheet.column_dimensions.values() if one.min <= index + 1 <= one.max)
+        expected = {"date": "dd/mm/yyyy", "decimal": f"0.{'0' * (item.scale or 0)}", "integer": "0"}.get(item.type, "@")
+        assert style.number_format == expected, item.id
+
+
+def test_the_file_keeps_to_the_limits_of_excel(template: Path) -> None:
+    book = opened(template)
+    names = [*book.defined_names.items(), *(entry for sheet in book for entry in sheet.defined_names.items())]
+    for name, defined in names:
+        assert len(defined.value) < MOST_CHARACTERS, name
+        if not name.startswith("_xlnm"):
+            assert re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{3,200}", name), name
+            assert not re.fullmatch(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*", name), name
+    assert len({name.casefold() for name, _ in names if not name.startswith("_xlnm")}) == len(book.defined_names)
+    for sheet in book:
+        assert len(sheet.title) <= 31
+        for rule in sheet.data_validations.dataValidation:
+            assert len(rule.formula1 or "") <= 255
+            assert len(rule.prompt or "") <= 255
+            assert len(rule.error or "") <= 255
+            assert len(rule.promptTitle or "") <= 32
+            assert len(rule.errorTitle or "") <= 32
+        for area in sheet.conditional_formatting:
+            assert all(len(formula) <= 255 for rule in area.rules for formula in rule.formula)
+        for row in sheet.iter_rows():
+            for cell in row:
+                text = getattr(cell.value, "text", cell.value)
+                assert len(str(text or "")) < (MOST_CHARACTERS if cell.data_type == "f" else 32768), cell
+
+
+def test_every_name_that_a_formula_uses_is_there(template: Path) -> None:
+    """LibreOffice shows #NAME? for an unknown name only where it works the formula out."""
+    book = opened(template)
+    known = {name.casefold() for name in book.defined_names}
+    formulas = [defined.value for defined in book.defined_names.values()]
+    for sheet in book:
+        formulas += [formula for area in sheet.conditional_formatting for rule in area.rules for formula in rule.formula]
+        formulas += [rule.formula1 for rule in sheet.data_validations.dataValidation if rule.formula1]
+        for row in sheet.iter_rows():
+            formulas += [str(getattr(cell.value, "text", cell.value)) for cell in row if cell.data_type == "f"]
+    used = {word for formula in formulas for word in re.findall(r"\b[a-z]+(?:_[A-Za-z0-9_]+)+\b", without_texts(formula))}
+    assert used
+    assert {word for word in used if word.casefold() not in known} == set()
+
+
+def without_texts(formula: str) -> str:
+    return "".join(re.sub(r"'[^']*'!", "", formula).split('"')[::2])
+
+
+def test_there_are_no_macros_links_or_names_of_people(template: Path) -> None:
+    with zipfile.ZipFile(template) as archive:
+        names = archive.namelist()
+        assert not [name for name in names if "vba" in name.lower() or "external" in name.lower()]
+        core = archive.read("docProps/core.xml").decode()
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {info.compress_type for info in archive.infolist()} == {zipfile.ZIP_STORED}
+        for name in names:
+            ET.fromstring(archive.read(name))  # noqa: S314 - our own file
+    assert "<dcterms:created" in core
+
+
+def test_every_sheet_says_what_it_is_and_is_protected_without_a_password(either: Specification, template: Path) -> None:
+    book = opened(template)
+    for sheet in book:
+        assert sheet["A1"].value, sheet.title
+        if sheet.sheet_state == "visible" and sheet.title != "Data":
+            assert sheet.protection.sheet, sheet.title
+        assert sheet.protection.password is None
+    tools = [one.tool.title for one in either.calculations if one.tool]
+    wanted = ["About", "Data", "Check", *tools, "Code lists", "Data dictionary", "Rules", *places_of(either).labelled.values(), "Changes"]
+    assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == wanted
+
+
+def test_the_sheets_for_reading_hold_everything(either: Specification, template: Path) -> None:
+    book = opened(template)
+    lists = [(row[0].value, row[2].value) for row in book["Code lists"].iter_rows(min_row=5)]
+    assert lists == [(one.title, code.value) for one in either.code_lists for code in one.codes]
+    assert [row[3].value for row in book["Data dictionary"].iter_rows(min_row=5)] == [item.id for item in either.items]
+    assert [row[0].value for row in book["Rules"].iter_rows(min_row=5)] == [rule.id for rule in rules_of(either)]
+    assert [row[0].value for row in book["Changes"].iter_rows(min_row=5)] == [one.version for one in reversed(either.history)]
+    about = "\n".join(str(cell.value) for row in book["About"].iter_rows() for cell in row if cell.value)
+    for fact in (either.title, either.version, either.published, either.contact.email, either.licence.name, either.legal.direction.title):
+        assert fact in about
+
+
+# What it does
+
+
+def test_it_shows_the_same_before_and_after_formulas_are_worked_out(template: Path) -> None:
+    """LibreOffice does not work out a file's formulas when it opens it: what is stored must be right."""
+    book = openpyxl.load_workbook(template, data_only=True)
+    steps = [("read", sheet.title, sheet.dimensions) for sheet in book if sheet.title != "Working"]
+    formulas = opened(template)
+    for (_, title, area), shown in zip(steps, work(template, *steps), strict=True):
+        first = book[title][area.partition(":")[0]]
+        for row, line in enumerate(shown, first.row):
+            for column, text in enumerate(line, first.column):
+                if formulas[title].cell(row, column).data_type == "f":
+                    assert is_shown(book[title].cell(row, column).value, text), (title, row, column)
+
+
+def is_shown(value: object, text: str) -> bool:
+    if isinstance(value, int | float):
+        digits = text.replace(",", "")
+        return (digits in {"", "none"} and value == 0) or (digits not in {"", "none"} and Decimal(digits) == Decimal(str(value)))
+    return (value or "") == text
+
+
+def test_every_drop_down_offers_its_list(either: Specification, template: Path) -> None:
+    items = [item for item in either.items if item.code_list]
+    cells = [f"{xl_col_to_name(either.items.index(item))}{FIRST + 3}" for item in items]
+    for item, offered in zip(items, work(template, *(("offers", "Data", cell) for cell in cells)), strict=True):
+        assert tuple(offered) == either.values_of(item.id), item.id
+
+
+def test_a_drop_down_depends_on_another_cell_where_the_rules_tie_them(tmp_path: Path) -> None:
+    specification = SPECIFICATIONS["4.0"]
+    (tie,) = ties(specification)
+    assert (tie.item, tie.on) == ("event_outcome", "event_type")
+    places = places_of(specification)
+    steps = []
+    for row, value in enumerate(tie.values, FIRST + 1):
+        steps += [("type", "Data", f"{places.column(tie.on)}{row}", value), ("offers", "Data", f"{places.column(tie.item)}{row}")]
+    offered = work(saved(specification, tmp_path), *steps)[1::2]
+    assert offered == [list(values) for values in tie.values.values()]
+    table = {(row["event_type"], row["event_outcome"]) for row in specification.table_by_id["event-outcomes"].rows}
+    in_table = {value: [own for own in specification.values_of(tie.item) or () if (value, own) in table] for value in tie.values}
+    queried = {
+        **in_table,
+        "Review": [own for own in offered[-1] if own in {*in_table["Review"], "Progress to Support Planning / Services"}],
+    }
+    assert dict(zip(tie.values, offered, strict=True)) == queried
+
+
+def test_what_is_chosen_once_fills_every_row(tmp_path: Path) -> None:
+    specification = SPECIFICATIONS["4.0"]
+    chosen: list[tuple[Any, ...]] = [("type", "About", "B5", "Barnet"), ("type", "About", "B7", "2021/22")]
+    chosen += [("type", "About", "B8", {"date": "2021-04-01"}), ("type", "About", "B9", {"date": "2021-06-30"})]
+    copied = [("copy", "Data", "A4:D4", "A5"), ("copy", "Data", "A4:D4", "A6")]
+    filled = [("type", "Data", "E4", "P1"), ("type", "Data", "X6", "Service")]
+    path = saved(specification, tmp_path)
+    *_, code, rows = work(path, ("offers", "About", "B5"), *chosen, *copied, *filled, ("read", "About", "B6"), ("read", "Data", "A4:D6"))
+    assert code == [["717"]]
+    assert rows == [line := ["717", "2021/22", "01/04/2021", "30/06/2021"], [""] * 4, line]
+    assert work(path, ("offers", "About", "B5"))[0] == sorted(
+        (code.label or "" for code in specification.code_list_by_id["local-authority"].codes), key=str.casefold
+    )
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A filled workbook, and what the reference says of its rows."""
+
+    specification: Specification
+    rows: list[dict[str, str]]
+    broken: dict[int, list[Rule]]
+    path: Path
+
+    def expected_mark(self, index: int, item: DataItem) -> str:
+        row = canonical([self.rows[index]], own_spellings(self.specification))[0]
+        severities = {rule.severity for rule in self.broken[index] if rule.items[0] == item.id}
+        grave: tuple[Severity, ...] = ("error", "warning", "information")
+        for severity in grave:
+            if severity in severities:
+                return str(MARKS[severity]["bg_color"])
+        applies = parse(self.specification.section_by_id[item.section].applies_when)
+        return HATCHED if truth(applies, row, self.specification) is False else ""
+
+
+@pytest.fixture(scope="module", params=SPECIFICATIONS)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """Return a workbook whose rows break every rule that a sheet can check, filled and saved by LibreOffice."""
+    specification = SPECIFICATIONS[request.param]
+    folder = tmp_path_factory.mktemp("filled")
+    path = saved(specification, folder)
+    rows = [row if any(value.strip() for value in row.values()) else {} for row in cells_of(specification)]
+    area = f"A{FIRST + 1}:{places_of(specification).last_column}{FIRST + len(rows)}"
+    values = [[as_typed(item, row.get(item.id, "")) for item in specification.items] for row in rows]
+    work(path, ("fill", "Data", area, values), ("save", XLSX, "", str(folder / "filled.xlsx")))
+    reference = own_spellings(specification)
+    made = canonical(rows, reference)
+    broken: dict[int, list[Rule]] = defaultdict(list)
+    for compiled in compiled_rules(specification):
+        for index in breaking(compiled.rule, rows, made, reference):
+            if rows[index]:
+                broken[index].append(compiled.rule)
+    return Filled(specification, rows, broken, folder / "filled.xlsx")
+
+
+def as_typed(item: DataItem, value: str) -> str | float:
+    """Return what stands in a cell in which a person types something: a date or a number as a number, else a text."""
+    if item.type == "date" and (iso := to_iso_date(value)):
+        return float((date.fromisoformat(iso) - DAY_0).days)
+    if item.type in {"date", "integer", "decimal"} and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+        return float(value)
+    return value
+
+
+def test_a_cell_is_marked_as_the_reference_says(filled: Filled) -> None:
+    shown = sheets_shown(filled.path)["Data"][FIRST:]
+    wrong = []
+    for index in range(len(filled.rows)):
+        for item, (colour, _) in zip(filled.specification.items, shown[index], strict=False):
+            expected = filled.expected_mark(index, item)
+            if colour != expected:
+                wrong.append((index, item.id, colour, expected, filled.rows[index]))
+    assert not wrong, (len(wrong), wrong[:1])
+
+
+def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled) -> None:
+    rules = [compiled.rule for compiled in compiled_rules(filled.specification)]
+    counts = Counter(rule.id for rules_of_row in filled.broken.values() for rule in rules_of_row)
+    table, summary = work(filled.path, ("read", "Check", f"A{FIRST_RULE + 1}:G{FIRST_RULE + len(rules)}"), ("read", "Check", "A5:B8"))
+    assert {line[0]: int(line[5]) for line in table} == {rule.id: counts[rule.id] for rule in rules}
+    firsts = {rule.id: min((index for index, found in filled.broken.items() if rule in found), default=None) for rule in rules}
+    assert {line[0]: line[6] for line in table} == {
+        name: "" if first is None else f"Row {first + FIRST + 1}" for name, first in firsts.items()
+    }
+    severities = Counter(rule.severity for found in filled.broken.values() for rule in found)
+    filled_rows = sum(bool(row) for row in filled.rows)
+    expected = [filled_rows, severities["error"], severities["warning"], severities["information"]]
+    assert [int(line[1].replace(",", "")) for line in summary] == expected
+
+
+def test_the_check_sheet_says_what_is_wrong_in_a_row(filled: Filled) -> None:
+    rules = [compiled.rule for compiled in compiled_rules(filled.specification)]
+    looked_at = [1, 2, *range(5, len(filled.rows), len(filled.rows) // 12)]
+    blank = next(index for index, row in enumerate(filled.rows) if not row)
+    steps: list[tuple[Any, ...]] = []
+    for index in [*looked_at, blank]:
+        steps += [("type", "Check", "B11", index + FIRST + 1), ("read", "Check", "A11:E21")]
+    *answers, of_blank = work(filled.path, *steps)[1::2]
+    for index, answer in zip(looked_at, answers, strict=True):
+        expected = [rule for rule in rules if rule in filled.broken[index]]
+        shown = [line for line in answer[3:] if line[0]]
+        assert [(line[0], line[4]) for line in shown] == [(rule.id, rule.message) for rule in expected[:MOST_SHOWN]]
+        verdict = answer[0][2]
+        assert verdict.startswith(f"{len(expected)} rule" if expected else "This row breaks no rule.")
+        following = min((other for other, found in filled.broken.items() if found and other > index), default=None)
+        assert answer[1][1] == ("none" if following is None else str(following + FIRST + 1))
+    assert of_blank[0][2] == "This row is blank."
+    assert not any(line[0] for line in of_blank[3:])
+
+
+def test_a_clean_sheet_shows_nothing(either: Specification, template: Path) -> None:
+    rows = [{name: typed(either.item_by_id[name], cell) for name, cell in row.items()} for row in good_rows(either)]
+    values = [[as_typed(item, row.get(item.id, "")) for item in either.items] for row in rows]
+    area = f"A{FIRST + 1}:{places_of(either).last_column}{FIRST + len(rows)}"
+    path = template.with_name("clean.xlsx")
+    *_, said = work(template, ("fill", "Data", area, values), ("save", XLSX, "", str(path)), ("read", "Check", "B5:C8"))
+    assert said == [[str(len(rows)), ""], ["0", "No rule is broken."], ["0", ""], ["0", ""]]
+    colours = {colour for line in sheets_shown(path)["Data"][FIRST:] for colour, _ in line}
+    assert colours <= {"", HATCHED}
+
+
+def test_counting_can_wait(tmp_path: Path) -> None:
+    """A sheet of many rows is counted only when someone asks for it."""
+    specification = SPECIFICATIONS["4.0"]
+    many = [["Nobody"]] * 2001
+    steps = [
+        ("fill", "Data", f"E4:E{3 + len(many)}", many),
+        ("read", "Check", "A4:C8"),
+        ("type", "Check", "B4", "On"),
+        ("read", "Check", "A4:C8"),
+    ]
+    _, waiting, _, counted = work(saved(specification, tmp_path), *steps)
+    assert waiting[0][1] == "Auto"
+    assert "more than 2,000 rows: choose On" in waiting[0][2]
+    assert [line[1] for line in waiting[1:]] == ["2,001", "", "", ""]
+    assert int(counted[2][1].replace(",", "")) >= 2001
+
+
+# The tool
+
+
+def test_the_tool_gives_the_results_of_the_examples(tmp_path: Path) -> None:
+    specification = SPECIFICATIONS["4.0"]
+    (calculation,) = specification.calculations
+    assert calculation.tool
+    name = calculation.tool.title
+    head = head_of(opened(saved(specification, tmp_path))[name])
+    titles = head[1]
+    columns = {item.id: xl_col_to_name(titles.index(item.title)) for item in specification.items if item.title in titles}
+    steps: list[tuple[Any, ...]] = []
+    for row, example in enumerate(calculation.examples, head[0] + 2):
+        for item, value in example.given.items():
+            steps.append(("type", name, f"{columns[item]}{row}", as_typed(specification.item_by_id[item], value)))
+    last = xl_col_to_name(titles.index("What to do"))
+    table = work(tmp_path / "template.xlsx", *steps, ("read", name, f"A{head[0] + 1}:{last}{head[0] + 1 + len(calculation.examples)}"))[-1]
+    assert table[0][0] == "E.g."
+    assert table[0][-2:] == ["5,474.70", ""]
+    for example, line in zip(calculation.examples, table[1:], strict=True):
+        if example.result == NOT_APPLICABLE:
+            reasons = [case.not_applicable for case in calculation.cases if case.not_applicable]
+            assert line[-2] == NOT_APPLICABLE
+            assert line[-1] in reasons
+        else:
+            assert Decimal(line[-2].replace(",", "")) == Decimal(example.result)
+            assert line[-1] == ""
+
+
+def test_the_tool_asks_for_units_only_where_the_frequency_needs_them(tmp_path: Path) -> None:
+    specification = SPECIFICATIONS["4.0"]
+    path = saved(specification, tmp_path)
+    name = "Planned service cost tool"
+    head, titles = head_of(opened(path)[name])
+    column = {title: xl_col_to_name(index) for index, title in enumerate(titles)}
+    nursing = ("Long Term Support: Nursing Care", "Long Term Nursing Care")
+    lines = [
+        (*nursing, 900, "Weekly"),
+        (*nursing, 20, "Hourly"),
+        ("Long Term Support: Community", "Meals", 5, "Hourly"),
+        (*nursing, "", "Weekly"),
+    ]
+    steps: list[tuple[Any, ...]] = []
+    for row, line in enumerate(lines, head + 2):
+        for title, value in zip(("Service Type", "Service Component", "Unit Cost (£)", "Cost Frequency / Unit Type"), line, strict=True):
+            steps.append(("type", name, f"{column[title]}{row}", value))
+    steps.append(("offers", name, f"{column['Service Component']}{head + 2}"))
+    filled = tmp_path / "filled.xlsx"
+    advice = ("read", name, f"{column['What to do']}{head + 2}:{column['What to do']}{head + 5}")
+    *_, offered, said, _ = work(path, *steps, advice, ("save", XLSX, "", str(filled)))
+    assert offered == ["Long Term Nursing Care"]
+    assert [line[0] for line in said] == [
+        "",
+        "Fill: Planned units per week.",
+        "The calculation covers only the services that need a cost.",
+        "Fill: Unit Cost (£).",
+    ]
+    units, cost = titles.index("Planned units per week"), titles.index("Unit Cost (£)")
+    shown = sheets_shown(filled)[name][head + 1 : head + 5]
+    not_asked, expected = HATCHED, MARKS["warning"]["bg_color"]
+    assert [line[units][0] for line in shown] == [not_asked, expected, not_asked, not_asked]
+    assert [line[cost][0] == expected for line in shown] == [False, False, False, True]
+
+
+def test_the_week_adds_up(tmp_path: Path) -> None:
+    specification = SPECIFICATIONS["4.0"]
+    path = saved(specification, tmp_path)
+    name = "Planned service cost tool"
+    sheet = opened(path)[name]
+    (week,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == "Weekly schedule")
+    row, column = week.row + 2, week.column - 1
+    days = [xl_col_to_name(column + offset) for offset in range(9)]
+    assert [sheet[f"{day}{row - 1}"].value for day in days] == ["Time", *WEEK, "Total sessions pw"]
+    steps = [("type", name, f"{days[1]}{row + 1}", 2), ("type", name, f"{days[3]}{row + 2}", 1.5)]
+    totals = work(path, *steps, ("read", name, f"{days[8]}{row}:{days[8]}{row + 5}"))[-1]
+    assert [line[0] for line in totals] == ["5", "2", "1.5", "", "", "3.5"]
+
+
+def head_of(sheet: Worksheet) -> tuple[int, list[str]]:
+    """Return the number of the row of headers of a tool's sheet, and its headers up to what to do."""
+    for row in sheet.iter_rows():
+        titles = [str(cell.value or "") for cell in row]
+        if "What to do" in titles:
+            return row[0].row, titles[: titles.index("What to do") + 1]
+    raise AssertionError
+
+
+# Reading back
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_filled_template_is_read_back_without_loss(either: Specification, template: Path, kind: str) -> None:
+    rows = list(told_apart(either))
+    area = f"A{FIRST + 1}:{places_of(either).last_column}{FIRST + len(rows)}"
+    values = [[as_typed(item, row.get(item.id, "")) for item in either.items] for row in rows]
+    target = template.with_name(f"filled.{kind}")
+    filter_name, options = (XLSX, "") if kind == "xlsx" else (CSV, CSV_IN_UTF_8.format(sheet=2))
+    work(template, ("fill", "Data", area, values), ("save", filter_name, options, str(target)))
+    if kind == "csv":
+        target = next(target.parent.glob("filled*.csv"))
+    found = read_filled(target, either)
+    assert (found.header, found.missing, found.unknown) == (HEADER + 1, (), ())
+    numbers = {item.id for item in either.items if item.type in {"integer", "decimal"}}
+    for row, read in zip(rows, found.rows, strict=True):
+        assert same(read.cells, row, numbers), read.number
+    assert [row.number for row in found.rows] == list(range(FIRST + 1, FIRST + 1 + len(rows)))
+
+
+def same(read: Mapping[str, str], row: dict[str, str], numbers: set[str]) -> bool:
+    if {name for name in row if row[name]} != set(read):
+        return False
+    return all(Decimal(value) == Decimal(row[name]) if name in numbers else value == row[name] for name, value in read.items())
+
+
+def told_apart(specification: Specification) -> Iterator[dict[str, str]]:
+    """Yield rows that conform, with every value of every list, and with texts that programs like to change."""
+    for good in good_rows(specification):
+        row = {name: typed(specification.item_by_id[name], cell) for name, cell in good.items()}
+        yield row
+        free = [item.id for item in specification.items if item.type == "text" and item.id in row]
+        for text in ("007", "0123456789", "1e5", "=1+1", "01/02/2021", "Zoë O’Neill, “x”", "two\nlines", "a;b,c\td", "#N/A", "TRUE"):
+            yield {**row, **dict.fromkeys(free, text)}
+    for item in specification.items:
+        for value in specification.values_of(item.id) or ():
+            yield {**row, item.id: value}
+
+
+def test_bad_values_are_read_as_they_stand(tmp_path: Path) -> None:
+    specification = SPECIFICATIONS["library"]
+    rows = [
+        {item.id: value}
+        for item in specification.items
+        for value in bad_values(item, specification)
+        if value.strip() and not re.search(r"\d", value)
+    ]
+    values = [[row.get(item.id, "") for item in specification.items] for row in rows]
+    area = f"A{FIRST + 1}:{places_of(specification).last_column}{FIRST + len(rows)}"
+    path = saved(specification, tmp_path)
+    work(path, ("fill", "Data", area, values), ("save", XLSX, "", str(tmp_path / "filled.xlsx")))
+    assert [dict(row.cells) for row in read_filled(tmp_path / "filled.xlsx", specification).rows] == rows
+
+
+def test_the_unfilled_template_holds_no_row(either: Specification, template: Path) -> None:
+    assert read_filled(template, either).rows == ()
+
+
+def test_libreoffice_opens_it_and_saves_it_again(template: Path) -> None:
+    again = template.with_name("again.xlsx")
+    work(template, ("save", XLSX, "", str(again)))
+    one, other = opened(template), opened(again)
+    assert one.sheetnames == other.sheetnames
+    assert {*one.defined_names} <= {*other.defined_names}
+
+
+def test_it_prints(template: Path) -> None:
+    assert converted(template, "pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_rows_chosen_once_are_of_the_collection(either: Specification) -> None:
+    assert [item.id for item in filled_once(either)] == [
+        item.id for item in either.items if either.section_by_id[item.section].same_on_every_row_of == either.collection.id
+    ]
+
+
+def test_bytes_do_not_depend_on_how_often_it_is_made(either: Specification) -> None:
+    one, other = ([artifact.content for artifact in generate(either)] for _ in range(2))
+    assert one == other
+    assert zipfile.is_zipfile(io.BytesIO(one[0]))
