@@ -18,7 +18,7 @@ test: $(READY) ## Check everything
 	$(BIN)/python -m pytest
 
 programs: ## On Debian or Ubuntu, as root: what some tests need and pip cannot bring
-	(command -v java && command -v soffice) > /dev/null || (apt-get update -qq && apt-get install -qq --yes --no-install-recommends default-jre-headless libreoffice-calc)
+	(command -v java && command -v soffice && /usr/bin/python3 -c "import uno") > /dev/null 2>&1 || (apt-get update -qq && apt-get install -qq --yes --no-install-recommends default-jre-headless libreoffice-calc python3-uno)
 
 clean: ## Remove what the two commands set up
 	rm -rf .venv

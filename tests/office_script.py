@@ -5,6 +5,7 @@ stdin holds JSON: `soffice` and `profile` (how to start it), `open`, and `steps`
 - ["type", sheet, cell, value]: a number, a date as {"date": "yyyy-mm-dd"}, a formula that begins with "=", else a text;
 - ["fill", sheet, range, rows]: many such values at once, dates as numbers;
 - ["copy", sheet, range, cell]: copy cells to a place;
+- ["delete", sheet, range], ["insert", sheet, range]: whole rows;
 - ["read", sheet, range]: the rows of a range, as they are shown;
 - ["offers", sheet, cell]: what the drop-down of a cell offers; [] where it has none;
 - ["save", filter, options, path].
@@ -23,7 +24,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 DAY_0 = date(1899, 12, 30)
-FREE_COLUMN, FREE_COLUMNS = 100, 200
+FREE_COLUMN = 100
 
 
 def main() -> None:
@@ -69,13 +70,19 @@ def do(document: Any, what: str, *arguments: Any) -> Any:
     if what == "fill":
         cells.setDataArray(tuple(map(tuple, values[0])))
         return None
+    if what in {"delete", "insert"}:
+        rows = document.Sheets.getByName(sheet).Rows
+        area = cells.RangeAddress
+        change = rows.removeByIndex if what == "delete" else rows.insertByIndex
+        change(area.StartRow, area.EndRow - area.StartRow + 1)
+        return None
     if what == "copy":
         target = document.Sheets.getByName(sheet).getCellRangeByName(values[0]).CellAddress
         document.Sheets.getByName(sheet).copyRange(target, cells.RangeAddress)
         return None
     document.calculate()
     if what == "offers":
-        return offered(document, cells)
+        return offered(cells)
     rows = range(cells.Rows.Count)
     return [[cells.getCellByPosition(column, row).String for column in range(cells.Columns.Count)] for row in rows]
 
@@ -91,19 +98,19 @@ def put(cell: Any, value: Any) -> None:
         cell.String = value
 
 
-def offered(document: Any, cell: Any) -> list[str]:
+def offered(cell: Any) -> list[str]:
     """Return what the drop-down of a cell offers, worked out in free cells of its own row, as relative names ask for."""
     if cell.Validation.Type.value != "LIST":
         return []
     source = cell.Validation.getFormula1()
     sheet, row = cell.Spreadsheet, cell.CellAddress.Row
-    places = [sheet.getCellByPosition(FREE_COLUMN + offset, row) for offset in range(FREE_COLUMNS)]
-    for offset, place in enumerate(places):
-        place.Formula = f"=ROWS({source})" if offset == 0 else f'=IF(ROWS({source})<{offset};"";INDEX({source};{offset}))'
-    document.calculate()
-    count = int(places[0].Value)
-    values = [place.String for place in places[1 : count + 1]]
-    for place in places:
+    count = sheet.getCellByPosition(FREE_COLUMN, row)
+    count.Formula = f"=ROWS({source})"
+    places = [sheet.getCellByPosition(FREE_COLUMN + offset, row) for offset in range(1, int(count.Value) + 1)]
+    for offset, place in enumerate(places, 1):
+        place.Formula = f"=INDEX({source};{offset})"
+    values = [place.String for place in places]
+    for place in [count, *places]:
         place.String = ""
     return values
 

@@ -6,6 +6,7 @@ table, the outputs and their READMEs cannot disagree.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cldspec.model import Specification
 from cldspec.rules import excel
@@ -28,10 +29,11 @@ class Target:
     reason: Callable[[Rule, Specification], Reason]
 
 
-def not_held(specification: Specification, target: str) -> list[tuple[Rule, str]]:
+@lru_cache(maxsize=64)
+def not_held(specification: Specification, target: str) -> tuple[tuple[Rule, str], ...]:
     """Return the rules that a target does not hold in full, each with the reason."""
     ask = next(one.reason for one in TARGETS if one.id == target)
-    return [(rule, reason) for rule in rules_of(specification) if (reason := ask(rule, specification))]
+    return tuple((rule, reason) for rule in rules_of(specification) if (reason := ask(rule, specification)))
 
 
 def is_in_part(reason: Reason) -> bool:

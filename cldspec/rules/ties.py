@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cldspec.model import Specification, Table
 from cldspec.rules.evaluate import truth
@@ -18,11 +19,16 @@ class Tie:
     values: Mapping[str, tuple[str, ...]]
 
 
-def ties(specification: Specification) -> Iterator[Tie]:
-    """Yield what the rules tie: each rule written out that is an error and speaks of two listed items and nothing else.
+@lru_cache(maxsize=16)
+def ties(specification: Specification) -> tuple[Tie, ...]:
+    """Return what the rules tie: each rule written out that is an error and speaks of two listed items and nothing else.
 
     A rule points to the item that is wrong; that is the one that depends on the other.
     """
+    return tuple(_ties(specification))
+
+
+def _ties(specification: Specification) -> Iterator[Tie]:
     for rule, test in row_rules(specification, "error"):
         names = _items(test, specification)
         if rule.entry is None or len(names) != 2 or not all(specification.values_of(name) for name in names):  # noqa: PLR2004 - a pair

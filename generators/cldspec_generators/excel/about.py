@@ -4,7 +4,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import DataItem
 from cldspec_generators.excel import check, data
-from cldspec_generators.excel.book import PACKAGE, PROTECTED, Book, fit, quoted
+from cldspec_generators.excel.book import PACKAGE, PROTECTED, Book, cut, fit, quoted
 from cldspec_generators.excel.places import (
     ABOUT,
     CHANGES,
@@ -12,6 +12,8 @@ from cldspec_generators.excel.places import (
     DATA,
     DICTIONARY,
     LISTS,
+    LONGEST_PROMPT,
+    LONGEST_PROMPT_TITLE,
     ROWS,
     RULES,
     filled_once,
@@ -61,9 +63,9 @@ def _choice(book: Book, sheet: Worksheet, row: int, item: DataItem) -> int:
         sheet.write_string(row, 0, f"{item.title}: choose by name", styles.label)
         sheet.write_blank(row, 1, None, styles.entry(bold=True))
         said = {
-            "input_title": code_list.title[:32],
-            "input_message": f"Choose by name: {item.title} follows.",
-            "error_title": code_list.title[:32],
+            "input_title": cut(code_list.title, LONGEST_PROMPT_TITLE),
+            "input_message": cut(f"Choose by name: {item.title} follows.", LONGEST_PROMPT),
+            "error_title": cut(code_list.title, LONGEST_PROMPT_TITLE),
             "error_message": "Choose a name from the list.",
         }
         sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": f"={labels}", **said})
@@ -74,7 +76,7 @@ def _choice(book: Book, sheet: Worksheet, row: int, item: DataItem) -> int:
     else:
         sheet.write_string(row, 0, item.title, styles.label)
         sheet.write_blank(row, 1, None, styles.entry(**({"bold": True, "align": "left"} | data.shape(item))))
-        sheet.data_validation(row, 1, row, 1, data.validation(book, item))
+        sheet.data_validation(row, 1, row, 1, data.validation(book, item, says_when=False))
     book.workbook.define_name(name_of("chosen", item.id), f"={ABOUT}!$B${row + 1}")
     return row
 

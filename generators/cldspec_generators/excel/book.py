@@ -1,8 +1,10 @@
 """What every sheet needs: the workbook, its looks, where things stand, and the rules as formulas."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from textwrap import wrap
+from functools import lru_cache
+from math import ceil
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -10,8 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 from cldspec.model import Severity, Specification
 from cldspec.rules.evaluate import truth
 from cldspec.rules.every import Row, Rule, rules_of
-from cldspec.rules.excel import broken_formula
-from cldspec.rules.expression import Not, Unsupported, both
+from cldspec.rules.excel import broken_formula, holds_formula
+from cldspec.rules.expression import Not, Truth, Unsupported, both, parse
 from cldspec_generators.excel.places import COLUMNS, IN_HAND, Places, looked_sheet
 from cldspec_generators.excel.styles import Styles
 
@@ -23,7 +25,7 @@ HEAD = 3
 """The row of the headers of a sheet that is one table, from 0."""
 LINE, HIGHEST = 13, 409
 """The height of a line of text, and of the highest row that there can be, in points."""
-PROTECTED = {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True}
+PROTECTED = {"autofilter": True, "format_columns": True, "format_rows": True}
 """What one may do on a sheet that is protected against slips; there is no password."""
 
 
@@ -46,10 +48,24 @@ class Book:
     styles: Styles
     specification: Specification
     places: Places
+    not_for: Mapping[str, str]
+    """By section, the formula that it is not for the row in hand."""
     rules: tuple[Compiled, ...]
     """The rules that the workbook checks, the gravest first."""
 
 
+def sections_not_asked(specification: Specification) -> dict[str, str]:
+    """Return by section the formula that it is not for the row in hand, for those that are not for every row."""
+    made: dict[str, str] = {}
+    for section in specification.sections:
+        condition = parse(section.applies_when)
+        if condition != Truth(True):
+            with suppress(Unsupported):  # its cells are then not hatched
+                made[section.id] = holds_formula(condition, specification, IN_HAND, wanted=False)
+    return made
+
+
+@lru_cache(maxsize=4)
 def compiled_rules(specification: Specification) -> tuple[Compiled, ...]:
     """Return the rules that a sheet can check, as formulas, the gravest first."""
     made: list[Compiled] = []
@@ -112,8 +128,8 @@ def write_table(book: Book, sheet: Worksheet, heads: Mapping[str, float], rows: 
 
 
 def _lines(text: str, width: float) -> int:
-    """Return how many lines a text takes in a column: a letter is somewhat narrower than the digits that widths count."""
-    return sum(len(wrap(paragraph, max(int(width * 1.05), 4))) or 1 for paragraph in text.split("\n"))
+    """Return how many lines a text takes in a column, at most: letters are narrower than the digits that widths count."""
+    return sum(max(1, ceil(len(paragraph) / width)) for paragraph in text.split("\n"))
 
 
 def quoted(sheet: str) -> str:

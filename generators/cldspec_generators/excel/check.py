@@ -3,9 +3,10 @@
 from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import Severity
+from cldspec.rules.every import rules_of
 from cldspec.rules.sentences import sentence
 from cldspec_generators.excel.book import PROTECTED, SEVERITIES, Book, Compiled, fit
-from cldspec_generators.excel.places import CHECK, DATA, FIRST, LAST, WORKING
+from cldspec_generators.excel.places import CHECK, DATA, FIRST, LAST, RULES, WORKING
 from cldspec_generators.excel.styles import LINE_COLOUR, MARKS, NOT_ASKED
 
 WIDTHS = (32, 14, 28, 66, 76, 10, 14)
@@ -15,7 +16,7 @@ FIRST_RULE = LEGEND + 9
 """The first row of the table of rules, from 0."""
 MOST_SHOWN = 8
 """How many broken rules of one row are shown."""
-SWIFT = 2_000
+SWIFT = 500
 """Up to how many rows counting takes no time that anyone notices."""
 MEANINGS: dict[Severity, tuple[str, str]] = {
     "error": ("Error", "Bold, in a frame: put it right, or the return would be sent back. A blank cell in this frame is to be filled."),
@@ -29,9 +30,8 @@ def fill(book: Book, sheet: Worksheet) -> None:
     """Fill the sheet."""
     styles = book.styles
     sheet.write_string(0, 0, "Check", styles.title)
-    sheet.write_string(
-        1, 0, f"What the sheet {DATA} breaks, rule by rule and row by row. It changes as you type; nothing leaves this workbook."
-    )
+    what = f"What the sheet {DATA} breaks, rule by rule and row by row; nothing leaves this workbook. {_unchecked(book)}"
+    sheet.write_string(1, 0, what, styles.line)
     _switch(book, sheet)
     _counts(book, sheet)
     _one_row(book, sheet)
@@ -81,7 +81,7 @@ def _counts(book: Book, sheet: Worksheet) -> None:
     sheet.write_string(COUNTS, 0, "Rows filled", styles.label)
     sheet.write_formula(COUNTS, 1, "=checked_rows-blank_rows", styles.cell(num_format="#,##0", bold=True), 0)
     beyond = f"COUNTA({DATA}!$A${LAST + 2}:${book.places.last_column}$1048576)"
-    message = f'"Rows below row {LAST + 1} are not checked: split the return, or use the tools for large returns."'
+    message = f'"Rows below row "&ROW({DATA}!$A${LAST + 1})&" are not checked: split the file, or use the scripts for databases."'
     sheet.write_formula(COUNTS, 2, f'=IF({beyond}>0,{message},"")', styles.of(bold=True, font_color="#7A0000"), "")
     table = f"$B${FIRST_RULE + 1}:$B${last + 1}"
     counts = f"$F${FIRST_RULE + 1}:$F${last + 1}"
@@ -93,8 +93,9 @@ def _counts(book: Book, sheet: Worksheet) -> None:
         sheet.write_formula(COUNTS + number, 1, formula, shown, 0)
         cell = f"B{COUNTS + number + 1}"
         sheet.conditional_format(cell, {"type": "formula", "criteria": f"=N({cell})>0", "format": styles.mark(**MARKS[severity])})
+    none = f"No rule that is checked here is broken. {_unchecked(book)}".strip()
     filled, sums = f"B{COUNTS + 1}", f"B{COUNTS + 2}:B{COUNTS + 1 + len(SEVERITIES)}"
-    done = f'=IF(checking,IF({filled}=0,"Nothing is filled yet.",IF(SUM({sums})=0,"No rule is broken.","")),"")'
+    done = f'=IF(checking,IF({filled}=0,"Nothing is filled yet.",IF(SUM({sums})=0,"{none}","")),"")'
     sheet.write_formula(COUNTS + 1, 2, done, styles.of(bold=True), "Nothing is filled yet.")
 
 
@@ -123,18 +124,18 @@ def _one_row(book: Book, sheet: Worksheet) -> None:
     )
     verdict = (
         f'=IF(looked_at=0,"Type the number of a row of the sheet {DATA}.",IF(looked_at_is_blank,"This row is blank.",'
-        'IF(COUNT(looked_at_breaks)=0,"This row breaks no rule.",'
+        'IF(COUNT(looked_at_breaks)=0,"This row breaks no rule that is checked here.",'
         f'COUNT(looked_at_breaks)&IF(COUNT(looked_at_breaks)=1," rule"," rules")&" broken"&IF(COUNT(looked_at_breaks)>{MOST_SHOWN},'
         f'"; the first {MOST_SHOWN} are shown.","."))))'
     )
     sheet.write_formula(row, 2, verdict, styles.of(bold=True), f"Type the number of a row of the sheet {DATA}.")
     sheet.write_formula(row, 4, f'=IF(looked_at=0,"",HYPERLINK("#{DATA}!A"&looked_at,"Go to row "&looked_at))', styles.link, "")
-    sheet.write_string(row + 1, 0, "Next row with something", styles.label)
+    sheet.write_string(row + 1, 0, "Next row below with something", styles.label)
     sheet.write_array_formula(
-        row + 1, 1, row + 1, 1, "{=IF(checking,MIN(IF(next_rows>0,next_rows)),0)}", styles.cell(num_format='0;;"none"', align="left"), 0
+        row + 1, 1, row + 1, 1, '{=IF(checking,MIN(IF(next_rows>0,next_rows)),"")}', styles.cell(num_format='0;;"none"', align="left"), 0
     )
     following = f"$B${row + 2}"
-    link = f'=IF({following}>0,HYPERLINK("#{DATA}!A"&{following},"Go to row "&{following}),"")'
+    link = f'=IF(N({following})>0,HYPERLINK("#{DATA}!A"&{following},"Go to row "&{following}),"")'
     sheet.write_formula(row + 1, 2, link, styles.link, "")
     for column, head in enumerate(("Rule", "Severity", "Column", "What the rule asks", "What to do")):
         sheet.write_string(SLOTS - 1, column, head, styles.head)
@@ -180,6 +181,12 @@ def _table(book: Book, sheet: Worksheet) -> None:
         for column in (1, 5):
             sheet.conditional_format(FIRST_RULE, column, last, column, {"type": "formula", "criteria": criteria, "format": mark})
     sheet.autofilter(FIRST_RULE - 1, 0, last, 6)
+
+
+def _unchecked(book: Book) -> str:
+    """Return what is not checked, in a sentence."""
+    count = len(rules_of(book.specification)) - len(book.rules)
+    return f"{count} rules that look at many rows at once are not checked here: see the sheet {RULES}." if count else ""
 
 
 def _texts(book: Book, compiled: Compiled) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """The sheet Data: what a council fills."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from cldspec.model import ALWAYS, DataItem
+from cldspec.model import DataItem
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS
 from cldspec.rules.english import requirement
 from cldspec.rules.every import Readable, rules_of
@@ -27,8 +28,8 @@ from cldspec_generators.excel.places import (
 from cldspec_generators.excel.styles import BANDS, MARKS, NOT_ASKED
 
 
-def fill(book: Book, sheet: Worksheet, dependent: set[str]) -> None:
-    """Fill the sheet. `dependent` are the items whose drop-down depends on another cell."""
+def fill(book: Book, sheet: Worksheet, depends_on: Mapping[str, str]) -> None:
+    """Fill the sheet. `depends_on` says of items whose drop-down depends on another item which one that is."""
     sheet.set_tab_color(BANDS[0][0])
     sheet.set_row(BAND, 20)
     sheet.set_row(OBLIGATION, 18)
@@ -37,8 +38,12 @@ def fill(book: Book, sheet: Worksheet, dependent: set[str]) -> None:
     _heads(book, sheet)
     _table(book, sheet)
     for item in book.specification.items:
-        _validation(book, sheet, item, depends=item.id in dependent)
+        column, allowed = book.places.index(item.id), validation(book, item)
+        if item.id in depends_on:
+            allowed |= dependent(book, item, depends_on[item.id], name_of("choices", item.id))
+        sheet.data_validation(FIRST, column, LAST, column, allowed)
         _marks(book, sheet, item)
+    sheet.ignore_errors({"number_stored_as_text": f"A{FIRST + 1}:{book.places.last_column}{LAST + 1}"})
     sheet.freeze_panes(FIRST, _frozen_columns(book))
     sheet.set_landscape()
     sheet.set_paper(8)
@@ -60,18 +65,21 @@ def shape(item: DataItem) -> dict[str, Any]:
             return {"num_format": "@"}
 
 
-def validation(book: Book, item: DataItem, source: str | None = None) -> dict[str, Any]:
-    """Return what may be typed in a cell of an item, what is said beside it, and what is said of something else."""
+def validation(book: Book, item: DataItem, *, says_when: bool = True) -> dict[str, Any]:
+    """Return what may be typed in a cell of an item, what is said beside it, and what is said of something else.
+
+    With `says_when`, it is also said on which rows to fill it.
+    """
     specification = book.specification
     rule = next((rule for rule in rules_of(specification) if rule.test == Readable(item.id)), None)
     said = {
         "input_title": cut(item.title, LONGEST_PROMPT_TITLE),
-        "input_message": _prompt(book, item),
+        "input_message": _prompt(book, item, says_when=says_when),
         "error_title": cut(item.title, LONGEST_PROMPT_TITLE),
         "error_message": cut(rule.message if rule else "This cannot stand here.", LONGEST_PROMPT),
     }
     if item.code_list:
-        return said | {"validate": "list", "source": source or f"={name_of('list', item.code_list)}"}
+        return said | {"validate": "list", "source": f"={name_of('list', item.code_list)}"}
     match item.type:
         case "date":
             limits = {"minimum": date(FIRST_YEAR, 1, 1), "maximum": date(LAST_YEAR, 12, 31)}
@@ -82,6 +90,16 @@ def validation(book: Book, item: DataItem, source: str | None = None) -> dict[st
     if item.max_length is not None:
         return said | {"validate": "length", "criteria": "<=", "value": item.max_length}
     return said | {"validate": "any"}
+
+
+def dependent(book: Book, item: DataItem, on: str, source: str) -> dict[str, Any]:
+    """Return what differs where a drop-down depends on another item's cell: there, a blank elsewhere must not let anything pass."""
+    other = book.specification.item_by_id[on].title
+    return {
+        "source": f"={source}",
+        "ignore_blank": False,
+        "error_message": cut(f"This {item.title} does not go with the {other} of the row. Choose another.", LONGEST_PROMPT),
+    }
 
 
 def _columns(book: Book, sheet: Worksheet) -> None:
@@ -139,16 +157,14 @@ def _are_blank(columns: set[int]) -> str:
     return f"{'+'.join(runs)}={len(columns)}"
 
 
-def _validation(book: Book, sheet: Worksheet, item: DataItem, *, depends: bool) -> None:
-    column = book.places.index(item.id)
-    source = f"={name_of('choices', item.id)}" if depends else None
-    sheet.data_validation(FIRST, column, LAST, column, validation(book, item, source))
-
-
-def _prompt(book: Book, item: DataItem) -> str:
-    more = f" See {DICTIONARY}."
-    text = f"{item.obligation.capitalize()}. {item.definition} {requirement(item, book.specification)}"
-    return cut(" ".join(text.split()), LONGEST_PROMPT - len(more)) + more
+def _prompt(book: Book, item: DataItem, *, says_when: bool) -> str:
+    """Return what is said beside a cell: what the item is and, where there is room for all of it, when to fill it."""
+    what = " ".join(f"{item.obligation.capitalize()}. {item.definition}".split())
+    when = f" {requirement(item, book.specification)}" if says_when else ""
+    if len(what + when) <= LONGEST_PROMPT:
+        return what + when
+    more = f" When to fill it: see {DICTIONARY}." if says_when else f" See {DICTIONARY}."
+    return cut(what, LONGEST_PROMPT - len(more)) + more
 
 
 def _marks(book: Book, sheet: Worksheet, item: DataItem) -> None:
@@ -161,7 +177,7 @@ def _marks(book: Book, sheet: Worksheet, item: DataItem) -> None:
             book.workbook.define_name(name, f"=NOT(row_is_blank)*({'+'.join(broken)}>0)")
             criteria = {"type": "formula", "criteria": f"={name}", "format": book.styles.mark(**MARKS[severity]), "stop_if_true": True}
             sheet.conditional_format(FIRST, column, LAST, column, criteria)
-    if book.specification.section_by_id[item.section].applies_when != ALWAYS:
+    if item.section in book.not_for:
         criteria = {"type": "formula", "criteria": f"={name_of('not_for', item.section)}", "format": book.styles.mark(**NOT_ASKED)}
         sheet.conditional_format(FIRST, column, LAST, column, criteria)
 

@@ -34,6 +34,7 @@ def fill(book: Book, sheet: Worksheet) -> None:
             row += 1
         book.workbook.define_name(name_of("list", code_list.id), f"={quoted(LISTS)}!$C${first + 1}:$C${row}")
     sheet.autofilter(HEAD, 0, row - 1, 6)
+    sheet.ignore_errors({"number_stored_as_text": f"C{HEAD + 2}:C{row}"})
     sheet.freeze_panes(HEAD + 1, 0)
     sheet.repeat_rows(HEAD)
     sheet.protect("", PROTECTED)
@@ -55,6 +56,7 @@ def fill_labelled(book: Book, sheet: Worksheet, code_list: CodeList, name: str) 
     for letter, word in (("A", "labels"), ("B", "codes")):
         book.workbook.define_name(name_of(word, code_list.id), f"={quoted(name)}!${letter}${HEAD + 2}:${letter}${last}")
     sheet.autofilter(HEAD, 0, last - 1, 1)
+    sheet.ignore_errors({"number_stored_as_text": f"B{HEAD + 2}:B{last}"})
     sheet.freeze_panes(HEAD + 1, 0)
     sheet.repeat_rows(HEAD)
     sheet.protect("", PROTECTED)

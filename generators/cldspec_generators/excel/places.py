@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
 
-from cldspec.model import CodeList, DataItem, Specification
-from cldspec.rules.excel import Sheet
+from cldspec.model import Calculation, CodeList, DataItem, Specification
+from cldspec.rules.excel import Sheet, advice_formula, calculated_formula
+from cldspec.rules.expression import Unsupported
 
 ABOUT, DATA, CHECK, LISTS, DICTIONARY, RULES, CHANGES, WORKING = (
     "About",
@@ -34,6 +35,8 @@ LAST = FIRST + ROWS - 1
 LOOKED_AT, LOOKED_AT_COLUMN = 1, "E"
 """Where the sheet Working has the cells of the row that is looked at: its first row, from 0, and its column."""
 LONGEST_SHEET_NAME = 31
+RESERVED = ("History",)
+"""Names that Excel lets no sheet have."""
 LONGEST_PROMPT_TITLE = 32
 LONGEST_PROMPT = 255
 
@@ -89,11 +92,23 @@ class Places:
 
 def places_of(specification: Specification) -> Places:
     """Return where everything will stand."""
-    taken = {name.casefold() for name in (ABOUT, DATA, CHECK, LISTS, DICTIONARY, RULES, CHANGES, WORKING)}
+    taken = {name.casefold() for name in (ABOUT, DATA, CHECK, LISTS, DICTIONARY, RULES, CHANGES, WORKING, *RESERVED)}
     lists = dict.fromkeys(code_list for item in filled_once(specification) if (code_list := specification.code_list_of(item)))
     labelled = {one.id: _sheet_name(one.title, taken) for one in lists if is_labelled(one)}
-    tools = {one.id: _sheet_name(one.tool.title, taken) for one in specification.calculations if one.tool}
+    tools = {
+        one.id: _sheet_name(one.tool.title, taken) for one in specification.calculations if one.tool and _has_formulas(one, specification)
+    }
     return Places(specification, labelled, tools)
+
+
+def _has_formulas(calculation: Calculation, specification: Specification) -> bool:
+    """Say whether a sheet can work a calculation out."""
+    try:
+        calculated_formula(calculation, specification, COLUMNS)
+        advice_formula(calculation, specification, COLUMNS)
+    except Unsupported:
+        return False
+    return True
 
 
 def is_labelled(code_list: CodeList) -> bool:
@@ -113,7 +128,7 @@ def filled_once(specification: Specification) -> list[DataItem]:
 
 def _sheet_name(title: str, taken: set[str]) -> str:
     """Return a name that Excel takes and no other sheet has, and note it."""
-    plain = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:LONGEST_SHEET_NAME]
+    plain = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:LONGEST_SHEET_NAME].strip("' ") or "Sheet"
     name, number = plain, 1
     while name.casefold() in taken:
         number += 1

@@ -59,7 +59,7 @@ class Trial:
 
 
 def fill(book: Book, sheet: Worksheet, calculation: Calculation, title: str) -> list[Choice]:
-    """Fill the sheet of a calculation; return its drop-downs that depend on another cell. Raises Unsupported."""
+    """Fill the sheet of a calculation that has a tool; return its drop-downs that depend on another cell."""
     tool, styles = calculation.tool, book.styles
     if tool is None:
         return []
@@ -173,8 +173,9 @@ def _worked_out(trial: Trial, row: int, *, is_example: bool) -> None:
 def _validation(trial: Trial) -> None:
     tie = _tie(trial.calculation, trial.book.specification)
     for column, item in enumerate(trial.items, FIRST_COLUMN):
-        source = f"={_choices(trial.calculation)}" if tie and item.id == tie.item else None
-        allowed = data.validation(trial.book, item, source) | {"error_type": "warning"}
+        allowed = data.validation(trial.book, item, says_when=False) | {"error_type": "warning"}
+        if tie and item.id == tie.item:
+            allowed |= data.dependent(trial.book, item, tie.on, _choices(trial.calculation))
         trial.sheet.data_validation(trial.head + 2, column, trial.last, column, allowed)
 
 

@@ -10,7 +10,7 @@ from cldspec.model import Specification
 from cldspec.rules.coverage import not_held
 from cldspec.rules.ties import ties
 from cldspec_generators.excel import about, check, data, lists, reference, tool, working
-from cldspec_generators.excel.book import PACKAGE, Book, add_sheet, compiled_rules
+from cldspec_generators.excel.book import PACKAGE, Book, add_sheet, compiled_rules, sections_not_asked
 from cldspec_generators.excel.places import (
     ABOUT,
     CHANGES,
@@ -50,12 +50,13 @@ def workbook(specification: Specification) -> bytes:
             }
         )
         places = places_of(specification)
-        _fill(Book(made, Styles(made), specification, places, compiled_rules(specification)))
+        _fill(Book(made, Styles(made), specification, places, sections_not_asked(specification), compiled_rules(specification)))
     return _stored(written)
 
 
 def readme(specification: Specification, name: str) -> str:
     """Return what stands beside the workbook, for people."""
+    places = places_of(specification)
     return filled_template(
         PACKAGE,
         "README.md.j2",
@@ -67,8 +68,9 @@ def readme(specification: Specification, name: str) -> str:
         held=len(compiled_rules(specification)),
         missing=not_held(specification, "excel"),
         once=filled_once(specification),
-        labelled=places_of(specification).labelled.values(),
-        ties=list(ties(specification)),
+        labelled=places.labelled.values(),
+        tools=places.tools,
+        ties=ties(specification),
         items=specification.item_by_id,
     )
 
@@ -80,8 +82,8 @@ def _fill(book: Book) -> None:
     verdicts = add_sheet(book, CHECK, FILL, check.WIDTHS)
     tried: list[working.Choice] = []
     for calculation in specification.calculations:
-        if calculation.tool:
-            title = places.tools[calculation.id]
+        title = places.tools.get(calculation.id)
+        if title:
             tried += tool.fill(book, add_sheet(book, title, FILL, ()), calculation, title)
     lists.fill(book, add_sheet(book, LISTS, READ, lists.WIDTHS))
     reference.fill_dictionary(book, add_sheet(book, DICTIONARY, READ, reference.DICTIONARY_COLUMNS.values()))
@@ -90,14 +92,13 @@ def _fill(book: Book) -> None:
         lists.fill_labelled(book, add_sheet(book, name, READ, (44, 16)), specification.code_list_by_id[code_list], name)
     reference.fill_changes(book, add_sheet(book, CHANGES, READ, reference.CHANGE_COLUMNS.values()))
     hidden = add_sheet(book, WORKING, READ, (30, 20, 20, 30, 20, 4, 30))
-    hidden.hide()
     tied = [
         working.Choice(name_of("choices", tie.item), name_of("row", tie.on), tie, specification.values_of(tie.item) or ())
         for tie in ties(specification)
     ]
     working.name_rows(book)
     working.fill(book, hidden, [*tied, *tried], check.FIRST_RULE)
-    data.fill(book, table, {choice.tie.item for choice in tied})
+    data.fill(book, table, {tie.item: tie.on for tie in ties(specification)})
     check.fill(book, verdicts)
     about.fill(book, front)
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from cldspec.rules.excel import holds_formula, joined
-from cldspec.rules.expression import Truth, Unsupported, parse
+from cldspec.rules.excel import joined
+from cldspec.rules.expression import Unsupported
 from cldspec.rules.ties import Tie
-from cldspec_generators.excel.book import Book
-from cldspec_generators.excel.places import CHECK, DATA, FIRST, IN_HAND, LAST, LOOKED_AT, LOOKED_AT_COLUMN, WORKING, name_of
+from cldspec_generators.excel.book import PROTECTED, Book
+from cldspec_generators.excel.places import CHECK, DATA, HEADER, LAST, LOOKED_AT, LOOKED_AT_COLUMN, WORKING, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +27,28 @@ LIST_COLUMN, ITEM_COLUMN, RULE_COLUMN, TIE_COLUMN = 0, 3, 6, 10
 
 
 def name_rows(book: Book) -> None:
-    """Name the cells of the row in hand, the columns as far as they are filled, and what is asked about a row."""
+    """Name the cells of the row in hand, the columns as far as they are filled, and what is asked about a row.
+
+    Ranges begin at the row of headers, which nobody deletes, cuts or sorts: the first row to fill may go, or another come before it.
+    """
     workbook, places, last_column = book.workbook, book.places, book.places.last_column
-    whole = f"{DATA}!$A${FIRST + 1}:${last_column}${LAST + 1}"
-    filled = f"{DATA}!$A${FIRST + 1}:INDEX({whole},checked_rows,{len(book.specification.items)})"
+    count = len(book.specification.items)
     for item in book.specification.items:
         column = places.column(item.id)
         workbook.define_name(name_of("row", item.id), f"={DATA}!${column}1")
-        top, bottom = f"{DATA}!${column}${FIRST + 1}", f"{DATA}!${column}${LAST + 1}"
-        workbook.define_name(name_of("all", item.id), f"={top}:INDEX({top}:{bottom},checked_rows)")
+        whole = f"{DATA}!${column}${HEADER + 1}:${column}${LAST + 1}"
+        workbook.define_name(name_of("all", item.id), f"=INDEX({whole},2):INDEX({whole},checked_rows+1)")
     workbook.define_name("checked_rows", f"={WORKING}!$B$1")
     workbook.define_name("blank_rows", f"={WORKING}!$B$2")
-    workbook.define_name("row_numbers", f"=ROW({DATA}!$A${FIRST + 1}:INDEX({DATA}!$A${FIRST + 1}:$A${LAST + 1},checked_rows))")
+    beside = f"{DATA}!$A${HEADER + 1}:$A${LAST + 1}"
+    workbook.define_name("row_numbers", f"=ROW(INDEX({beside},2):INDEX({beside},checked_rows+1))")
+    whole = f"{DATA}!$A${HEADER + 1}:${last_column}${LAST + 1}"
+    filled = f"INDEX({whole},2,1):INDEX({whole},checked_rows+1,{count})"
     ones = f"TRANSPOSE(COLUMN({DATA}!$A$1:${last_column}$1)^0)"
     workbook.define_name("filled_rows", f'=(MMULT(--(IFERROR({filled},"x")<>""),{ones})>0)')
-    workbook.define_name("row_is_blank", f"=(COUNTBLANK({DATA}!$A1:${last_column}1)={len(book.specification.items)})")
-    for section in book.specification.sections:
-        condition = parse(section.applies_when)
-        if condition != Truth(True):
-            formula = holds_formula(condition, book.specification, IN_HAND, wanted=False)
-            workbook.define_name(name_of("not_for", section.id), f"={formula}")
+    workbook.define_name("row_is_blank", f"=(COUNTBLANK({DATA}!$A1:${last_column}1)={count})")
+    for section, formula in book.not_for.items():
+        workbook.define_name(name_of("not_for", section), f"={formula}")
     for compiled in book.rules:
         workbook.define_name(name_of("breaks", compiled.rule.id), f"={compiled.in_hand}")
 
@@ -57,17 +59,19 @@ def fill(book: Book, sheet: Worksheet, choices: list[Choice], first_rule: int) -
     `first_rule` is the row of the sheet Check, from 0, at which the counts begin.
     """
     sheet.write_string(0, 0, "rows as far down as anything is filled")
+    head = f"{DATA}!$A${HEADER + 1}"
+    whole, beside = f"{head}:${book.places.last_column}${LAST + 1}", f"{head}:$A${LAST + 1}"
+    sheet.write_array_formula("B1:B1", f'{{=MAX(1,(IFERROR({whole},"x")<>"")*(ROW({beside})-ROW({head})))}}', None, 1)
     sheet.write_string(1, 0, "blank rows among them")
     sheet.write_array_formula("B2:B2", "{=checked_rows-SUM(--filled_rows)}", None, 1)
-    whole = f"{DATA}!$A${FIRST + 1}:${book.places.last_column}${LAST + 1}"
-    numbers = f"ROW({DATA}!$A${FIRST + 1}:$A${LAST + 1})-{FIRST}"
-    sheet.write_array_formula("B1:B1", f'{{=MAX(1,(IFERROR({whole},"x")<>"")*({numbers}))}}', None, 1)
     _lists(book, sheet)
     _looked_at(book, sheet)
     _rules(book, sheet, first_rule)
     column = TIE_COLUMN
     for choice in choices:
         column = _tied(book, sheet, choice, column)
+    sheet.protect("", PROTECTED)
+    sheet.hide()
 
 
 def _lists(book: Book, sheet: Worksheet) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cldspec.model import Artifact, Specification
-from cldspec.rules.coverage import TARGETS, is_in_part
+from cldspec.rules.coverage import TARGETS, is_in_part, not_held
 from cldspec.rules.every import Rule, rules_of
 from cldspec.rules.sentences import sentence
 from cldspec_generators.writing import EXCEL, csv_text, filled_template
@@ -12,10 +12,11 @@ from cldspec_generators.writing import EXCEL, csv_text, filled_template
 def generate(specification: Specification) -> Iterator[Artifact]:
     """Every rule in plain English, with its message and sources, and the table of which output holds it. For readers."""
     rules = rules_of(specification)
-    reasons = {target.id: {rule.id: target.reason(rule, specification) for rule in rules} for target in TARGETS}
+    missing = {target.id: not_held(specification, target.id) for target in TARGETS}
+    reasons = {target: {rule.id: reason for rule, reason in left_out} for target, left_out in missing.items()}
     yield Artifact("rules.csv", csv_text(_rules(rules, specification)).encode(EXCEL))
     header = ["rule", "severity", *(target.title for target in TARGETS)]
-    table = [[rule.id, rule.severity, *(_cell(reasons[target.id][rule.id]) for target in TARGETS)] for rule in rules]
+    table = [[rule.id, rule.severity, *(_cell(reasons[target.id].get(rule.id)) for target in TARGETS)] for rule in rules]
     yield Artifact("coverage.csv", csv_text([header, *table]).encode(EXCEL))
     readme = filled_template(
         __name__,
@@ -24,7 +25,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
         rules=rules,
         sentences={rule.id: sentence(rule, specification) for rule in rules},
         targets=TARGETS,
-        missing={target.id: [(rule, reason) for rule in rules if (reason := reasons[target.id][rule.id])] for target in TARGETS},
+        missing=missing,
         partly={target.id: sum(is_in_part(reason) for reason in reasons[target.id].values()) for target in TARGETS},
         cited=specification.place_by_reference,
     )
