@@ -118,7 +118,7 @@ def write_table(book: Book, sheet: Worksheet, heads: Mapping[str, float], rows: 
         for column, cell in enumerate(cells):
             shown = strong if column == bold else plain
             if isinstance(cell, int):
-                sheet.write_number(last, column, cell, shown)
+                sheet.write_number(last, column, cell, book.styles.cell(align="center"))
             else:
                 sheet.write_string(last, column, cell, shown)
     sheet.autofilter(HEAD, 0, max(last, HEAD + 1), len(heads) - 1)

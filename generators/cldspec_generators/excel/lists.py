@@ -30,7 +30,7 @@ def fill(book: Book, sheet: Worksheet) -> None:
             fit(sheet, row, zip(cells, WIDTHS, strict=True))
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell, styles.cell(**top, **({"bold": True, "num_format": "@"} if column == 2 else {})))  # noqa: PLR2004
-            sheet.write_number(row, 1, number, styles.cell(**top))
+            sheet.write_number(row, 1, number, styles.cell(align="center", **top))
             row += 1
         book.workbook.define_name(name_of("list", code_list.id), f"={quoted(LISTS)}!$C${first + 1}:$C${row}")
     sheet.autofilter(HEAD, 0, row - 1, 6)

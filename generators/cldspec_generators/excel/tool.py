@@ -20,7 +20,7 @@ from cldspec_generators.excel.places import COLUMNS, name_of
 from cldspec_generators.excel.styles import MARKS, NOT_ASKED
 from cldspec_generators.excel.working import Choice
 
-ROWS = 100
+ROWS = 60
 """How many rows there are to try things on, below the example."""
 SPARE_ROWS = 4
 """How many rows of the week there are to fill, below those of the example."""
