@@ -560,6 +560,20 @@ class Term(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Chapter(Written):
+    """A chapter of the guidance: Markdown with expressions, which `cldspec.guidance` works out.
+
+    `first_line` is the line of its file on which the text begins.
+    """
+
+    id: str
+    title: str
+    sources: tuple[str, ...]
+    text: str
+    first_line: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Specification(Written):
     """One version of a data specification, whole."""
 
@@ -593,6 +607,7 @@ class Specification(Written):
     legal: Legal
     scope: Scope
     glossary: tuple[Term, ...]
+    guidance: tuple[Chapter, ...] = ()
 
     def __hash__(self) -> int:
         """What is read from YAML mappings cannot be hashed; title and version tell specifications apart well enough."""

@@ -4,6 +4,7 @@
 those who need a sound one: it raises instead.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from cldspec.load.metaschema import form_findings
 from cldspec.load.structure import T, structure
 from cldspec.model import (
     Calculation,
+    Chapter,
     CodeList,
     DataItem,
     Discrepancy,
@@ -50,6 +52,11 @@ FOLDERS = {
     "rules": "rules.schema.json",
 }
 """The folders of files of one kind, and their schemas."""
+CHAPTERS = re.compile(r"guidance/[0-9]{2}-(?P<id>[a-z][a-z0-9-]*)\.md")
+"""The files of the chapters of the guidance: their number says their order."""
+BEGINNING = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+CHAPTER = "chapter.schema.json"
+"""The schema of what stands at the beginning of a chapter."""
 NAMED_BY = {"items": "section", "code-lists": "id", "tables": "id", "rules": "subject"}
 """The key that a file of each folder is named after."""
 CHECKS_OF_FORM = {
@@ -89,13 +96,13 @@ def read(folder: Path) -> tuple[Specification | None, list[Finding]]:
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         name = relative.as_posix()
-        if any(part.startswith(".") for part in relative.parts) or (path.is_dir() and path.suffix != ".yaml"):
+        if any(part.startswith(".") for part in relative.parts) or (path.is_dir() and path.suffix not in {".yaml", ".md"}):
             continue
         start = Position(name, 1, 1)
         if path.exists() and not path.is_file():
             unread.append(Finding(start, "yaml-syntax", "This is not a file.", "Remove it, or write the file in its place."))
             continue
-        if path.suffix != ".yaml":
+        if path.suffix != ".yaml" and not CHAPTERS.fullmatch(name):
             hint = f"Rename it to {path.stem}.yaml?" if path.suffix.casefold() in {".yml", ".yaml"} else "Move it elsewhere."
             unread.append(Finding(start, "unknown-file", "This file is not part of a specification.", hint))
             continue
@@ -120,18 +127,18 @@ def read_texts(texts: dict[str, str], unread: Collection[Finding] = ()) -> tuple
     documents: dict[str, Document] = {}
     for name, text in sorted(texts.items()):
         schema = _schema(name)
-        document, faults = parse(name, text)
+        document, faults = parse(name, text) if schema != CHAPTER else _parse_beginning(name, text)
         if schema is None or document is None:
             findings += faults
             gaps += faults
             continue
         form = list(form_findings(document, schema))
         gaps += form
-        findings += [*_told_once(faults, form), *schema_line(document, schema)]
+        findings += [*_told_once(faults, form), *(schema_line(document, schema) if schema != CHAPTER else ())]
         documents[name] = document
     findings += _names(documents)
     has_gaps = any(finding.check in LEAVES_GAPS or _is_misplaced(finding) for finding in gaps)
-    return (None if has_gaps else _specification(documents)), findings
+    return (None if has_gaps else _specification(documents, texts)), findings
 
 
 def _is_misplaced(finding: Finding) -> bool:
@@ -152,6 +159,8 @@ def _told_once(faults: list[Finding], form: list[Finding]) -> list[Finding]:
 
 
 def _schema(name: str) -> str | None:
+    if CHAPTERS.fullmatch(name):
+        return CHAPTER
     folder, _, file = name.rpartition("/")
     return FOLDERS.get(folder) if folder else FILES.get(file)
 
@@ -168,7 +177,7 @@ def _layout(names: Iterable[str]) -> Iterator[Finding]:
             hint = (
                 f"Rename it to {near[0]}?"
                 if near
-                else f"Files belong into {', '.join(sorted(FOLDERS))}, or are {', '.join(sorted(FILES))}."
+                else f"Files belong into {', '.join(sorted(FOLDERS))}, are {', '.join(sorted(FILES))}, or guidance/NN-NAME.md."
             )
             yield Finding(Position(name, 1, 1), "unknown-file", "This file is not part of a specification.", hint)
 
@@ -177,7 +186,7 @@ def _names(documents: dict[str, Document]) -> Iterator[Finding]:
     """Files of a folder are named after what they hold."""
     for name, document in documents.items():
         folder, _, file = name.rpartition("/")
-        if not folder or not isinstance(document.data, dict):
+        if folder not in NAMED_BY or not isinstance(document.data, dict):
             continue
         key = NAMED_BY[folder]
         held, stem = document.data.get(key), file.removesuffix(".yaml")
@@ -188,7 +197,25 @@ def _names(documents: dict[str, Document]) -> Iterator[Finding]:
             )
 
 
-def _specification(documents: dict[str, Document]) -> Specification:
+def _parse_beginning(name: str, text: str) -> tuple[Document | None, list[Finding]]:
+    """Read what stands between the two lines of hyphens at the beginning of a chapter."""
+    match = BEGINNING.match(text)
+    if match is None:
+        message = "A chapter begins with a line of three hyphens, its title and sources, and another line of three hyphens."
+        return None, [Finding(Position(name, 1, 1), "yaml-syntax", message, "Begin it like the other chapters.")]
+    return parse(name, f"\n{match[1]}")
+
+
+def _chapter(name: str, document: Document, text: str) -> Chapter:
+    match, named = BEGINNING.match(text), CHAPTERS.fullmatch(name)
+    assert match  # noqa: S101 - its beginning has been read
+    assert named  # noqa: S101 - as has its name
+    body = text[match.end() :]
+    first_line = text.count("\n", 0, match.end()) + 1
+    return structure(Chapter, _mapping(document), Origin(document), id=named["id"], text=body, first_line=first_line)
+
+
+def _specification(documents: dict[str, Document], texts: dict[str, str]) -> Specification:
     header = documents[SPECIFICATION]
     order = {section["id"]: index for index, section in enumerate(_mapping(header)["sections"])}
     by_section = sorted(_in(documents, "items"), key=lambda document: order.get(_mapping(document)["section"], len(order)))
@@ -212,6 +239,7 @@ def _specification(documents: dict[str, Document]) -> Specification:
         legal=_one(Legal, documents["legal.yaml"]),
         scope=_one(Scope, documents["scope.yaml"]),
         glossary=_each(Term, documents["glossary.yaml"], "terms"),
+        guidance=tuple(_chapter(name, document, texts[name]) for name, document in documents.items() if CHAPTERS.fullmatch(name)),
     )
 
 
