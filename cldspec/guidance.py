@@ -44,14 +44,20 @@ def filled_chapter(chapter: Chapter, specification: Specification) -> str:
     return filled(chapter.text, specification, first_line=chapter.first_line)
 
 
-def filled(text: str, specification: Specification, *, first_line: int = 1, **more: object) -> str:
-    """Return Markdown with its expressions worked out. Raises ChapterFault."""
+def filled(text: str, specification: Specification, *, first_line: int = 1, more: Mapping[str, object] | None = None) -> str:
+    """Return Markdown with its expressions worked out; `more` are names that it may use besides. Raises ChapterFault."""
     environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
+        comment_start_string="{%#",  # {# begins the anchor of a heading
+        comment_end_string="#%}",
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
     )
-    environment.filters["cell"] = cell
+    environment.filters |= {"cell": cell, "plain": escaped}
     try:
-        return environment.from_string(text).render(**expressions(specification), **more)
+        return environment.from_string(text).render(expressions(specification) | dict(more or {}))
     except TemplateSyntaxError as error:
         raise ChapterFault(first_line + error.lineno - 1, f"This is not an expression: {error.message}.") from error
     except _Unknown as error:

@@ -664,10 +664,14 @@ class Specification(Written):
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One generated file: its path below the version's output folder, with forward slashes, and its bytes."""
+    """One generated file: its path below the version's output folder, with forward slashes, its bytes, and what it is for.
+
+    Where `about` is empty, the file serves what its output is for.
+    """
 
     path: str
     content: bytes
+    about: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a path that leads out of the output's folder."""

@@ -30,14 +30,26 @@ class Difference:
     diff: tuple[str, ...] = ()
 
 
-def manifest(specification: Specification, files: Files) -> bytes:
-    """Return the manifest of generated files: for each its path, size in bytes and SHA-256."""
+def manifest(specification: Specification, files: Files, about: Mapping[str, str]) -> bytes:
+    """Return the manifest of generated files: for each its path, size in bytes, SHA-256 and, where it is said, what it is for."""
     content = {
         "title": specification.title,
         "version": specification.version,
-        "files": [{"path": path, "bytes": len(files[path]), "sha256": hashlib.sha256(files[path]).hexdigest()} for path in sorted(files)],
+        "files": [
+            {"path": path, "bytes": len(files[path]), "sha256": hashlib.sha256(files[path]).hexdigest()}
+            | ({"about": about[path]} if about.get(path) else {})
+            for path in sorted(files)
+        ],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def said_in(files: Files) -> dict[str, str]:
+    """Return what the manifest among some files says that each is for; nothing where it cannot be read."""
+    try:
+        return {entry["path"]: entry["about"] for entry in json.loads(files[MANIFEST])["files"] if "about" in entry}
+    except (KeyError, TypeError, ValueError):
+        return {}
 
 
 def read(folder: Path) -> dict[str, bytes]:
@@ -81,6 +93,18 @@ def replace(folder: Path, files: Files) -> None:
     finally:
         shutil.rmtree(new, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def write(folder: Path, files: Files) -> None:
+    """Write files into a folder, each beside its place first, so that none is ever half written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        beside = folder / f".{path}.new"
+        try:
+            beside.write_bytes(content)
+            beside.replace(folder / path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def restore(folder: Path) -> None:

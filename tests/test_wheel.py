@@ -66,5 +66,11 @@ def test_every_library_that_is_imported_is_declared() -> None:
         for path in folder.rglob("*.py"):
             imported |= set(re.findall(r"^ *(?:from|import) ([a-z_0-9]+)", path.read_text(encoding="utf-8"), re.MULTILINE))
     ours = {"cldspec", "cldspec_generators"}
-    names = {"yaml": "pyyaml", "z3": "z3-solver"}
+    names = {
+        "docx": "python-docx",
+        "markdown_it": "markdown-it-py",
+        "python_calamine": "python-calamine",
+        "yaml": "pyyaml",
+        "z3": "z3-solver",
+    }
     assert {names.get(name, name) for name in imported - ours - sys.stdlib_module_names} == declared

@@ -40,11 +40,16 @@ def command(context: click.Context, version: str | None, *, only: tuple[str, ...
         present = outputs.read(target)
         expected = _expected(specification, only, present)
         differences = list(outputs.compare(expected, present))
+        front, old_front = _front(specification, target.parent)
+        differs_in_front = list(outputs.compare(front, old_front))
         if check_only:
             _report(differences, target)
-            context.exit(1 if differences else 0)
+            _report(differs_in_front, target.parent)
+            context.exit(1 if differences or differs_in_front else 0)
         if differences:
             outputs.replace(target, expected)
+        if differs_in_front:
+            outputs.write(target.parent, front)
     except outputs.ForeignFolder as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
@@ -57,6 +62,16 @@ def command(context: click.Context, version: str | None, *, only: tuple[str, ...
     click.echo(f"{target}: {counted(len(expected), 'file')}, {changes}.", err=True)
 
 
+def _front(specification: "Specification", folder: Path) -> "tuple[dict[str, bytes], dict[str, bytes]]":
+    """Return the page that leads to the versions, as it should be and as it is."""
+    from cldspec.outputs import MANIFEST
+    from cldspec_generators.downloads import INDEX, versions_page
+
+    versions = sorted({specification.version, *(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))})
+    page = folder / INDEX
+    return {INDEX: versions_page(specification, versions)}, {INDEX: page.read_bytes()} if page.is_file() else {}
+
+
 def _beside(root: Path) -> Path:
     from cldspec.versions import is_shipped
 
@@ -65,8 +80,10 @@ def _beside(root: Path) -> Path:
 
 def _expected(specification: "Specification", only: tuple[str, ...], present: dict[str, bytes]) -> dict[str, bytes]:
     """Return every file that should be there; with `only`, the other outputs as they are."""
-    from cldspec.outputs import MANIFEST, manifest
+    from cldspec.outputs import MANIFEST, manifest, said_in
     from cldspec.spelling import suggest
+    from cldspec_generators import describe
+    from cldspec_generators.downloads import INDEX, version_page
 
     names = output_names()
     for name in only:
@@ -74,20 +91,27 @@ def _expected(specification: "Specification", only: tuple[str, ...], present: di
             raise click.UsageError(f"There is no output {name}. {suggest(name, names)}")
     others = set(names) - set(only) if only else set()
     files = {path: content for path, content in present.items() if path.split("/")[0] in others}
+    about = {path: said for path, said in said_in(present).items() if path in files}
     for name in only or names:
         for artifact in _made(name, specification):
             files[f"{name}/{artifact.path}"] = artifact.content
-    return files | {MANIFEST: manifest(specification, files)}
+            about[f"{name}/{artifact.path}"] = artifact.about
+    described = {name: describe(name) for name in names}
+    files[INDEX] = version_page(specification, files, about, described)
+    return files | {MANIFEST: manifest(specification, files, about)}
 
 
 def _made(name: str, specification: "Specification") -> "list[Artifact]":
     """Return the files of an output; end the call where one that another package adds does not keep to what is agreed."""
     from cldspec.model import Artifact
     from cldspec_generators import is_built_in
+    from cldspec_generators.look import MissingPackage
 
     generate = generator_of(name)
     try:
         made: list[object] = list(generate(specification))
+    except MissingPackage as error:
+        raise click.UsageError(str(error)) from error
     except Exception as error:
         if is_built_in(name):
             raise

@@ -1,6 +1,7 @@
 """Conditions in plain English, for messages, descriptions and the terminal."""
 
 from cldspec.model import DataItem, Specification
+from cldspec.rules.evaluate import MULTIPLIER
 from cldspec.rules.expression import (
     OPPOSITE,
     All,
@@ -53,6 +54,18 @@ def english(condition: Condition, specification: Specification) -> str:
             return _all(parts, specification)
         case Any(conditions=parts):
             return " or ".join(english(part, specification) for part in parts)
+
+
+def arithmetic(value: Value, specification: Specification) -> str:
+    """Return what a case of a calculation gives, as the part of a sentence that may follow "is"."""
+    match value:
+        case Item(id=name) if name == MULTIPLIER:
+            return "the multiplier"
+        case Arithmetic(operator=operator, left=left, right=right):
+            sign = {"*": "times", "+": "plus", "-": "minus"}[operator]
+            return f"{arithmetic(left, specification)} {sign} {arithmetic(right, specification)}"
+        case _:
+            return _value(value, specification)
 
 
 def requirement(item: DataItem, specification: Specification) -> str:

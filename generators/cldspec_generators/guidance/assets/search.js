@@ -1,0 +1,55 @@
+// Looks for words in search-index.js, in this browser alone: nothing is sent anywhere.
+(function () {
+  "use strict";
+  var list = document.getElementById("results");
+  var said = document.getElementById("said");
+  var field = document.getElementById("words");
+  if (!list || !said || !field) {
+    return;
+  }
+
+  function words(text) {
+    return text.toLowerCase().split(/[^\p{L}\p{N}_.-]+/u).filter(Boolean);
+  }
+
+  function score(entry, asked) {
+    var title = entry.t.toLowerCase();
+    var text = (entry.t + " " + entry.p + " " + entry.x).toLowerCase();
+    var sum = 0;
+    for (var i = 0; i < asked.length; i += 1) {
+      if (text.indexOf(asked[i]) < 0) {
+        return 0;
+      }
+      sum += title.indexOf(asked[i]) < 0 ? 1 : title === asked[i] ? 20 : 10;
+    }
+    return title === asked.join(" ") ? sum + 50 : sum;
+  }
+
+  function look() {
+    var asked = words(field.value);
+    var found = asked.length === 0 ? [] : window.guideIndex
+      .map(function (entry, place) { return { entry: entry, place: place, score: score(entry, asked) }; })
+      .filter(function (one) { return one.score > 0; })
+      .sort(function (a, b) { return b.score - a.score || a.place - b.place; });
+    list.textContent = "";
+    found.slice(0, 50).forEach(function (one) {
+      var line = document.createElement("li");
+      var link = document.createElement("a");
+      link.href = one.entry.u;
+      link.textContent = one.entry.t;
+      var where = document.createElement("p");
+      where.className = "nhsuk-body-s";
+      where.textContent = (one.entry.t === one.entry.p ? "" : one.entry.p + ". ") + one.entry.x;
+      line.appendChild(link);
+      line.appendChild(where);
+      list.appendChild(line);
+    });
+    said.textContent = asked.length === 0 ? "Type one or more words." :
+      found.length === 0 ? "Nothing has all of these words. Try fewer, or see the index of data items." :
+      found.length + (found.length === 1 ? " part" : " parts") + " of the guide found" + (found.length > 50 ? "; the first 50 are shown." : ".");
+  }
+
+  field.value = new URLSearchParams(window.location.search).get("q") || "";
+  field.addEventListener("input", look);
+  look();
+}());

@@ -1,0 +1,39 @@
+"""The look of web pages: the style sheet of NHS.UK frontend, as the package of its makers has it, without fonts from elsewhere.
+
+The package is for a web framework that is not needed here, so it is installed without what it depends on; the README's
+commands do that.
+"""
+
+import re
+from importlib.metadata import PackageNotFoundError, distribution
+
+PACKAGE, VERSION = "wagtail-nhsuk-frontend", "2.1.0"
+"""The package that holds the style sheet. Another version has another style sheet, and other bytes would come out."""
+STYLES = "nhsuk-frontend-10.4.2.min.css"
+"""The name of the style sheet."""
+LICENCE = "nhsuk-frontend-LICENCE.txt"
+"""The name of its licence beside it."""
+
+
+class MissingPackage(Exception):  # noqa: N818 - reads as what it says
+    """Raised where a package is not installed that an output needs: says which, and how to install it."""
+
+
+def styles() -> bytes:
+    """Return the style sheet. Raises MissingPackage."""
+    text = _file(STYLES).decode()
+    return re.sub(r"@font-face\{.*?\}", "", text).encode()  # the fonts stand on a server, and only the NHS may use them
+
+
+def licence() -> bytes:
+    """Return the licence of the style sheet. Raises MissingPackage."""
+    return _file("LICENSE")
+
+
+def _file(name: str) -> bytes:
+    try:
+        package = distribution(PACKAGE)
+        found = next(path for path in package.files or () if path.name == name)
+        return found.read_binary()
+    except (PackageNotFoundError, StopIteration, OSError) as error:
+        raise MissingPackage(f"The web pages need {PACKAGE} {VERSION}: pip install --no-deps {PACKAGE}=={VERSION}") from error
