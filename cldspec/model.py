@@ -137,7 +137,7 @@ class Milestone(Written):
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule(Written):
-    """When returns are due; `year_starts` is month-day."""
+    """When returns are due; `year_starts` is month-day. With `overlap`, a return holds what started, ended or was open in its period."""
 
     frequency: Literal["monthly", "quarterly", "yearly"]
     year_starts: str
@@ -145,6 +145,7 @@ class Schedule(Written):
     statements: tuple[Statement, ...]
     milestones: tuple[Milestone, ...]
     sources: tuple[str, ...]
+    overlap: bool = False
 
     @property
     def first_month(self) -> int:

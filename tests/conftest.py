@@ -25,7 +25,7 @@ LIBRARY = ROOT / "tests" / "library" / "1.0"
 
 def texts_of(folder: Path) -> dict[str, str]:
     """Return the texts of a version's files by their paths."""
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml"))}
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.[ym]*"))}
 
 
 @pytest.fixture(scope="session")

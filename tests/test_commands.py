@@ -171,7 +171,7 @@ def test_build_only_one_output(library: Path) -> None:
     list_file.write_text(list_file.read_text(encoding="utf-8").replace("title: Movement", "title: Moves"), encoding="utf-8")
     assert run("--spec", str(library), "build", "--only", "csv").exit_code == 0
     changed = {path.relative_to(out).as_posix() for path, content in whole.items() if path.read_bytes() != content}
-    assert changed == {"MANIFEST.json", "csv/README.md"}
+    assert changed == {"MANIFEST.json", "csv/README.md", "index.html"}
     assert run("--spec", str(library), "build", "--check", "--only", "csv").exit_code == 0
     assert run("--spec", str(library), "build", "--check").exit_code == 1
 

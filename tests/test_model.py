@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cldspec import model
-from cldspec.load import FILES, FOLDERS
+from cldspec.load import CHAPTER, FILES, FOLDERS
 from cldspec.load.metaschema import read_schema
 from cldspec.model import Written
 
@@ -28,6 +28,7 @@ PAIRS: dict[type[Written], tuple[str, tuple[str, ...]]] = {
     model.DataItem: ("items", ("items",)),
     model.Example: ("items", ("items", "examples")),
     model.Alternative: ("items", ("items", "also_called")),
+    model.Chapter: ("chapter", ()),
     model.CodeList: ("code-list", ()),
     model.Code: ("code-list", ("codes",)),
     model.Table: ("table", ()),
@@ -60,9 +61,10 @@ PAIRS: dict[type[Written], tuple[str, tuple[str, ...]]] = {
 FROM_ELSEWHERE = {
     model.DataItem: {"section"},
     model.RuleEntry: {"subject"},
+    model.Chapter: {"id", "text", "first_line"},
     model.Specification: {
         *("documents", "items", "code_lists", "tables", "calculations", "rules", "unchecked"),
-        *("discrepancies", "traceability", "legal", "scope", "glossary"),
+        *("discrepancies", "traceability", "legal", "scope", "glossary", "guidance"),
     },
 }
 """Fields that other files, or the top of the same file, give."""
@@ -104,5 +106,5 @@ def test_every_class_is_paired() -> None:
 
 
 def test_every_file_has_a_schema_that_explains_itself() -> None:
-    for name in {*FILES.values(), *FOLDERS.values()}:
+    for name in {*FILES.values(), *FOLDERS.values(), CHAPTER}:
         assert read_schema(name)["title"]

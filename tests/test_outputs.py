@@ -63,7 +63,7 @@ def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) ->
         subprocess.run(run, check=True, env=os.environ | settings, cwd=tmp_path, capture_output=True)
         trees.append(outputs.read(out))
     assert trees[0] == trees[1]
-    assert {path.removeprefix("4.0/"): content for path, content in trees[0].items()} == outputs.read(COMMITTED)
+    assert trees[0] == outputs.read(COMMITTED.parent)
 
 
 def test_generators_hold_no_fact_of_one_subject(library: Specification) -> None:

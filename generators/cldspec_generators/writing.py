@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterable
 from importlib.resources import files
 
@@ -10,6 +11,8 @@ from jinja2 import Environment, StrictUndefined
 
 EXCEL = "utf-8-sig"
 """The encoding by which Excel knows a CSV file for UTF-8."""
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The date of the parts of an archive: the first that a ZIP archive can hold."""
 
 
 def csv_text(rows: Iterable[Iterable[str]]) -> str:
@@ -29,3 +32,14 @@ def filled_template(package: str, name: str, **values: object) -> str:
     source = files(package).joinpath("templates", name).read_text(encoding="utf-8")
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701 - no HTML
     return environment.from_string(source).render(**values)
+
+
+def stored_archive(content: bytes) -> bytes:
+    """Return a ZIP archive with its parts as they are, and undated: what compressing them gives depends on the machine's zlib."""
+    stored = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED) as target:
+        for name in source.namelist():
+            part = zipfile.ZipInfo(name, EARLIEST)
+            part.create_system = 3  # the same on Windows
+            target.writestr(part, source.read(name))
+    return stored.getvalue()

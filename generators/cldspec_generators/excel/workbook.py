@@ -1,7 +1,6 @@
 """The workbook as a whole: its sheets in order, and its bytes."""
 
 import io
-import zipfile
 from datetime import datetime
 
 from xlsxwriter.workbook import Workbook
@@ -27,10 +26,8 @@ from cldspec_generators.excel.places import (
     places_of,
 )
 from cldspec_generators.excel.styles import BANDS, FONT, Styles
-from cldspec_generators.writing import filled_template
+from cldspec_generators.writing import filled_template, stored_archive
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The date of the parts of a workbook: the first that a ZIP archive can hold."""
 FILL, READ = BANDS[0][0], BANDS[6][0]
 """The colours of the tabs of sheets that are filled, and of those that are read."""
 
@@ -51,7 +48,7 @@ def workbook(specification: Specification) -> bytes:
         )
         places = places_of(specification)
         _fill(Book(made, Styles(made), specification, places, sections_not_asked(specification), compiled_rules(specification)))
-    return _stored(written)
+    return stored_archive(written.getvalue())
 
 
 def readme(specification: Specification, name: str) -> str:
@@ -107,14 +104,3 @@ def _published(specification: Specification) -> datetime:
     """Return the day on which the specification was published, or the first of its month."""
     year, month, day = (*map(int, specification.published.split("-")), 1)[:3]
     return datetime(year, month, day)  # noqa: DTZ001 - a workbook's dates have no time zone
-
-
-def _stored(written: io.BytesIO) -> bytes:
-    """Return an archive with its parts as they are: what compressing them gives depends on the machine's zlib."""
-    stored = io.BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED) as target:
-        for name in source.namelist():
-            part = zipfile.ZipInfo(name, EARLIEST)
-            part.create_system = 3  # the same on Windows
-            target.writestr(part, source.read(name))
-    return stored.getvalue()

@@ -3,14 +3,31 @@
 from datetime import datetime
 from math import sqrt
 
-from cldspec_generators.guidance.blocks import Emphasis, Inline, Link, Strong, Table, Text, plain
+from cldspec_generators.guidance.blocks import Code, Emphasis, Inline, Link, Strong, Table, Text, plain
 from cldspec_generators.guidance.guide import REFERENCE, Guide
-from cldspec_generators.guidance.pictures import BLUE, INK, LINE, MONTHS, PALE, QUIET
+from cldspec_generators.guidance.pictures import MONTHS
 
-__all__ = ["BLUE", "INK", "LINE", "PALE", "QUIET", "contents_depth", "front", "groups", "published_on", "running", "shares", "title", "worded"]
+    "BLUE",
+    "INK",
+    "LINE",
+    "PALE",
+    "QUIET",
+    "contents_depth",
+    "front",
+    "groups",
+    "published_on",
+    "running",
+    "shares",
+    "title",
+    "worded",
+]
 
-NARROWEST, WIDEST_WORD, ONE_LINE = 5, 34, 40
-"""In letters: the least room of a column, the longest word that is given room as a whole, and the text that fits into one line."""
+PADDING, LONGEST_WORD, ONE_LINE = 4, 34, 36
+"""In letters: the room beside the text of a cell, the longest word that is given room as a whole, and what fits into one line."""
+FURTHER = 0.3
+"""How much room each letter gets that does not fit into one line."""
+WIDE_LETTERS = 1.2
+"""How much wider the letters of code are."""
 
 
 def title(guide: Guide) -> str:
@@ -32,7 +49,7 @@ def front(guide: Guide) -> tuple[Inline, ...]:
         lines.append((Strong((Text("Draft: this version is not released, and may change."),)),))
     lines.append((Emphasis((Text(specification.summary),)),))
     lines.append((Text("Questions: "), Text(f"{contact.name}, "), Link(f"mailto:{contact.email}", (Text(contact.email),), within=False)))
-    lines.append((Text(f"{licence.attribution} "), Link(licence.url, (Text(licence.name),), within=False)))
+    lines.append((Text(f"{licence.attribution} "), Link(licence.url, (Text("Read the licence"),), within=False)))
     return tuple(lines)
 
 
@@ -60,10 +77,14 @@ def contents_depth(group: str) -> int:
 
 def shares(table: Table) -> list[float]:
     """Return how much of the width each column gets: room for its longest word, and more the more it has to say."""
-    return [_share([plain(row[column]) for row in (table.head, *table.rows)]) for column in range(len(table.head))]
+    return [_share([row[column] for row in (table.head, *table.rows)]) for column in range(len(table.head))]
 
 
-def _share(texts: list[str]) -> float:
-    longest = max(map(len, texts))
+def _share(cells: list[Inline]) -> float:
+    texts = [plain(cell) for cell in cells]
     word = max((len(word) for text in texts for word in text.split()), default=0)
-    return max(NARROWEST, min(word, WIDEST_WORD), min(longest, ONE_LINE) + sqrt(max(longest - ONE_LINE, 0)))
+    # one long cell among short ones counts for less than many long ones
+    said = sqrt(max(map(len, texts)) * sum(map(len, texts)) / len(texts))
+    more = max(said - ONE_LINE, 0) * FURTHER
+    wide = WIDE_LETTERS if any(isinstance(part, Code) for cell in cells for part in cell) else 1
+    return PADDING + max(min(word, LONGEST_WORD) * wide, min(said, ONE_LINE) + more)

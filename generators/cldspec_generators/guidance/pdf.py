@@ -21,20 +21,8 @@ from cldspec_generators.guidance.blocks import (
     Text,
 )
 from cldspec_generators.guidance.guide import Guide
-from cldspec_generators.guidance.paper import (
-    BLUE,
-    INK,
-    LINE,
-    PALE,
-    QUIET,
-    contents_depth,
-    front,
-    groups,
-    published_on,
-    running,
-    shares,
-    title,
-)
+from cldspec_generators.guidance.paper import contents_depth, front, groups, published_on, running, shares, title
+from cldspec_generators.guidance.pictures import BLUE, INK, LINE, PALE, QUIET
 
 FONTS = '("Libertinus Serif", "New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono")'
 """The fonts that Typst brings along, so that the bytes do not depend on those of the machine."""
@@ -57,6 +45,9 @@ LOOK = f"""
 #show raw: set text(font: "DejaVu Sans Mono", size: 0.95em)
 #show link: set text(fill: rgb("{BLUE}"))
 #show link: underline.with(stroke: 0.4pt, offset: 1.6pt)
+#show std.title: set text(size: 30pt, weight: "bold", fill: rgb("{BLUE}"))
+#show std.title: set par(leading: 0.4em)
+#show std.title: set block(below: 0.8em)
 #set figure(gap: 0.6em)
 #show figure: set block(above: 1.4em, below: 1.6em)
 #show figure.where(kind: table): set block(breakable: true)
@@ -138,7 +129,7 @@ def _sheets(guide: Guide) -> str:
 
 def _title_page(guide: Guide) -> Iterator[str]:
     yield "#v(5cm)"
-    yield f'#block(text(size: 32pt, weight: "bold", fill: rgb("{BLUE}"), std.title()))'
+    yield "#std.title()"
     yield f"#block(above: 1.2em, text(size: 17pt, {quoted(f'Version {guide.specification.version}')}))"
     yield f'#block(above: 1.6em, below: 2em, line(length: 30%, stroke: 2pt + rgb("{BLUE}")))'
     for content in front(guide):
@@ -146,7 +137,7 @@ def _title_page(guide: Guide) -> Iterator[str]:
 
 
 def _contents(guide: Guide) -> Iterator[str]:
-    yield f'#heading(level: 1, outlined: false, bookmarked: true, {quoted("Contents")})'
+    yield f"#heading(level: 1, outlined: false, bookmarked: true, {quoted('Contents')})"
     for group in groups(guide):
         levels = [f"heading.where(level: {level}, outlined: true)" for level in range(1, contents_depth(group) + 1)]
         chosen = levels[0] + "".join(f".or({level})" for level in levels[1:])

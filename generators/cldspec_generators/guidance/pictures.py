@@ -232,13 +232,14 @@ def period(specification: Specification) -> Picture:
     """Draw the reporting year with what each return covers, and which rows one of the returns holds."""
     schedule, returns = specification.schedule, _returns(specification)
     chosen = returns[1] if len(returns) > 1 else returns[0]
-    examples = _examples(chosen)
-    title = f"Reporting periods, and what {chosen.spoken} holds"
+    examples = _examples(chosen) if schedule.overlap else []
+    title = f"Reporting periods, and what {chosen.spoken} {'holds' if examples else 'covers'}"
     parts, top = _year(schedule)
     drawn, top = _covered(schedule, returns, chosen, top)
     parts += drawn
-    drawn, top = _held(specification, chosen, examples, top + 2 * GAP)
-    parts += drawn
+    if examples:
+        drawn, top = _held(specification, chosen, examples, top + 2 * GAP)
+        parts += drawn
     description = " ".join(_period_sentences(specification, returns, chosen, examples))
     width = LABELS + (YEAR + 2 * AROUND) * MONTH
     return Picture(title, description, _svg("period", (title, description), (width, top), parts))
@@ -389,6 +390,8 @@ def _period_sentences(
     for one in returns:
         yield f"{one.spoken[0].upper()}{one.spoken[1:]} covers {_months(schedule, one)}."
     yield f"{_count(AROUND, 'month')} before the year and {_count(AROUND, 'month')} after it are shown too."
+    if not examples:
+        return
     yield f"Below the year, bars stand for {_count(len(examples), 'example')} of one {record} each."
     yield _heading(specification, chosen)
     yield _holds(specification)
