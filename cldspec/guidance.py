@@ -20,6 +20,8 @@ LINK = "ref:"
 """How links begin that lead to a part of the guide: `ref:KIND/IDENTIFIER`."""
 KINDS = ("item", "list", "section", "rule", "table", "calculation", "chapter", "discrepancy", "page")
 """The parts of the guide that can be linked to; a page is one that is made without a chapter."""
+HELP = "CONTRIBUTING.md says what expressions there are."
+"""What to do about an expression that is none."""
 PICTURES = ("pathway", "period")
 """The pictures that are drawn from the specification."""
 
@@ -59,14 +61,12 @@ def filled(text: str, specification: Specification, *, first_line: int = 1, more
     try:
         return environment.from_string(text).render(expressions(specification) | dict(more or {}))
     except TemplateSyntaxError as error:
-        raise ChapterFault(first_line + error.lineno - 1, f"This is not an expression: {error.message}.") from error
+        raise ChapterFault(first_line + error.lineno - 1, f"This is not an expression: {error.message}.", HELP) from error
     except _Unknown as error:
         message, fix = error.args
         raise ChapterFault(first_line + _line(error) - 1, message, fix) from error
     except (TemplateError, TypeError, ArithmeticError, LookupError) as error:
-        raise ChapterFault(
-            first_line + _line(error) - 1, f"This expression fails: {error}.", "See CONTRIBUTING.md for expressions."
-        ) from error
+        raise ChapterFault(first_line + _line(error) - 1, f"This expression fails: {error}.", HELP) from error
 
 
 def expressions(specification: Specification) -> dict[str, object]:

@@ -17,6 +17,8 @@ from cldspec.model import Specification
 
 Check = Callable[[Specification], Iterator[Finding]]
 SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage")
+CHAPTERS = "chapters"
+"""The module of the checks of the chapters, once no other check of these has found anything."""
 PROOFS = "proof"
 """The module of the checks that ask the solver, once no other check has found anything."""
 UNDECIDED = "undecided"
@@ -30,6 +32,12 @@ def checks() -> dict[str, Check]:
 
 
 @cache
+def chapter_checks() -> dict[str, Check]:
+    """Return every check of the chapters by its name."""
+    return dict(_public(import_module(f"{__name__}.{CHAPTERS}")))
+
+
+@cache
 def proofs() -> dict[str, Check]:
     """Return every check that asks the solver by its name."""
     return dict(_public(import_module(f"{__name__}.{PROOFS}")))
@@ -37,13 +45,14 @@ def proofs() -> dict[str, Check]:
 
 def explanations() -> dict[str, str]:
     """Return one sentence for each check, those of the form of the files first."""
-    meaning = {name: (getdoc(check) or "").split("\n")[0] for name, check in (checks() | proofs()).items()}
+    meaning = {name: (getdoc(check) or "").split("\n")[0] for name, check in (checks() | chapter_checks() | proofs()).items()}
     return CHECKS_OF_FORM | meaning | {UNDECIDED: "The solver finds out what the proofs ask; where it does not, that is no fault."}
 
 
 def check(specification: Specification) -> list[Finding]:
     """Return every finding about the meaning of a specification whose form is right, in order of place."""
-    return sorted({finding for function in checks().values() for finding in function(specification)})
+    found = {finding for function in checks().values() for finding in function(specification)}
+    return sorted(found or {finding for function in chapter_checks().values() for finding in function(specification)})
 
 
 def prove(specification: Specification) -> list[Finding]:

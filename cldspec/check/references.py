@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 
 from cldspec.check.walk import conditions, everything, subjects
 from cldspec.findings import Finding
-from cldspec.guidance import ChapterFault, filled_chapter
 from cldspec.model import Specification
 from cldspec.origin import Origin, Position
 from cldspec.rules.expression import ExpressionError, parse, tables_of
@@ -28,16 +27,6 @@ def unused_source(specification: Specification) -> Iterator[Finding]:
             yield Finding(
                 place.origin.value("id"), "unused-source", f"Nothing cites {reference}.", "Cite it where it belongs, or remove the place."
             )
-
-
-def bad_chapter(specification: Specification) -> Iterator[Finding]:
-    """What a chapter of the guidance names exists, and its expressions can be worked out."""
-    for chapter in specification.guidance:
-        try:
-            filled_chapter(chapter, specification)
-        except ChapterFault as fault:
-            at = Position(chapter.origin.document.file, fault.line, 1)
-            yield Finding(at, "bad-chapter", fault.message, fault.fix)
 
 
 def unknown_item(specification: Specification) -> Iterator[Finding]:

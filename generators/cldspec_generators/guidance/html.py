@@ -32,7 +32,7 @@ from cldspec_generators.look import LICENCE, STYLES, licence, styles
 
 SIZES = {1: "xl", 2: "l", 3: "m", 4: "s"}
 """The sizes of headings by level."""
-MOST_WORDS = 60
+MOST_WORDS = 120
 """How many words of each part the search looks at besides its heading."""
 
 

@@ -7,25 +7,10 @@ from cldspec_generators.guidance.blocks import Code, Emphasis, Inline, Link, Str
 from cldspec_generators.guidance.guide import REFERENCE, Guide
 from cldspec_generators.guidance.pictures import MONTHS
 
-    "BLUE",
-    "INK",
-    "LINE",
-    "PALE",
-    "QUIET",
-    "contents_depth",
-    "front",
-    "groups",
-    "published_on",
-    "running",
-    "shares",
-    "title",
-    "worded",
-]
-
-PADDING, LONGEST_WORD, ONE_LINE = 4, 34, 36
-"""In letters: the room beside the text of a cell, the longest word that is given room as a whole, and what fits into one line."""
-FURTHER = 0.3
-"""How much room each letter gets that does not fit into one line."""
+LETTERS, PADDING, ONE_LINE = 118, 3, 36
+"""In letters: the width of a sheet, the room beside the text of a cell, and a text for which one line is well enough."""
+FURTHER, MOST_FURTHER = 0.3, 60
+"""How much room each letter beyond that is worth, and all of them at most."""
 WIDE_LETTERS = 1.2
 """How much wider the letters of code are."""
 
@@ -77,14 +62,28 @@ def contents_depth(group: str) -> int:
 
 def shares(table: Table) -> list[float]:
     """Return how much of the width each column gets: room for its longest word, and more the more it has to say."""
-    return [_share([row[column] for row in (table.head, *table.rows)]) for column in range(len(table.head))]
+    columns = [[row[column] for row in (table.head, *table.rows)] for column in range(len(table.head))]
+    least = [_longest_word(cells) for cells in columns]
+    more = [max(_wished(cells) - word, 1) for cells, word in zip(columns, least, strict=True)]
+    left = max(LETTERS - sum(least), 0)
+    return [word + left * wish / sum(more) for word, wish in zip(least, more, strict=True)]
 
 
-def _share(cells: list[Inline]) -> float:
-    texts = [plain(cell) for cell in cells]
-    word = max((len(word) for text in texts for word in text.split()), default=0)
-    # one long cell among short ones counts for less than many long ones
-    said = sqrt(max(map(len, texts)) * sum(map(len, texts)) / len(texts))
-    more = max(said - ONE_LINE, 0) * FURTHER
-    wide = WIDE_LETTERS if any(isinstance(part, Code) for cell in cells for part in cell) else 1
-    return PADDING + max(min(word, LONGEST_WORD) * wide, min(said, ONE_LINE) + more)
+def _longest_word(cells: list[Inline]) -> float:
+    """Return the room of the longest word, in letters."""
+    longest = 0.0
+    for cell in cells:
+        wide = WIDE_LETTERS if _has_code(cell) else 1
+        longest = max([longest, *(len(word) * wide for word in plain(cell).split())])
+    return PADDING + longest
+
+
+def _wished(cells: list[Inline]) -> float:
+    """Return the room that a column fills well; one long cell among short ones counts for less than many long ones."""
+    lengths = [len(plain(cell)) for cell in cells]
+    said = sqrt(max(lengths) * sum(lengths) / len(lengths))
+    return PADDING + min(said, ONE_LINE) + min(max(said - ONE_LINE, 0) * FURTHER, MOST_FURTHER)
+
+
+def _has_code(content: Inline) -> bool:
+    return any(isinstance(part, Code) or (not isinstance(part, Text) and _has_code(part.content)) for part in content)

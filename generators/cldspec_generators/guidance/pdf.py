@@ -1,7 +1,6 @@
 """The guide as one PDF: tagged (PDF/UA-1), with bookmarks, links and page numbers, typeset by Typst."""
 
 from collections.abc import Iterator
-from importlib.metadata import version as version_of
 
 import typst
 
@@ -26,6 +25,8 @@ from cldspec_generators.guidance.pictures import BLUE, INK, LINE, PALE, QUIET
 
 FONTS = '("Libertinus Serif", "New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono")'
 """The fonts that Typst brings along, so that the bytes do not depend on those of the machine."""
+NO_FOLDERS: list[bytes] = []
+"""Other folders with fonts."""
 MOST_COLUMNS = 4
 """A table of more columns is set in smaller type."""
 LOOK = f"""
@@ -71,14 +72,18 @@ LOOK = f"""
 
 
 def pdf_of(guide: Guide) -> bytes:
-    """Return the guide as a PDF: the same bytes for the same guide, on any machine and day."""
-    return _compiled("\n".join(_document(guide)), "pdf")
+    """Return the guide as a PDF: the same bytes for the same guide, on any machine and day.
+
+    Raises typst.TypstError for a letter that no font of Typst has.
+    """
+    source = "\n".join(_document(guide)).encode()
+    return typst.compile(source, format="pdf", pdf_standards="ua-1", ignore_system_fonts=True, font_paths=NO_FOLDERS)
 
 
 def png_of(svg: str, resolution: float) -> bytes:
     """Return a drawing as a picture of dots, for programs that cannot hold the drawing itself."""
     source = f'#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: {FONTS})\n#image(bytes({quoted(svg)}), format: "svg")'
-    return _compiled(source, "png", resolution)
+    return typst.compile(source.encode(), format="png", ppi=resolution, ignore_system_fonts=True, font_paths=NO_FOLDERS)
 
 
 def quoted(text: str) -> str:
@@ -90,15 +95,6 @@ def _safe(sign: str) -> str:
     if sign in '"\\':
         return f"\\{sign}"
     return sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}"
-
-
-def _compiled(source: str, form: str, resolution: float | None = None) -> bytes:
-    """Return what Typst makes of a source. Raises typst.TypstError, as for a letter that its fonts do not have."""
-    standards = ["ua-1"] if form == "pdf" else []
-    made = typst.compile(source.encode(), format=form, ppi=resolution, pdf_standards=standards, ignore_system_fonts=True, font_paths=[])
-    if not isinstance(made, bytes):
-        raise TypeError(f"Typst {version_of('typst')} made no single {form}.")
-    return made
 
 
 def _document(guide: Guide) -> Iterator[str]:

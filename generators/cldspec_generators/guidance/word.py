@@ -33,19 +33,16 @@ from cldspec_generators.guidance.blocks import (
 from cldspec_generators.guidance.guide import Guide
 from cldspec_generators.guidance.paper import contents_depth, front, groups, published_on, running, shares, title
 from cldspec_generators.guidance.pdf import png_of
-from cldspec_generators.guidance.pictures import BLUE, INK, LINE, PALE, QUIET
+from cldspec_generators.guidance.word_styles import INDENT, LINKED, LOOK_OF_TABLE, MONOSPACED, ROOM, styles
 from cldspec_generators.writing import stored_archive
 
-FONT, CODE = "Arial", "Courier New"
 SIDES, TOP = Cm(2), Cm(2.4)
 WIDTH, HEIGHT = Cm(21), Cm(29.7)
 """The size of a sheet, A4, and its margins."""
-ROOM = 9638
-"""The width between the margins, in twentieths of a point."""
 RESOLUTION = 200
 """The dots an inch of pictures."""
-INDENT, HANGING, DEEPEST = 340, 340, 8
-"""How far each level of a list is indented, how far its sign hangs out, and the last level that Word has."""
+DEEPEST = 8
+"""The last level of lists that Word has."""
 BULLETS, NUMBERS = 0, 1
 """The kinds of lists, by the number under which Word has them."""
 MOST_COLUMNS = 4
@@ -59,7 +56,7 @@ def word_of(guide: Guide) -> bytes:
     document = Document()
     _clear(document)
     _describe(document, guide)
-    _fill(document.styles.element, "".join(_styles()))
+    _fill(document.styles.element, "".join(styles()))
     writer = _Writer(guide, document)
     body = "".join(writer.document())
     _fill(document.part.numbering_part.element, writer.lists())
@@ -88,7 +85,7 @@ class _Writer:
             for anchor in ("", *(block.anchor for block in page.blocks if isinstance(block, Heading))):
                 self.marks[page.id, anchor] = f"place_{len(self.marks) + 1}"  # Word takes no more than 40 letters
         yield from self.title_page()
-        yield _paragraph("ContentsHeading", _run("Contents"))
+        yield _paragraph("TOCHeading", _run("Contents"))
         for number, group in enumerate(groups(self.guide), 1):
             yield _paragraph("ContentsGroup", _run(group))
             yield from self.contents(group, f"part_{number}")
@@ -174,9 +171,7 @@ class _Writer:
     def lists(self) -> str:
         """Return the kinds of lists; each list with numbers counts for itself."""
         kinds = f'<w:num w:numId="1"><w:abstractNumId w:val="{BULLETS}"/></w:num>'
-        anew = "".join(
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(DEEPEST + 1)
-        )
+        anew = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(DEEPEST + 1))
         for number in range(self.ordered):
             kinds += f'<w:num w:numId="{number + 2}"><w:abstractNumId w:val="{NUMBERS}"/>{anew}</w:num>'
         return _list_kind(BULLETS, "bullet") + _list_kind(NUMBERS, "decimal") + kinds
@@ -189,10 +184,10 @@ class _Writer:
     def table(self, table: Table) -> str:
         parts = shares(table)
         widths = [round(ROOM * part / sum(parts)) for part in parts]
-        text = "TableText" if len(table.head) <= MOST_COLUMNS else "TableSmall"
+        text, top = ("TableText", "TableHead") if len(table.head) <= MOST_COLUMNS else ("TableSmall", "TableSmallHead")
         looks = f'<w:tblStyle w:val="GuideTable"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>{LOOK_OF_TABLE}'
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        head = self.row(table.head, widths, "TableHead", "<w:tblHeader/>")
+        head = self.row(table.head, widths, top, "<w:tblHeader/>")
         rows = "".join(self.row(row, widths, text, "") for row in table.rows)
         name = f"<w:tblCaption w:val={_quoted(table.caption)}/>"
         return f"<w:tbl><w:tblPr>{looks}{name}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
@@ -236,11 +231,6 @@ class _Writer:
         return self.opened.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
 
-MONOSPACED = f'<w:rFonts w:ascii="{CODE}" w:hAnsi="{CODE}" w:eastAsia="{CODE}" w:cs="{CODE}"/><w:noProof/>'
-LINKED = '<w:rStyle w:val="Hyperlink"/>'
-LOOK_OF_TABLE = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-
-
 def _run(text: str, look: str = "") -> str:
     return f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{escape(_held(text))}</w:t></w:r>'
 
@@ -267,7 +257,7 @@ def _sign(kind: str) -> str:
 
 
 def _parsed(content: str) -> list[BaseOxmlElement]:
-    return list(parse_xml(f'<w:body {nsdecls("w", "r")}>{content}</w:body>'))
+    return list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{content}</w:body>"))
 
 
 def _fill(part: BaseOxmlElement, content: str) -> None:
@@ -276,14 +266,14 @@ def _fill(part: BaseOxmlElement, content: str) -> None:
 
 
 def _left(level: int) -> int:
-    return INDENT * level + INDENT + HANGING
+    return INDENT * (level + 1)
 
 
 def _list_kind(number: int, form: str) -> str:
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:lvlText w:val="{"•" if form == "bullet" else f"%{level + 1}."}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{_left(level)}" w:hanging="{HANGING}"/></w:pPr></w:lvl>'
+        f'<w:pPr><w:ind w:left="{_left(level)}" w:hanging="{INDENT}"/></w:pPr></w:lvl>'
         for level in range(DEEPEST + 1)
     )
     return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
@@ -325,78 +315,3 @@ def _set_sheet(document: Opened, guide: Guide) -> None:
     number, total = (_field_start(order) + _run("1") + _sign("end") for order in ("PAGE", "NUMPAGES"))
     _fill(sheet.header._element, _paragraph("Header", _run(running(guide))))  # noqa: SLF001 - python-docx has no fields
     _fill(sheet.footer._element, _paragraph("Footer", _run("Page ") + number + _run(" of ") + total))  # noqa: SLF001
-
-
-def _styles() -> Iterator[str]:
-    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-    language = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
-    letters = f"<w:rPrDefault><w:rPr>{fonts}{_colour(INK)}{_size(10.5)}{language}</w:rPr></w:rPrDefault>"
-    yield f"<w:docDefaults>{letters}<w:pPrDefault><w:pPr>{_space(6, line=276)}</w:pPr></w:pPrDefault></w:docDefaults>"
-    yield _style("paragraph", "Normal", "Normal", default=True)
-    yield _style("character", "DefaultParagraphFont", "Default Paragraph Font", default=True)
-    yield _style("numbering", "NoList", "No List", default=True)
-    blue = _colour(BLUE)
-    together = "<w:keepNext/><w:keepLines/>"
-    for level, size, before in ((1, 22, 0), (2, 15, 20), (3, 12, 14), (4, 10.5, 12)):
-        start = "<w:pageBreakBefore/>" if level == 1 else ""
-        look = f'{together}{start}{_space(before, 2)}<w:outlineLvl w:val="{level - 1}"/>'
-        yield _text_style(f"Heading{level}", f"heading {level}", look, f"<w:b/>{blue}{_size(size)}", after="Normal")
-    yield _text_style("Title", "Title", _space(150, 6, line=240), f"<w:b/>{blue}{_size(32)}", after="Normal")
-    yield _text_style("Subtitle", "Subtitle", _space(6, 30), _size(16), after="Normal")
-    yield _text_style("ContentsHeading", "Contents Heading", f"{together}<w:pageBreakBefore/>", f"<w:b/>{blue}{_size(22)}")
-    yield _text_style("ContentsGroup", "Contents Group", f"{together}{_space(16, 2)}", f"<w:b/>{blue}{_size(13)}")
-    right = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{ROOM}"/></w:tabs>'
-    yield _text_style("TOC1", "toc 1", f"<w:keepNext/>{right}{_space(5, line=240)}", "")
-    yield _text_style("TOC2", "toc 2", f'{right}{_space(2, line=240)}<w:ind w:left="{INDENT}"/>', _size(9.5))
-    yield _text_style("Caption", "caption", f"<w:keepLines/>{_space(10, 4, line=240)}", f"<w:b/>{_size(9.5)}")
-    yield _text_style("Figure", "Figure", f"<w:keepNext/>{_space(10)}", "")
-    yield _text_style("Header", "header", _space(0), _colour(QUIET) + _size(8.5))
-    yield _text_style("Footer", "footer", f'{_space(0)}<w:jc w:val="right"/>', _colour(QUIET) + _size(8.5))
-    for kind in ("Bullet", "Number", "Continue"):
-        yield _text_style(f"List{kind}", f"List {kind}", _space(3), "")
-    cell = _space(2, 2, line=240)
-    yield _text_style("TableText", "Table Text", cell, _size(9))
-    yield _text_style("TableSmall", "Table Small", cell, _size(8))
-    yield _text_style("TableHead", "Table Head", f"<w:keepNext/>{cell}", f"<w:b/>{_size(9)}")
-    yield _style("character", "Hyperlink", "Hyperlink", letters=f'{blue}<w:u w:val="single"/>')
-    yield _style("character", "Code", "Code", letters=MONOSPACED)
-    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 20), ("left", 80), ("bottom", 20), ("right", 80)))
-    yield _style("table", "TableNormal", "Normal Table", more=f"<w:tblPr><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>", default=True)
-    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE[1:]}"/>' for side in ("top", "bottom", "insideH"))
-    head = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{PALE[1:]}"/></w:tcPr>'
-    table = f'<w:tblPr><w:tblBorders>{lines}</w:tblBorders></w:tblPr><w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'
-    yield _style("table", "GuideTable", "Guide Table", based="TableNormal", more=table)
-
-
-def _style(kind: str, name: str, title: str, *, based: str = "", look: str = "", letters: str = "", more: str = "", **is_: bool) -> str:
-    default = ' w:default="1"' if is_.get("default") else ""
-    own = "" if title[0].islower() or default or title in WORDS_OWN else ' w:customStyle="1"'
-    parts = [f"<w:name w:val={_quoted(title)}/>"]
-    parts += [f'<w:basedOn w:val="{based}"/>'] if based else []
-    parts += ["<w:qFormat/>"]
-    parts += [f"<w:pPr>{look}</w:pPr>"] if look else []
-    parts += [f"<w:rPr>{letters}</w:rPr>"] if letters else []
-    return f'<w:style w:type="{kind}" w:styleId="{name}"{default}{own}>{"".join(parts)}{more}</w:style>'
-
-
-WORDS_OWN = ("Title", "Subtitle", "Hyperlink", "List Bullet", "List Number", "List Continue")
-"""The names of styles that Word has itself, besides those that it writes in small letters."""
-
-
-def _text_style(name: str, title: str, look: str, letters: str, after: str = "") -> str:
-    made = _style("paragraph", name, title, based="Normal", look=look, letters=letters)
-    return made.replace("<w:qFormat/>", f'<w:next w:val="{after}"/><w:qFormat/>') if after else made
-
-
-def _size(points: float) -> str:
-    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
-
-
-def _colour(colour: str) -> str:
-    return f'<w:color w:val="{colour.removeprefix("#")}"/>'
-
-
-def _space(before: float, after: float = 0, line: int = 0) -> str:
-    """Return the space before and after paragraphs, in points. It stands before them, for tables have none after."""
-    height = f' w:line="{line}" w:lineRule="auto"' if line else ""
-    return f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}"{height}/>'

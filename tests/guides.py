@@ -1,0 +1,40 @@
+"""The guides that the tests of its forms use, and ways to look into them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cldspec.check import sound
+from cldspec.model import Specification
+from cldspec_generators.guidance.blocks import Block, Bullets
+from cldspec_generators.guidance.guide import Guide, guide_of
+from conftest import LIBRARY, REAL
+
+SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+GUIDES = {name: guide_of(specification) for name, specification in SPECIFICATIONS.items()}
+CHANGES = ("definition", "description")
+"""What `changed` can change."""
+
+
+def every_block(guide: Guide) -> list[Block]:
+    """Return all blocks, those in lists too, in order."""
+    return [block for page in guide.pages for block in flat(page.blocks)]
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks and those in lists, in order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Bullets):
+            for entry in block.entries:
+                yield from flat(entry)
+
+
+def changed(specification: Specification, part: str, said: str) -> Specification:
+    """Return the specification with another definition of its first item, or another description of its first value."""
+    if part == "definition":
+        first, *others = specification.items
+        return replace(specification, items=(replace(first, definition=said), *others))
+    first_list, *lists = specification.code_lists
+    first_code, *codes = first_list.codes
+    described = replace(first_list, codes=(replace(first_code, description=said), *codes))
+    return replace(specification, code_lists=(described, *lists))

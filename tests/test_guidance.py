@@ -1,0 +1,303 @@
+"""The guide says what the specification says, in every form; its pages work in a real browser, for everyone, without a network."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from markdown_it import MarkdownIt
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from cldspec.check import sound
+from cldspec.guidance import ChapterFault, cell, escaped, filled, filled_chapter
+from cldspec.model import Chapter, Specification
+from cldspec.rules.every import rules_of
+from cldspec_generators.downloads import size
+from cldspec_generators.guidance import generate
+from cldspec_generators.guidance.blocks import blocks_of
+from cldspec_generators.guidance.guide import guide_of
+from conftest import LIBRARY, REAL, ROOT
+
+SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+OUTPUTS = ROOT / "outputs"
+KINDS = ("index", "how-a-return-is-built", "collecting-and-submitting", "items-costs", "lists", "rules", "questions", "search")
+"""A page of each kind."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a page that reports everything that it asks of the network."""
+    opened = browser.new_page()
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    opened.close()
+    assert [url for url in asked if not url.startswith("file:")] == []
+
+
+def made(specification: Specification) -> dict[str, bytes]:
+    return {artifact.path: artifact.content for artifact in generate(specification)}
+
+
+# Chapters
+
+
+def chapter(text: str) -> Chapter:
+    return Chapter(id="a", title="A", sources=(), text=text, first_line=7)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("one\ntwo {{ item('marks') }}", 8, "There is no item marks."),
+        ("{{ value('movement', 'Lend') }}", 7, "There is no value of movement Lend."),
+        ("\n\n{{ specification.titel }}", 9, "This expression fails"),
+        ("{{ rule('X') }}", 7, "There is no rule X."),
+        ("{{ picture('pathways') }}", 7, "There is no picture pathways."),
+        ("{{ item( }}", 7, "This is not an expression"),
+        ("{% for x in y %}", 7, "This is not an expression"),
+        ("{{ ''.__class__.__mro__ }}", 7, "This expression fails"),
+        ("{{ 1 / 0 }}", 7, "This expression fails"),
+    ],
+)
+def test_a_wrong_expression_is_refused_with_its_line(text: str, line: int, message: str, library: Specification) -> None:
+    with pytest.raises(ChapterFault) as fault:
+        filled_chapter(chapter(text), library)
+    assert fault.value.line == line
+    assert fault.value.message.startswith(message)
+    assert fault.value.fix
+
+
+def test_plain_text_stays_plain() -> None:
+    for text in ("a_b*c", "[x](y)", "<b>", "`x`", "a | b", "1 < 2 > 0", "\\", "**NEW**"):
+        table = blocks_of(f"| a |\n| --- |\n| {cell(text)} |\n", "a")
+        assert getattr(table[0], "rows")[0][0][0].text == text  # noqa: B009 - a table
+        assert MarkdownIt().render(escaped(text)).strip() == f"<p>{MarkdownIt().render(escaped(text))[3:-5]}</p>"
+
+
+def test_what_not_every_form_can_hold_is_refused() -> None:
+    for text in ("<b>x</b>", "```\nx\n```", "> x", "***"):
+        with pytest.raises(ValueError, match="A chapter cannot hold"):
+            blocks_of(text, "a")
+
+
+def test_no_value_list_or_title_is_typed_in_a_chapter() -> None:
+    """The long values and titles that a chapter shows come from expressions: they do not stand in its text."""
+    specification = SPECIFICATIONS["4.0"]
+    long = {value for one in specification.code_lists for value in one.values if len(value) > 25}
+    long |= {item.title for item in specification.items if len(item.title) > 20}
+    for one in specification.guidance:
+        typed = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", one.text, flags=re.DOTALL)
+        assert {value for value in long if value in typed} == set(), one.id
+
+
+# Every form
+
+
+def test_a_changed_value_changes_every_form() -> None:
+    specification = SPECIFICATIONS["library"]
+    (first, *others) = specification.code_lists
+    codes = (replace(first.codes[0], value="Borrowed for long"), *first.codes[1:])
+    changed = replace(specification, code_lists=(replace(first, codes=codes), *others), guidance=(), calculations=(), rules=())
+    before, after = made(replace(specification, guidance=(), calculations=(), rules=())), made(changed)
+    for path in ("markdown/lists.md", "html/lists.html", "html/assets/search-index.js"):
+        assert b"Borrowed for long" in after[path]
+        assert b"Borrowed for long" not in before[path]
+    forms = {path for path in after if before.get(path) != after[path]}
+    assert {Path(path).suffix for path in forms} >= {".md", ".html", ".docx", ".pdf"}
+
+
+@pytest.mark.parametrize("name", SPECIFICATIONS)
+def test_every_part_of_the_specification_is_in_the_guide(name: str) -> None:
+    specification = SPECIFICATIONS[name]
+    guide = guide_of(specification)
+    anchors = {(page.id, getattr(block, "anchor", "")) for page in guide.pages for block in page.blocks} | {
+        (page.id, "") for page in guide.pages
+    }
+    assert {target for target, place in guide.places.items() if place not in anchors} == set()
+    whole = "\n".join(
+        content.decode() for path, content in made(specification).items() if path.startswith("markdown/") and path.endswith(".md")
+    )
+    for words in (
+        *(item.definition for item in specification.items),
+        *(code.value for one in specification.code_lists for code in one.codes),
+        *(rule.id for rule in rules_of(specification)),
+        *(one.decision for one in specification.discrepancies),
+        *(term.meaning for term in specification.glossary),
+        *(statement.reason for statement in specification.unchecked),
+        *(release.summary for release in specification.history),
+    ):
+        assert escaped(words) in whole or cell(words) in whole, words
+
+
+def targets_of(html: str) -> tuple[set[str], set[str]]:
+    """Return the links and the anchors of a page."""
+    links: set[str] = set()
+    anchors: set[str] = set()
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            given = dict(attrs)
+            if given.get("id"):
+                assert given["id"] not in anchors, f"{given['id']} twice"
+                anchors.add(str(given["id"]))
+            links.update(str(given[key]) for key in ("href", "src") if given.get(key))
+
+    Reader().feed(html)
+    return links, anchors
+
+
+def test_every_link_of_every_web_page_leads_somewhere() -> None:
+    pages = {path: targets_of(path.read_text(encoding="utf-8")) for path in OUTPUTS.rglob("*.html")}
+    assert len(pages) > 30
+    for path, (links, _) in pages.items():
+        for link in links:
+            if re.match(r"(https?|mailto):", link):
+                continue
+            name, _, anchor = unquote(link).partition("#")
+            target = (path.parent / name.partition("?")[0]).resolve() if name else path
+            assert target.is_file(), f"{path}: {link}"
+            if anchor:
+                assert anchor in pages[target][1], f"{path}: {link}"
+
+
+def test_every_link_of_the_markdown_leads_somewhere() -> None:
+    folder = OUTPUTS / "4.0" / "guidance" / "markdown"
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    anchors = {name: {*re.findall(r'<a id="([^"]+)">', text), *host_anchors(text)} for name, text in texts.items()}
+    for name, text in texts.items():
+        html = MarkdownIt("commonmark").enable("table").render(text)
+        for link in targets_of(re.sub(r'<a id="[^"]*"></a>', "", html))[0]:
+            if re.match(r"(https?|mailto):", link):
+                continue
+            file, _, anchor = unquote(link).partition("#")
+            assert not file or (folder / file).is_file(), f"{name}: {link}"
+            assert not anchor or anchor in anchors[file or name], f"{name}: {link}"
+
+
+def host_anchors(text: str) -> set[str]:
+    """Return the anchors that a code host gives the headings of a page."""
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.replace("\\", "").lower()).replace(" ", "-") for heading in headings}
+
+
+# In a browser
+
+
+def violations(page: Page) -> list[Any]:
+    results = Axe().run(page, options=WCAG)
+    return [(one["id"], [node["html"][:150] for node in one["nodes"]][:3]) for one in results.response["violations"]]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_pages_are_accessible(name: str, page: Page) -> None:
+    query = "?q=cost" if name == "search" else ""
+    page.goto((OUTPUTS / "4.0" / "guidance" / "html" / f"{name}.html").as_uri() + query)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["index.html", "4.0/index.html"])
+def test_the_download_pages_are_accessible(path: str, page: Page) -> None:
+    page.goto((OUTPUTS / path).as_uri())
+    assert violations(page) == []
+
+
+def test_pages_fit_a_narrow_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    for name in ("index", "items-costs", "rules"):
+        page.goto((OUTPUTS / "4.0" / "guidance" / "html" / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("which services need a unit cost", "unit cost"),
+        ("care home temporarily", "temporar"),
+        ("event end date blank", "end date"),
+        ("NHS Number not known", "nhs number"),
+        ("reassessment review", "review"),
+        ("postcode moved", "postcode"),
+        ("full cost client costs", "full cost client"),
+        ("equipment last year", "equipment"),
+        ("client died", "died"),
+        ("resend events", "sent"),
+    ],
+)
+def test_ten_questions_find_their_answer(question: str, expected: str, page: Page) -> None:
+    """Typed on the first page, each finds a part that answers it among the first five."""
+    page.goto((OUTPUTS / "4.0" / "guidance" / "html" / "index.html").as_uri())
+    page.get_by_label("Search the guide").fill(question)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=*")
+    shown = [text.casefold() for text in page.locator("#results > li").all_inner_texts()[:5]]
+    assert any(expected in text for text in shown), shown
+    page.locator("#results > li a").first.click()
+    assert page.locator("h1").count() == 1
+
+
+def test_searching_says_what_it_found(page: Page) -> None:
+    page.goto((OUTPUTS / "4.0" / "guidance" / "html" / "search.html").as_uri())
+    said, field = page.locator("#said"), page.get_by_label("Words to look for")
+    assert said.inner_text() == "Type one or more words."
+    field.fill("zzzz")
+    assert said.inner_text().startswith("Nothing has these words.")
+    field.fill("D-001")
+    assert page.locator("#results > li").count() >= 1
+
+
+def test_a_deep_link_leads_to_its_part(page: Page) -> None:
+    page.goto((OUTPUTS / "4.0" / "guidance" / "html" / "items-costs.html").as_uri() + "#cost_frequency")
+    assert page.locator("#cost_frequency").inner_text().startswith("Cost Frequency / Unit Type")
+    assert 0 <= page.locator("#cost_frequency").bounding_box()["y"] < 200  # type: ignore[index]
+
+
+def test_pictures_have_words(page: Page) -> None:
+    guide = guide_of(SPECIFICATIONS["4.0"])
+    page.goto((OUTPUTS / "4.0" / "guidance" / "html" / "how-a-return-is-built.html").as_uri())
+    picture = page.locator("img").first
+    assert picture.get_attribute("alt") == guide.pictures["pathway"].description
+    assert page.evaluate("document.querySelector('img').naturalWidth") > 100
+    for section in SPECIFICATIONS["4.0"].sections:
+        assert section.title in guide.pictures["pathway"].description
+
+
+# Downloads
+
+
+def test_the_download_page_has_every_file() -> None:
+    page = (OUTPUTS / "4.0" / "index.html").read_text(encoding="utf-8")
+    folder = OUTPUTS / "4.0"
+    files = [path for path in folder.rglob("*") if path.is_file() and path.parent != folder]
+    assert files
+    for path in files:
+        assert f'href="{path.relative_to(folder).as_posix()}"' in page
+        assert size(path.stat().st_size) in page
+
+
+@pytest.mark.parametrize(("count", "text"), [(7, "7 bytes"), (1234, "1.2 KB"), (12345, "12 KB"), (1234567, "1.2 MB")])
+def test_sizes_are_read_by_people(count: int, text: str) -> None:
+    assert size(count) == text
+
+
+def test_filled_takes_more_names(library: Specification) -> None:
+    assert filled("{{ x }} {{ count.items }}", library, more={"x": 1}) == f"1 {len(library.items)}"
