@@ -18,7 +18,8 @@ test: $(READY) ## Check everything
 	$(BIN)/python -m pytest
 
 programs: ## On Debian or Ubuntu, as root: what some tests need and pip cannot bring
-	(command -v java && command -v soffice && /usr/bin/python3 -c "import uno") > /dev/null 2>&1 || (apt-get update -qq && apt-get install -qq --yes --no-install-recommends default-jre-headless libreoffice-calc python3-uno)
+	(command -v java && command -v soffice && command -v swriter && /usr/bin/python3 -c "import uno" && (command -v chromium || command -v google-chrome)) > /dev/null 2>&1 || \
+		(apt-get update -qq && apt-get install -qq --yes --no-install-recommends default-jre-headless libreoffice-calc libreoffice-writer python3-uno chromium)
 
 clean: ## Remove what the two commands set up
 	rm -rf .venv

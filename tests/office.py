@@ -62,7 +62,7 @@ def work(workbook: Path, *steps: tuple[Any, ...]) -> list[Any]:
 def converted(workbook: Path, kind: str) -> Path:
     """Return the workbook as LibreOffice converts it."""
     if not shutil.which("soffice"):
-        pytest.skip("needs LibreOffice: apt-get install libreoffice-calc")
+        pytest.skip("needs LibreOffice: apt-get install libreoffice-calc libreoffice-writer")
     command = ["soffice", f"-env:UserInstallation={profile(workbook.parent).as_uri()}", "--headless", "--convert-to", kind]
     done = subprocess.run([*command, "--outdir", workbook.parent, workbook], capture_output=True, text=True, timeout=300, check=False)
     made = workbook.with_suffix(f".{kind.partition(':')[0]}")

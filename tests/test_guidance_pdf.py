@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from cldspec_generators.guidance.blocks import Bullets, Heading, Picture, Table, plain
 from cldspec_generators.guidance.guide import Guide, guide_of
-from cldspec_generators.guidance.pdf import pdf_of, quoted
+from cldspec_generators.guidance.pdf import LETTERS, pdf_of, quoted
 from guides import CHANGES, GUIDES, SPECIFICATIONS, changed, every_block
 
 
@@ -188,7 +188,12 @@ def test_change_in_the_specification_changes_the_document(part: str) -> None:
 
 
 @settings(max_examples=50)
-@given(st.text(st.characters(exclude_categories=["Cs"])))
+@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x22FF).filter(LETTERS.fullmatch)))
 def test_any_text_comes_through(text: str) -> None:
     source = f"#metadata({quoted(text)})#label({quoted('it')})".encode()
     assert json.loads(typst.query(source, "<it>", field="value", one=True)) == text
+
+
+def test_letters_that_no_font_has_are_question_marks() -> None:
+    assert quoted("a 漢 \U0001f600\tz\x07") == '"a ? ? z?"'
+    assert pdf_of(guide_of(changed(SPECIFICATIONS["library"], "definition", "漢 \U0001f600 \x07"))).startswith(b"%PDF")

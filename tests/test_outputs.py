@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 import cldspec_generators as generators
 from cldspec import outputs
@@ -78,12 +79,14 @@ def test_generators_hold_no_fact_of_one_subject(library: Specification) -> None:
 
 
 def text_of(artifact: Artifact) -> str:
-    """Return the text of a file, of a workbook that of all its parts."""
+    """Return the text of a file; of a workbook or a Word document that of all its parts."""
     content = io.BytesIO(artifact.content)
+    if artifact.path.endswith(".pdf"):
+        return "\n".join(page.extract_text() for page in PdfReader(content).pages)
     if not zipfile.is_zipfile(content):
         return artifact.content.decode("utf-8-sig")
     with zipfile.ZipFile(content) as archive:
-        return "\n".join(archive.read(name).decode() for name in archive.namelist())
+        return "\n".join(archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels")))
 
 
 def test_replacing_keeps_the_old_folder_until_the_new_one_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

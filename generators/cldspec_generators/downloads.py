@@ -13,6 +13,8 @@ INDEX = "index.html"
 ASSETS = "guidance/html/assets"
 """Where the style sheet stands below a version's folder: with the guide, which needs it, too."""
 
+README = "What is here, and how to use it."
+"""What a README is for, where nothing else is said of it."""
 Files = Mapping[str, bytes]
 
 
@@ -23,9 +25,8 @@ def version_page(specification: Specification, files: Files, about: Mapping[str,
         output, _, name = path.partition("/")
         if output in entries:
             digest = hashlib.sha256(files[path]).hexdigest()
-            entries[output].append(
-                {"path": path, "name": name, "size": size(len(files[path])), "sha256": digest, "about": about.get(path, "")}
-            )
+            said = about.get(path) or (README if name.endswith("README.md") else "")
+            entries[output].append({"path": path, "name": name, "size": size(len(files[path])), "sha256": digest, "about": said})
     page = _environment().get_template("version.html.j2")
     return page.render(
         specification=specification, outputs=outputs, entries=entries, styles=f"{ASSETS}/{STYLES}", licence=f"{ASSETS}/{LICENCE}"

@@ -9,9 +9,9 @@ from cldspec_generators.writing import EXCEL, csv_text, filled_template
 def generate(specification: Specification) -> Iterator[Artifact]:
     """Plain CSV: every code list, and an empty return with the template's headers. For Excel and SQL Server."""
     header = [item.title for item in specification.items]
-    yield Artifact(f"{specification.collection.id}.csv", csv_text([header]).encode(EXCEL))
+    yield Artifact(f"{specification.collection.id}.csv", csv_text([header]).encode(EXCEL), "An empty file with the headers.")
     for code_list in specification.code_lists:
-        yield Artifact(f"code-lists/{code_list.id}.csv", csv_text(_rows(code_list)).encode(EXCEL))
+        yield Artifact(f"code-lists/{code_list.id}.csv", csv_text(_rows(code_list)).encode(EXCEL), f"The list {code_list.title}.")
     yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification).encode())
 
 

@@ -10,5 +10,5 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     from cldspec_generators.excel.workbook import readme, workbook
 
     name = f"{specification.abbreviation.lower()}-template-{specification.version}.xlsx"
-    yield Artifact(name, workbook(specification))
+    yield Artifact(name, workbook(specification), "The template to fill, with live checks.")
     yield Artifact("README.md", readme(specification, name).encode())

@@ -26,12 +26,20 @@ LIST_FIELDS = {
 def generate(specification: Specification) -> Iterator[Artifact]:
     """Data package for frictionless: table schema of a return, code lists, keys between them. For CSV returns."""
     collection = specification.collection.id
-    yield Artifact("datapackage.json", json_text(package(specification)).encode())
-    yield Artifact("tableschema.json", json_text(table_schema(specification, foreign_keys=False)).encode())
-    yield Artifact(f"{collection}.csv", csv_text([[item.title for item in specification.items]]).encode())
+    yield Artifact("datapackage.json", json_text(package(specification)).encode(), "The data package: give this to frictionless.")
+    yield Artifact(
+        "tableschema.json",
+        json_text(table_schema(specification, foreign_keys=False)).encode(),
+        "The table schema alone, for a single CSV file.",
+    )
+    yield Artifact(
+        f"{collection}.csv",
+        csv_text([[item.title for item in specification.items]]).encode(),
+        "An empty file with the headers: put yours in its place.",
+    )
     for code_list in specification.code_lists:
         rows = ([code.value, code.label or code.value, code.description or ""] for code in code_list.codes)
-        yield Artifact(_path(code_list), csv_text([LIST_FIELDS, *rows]).encode())
+        yield Artifact(_path(code_list), csv_text([LIST_FIELDS, *rows]).encode(), f"The list {code_list.title}.")
     held = {"not_held": not_held(specification, "frictionless"), "date_form": DATE_FORM}
     yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification, **held).encode())
 

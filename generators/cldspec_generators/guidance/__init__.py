@@ -10,12 +10,19 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     from cldspec_generators.guidance.guide import guide_of
     from cldspec_generators.guidance.html import html_of
     from cldspec_generators.guidance.markdown import contents, markdown_of
+    from cldspec_generators.guidance.pdf import pdf_of
+    from cldspec_generators.guidance.word import word_of
+    from cldspec_generators.writing import filled_template
 
     guide = guide_of(specification)
-    yield Artifact("markdown/README.md", contents(guide).encode())
+    yield Artifact("markdown/README.md", contents(guide).encode(), "The guide's contents, for reading on a code host.")
     for page in guide.pages:
-        yield Artifact(f"markdown/{page.id}.md", markdown_of(page, guide).encode())
+        yield Artifact(f"markdown/{page.id}.md", markdown_of(page, guide).encode(), f"The guide: {page.title}.")
+    name = f"{specification.abbreviation.lower()}-guidance-{specification.version}"
+    yield Artifact(f"{name}.docx", word_of(guide), "The guide as a Word document.")
+    yield Artifact(f"{name}.pdf", pdf_of(guide), "The guide as PDF, tagged for screen readers.")
+    yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification, guide=guide, name=name).encode())
     for artifact in html_of(guide):
         yield Artifact(f"html/{artifact.path}", artifact.content, artifact.about)
     for name, picture in guide.pictures.items():
-        yield Artifact(f"markdown/pictures/{name}.svg", picture.svg.encode())
+        yield Artifact(f"markdown/pictures/{name}.svg", picture.svg.encode(), picture.title + ".")

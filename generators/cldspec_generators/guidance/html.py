@@ -49,7 +49,7 @@ def html_of(guide: Guide) -> Iterator[Artifact]:
     shared = {"specification": guide.specification, "groups": groups}
     index = environment.get_template("index.html.j2").render(shared, title=None)
     yield Artifact("index.html", index.encode(), "The guide's first page: open it in a browser.")
-    yield Artifact("search.html", environment.get_template("search.html.j2").render(shared, title="Search").encode())
+    yield Artifact("search.html", environment.get_template("search.html.j2").render(shared, title="Search").encode(), "Search the guide.")
     template = environment.get_template("page.html.j2")
     for number, page in enumerate(guide.pages):
         before = guide.pages[number - 1] if number else None
@@ -58,15 +58,15 @@ def html_of(guide: Guide) -> Iterator[Artifact]:
         text = template.render(
             shared, title=page.title, page=page, body=body, parts=headings(page), before=before, after=after, plain=plain
         )
-        yield Artifact(f"{page.id}.html", text.encode())
+        yield Artifact(f"{page.id}.html", text.encode(), f"The guide: {page.title}.")
     index_of_words = json.dumps(list(_entries(guide)), ensure_ascii=False, separators=(",", ":"))
-    yield Artifact("assets/search-index.js", f"window.guideIndex={index_of_words};\n".encode())
+    yield Artifact("assets/search-index.js", f"window.guideIndex={index_of_words};\n".encode(), "What the search looks through.")
     for name in ("guide.css", "search.js"):
-        yield Artifact(f"assets/{name}", files("cldspec_generators.guidance").joinpath("assets", name).read_bytes())
-    yield Artifact(f"assets/{STYLES}", styles())
-    yield Artifact(f"assets/{LICENCE}", licence())
+        yield Artifact(f"assets/{name}", files("cldspec_generators.guidance").joinpath("assets", name).read_bytes(), "Needed by the pages.")
+    yield Artifact(f"assets/{STYLES}", styles(), "The look of the pages.")
+    yield Artifact(f"assets/{LICENCE}", licence(), "The licence of the look.")
     for name, picture in guide.pictures.items():
-        yield Artifact(f"assets/{name}.svg", picture.svg.encode())
+        yield Artifact(f"assets/{name}.svg", picture.svg.encode(), picture.title + ".")
 
 
 def _entries(guide: Guide) -> Iterator[dict[str, str]]:

@@ -1,5 +1,6 @@
 """The guide as one PDF: tagged (PDF/UA-1), with bookmarks, links and page numbers, typeset by Typst."""
 
+import re
 from collections.abc import Iterator
 
 import typst
@@ -86,6 +87,10 @@ def png_of(svg: str, resolution: float) -> bytes:
     return typst.compile(source.encode(), format="png", ppi=resolution, ignore_system_fonts=True, font_paths=NO_FOLDERS)
 
 
+LETTERS = re.compile("[\u0020-\u007e\u00a1-\u052f\u1e00-\u22ff]")
+"""The letters and signs that the fonts have: PDF/UA forbids a letter without its shape, and one that no font has stops the build."""
+
+
 def quoted(text: str) -> str:
     """Return any text as a literal of Typst, in which nothing is markup."""
     return '"' + "".join(_safe(sign) for sign in text) + '"'
@@ -94,7 +99,7 @@ def quoted(text: str) -> str:
 def _safe(sign: str) -> str:
     if sign in '"\\':
         return f"\\{sign}"
-    return sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}"
+    return sign if LETTERS.fullmatch(sign) else " " if sign.isspace() else "?"
 
 
 def _document(guide: Guide) -> Iterator[str]:

@@ -129,4 +129,4 @@ def _title(specification: Specification, noun: str) -> str:
 
 
 def _file(path: str, schema: Schema) -> Artifact:
-    return Artifact(path, json_text(schema).encode())
+    return Artifact(path, json_text(schema).encode(), f"JSON Schema of {schema['title']}.")

@@ -14,10 +14,10 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     rules = rules_of(specification)
     missing = {target.id: not_held(specification, target.id) for target in TARGETS}
     reasons = {target: {rule.id: reason for rule, reason in left_out} for target, left_out in missing.items()}
-    yield Artifact("rules.csv", csv_text(_rules(rules, specification)).encode(EXCEL))
+    yield Artifact("rules.csv", csv_text(_rules(rules, specification)).encode(EXCEL), "Every rule in plain English, for Excel.")
     header = ["rule", "severity", *(target.title for target in TARGETS)]
     table = [[rule.id, rule.severity, *(_cell(reasons[target.id].get(rule.id)) for target in TARGETS)] for rule in rules]
-    yield Artifact("coverage.csv", csv_text([header, *table]).encode(EXCEL))
+    yield Artifact("coverage.csv", csv_text([header, *table]).encode(EXCEL), "Which output holds which rule, and why not.")
     readme = filled_template(
         __name__,
         "README.md.j2",

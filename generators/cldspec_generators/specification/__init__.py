@@ -9,5 +9,5 @@ from cldspec_generators.writing import filled_template, json_text
 
 def generate(specification: Specification) -> Iterator[Artifact]:
     """The whole specification as one JSON document: items, lists, tables, discrepancies and all. For programs."""
-    yield Artifact("specification.json", json_text(plain(specification)).encode())
+    yield Artifact("specification.json", json_text(plain(specification)).encode(), "Everything that the specification says, for programs.")
     yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification).encode())

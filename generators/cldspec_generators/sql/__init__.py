@@ -30,7 +30,9 @@ def generate(specification: Specification) -> Iterator[Artifact]:
         made = {name: text for name, text in made.items() if text}
         for name, text in made.items():
             head = f"-- {specification.title} {specification.version}, {database.dialect.title}: {name}\n-- {SCRIPTS[name][1]}\n\n"
-            yield Artifact(f"{database.name}/{name}", f"{head}{database.start}{text}".encode())
+            yield Artifact(
+                f"{database.name}/{name}", f"{head}{database.start}{text}".encode(), f"{database.dialect.title}: {SCRIPTS[name][1]}"
+            )
         readme = filled_template(
             __name__,
             "database.md.j2",

@@ -8,21 +8,34 @@
     return;
   }
 
+  var small = "a an and are be can do does for from had has have how i if in is it my of on or our the to was we what when where which who with you".split(" ");
+
   function words(text) {
-    return text.toLowerCase().split(/[^\p{L}\p{N}_.-]+/u).filter(Boolean);
+    var all = text.toLowerCase().split(/[^\p{L}\p{N}_.-]+/u).filter(Boolean);
+    var telling = all.filter(function (word) { return small.indexOf(word) < 0; });
+    return telling.length > 0 ? telling : all;
+  }
+
+  // The beginning that a word shares with its other forms: costs and cost, died and dies, temporarily and temporary.
+  function stem(word) {
+    return word.length < 6 ? word.replace(/(?:ed|s)$/, "") : word.replace(/(?:ations?|ily|ing|ies|ied|ed|es|s|y|ly)$/, "");
   }
 
   function score(entry, asked) {
     var title = entry.t.toLowerCase();
     var text = (entry.t + " " + entry.p + " " + entry.x).toLowerCase();
     var sum = 0;
+    var found = 0;
     for (var i = 0; i < asked.length; i += 1) {
-      if (text.indexOf(asked[i]) < 0) {
-        return 0;
+      if (text.indexOf(stem(asked[i])) >= 0) {
+        found += 1;
+        sum += title.indexOf(stem(asked[i])) < 0 ? 1 : title === asked[i] ? 20 : 10;
       }
-      sum += title.indexOf(asked[i]) < 0 ? 1 : title === asked[i] ? 20 : 10;
     }
-    return title === asked.join(" ") ? sum + 50 : sum;
+    if (found * 3 < asked.length * 2) {
+      return 0;
+    }
+    return (title === asked.join(" ") ? sum + 50 : sum) + 100 * found;
   }
 
   function look() {
@@ -45,7 +58,7 @@
       list.appendChild(line);
     });
     said.textContent = asked.length === 0 ? "Type one or more words." :
-      found.length === 0 ? "Nothing has all of these words. Try fewer, or see the index of data items." :
+      found.length === 0 ? "Nothing has these words. Try others, or see the index of data items." :
       found.length + (found.length === 1 ? " part" : " parts") + " of the guide found" + (found.length > 50 ? "; the first 50 are shown." : ".");
   }
 
