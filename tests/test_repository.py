@@ -7,8 +7,10 @@ import tomllib
 import pytest
 
 import cldspec_generators as generators
+from cldspec.check import sound
 from cldspec.commands import main
-from conftest import ROOT
+from cldspec.guidance import expressions
+from conftest import REAL, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -19,6 +21,11 @@ def tracked() -> list[str]:
     if result.returncode:
         pytest.skip("not a git checkout: clone the repository to run this test")
     return [name for name in result.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_contributing_names_every_expression_of_chapters() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert {name for name in expressions(sound(REAL)) if not re.search(rf"`{name}`|\b{name}[(.]", text)} == set()
 
 
 def test_the_readme_names_every_command_and_output() -> None:
