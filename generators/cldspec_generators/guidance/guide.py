@@ -89,8 +89,11 @@ def _helpers(specification: Specification) -> dict[str, object]:
         return [requirement for requirement in specification.traceability.salt if item.id in requirement.items]
 
     def cited(references: tuple[str, ...]) -> str:
-        places = (specification.place_by_reference[reference] for reference in references)
-        return "; ".join(f"{document.title}: {place.title}" for document, place in places)
+        by_document: dict[str, list[str]] = {}
+        for reference in references:
+            document, place = specification.place_by_reference[reference]
+            by_document.setdefault(document.title, []).append(place.title)
+        return ". ".join(f"{document}: {'; '.join(places)}" for document, places in by_document.items())
 
     def when_of(section: Section) -> str:
         condition = parse(section.applies_when)
