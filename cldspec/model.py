@@ -83,7 +83,7 @@ class Noun(Written):
 
 
 Severity = Literal["error", "warning", "information"]
-"""What a broken rule means: the return would be sent back; it is worth a query; it is worth knowing."""
+"""What a broken rule means: the return is not ready to be sent; it is worth a query; it is worth knowing."""
 
 
 @dataclass(frozen=True, kw_only=True)

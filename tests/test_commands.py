@@ -524,7 +524,7 @@ def test_show_a_rule() -> None:
     text = " ".join(result.stdout.split())
     for words in (
         "Planned units per week is blank.",
-        "error: a return would be sent back",
+        "error: the return is not ready to be sent",
         "when: NOT in_table('units-needed')",
         "passes Cost Frequency / Unit Type: Hourly, Planned units per week: 5",
         "fails Cost Frequency / Unit Type: Weekly, Planned units per week: 5",

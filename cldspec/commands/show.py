@@ -237,7 +237,10 @@ def _rule(rule: "Rule", specification: "Specification", *, why: bool) -> Iterato
 
     reasoner = Reasoner(specification)
     yield "", sentence(rule, specification)
-    yield "severity", {"error": "error: a return would be sent back", "warning": "warning: worth a query"}.get(rule.severity, rule.severity)
+    yield (
+        "severity",
+        {"error": "error: the return is not ready to be sent", "warning": "warning: worth a query"}.get(rule.severity, rule.severity),
+    )
     yield "what to do", rule.message
     if rule.entry:
         written = {key: getattr(rule.entry, key) for key in ("when", "expect", "unique", "same_on_every_row_of")}

@@ -19,7 +19,7 @@ MOST_SHOWN = 8
 SWIFT = 500
 """Up to how many rows counting takes no time that anyone notices."""
 MEANINGS: dict[Severity, tuple[str, str]] = {
-    "error": ("Error", "Bold, in a frame: put it right, or the return would be sent back. A blank cell in this frame is to be filled."),
+    "error": ("Error", "Bold, in a frame: put it right before the file is sent. A blank cell in this frame is to be filled."),
     "warning": ("Warning", "Italic, in a dashed frame: look at it. It may be right."),
     "information": ("Information", "Underlined, in a dotted frame: worth knowing. Nothing need change."),
 }

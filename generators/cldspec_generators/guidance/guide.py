@@ -32,6 +32,10 @@ PAGES = {
     "sources": "Sources",
 }
 """The pages that are made without a chapter, by name: `templates/NAME.md.j2`."""
+TOP = 2
+"""The level of the upper headings of a page; its title is level 1."""
+MANY = 3
+"""From how many headings below each upper one on a chapter is a list of these, such as questions."""
 LONG_LIST = 40
 """From how many values on a list stands on its own page only, and not beside each item as well."""
 
@@ -146,6 +150,8 @@ def _places(specification: Specification) -> Iterator[tuple[str, tuple[str, str]
         yield f"page/{name}", (name, "")
 
 
-def headings(page: Page) -> list[Heading]:
-    """Return the headings of a page that its contents list."""
-    return [block for block in page.blocks if isinstance(block, Heading) and block.level == 2]  # noqa: PLR2004 - below the title
+def contents_of(page: Page) -> list[Heading]:
+    """Return the headings of a page that its contents list: the upper ones, and in a chapter of few words below each all of them."""
+    upper = [block for block in page.blocks if isinstance(block, Heading) and block.level == TOP]
+    below = [block for block in page.blocks if isinstance(block, Heading) and block.level == TOP + 1]
+    return below if page.group == GUIDANCE and len(below) > MANY * max(len(upper), 1) else upper

@@ -27,7 +27,7 @@ from cldspec_generators.guidance.blocks import (
     Text,
     plain,
 )
-from cldspec_generators.guidance.guide import Guide, headings
+from cldspec_generators.guidance.guide import GUIDANCE, ITEMS, REFERENCE, Guide, contents_of
 from cldspec_generators.look import LICENCE, STYLES, licence, styles
 
 SIZES = {1: "xl", 2: "l", 3: "m", 4: "s"}
@@ -56,7 +56,7 @@ def html_of(guide: Guide) -> Iterator[Artifact]:
         after = guide.pages[number + 1] if number + 1 < len(guide.pages) else None
         body = Markup("\n").join(_block(block, page, guide) for block in page.blocks)
         text = template.render(
-            shared, title=page.title, page=page, body=body, parts=headings(page), before=before, after=after, plain=plain
+            shared, title=page.title, page=page, body=body, parts=contents_of(page), before=before, after=after, plain=plain
         )
         yield Artifact(f"{page.id}.html", text.encode(), f"The guide: {page.title}.")
     index_of_words = json.dumps(list(_entries(guide)), ensure_ascii=False, separators=(",", ":"))
@@ -69,8 +69,9 @@ def html_of(guide: Guide) -> Iterator[Artifact]:
         yield Artifact(f"assets/{name}.svg", picture.svg.encode(), picture.title + ".")
 
 
-def _entries(guide: Guide) -> Iterator[dict[str, str]]:
+def _entries(guide: Guide) -> Iterator[dict[str, str | int]]:
     """Yield what the search knows of each part of each page: its heading, its page, its address, its first words."""
+    also = _other_words(guide)
     for page in guide.pages:
         parts: list[tuple[str, str, list[str]]] = [(page.title, "", [])]
         for block in page.blocks:
@@ -80,7 +81,21 @@ def _entries(guide: Guide) -> Iterator[dict[str, str]]:
                 parts[-1][2].extend(_words(block))
         for heading, anchor, words in parts:
             address = f"{page.id}.html{'#' + anchor if anchor else ''}"
-            yield {"t": heading, "p": page.title, "u": address, "x": " ".join(words[:MOST_WORDS])}
+            entry: dict[str, str | int] = {"t": heading, "p": page.title, "u": address, "x": " ".join(words[:MOST_WORDS])}
+            entry["r"] = (GUIDANCE, ITEMS, REFERENCE).index(page.group)
+            yield entry | ({"a": others} if (others := also.get(address)) else {})
+
+
+def _other_words(guide: Guide) -> dict[str, str]:
+    """Return by address what people also call a part: other names of an item, other spellings of the values of its list."""
+    specification = guide.specification
+    said: dict[str, str] = {}
+    for item in specification.items:
+        name, anchor = guide.places[f"item/{item.id}"]
+        names = [other.value for other in item.also_called]
+        values = [f"{other.value} {code.value}" for code in specification.codes_of(item) for other in code.also_seen_as]
+        said[f"{name}.html#{anchor}"] = " ".join([*names, *values])
+    return said
 
 
 def _words(block: Block) -> list[str]:
@@ -131,7 +146,7 @@ def _table(table: Table, page: Page, guide: Guide) -> Markup:
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(cell, page, guide)) for cell in table.head)
     rows = Markup("\n").join(
         Markup('<tr class="nhsuk-table__row">{}</tr>').format(
-            Markup("").join(Markup('<td class="nhsuk-table__cell">{}</td>').format(_inline(cell, page, guide)) for cell in row)
+            Markup("").join(_cell(cell, page, guide, is_first=not place) for place, cell in enumerate(row))
         )
         for row in table.rows
     )
@@ -140,6 +155,13 @@ def _table(table: Table, page: Page, guide: Guide) -> Markup:
         '<caption class="nhsuk-u-visually-hidden">{0}</caption>\n<thead class="nhsuk-table__head"><tr>{1}</tr></thead>\n'
         '<tbody class="nhsuk-table__body">\n{2}\n</tbody>\n</table>\n</div>'
     ).format(table.caption, head, rows)
+
+
+def _cell(content: Inline, page: Page, guide: Guide, *, is_first: bool) -> Markup:
+    """Return a cell; the first of a row is its header. One without words says so to those who cannot see that."""
+    words = _inline(content, page, guide) if content else Markup('<span class="nhsuk-u-visually-hidden">(blank)</span>')
+    form = '<th scope="row" class="nhsuk-table__cell">{}</th>' if is_first and content else '<td class="nhsuk-table__cell">{}</td>'
+    return Markup(form).format(words)  # noqa: S704 - one of two forms that stand here
 
 
 def _inline(content: Inline, page: Page, guide: Guide) -> Markup:

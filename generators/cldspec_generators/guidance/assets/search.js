@@ -10,32 +10,38 @@
 
   var small = "a an and are be can do does for from had has have how i if in is it my of on or our the to was we what when where which who with you".split(" ");
 
+  function all(text) {
+    return text.toLowerCase().split(/[^\p{L}\p{N}_.-]+/u).filter(Boolean);
+  }
+
   function words(text) {
-    var all = text.toLowerCase().split(/[^\p{L}\p{N}_.-]+/u).filter(Boolean);
-    var telling = all.filter(function (word) { return small.indexOf(word) < 0; });
-    return telling.length > 0 ? telling : all;
+    var said = all(text);
+    var telling = said.filter(function (word) { return small.indexOf(word) < 0; });
+    return telling.length > 0 ? telling : said;
   }
 
   // The beginning that a word shares with its other forms: costs and cost, died and dies, temporarily and temporary.
   function stem(word) {
-    return word.length < 6 ? word.replace(/(?:ed|s)$/, "") : word.replace(/(?:ations?|ily|ing|ies|ied|ed|es|s|y|ly)$/, "");
+    return word.length < 6 ? word.replace(/(?:ed|s)$/, "") : word.replace(/(?:ations?|ssions?|tted|ily|ing|ies|ied|ed|es|s|y|ly)$/, "");
   }
 
   function score(entry, asked) {
-    var title = entry.t.toLowerCase();
-    var text = (entry.t + " " + entry.p + " " + entry.x).toLowerCase();
+    var title = " " + all(entry.t).join(" ");
+    var text = title + " " + all(entry.p + " " + entry.x + " " + (entry.a || "")).join(" ");
     var sum = 0;
     var found = 0;
     for (var i = 0; i < asked.length; i += 1) {
-      if (text.indexOf(stem(asked[i])) >= 0) {
+      var beginning = asked[i].length < 4 ? asked[i] : stem(asked[i]);
+      var whole = asked[i].length < 4 ? " " : "";
+      if ((text + " ").indexOf(" " + beginning + whole) >= 0) {
         found += 1;
-        sum += title.indexOf(stem(asked[i])) < 0 ? 1 : title === asked[i] ? 20 : 10;
+        sum += (title + " ").indexOf(" " + beginning + whole) < 0 ? 1 : 10;
       }
     }
     if (found * 3 < asked.length * 2) {
       return 0;
     }
-    return (title === asked.join(" ") ? sum + 50 : sum) + 100 * found;
+    return (title === " " + asked.join(" ") ? sum + 50 : sum) + 100 * found - 5 * entry.r;
   }
 
   function look() {
