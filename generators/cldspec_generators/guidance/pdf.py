@@ -31,7 +31,7 @@ NO_FOLDERS: list[bytes] = []
 MOST_COLUMNS = 4
 """A table of more columns is set in smaller type."""
 LOOK = f"""
-#set text(font: {FONTS}, size: 10.5pt, fill: rgb("{INK}"), lang: "en", region: "GB", hyphenate: false)
+#set text(font: {FONTS}, size: 12pt, fill: rgb("{INK}"), lang: "en", region: "GB", hyphenate: false)
 #set par(leading: 0.68em, spacing: 1em)
 #set list(indent: 0.4em, body-indent: 0.6em)
 #set enum(indent: 0.4em, body-indent: 0.6em)
@@ -41,9 +41,9 @@ LOOK = f"""
 #show heading.where(level: 1): set text(size: 21pt)
 #show heading.where(level: 1): set block(below: 1em)
 #show heading.where(level: 1): it => pagebreak(weak: true) + it
-#show heading.where(level: 2): set text(size: 15pt)
-#show heading.where(level: 3): set text(size: 12pt)
-#show heading.where(level: 4): set text(size: 11pt)
+#show heading.where(level: 2): set text(size: 16pt)
+#show heading.where(level: 3): set text(size: 13.5pt)
+#show heading.where(level: 4): set text(size: 12pt)
 #show raw: set text(font: "DejaVu Sans Mono", size: 0.95em)
 #show link: set text(fill: rgb("{BLUE}"))
 #show link: underline.with(stroke: 0.4pt, offset: 1.6pt)
@@ -55,7 +55,7 @@ LOOK = f"""
 #show figure.where(kind: table): set block(breakable: true)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.caption: it => block(width: 100%, sticky: true, align(left, text(size: 9.5pt, weight: "bold", it)))
-#show table: set text(size: 9pt)
+#show table: set text(size: 10.5pt)
 #show table: set par(leading: 0.55em)
 #show table.cell: set align(left)
 #show table.cell.where(y: 0): set text(weight: "bold")
@@ -66,7 +66,7 @@ LOOK = f"""
   fill: (x, y) => if y == 0 {{ rgb("{PALE}") }},
 )
 #show outline.entry.where(level: 1): set block(above: 0.9em)
-#show outline.entry.where(level: 2): set text(size: 9.5pt)
+#show outline.entry.where(level: 2): set text(size: 10.5pt)
 #show outline.entry: it => {{ show underline: u => u.body; it }}
 """
 """How everything looks."""
@@ -196,7 +196,7 @@ def _table(table: Table, guide: Guide) -> str:
     cells = "".join(f"{_inline(cell, guide)}, " for row in table.rows for cell in row)
     made = f"table(columns: ({widths},), table.header({head}), {cells})"
     if len(table.head) > MOST_COLUMNS:
-        made = f"{{ show table: set text(size: 8pt); {made} }}"
+        made = f"{{ show table: set text(size: 9pt); {made} }}"
     return f"figure(kind: table, caption: {quoted(table.caption)}, {made})"
 
 

@@ -36,13 +36,13 @@ def styles() -> Iterator[str]:
     language = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
     yield f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{language}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     # the looks of text stand here and not above: LibreOffice lets what stands above win over the styles of letters in tables
-    normal = f"<w:pPr>{_space(6, line=276)}</w:pPr><w:rPr>{fonts}{_colour(INK)}{_size(10.5)}</w:rPr>"
+    normal = f"<w:pPr>{_space(6, line=276)}</w:pPr><w:rPr>{fonts}{_colour(INK)}{_size(12)}</w:rPr>"
     yield _style("paragraph", "Normal", "Normal", f"<w:qFormat/>{normal}", default=True)
     yield _style("character", "DefaultParagraphFont", "Default Paragraph Font", "", default=True)
     yield _style("numbering", "NoList", "No List", "", default=True)
     blue = _colour(BLUE)
     together = "<w:keepNext/><w:keepLines/>"
-    for level, size, before in ((1, 22, 0), (2, 15, 20), (3, 12, 14), (4, 10.5, 12)):
+    for level, size, before in ((1, 22, 0), (2, 15, 20), (3, 13, 14), (4, 12, 12)):
         start = "<w:pageBreakBefore/>" if level == 1 else ""
         look = f'{together}{start}{_space(before, 2)}<w:outlineLvl w:val="{level - 1}"/>'
         yield _text_style(f"Heading{level}", f"heading {level}", look, f"<w:b/>{blue}{_size(size)}", after="Normal")
@@ -60,9 +60,9 @@ def styles() -> Iterator[str]:
     for kind in ("Bullet", "Number", "Continue"):
         yield _text_style(f"List{kind}", f"List {kind}", _space(3), "")
     cell = _space(2, 2, line=240)
-    yield _text_style("TableText", "Table Text", cell, _size(9))
-    yield _text_style("TableSmall", "Table Small", cell, _size(8))
-    for name, title, size in (("TableHead", "Table Head", 9), ("TableSmallHead", "Table Small Head", 8)):
+    yield _text_style("TableText", "Table Text", cell, _size(10.5))
+    yield _text_style("TableSmall", "Table Small", cell, _size(9.5))
+    for name, title, size in (("TableHead", "Table Head", 10.5), ("TableSmallHead", "Table Small Head", 9.5)):
         yield _text_style(name, title, f"<w:keepNext/>{cell}", f"<w:b/>{_size(size)}")
     yield _style("character", "Hyperlink", "Hyperlink", f'<w:rPr>{blue}<w:u w:val="single"/></w:rPr>')
     yield _style("character", "Code", "Code", f"<w:rPr>{MONOSPACED}</w:rPr>")
