@@ -6,10 +6,11 @@ exist: a chapter that names something else is refused, with its line. So no fact
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cldspec.model import Chapter, Specification
@@ -41,6 +42,7 @@ class _Unknown(Exception):  # noqa: N818 - as above
         super().__init__(f"There is no {kind} {name}.", suggest(name, list(known)))
 
 
+@lru_cache(maxsize=64)
 def filled_chapter(chapter: Chapter, specification: Specification) -> str:
     """Return a chapter as Markdown, its expressions worked out. Raises ChapterFault."""
     return filled(chapter.text, specification, first_line=chapter.first_line)
@@ -48,6 +50,19 @@ def filled_chapter(chapter: Chapter, specification: Specification) -> str:
 
 def filled(text: str, specification: Specification, *, first_line: int = 1, more: Mapping[str, object] | None = None) -> str:
     """Return Markdown with its expressions worked out; `more` are names that it may use besides. Raises ChapterFault."""
+    try:
+        return _template(text).render(expressions(specification) | dict(more or {}))
+    except TemplateSyntaxError as error:
+        raise ChapterFault(first_line + error.lineno - 1, f"This is not an expression: {error.message}.", HELP) from error
+    except _Unknown as error:
+        message, fix = error.args
+        raise ChapterFault(first_line + _line(error) - 1, message, fix) from error
+    except (TemplateError, TypeError, ArithmeticError, LookupError) as error:
+        raise ChapterFault(first_line + _line(error) - 1, f"This expression fails: {error}.", HELP) from error
+
+
+@lru_cache(maxsize=64)
+def _template(text: str) -> Template:
     environment = ImmutableSandboxedEnvironment(
         comment_start_string="{%#",  # {# begins the anchor of a heading
         comment_end_string="#%}",
@@ -58,15 +73,7 @@ def filled(text: str, specification: Specification, *, first_line: int = 1, more
         autoescape=False,
     )
     environment.filters |= {"cell": cell, "plain": escaped}
-    try:
-        return environment.from_string(text).render(expressions(specification) | dict(more or {}))
-    except TemplateSyntaxError as error:
-        raise ChapterFault(first_line + error.lineno - 1, f"This is not an expression: {error.message}.", HELP) from error
-    except _Unknown as error:
-        message, fix = error.args
-        raise ChapterFault(first_line + _line(error) - 1, message, fix) from error
-    except (TemplateError, TypeError, ArithmeticError, LookupError) as error:
-        raise ChapterFault(first_line + _line(error) - 1, f"This expression fails: {error}.", HELP) from error
+    return environment.from_string(text)
 
 
 def expressions(specification: Specification) -> dict[str, object]:

@@ -42,10 +42,10 @@ def styles() -> Iterator[str]:
     yield _style("numbering", "NoList", "No List", "", default=True)
     blue = _colour(BLUE)
     together = "<w:keepNext/><w:keepLines/>"
-    for level, size, before in ((1, 22, 0), (2, 15, 20), (3, 13, 14), (4, 12, 12)):
+    for level, large, before in ((1, 22, 0), (2, 15, 20), (3, 13, 14), (4, 12, 12)):
         start = "<w:pageBreakBefore/>" if level == 1 else ""
         look = f'{together}{start}{_space(before, 2)}<w:outlineLvl w:val="{level - 1}"/>'
-        yield _text_style(f"Heading{level}", f"heading {level}", look, f"<w:b/>{blue}{_size(size)}", after="Normal")
+        yield _text_style(f"Heading{level}", f"heading {level}", look, f"<w:b/>{blue}{_size(large)}", after="Normal")
     yield _text_style("Title", "Title", _space(150, 6, line=240), f"<w:b/>{blue}{_size(32)}", after="Normal")
     yield _text_style("Subtitle", "Subtitle", _space(10, 30), _size(16), after="Normal")
     yield _text_style("TOCHeading", "TOC Heading", f"{together}<w:pageBreakBefore/>", f"<w:b/>{blue}{_size(22)}")
