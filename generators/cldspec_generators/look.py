@@ -1,12 +1,23 @@
-"""The look of web pages: the style sheet of NHS.UK frontend, as the package of its makers has it, without fonts from elsewhere.
+"""What outputs look like: the colours of sections and, for web pages, the style sheet of NHS.UK frontend.
 
-The package is for a web framework that is not needed here, so it is installed without what it depends on; the README's
+The style sheet is as the package of its makers has it, without fonts from elsewhere. That package is for a web framework that is not needed here, so it is installed without what it depends on; the README's
 commands do that.
 """
 
 import re
 from importlib.metadata import PackageNotFoundError, distribution
 
+BANDS = (
+    ("#003087", "#DCE6F5"),
+    ("#00594C", "#D7EDE9"),
+    ("#4B2E83", "#E6E0F2"),
+    ("#7A1F3D", "#F5DEE6"),
+    ("#5B4300", "#F3EACD"),
+    ("#1B5E20", "#DDEFDD"),
+    ("#37474F", "#E1E7EA"),
+    ("#7C2855", "#F4DEEA"),
+)
+"""A dark and a pale colour for each section in turn; white on the dark one and ink on the pale one have a contrast above 7."""
 PACKAGE, VERSION = "wagtail-nhsuk-frontend", "2.1.0"
 """The package that holds the style sheet. Another version has another style sheet, and other bytes would come out."""
 STYLES = "nhsuk-frontend-10.4.2.min.css"

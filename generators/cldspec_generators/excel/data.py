@@ -25,7 +25,8 @@ from cldspec_generators.excel.places import (
     filled_once,
     name_of,
 )
-from cldspec_generators.excel.styles import BANDS, MARKS, NOT_ASKED
+from cldspec_generators.excel.styles import MARKS, NOT_ASKED
+from cldspec_generators.look import BANDS
 
 
 def fill(book: Book, sheet: Worksheet, depends_on: Mapping[str, str]) -> None:

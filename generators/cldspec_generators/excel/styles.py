@@ -11,17 +11,6 @@ from cldspec.model import Severity
 FONT = {"font_name": "Arial", "font_size": 10}
 INK, BLUE, LINE_COLOUR = "#212B32", "#003087", "#AEB7BD"
 INPUT = "#FFF9DB"
-BANDS = (
-    ("#003087", "#DCE6F5"),
-    ("#00594C", "#D7EDE9"),
-    ("#4B2E83", "#E6E0F2"),
-    ("#7A1F3D", "#F5DEE6"),
-    ("#5B4300", "#F3EACD"),
-    ("#1B5E20", "#DDEFDD"),
-    ("#37474F", "#E1E7EA"),
-    ("#7C2855", "#F4DEEA"),
-)
-"""A dark and a pale colour for each section in turn; white on the dark one and ink on the pale one have a contrast above 7."""
 MARKS: dict[Severity, dict[str, Any]] = {
     "error": {"bg_color": "#F9D0D0", "font_color": "#7A0000", "bold": True, "border": 1, "border_color": "#C00000"},
     "warning": {"bg_color": "#FFE7B3", "font_color": "#5B3A00", "italic": True, "border": 3, "border_color": "#A65E00"},

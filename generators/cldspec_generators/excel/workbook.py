@@ -25,7 +25,8 @@ from cldspec_generators.excel.places import (
     name_of,
     places_of,
 )
-from cldspec_generators.excel.styles import BANDS, FONT, Styles
+from cldspec_generators.excel.styles import FONT, Styles
+from cldspec_generators.look import BANDS
 from cldspec_generators.writing import filled_template, stored_archive
 
 FILL, READ = BANDS[0][0], BANDS[6][0]

@@ -13,23 +13,13 @@ from cldspec.model import Schedule, Section, Specification
 from cldspec.rules.cells import UNREADABLE, Cell
 from cldspec.rules.evaluate import truth
 from cldspec.rules.expression import Condition, Item, parse, tables_of, values_in
+from cldspec_generators.look import BANDS
 
 FONT = "Arial, Helvetica, sans-serif"
 INK, QUIET, LINE, PAPER = "#212B32", "#4C5862", "#8A949B", "#FFFFFF"
 PALE = "#E8EDEE"
 BLUE, PALE_BLUE = "#003087", "#DCE6F5"
 GREEN, RED = "#00594C", "#7A0000"
-BANDS = (
-    ("#003087", "#DCE6F5"),
-    ("#00594C", "#D7EDE9"),
-    ("#4B2E83", "#E6E0F2"),
-    ("#7A1F3D", "#F5DEE6"),
-    ("#5B4300", "#F3EACD"),
-    ("#1B5E20", "#DDEFDD"),
-    ("#37474F", "#E1E7EA"),
-    ("#7C2855", "#F4DEEA"),
-)
-"""A dark and a pale colour for each section in turn; white on the dark one and ink on the pale one have a contrast above 7."""
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 YEAR = len(MONTHS)
 SHORT = 3
