@@ -1,7 +1,7 @@
 """What outputs look like: the colours of sections and, for web pages, the style sheet of NHS.UK frontend.
 
-The style sheet is as the package of its makers has it, without fonts from elsewhere. That package is for a web framework that is not needed here, so it is installed without what it depends on; the README's
-commands do that.
+The style sheet is as the package of its makers has it, without fonts from elsewhere. That package is for a web framework
+that is not needed here, so it is installed without what it depends on; the README's commands do that.
 """
 
 import re
