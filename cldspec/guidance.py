@@ -19,8 +19,6 @@ from cldspec.spelling import suggest
 
 LINK = "ref:"
 """How links begin that lead to a part of the guide: `ref:KIND/IDENTIFIER`."""
-KINDS = ("item", "list", "section", "rule", "table", "calculation", "chapter", "discrepancy", "page")
-"""The parts of the guide that can be linked to; a page is one that is made without a chapter."""
 HELP = "CONTRIBUTING.md says what expressions there are."
 """What to do about an expression that is none."""
 PICTURES = ("pathway", "period")

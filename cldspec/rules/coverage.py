@@ -103,7 +103,7 @@ def _frictionless(rule: Rule, specification: Specification) -> Reason:
 
 def _excel(rule: Rule, specification: Specification) -> Reason:
     try:
-        excel.broken_formula(rule, specification, excel.Sheet(lambda name: f"${name}1", lambda name: name, lambda name: name))
+        excel.broken_formula(rule, specification, excel.NAMED)
     except Unsupported as reason:
         return str(reason)
     return None

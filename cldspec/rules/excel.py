@@ -60,6 +60,8 @@ from cldspec.rules.types import kind_of
 
 MOST_CHARACTERS = 8192
 """The characters of a formula in Excel, with its equals sign."""
+AROUND = 100
+"""As many of them as a formula leaves for what a sheet puts around it, such as a sum."""
 MOST_LEVELS = 64
 """The functions within functions of a formula."""
 MOST_IN_A_TEXT = 255
@@ -82,6 +84,10 @@ class Sheet:
     values: Callable[[str], str]
     spellings: Callable[[str], str]
     factor: str | None = None
+
+
+NAMED = Sheet(lambda item: f"all_{item}", lambda code_list: f"values_{code_list}", lambda code_list: f"spellings_{code_list}")
+"""Where things stand in a workbook that calls them by name: whether a formula keeps within the limits is asked with these."""
 
 
 def joined(code_list: CodeList) -> str:
@@ -442,7 +448,7 @@ def _places(number: Decimal) -> int:
 
 
 def _within_limits(formula: str) -> str:
-    if len(formula) >= MOST_CHARACTERS:
+    if len(formula) >= MOST_CHARACTERS - AROUND:
         raise Unsupported(f"a formula of more than {MOST_CHARACTERS} characters")
     outside_texts = "".join(formula.split('"')[::2])
     if max(accumulate((sign == "(") - (sign == ")") for sign in outside_texts)) > MOST_LEVELS:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_col_to_name
 
 from cldspec.model import Calculation, CodeList, DataItem, Specification
+from cldspec.rules.evaluate import MULTIPLIER
 from cldspec.rules.excel import Sheet, advice_formula, calculated_formula
 from cldspec.rules.expression import Unsupported
 
@@ -66,6 +67,17 @@ def looked_sheet(specification: Specification) -> Sheet:
     return Sheet(lambda item: f"${LOOKED_AT_COLUMN}${rows[item] + 1}", _values, _spellings)
 
 
+def trial_sheet(calculation: Calculation) -> Sheet:
+    """Return where formulas about the row in hand of a calculation's own sheet find things."""
+    factor = tried(calculation, MULTIPLIER) if calculation.multipliers else None
+    return Sheet(lambda item: tried(calculation, item), _values, _spellings, factor)
+
+
+def tried(calculation: Calculation, what: str) -> str:
+    """Return the name of the cell of an item, or of what is said, on the row in hand of a calculation's own sheet."""
+    return name_of("try", calculation.id, what)
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where the sheets and columns of one specification stand."""
@@ -104,8 +116,8 @@ def places_of(specification: Specification) -> Places:
 def _has_formulas(calculation: Calculation, specification: Specification) -> bool:
     """Say whether a sheet can work a calculation out."""
     try:
-        calculated_formula(calculation, specification, COLUMNS)
-        advice_formula(calculation, specification, COLUMNS)
+        calculated_formula(calculation, specification, trial_sheet(calculation))
+        advice_formula(calculation, specification, trial_sheet(calculation))
     except Unsupported:
         return False
     return True

@@ -11,12 +11,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import Calculation, DataItem, Multipliers, Specification, WeeklySchedule
 from cldspec.rules.evaluate import MULTIPLIER, NOT_APPLICABLE, OTHERWISE
-from cldspec.rules.excel import Sheet, advice_formula, calculated_formula, items_needed, uses_formula
+from cldspec.rules.excel import advice_formula, calculated_formula, items_needed, uses_formula
 from cldspec.rules.expression import InTable, Item, Not, parse, tables_of, values_in
 from cldspec.rules.ties import Tie, tie_of
 from cldspec_generators.excel import data
 from cldspec_generators.excel.book import PROTECTED, Book, quoted
-from cldspec_generators.excel.places import COLUMNS, name_of
+from cldspec_generators.excel.places import name_of, trial_sheet, tried
 from cldspec_generators.excel.styles import MARKS, NOT_ASKED
 from cldspec_generators.excel.working import Choice
 
@@ -42,7 +42,7 @@ class Trial:
 
     def cell(self, item: str) -> str:
         """Return the name of the cell of an item, or of what is said, on the row in hand."""
-        return name_of("try", self.calculation.id, item)
+        return tried(self.calculation, item)
 
     def uses(self, item: str) -> str:
         """Return the name of what says whether the row in hand needs an item."""
@@ -106,12 +106,11 @@ def _names(trial: Trial) -> None:
     for column, item in enumerate(trial.items, FIRST_COLUMN):
         named(trial.cell(item.id), f"={here}!${xl_col_to_name(column)}1")
     named(trial.cell(MULTIPLIER), f"={here}!${xl_col_to_name(trial.column(0))}1")
-    factor = trial.cell(MULTIPLIER) if calculation.multipliers else None
-    tried = Sheet(trial.cell, COLUMNS.values, COLUMNS.spellings, factor)
-    named(name_of("result", calculation.id), f"={calculated_formula(calculation, book.specification, tried)}")
-    named(name_of("advice", calculation.id), f"={advice_formula(calculation, book.specification, tried)}")
+    places = trial_sheet(calculation)
+    named(name_of("result", calculation.id), f"={calculated_formula(calculation, book.specification, places)}")
+    named(name_of("advice", calculation.id), f"={advice_formula(calculation, book.specification, places)}")
     for item in _needed(trial):
-        named(trial.uses(item.id), f"={uses_formula(item.id, calculation, book.specification, tried)}")
+        named(trial.uses(item.id), f"={uses_formula(item.id, calculation, book.specification, places)}")
     first, last = xl_col_to_name(FIRST_COLUMN), xl_col_to_name(trial.column(-1))
     named(trial.cell("is_blank"), f"=(COUNTBLANK({here}!${first}1:${last}1)={len(trial.items)})")
 

@@ -88,7 +88,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of `pictures.py`, by name."""
+    """A picture that is drawn from the specification, by name."""
 
     name: str
 

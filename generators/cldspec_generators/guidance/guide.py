@@ -13,7 +13,9 @@ from cldspec.rules.every import Rule, rules_of
 from cldspec.rules.expression import parse, parse_value
 from cldspec.rules.sentences import sentence
 from cldspec_generators.guidance.blocks import Heading, Page, blocks_of
-from cldspec_generators.guidance.pictures import Picture, pathway, period
+from cldspec_generators.guidance.drawing import Picture
+from cldspec_generators.guidance.pathway import pathway
+from cldspec_generators.guidance.period import period
 
 GUIDANCE, ITEMS, REFERENCE = "Guidance", "Data items", "Reference"
 """The groups of the contents."""

@@ -4,8 +4,8 @@ from datetime import datetime
 from math import sqrt
 
 from cldspec_generators.guidance.blocks import Code, Emphasis, Inline, Link, Strong, Table, Text, plain
+from cldspec_generators.guidance.drawing import MONTHS
 from cldspec_generators.guidance.guide import REFERENCE, Guide
-from cldspec_generators.guidance.pictures import MONTHS
 
 LETTERS, PADDING, ONE_LINE = 118, 3, 36
 """In letters: the width of a sheet, the room beside the text of a cell, and a text for which one line is well enough."""

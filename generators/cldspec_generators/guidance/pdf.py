@@ -20,9 +20,9 @@ from cldspec_generators.guidance.blocks import (
     Table,
     Text,
 )
+from cldspec_generators.guidance.drawing import BLUE, INK, LINE, PALE, QUIET
 from cldspec_generators.guidance.guide import Guide
 from cldspec_generators.guidance.paper import contents_depth, front, groups, published_on, running, shares, title
-from cldspec_generators.guidance.pictures import BLUE, INK, LINE, PALE, QUIET
 
 FONTS = '("Libertinus Serif", "New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono")'
 """The fonts that Typst brings along, so that the bytes do not depend on those of the machine."""

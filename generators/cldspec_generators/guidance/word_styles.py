@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cldspec_generators.guidance.pictures import BLUE, INK, LINE, PALE, QUIET
+from cldspec_generators.guidance.drawing import BLUE, INK, LINE, PALE, QUIET
 
 FONT, CODE = "Arial", "Courier New"
 ROOM, INDENT = 9638, 340
