@@ -208,6 +208,7 @@ class DataItem(Written):
     """One column of the return.
 
     `required_when` says on which rows a blank is a fault, among the rows that the section applies to; None means never.
+    `was` is the identifier that it had in the version before.
     """
 
     section: str
@@ -228,13 +229,15 @@ class DataItem(Written):
     required_when: str | None = None
     if_blank: Literal["error", "warning"] | None = None
     examples: tuple[Example, ...] = ()
+    was: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Code(Written):
-    """One value of a code list."""
+    """One value of a code list; `was` is what stood for it in the version before."""
 
     value: str
+    was: str | None = None
     label: str | None = None
     description: str | None = None
     also_seen_as: tuple[Alternative, ...] = ()
@@ -243,13 +246,14 @@ class Code(Written):
 
 @dataclass(frozen=True, kw_only=True)
 class CodeList(Written):
-    """A defined list, its values in order."""
+    """A defined list, its values in order; `was` is the identifier that it had in the version before."""
 
     id: str
     title: str
     description: str
     sources: tuple[str, ...]
     codes: tuple[Code, ...]
+    was: str | None = None
 
     @cached_property
     def values(self) -> tuple[str, ...]:
@@ -493,7 +497,7 @@ class Traceability(Written):
 
 @dataclass(frozen=True, kw_only=True)
 class Direction(Written):
-    """The legal instrument."""
+    """The legal instrument; `changes_agreed_by` are the bodies that must all agree before the specification changes."""
 
     title: str
     dated: str
@@ -505,6 +509,7 @@ class Direction(Written):
     sources: tuple[str, ...]
     replaces: str | None = None
     fees: str | None = None
+    changes_agreed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Questions to the solver about the rules of a specification, and its answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import z3
@@ -42,11 +42,14 @@ Answer = Possible | Never | Undecided
 
 
 class Reasoner:
-    """Answers questions about the rows of one specification; it keeps what the solver has learnt."""
+    """Answers questions about the rows of one specification; it keeps what the solver has learnt.
 
-    def __init__(self, specification: Specification) -> None:
+    It knows the specification's own rules, unless others are given.
+    """
+
+    def __init__(self, specification: Specification, rules: Iterable[Rule] | None = None) -> None:
         self.specification = specification
-        self.rules: dict[str, Rule] = {rule.id: rule for rule in rules_of(specification)}
+        self.rules: dict[str, Rule] = {rule.id: rule for rule in (rules_of(specification) if rules is None else rules)}
         self._encoding = Encoding(specification)
         self._solver = z3.Solver()
         self._solver.set("timeout", TIME_LIMIT)
@@ -63,28 +66,29 @@ class Reasoner:
         *,
         cells: Mapping[str, Cell] | None = None,
         keeping: Iterable[str],
-        breaking: str | None = None,
+        breaking: str | Collection[str] | None = None,
         preferring: Sequence[Row] = (),
+        explaining: bool = True,
     ) -> Answer:
-        """Say whether there is a row where a condition is TRUE, with these cells, that keeps and breaks these rules.
+        """Say whether there is a row where a condition is TRUE, with these cells, that keeps some rules and breaks one of others.
 
         Rules about many rows, and about the text of a cell, are not looked at. The row found has as many cells as can be
-        of the first preferred row, and of the others where it cannot.
+        of the first preferred row, and of the others where it cannot. Unless `explaining`, an answer that there is none
+        comes without the rules that forbid it, which takes longest to find.
         """
         wanted = [self._encoding.pair(where).true] if where != Truth(True) else []
         wanted += [self._encoding.is_(name, cell) for name, cell in (cells or {}).items()]
-        if breaking is not None:
-            test = self.rules[breaking].test
-            assert isinstance(test, RowTest)  # noqa: S101 - only rules about one row are broken by one row
-            wanted.append(self._broken(test))
-        kept = {name: self._kept[name] for name in keeping if name in self._kept and name != breaking}
+        broken = [breaking] if isinstance(breaking, str) else list(breaking or ())
+        tests = [self.rules[name].test for name in broken]
+        wanted += [z3.Or([self._broken(test) for test in tests if isinstance(test, RowTest)])] if tests else []
+        kept = {name: self._kept[name] for name in keeping if name in self._kept and name not in broken}
         preferences = [{name: self._encoding.is_(name, cell) for name, cell in row.items()} for row in preferring]
         self._solver.add(*self._encoding.facts)
         self._encoding.facts.clear()
         self._solver.push()
         try:
             self._solver.add(*wanted)
-            return self._answer(kept, preferences, where)
+            return self._answer(kept, preferences, where, explaining=explaining)
         finally:
             self._solver.pop()
 
@@ -100,11 +104,11 @@ class Reasoner:
     def _broken(self, test: RowTest) -> Formula:
         return z3.And(self._encoding.pair(test.when).true, self._encoding.pair(test.expect).false)
 
-    def _answer(self, kept: dict[str, Formula], preferences: Sequence[dict[str, Formula]], where: Condition) -> Answer:
+    def _answer(self, kept: dict[str, Formula], preferences: Sequence[dict[str, Formula]], where: Condition, *, explaining: bool) -> Answer:
         assumed = list(kept.values())
         result = self._solver.check(*assumed)
         if result == z3.unsat:
-            return Never(self._smallest(kept))
+            return Never(self._smallest(kept) if explaining else ())
         if result != z3.sat:
             return Undecided(self._unknown())
         if preferences:

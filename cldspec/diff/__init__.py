@@ -1,0 +1,1 @@
+"""What changed between two versions of a specification, in words, and whom it breaks."""

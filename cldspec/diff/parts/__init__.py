@@ -1,0 +1,1 @@
+"""From facts to changes: one module for each part of a specification."""

@@ -1,0 +1,288 @@
+"""Changes of calculations, the schedule, the guidance, and of all that a specification says besides."""
+
+from collections.abc import Iterator, Sequence
+
+from cldspec.diff.changes import Change, Effect
+from cldspec.diff.facts import Fact, names
+from cldspec.diff.merged import OF_THE_SCHEDULE
+from cldspec.diff.parts.context import NOBODY, Context, change, shown, told
+from cldspec.diff.parts.rules import grouped
+from cldspec.diff.parts.texts import text_change
+from cldspec.model import Calculation, Chapter, Discrepancy, Written
+from cldspec.rules.every import Row
+from cldspec.rules.expression import Call, values_in
+
+_WHOLE = 2
+"""The length of the path to a whole entry."""
+_RESULT = {"cases", "type", "scale", "submitted"}
+"""The fields of a calculation that decide what it gives."""
+_WHEN_DUE = {"frequency", "year_starts", "cumulative", "overlap"}
+"""The fields of the schedule that decide what a return is."""
+_VERSION = {"version", "status", "published"}
+"""What tells a version from another."""
+_OTHERS = {
+    "documents": ("sources-changed", "source"),
+    "unchecked": ("unchecked-changed", "unchecked"),
+    "glossary": ("glossary-changed", "term"),
+    "traceability": ("traceability-changed", "topic"),
+    "legal": ("legal-changed", "legal"),
+    "scope": ("scope-changed", "scope"),
+    "item_counts": ("counts-changed", "specification/item_counts"),
+    "comparisons": ("counts-changed", "specification/comparisons"),
+    "history": ("history-changed", "specification/history"),
+}
+"""Of other parts: the kind of their changes, and what the name of their part begins with."""
+
+
+def of_calculations(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
+    """Yield the changes of calculations."""
+    known = {one.id: one for one in context.new.calculations}
+    for name, own in grouped(facts).items():
+        if not name:
+            yield _reordered(own[0], "The order of the calculations", context)
+            continue
+        part = f"calculation/{name}"
+        if len(own[0].path) == _WHOLE:
+            yield _whole_calculation(own[0], part)
+            continue
+        calculation = known[name]
+        asked = [fact for fact in own if fact.path[2] in _RESULT]
+        broken = Effect("breaking", "by definition", f"Figures of {calculation.title} before and after do not compare.")
+        if asked:
+            fields = " and ".join(dict.fromkeys(fact.path[2] for fact in asked))
+            yield change(
+                "calculation-changed",
+                part,
+                calculation.title,
+                f"Its {fields} {'are' if len(asked) > 1 or fields == 'cases' else 'is'} otherwise: it gives another result.",
+                at=calculation,
+                key=asked[0].path[2],
+                before="; ".join(str(shown(fact.before)) for fact in asked),
+                after="; ".join(str(shown(fact.after)) for fact in asked),
+                effects=(Effect("not breaking", "by definition", "Returns are not held to a calculation."), broken),
+            )
+        for fact in own:
+            if fact.path[2] == "multipliers":
+                value = fact.path[4] if len(fact.path) > 4 else "the item or its sources"  # noqa: PLR2004 - multipliers/values/VALUE
+                decides = fact.path[-1] not in {"sources", "note"}
+                before, after = (getattr(one, "multiplier", one) for one in (fact.before, fact.after))
+                yield change(
+                    "multiplier-changed" if decides else "sources-changed",
+                    part,
+                    calculation.title,
+                    f"The factor of “{value}” is {shown(after) or 'gone'}; it was {shown(before) or 'none'}."
+                    if decides
+                    else told(fact, f"What is noted of the factor of “{value}”"),
+                    at=calculation,
+                    key="multipliers",
+                    before=before,
+                    after=after,
+                    effects=(NOBODY, broken) if decides else (NOBODY, NOBODY),
+                )
+            elif fact not in asked:
+                yield text_change(fact, part, calculation.title, calculation)
+
+
+def _whole_calculation(fact: Fact, part: str) -> Change:
+    calculation: Calculation = fact.after or fact.before
+    if fact.what == "added":
+        return change("calculation-added", part, calculation.title, f"The calculation {calculation.title} is new.", at=calculation)
+    gone = Effect("breaking", "by definition", f"Nothing says any more how {calculation.title} is worked out.")
+    words = f"The calculation {calculation.title} is gone."
+    return change("calculation-removed", part, calculation.title, words, at=calculation, effects=(NOBODY, gone))
+
+
+def of_schedule(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
+    """Yield the changes of the schedule."""
+    schedule = context.new.schedule
+    asked = [fact for fact in facts if len(fact.path) == _WHOLE and fact.path[1] in _WHEN_DUE]
+    if asked:
+        dated = list(_dated(context))
+        answers = [context.judge.ask("submitters", dated), context.judge.ask("consumers", dated)]
+        reason = "A return by the old schedule is not one by the new: it is for another period, or holds other rows."
+        words = [
+            f"The {fact.path[1].replace('_', ' ')} is {shown(fact.after)}; it was {shown(fact.before)}."
+            for fact in asked
+        ]  # fmt: skip
+        yield change(
+            "schedule-changed",
+            "specification/schedule",
+            "The schedule",
+            " ".join(words),
+            at=schedule,
+            key=asked[0].path[1],
+            before="; ".join(str(shown(fact.before)) for fact in asked),
+            after="; ".join(str(shown(fact.after)) for fact in asked),
+            effects=(
+                Effect("breaking", "by definition", reason, answers[0].witness),
+                Effect("breaking", "by definition", "Returns come for other periods, or hold other rows.", answers[1].witness),
+            ),
+        )
+    for fact in facts:
+        if fact not in asked:
+            what = (
+                "A statement on the schedule"
+                if "statements" in fact.path
+                else "A date of the schedule"
+                if "milestones" in fact.path
+                else "Its source"
+            )
+            yield change(
+                "statement-changed",
+                "specification/schedule",
+                "The schedule",
+                "Its entries stand in another order." if fact.what == "reordered" else told(fact, what),
+                at=schedule,
+                before=fact.before,
+                after=fact.after,
+            )
+
+
+def _dated(context: Context) -> Iterator[str]:
+    """Yield the rules that ask the schedule."""
+    for rules in (context.judge.new_rules, context.judge.old_rules):
+        for rule in rules.values():
+            conditions = (rule.test.when, rule.test.expect) if isinstance(rule.test, Row) else ()
+            values = [value for condition in conditions for value in values_in(condition)]
+            if any(isinstance(value, Call) and value.name in OF_THE_SCHEDULE for value in values):
+                yield rule.id
+
+
+def of_guidance(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
+    """Yield the changes of the chapters of the guidance."""
+    known = {one.id: one for one in context.new.guidance}
+    for name, own in grouped(facts).items():
+        if not name:
+            sentence = "The chapters stand in another order."
+            yield change("chapters-reordered", "specification/guidance", "The chapters", sentence, at=context.new.guidance[0])
+            continue
+        part = f"chapter/{name}"
+        if len(own[0].path) == _WHOLE:
+            chapter: Chapter = own[0].after or own[0].before
+            added = own[0].what == "added"
+            words = f"The chapter {chapter.title} is {'new' if added else 'gone'}."
+            yield change("chapter-added" if added else "chapter-removed", part, chapter.title, words, at=chapter)
+            continue
+        chapter = known[name]
+        for fact in own:
+            if fact.path[2] == "text":
+                yield change(
+                    "chapter-changed",
+                    part,
+                    chapter.title,
+                    f"The chapter {chapter.title} reads otherwise.",
+                    at=chapter,
+                    before=str(fact.before),
+                    after=str(fact.after),
+                    is_text=True,
+                )
+            else:
+                yield text_change(fact, part, chapter.title, chapter)
+
+
+def of_discrepancies(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
+    """Yield what changed in what is recorded of disagreements of the sources."""
+    known = {one.id: one for one in context.new.discrepancies}
+    for name, own in grouped(facts).items():
+        if not name:
+            yield _reordered(own[0], "The order of the discrepancies", context)
+            continue
+        part = f"discrepancy/{name}"
+        if len(own[0].path) == _WHOLE:
+            entry: Discrepancy = own[0].after or own[0].before
+            added = own[0].what == "added"
+            words = (
+                f"A disagreement of the sources is recorded: {entry.title}."
+                if added
+                else f"A disagreement of the sources is settled: {entry.title}."
+            )
+            kind = "discrepancy-added" if added else "discrepancy-settled"
+            yield change(
+                kind, part, f"{entry.id} {entry.title}", words, at=entry, before=own[0].before, after=own[0].after, items=entry.concerns
+            )
+            continue
+        entry = known[name]
+        fields = " and ".join(dict.fromkeys(fact.path[2] for fact in own))
+        yield change(
+            "discrepancy-changed",
+            part,
+            f"{entry.id} {entry.title}",
+            f"What is recorded of it reads otherwise ({fields}).",
+            at=entry,
+            before="\n".join(str(shown(fact.before) or "") for fact in own),
+            after="\n".join(str(shown(fact.after) or "") for fact in own),
+        )
+
+
+def of_the_rest(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
+    """Yield the changes of all other parts."""
+    new = context.new
+    own_version = [fact for fact in facts if fact.path[0] in _VERSION or fact.path == ("history", new.version)]
+    if own_version:
+        before, after = context.old, new
+        words = [
+            f"Version {after.version} ({after.status}, {after.published}) follows {before.version} ({before.status}, {before.published})."
+        ]
+        entry = next((one for one in new.history if one.version == new.version), None)
+        words += [shown(entry.summary) or ""] if entry else []
+        yield change(
+            "version-changed",
+            "specification/version",
+            f"Version {after.version}",
+            " ".join(words),
+            at=new,
+            key="version",
+            before=before.version,
+            after=after.version,
+        )
+    others: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in facts:
+        if fact not in own_version:
+            depth = {"traceability": 3, "legal": 3, "scope": 3}.get(fact.path[0], 2)
+            others.setdefault(fact.path[:depth] if fact.path[0] in _OTHERS else fact.path[:1], []).append(fact)
+    for path, own in others.items():
+        yield _other(path, own, context)
+
+
+def _other(path: tuple[str, ...], facts: Sequence[Fact], context: Context) -> Change:
+    """Return the change of one entry of another part: of a term, a topic, a provision, a source."""
+    kind, begins = _OTHERS.get(path[0], ("specification-changed", f"specification/{path[0]}"))
+    part = begins if "/" in begins else f"{begins}/{'/'.join(path[1:])}"
+    objects = [value for fact in facts for value in (fact.after, fact.before) if isinstance(value, Written)]
+    at = objects[0] if objects and len(facts[0].path) == len(path) else _found(path, context) or context.new
+    name = " ".join(path[1:]) or path[0].replace("_", " ")
+    if len(facts) == 1 and len(facts[0].path) == len(path):
+        words = {"added": f"{name} is new.", "removed": f"{name} is gone.", "reordered": f"The order of {name} is another."}
+        sentence = words.get(facts[0].what) or told(facts[0], f"The {name}")
+    else:
+        fields = " and ".join(dict.fromkeys(fact.path[len(path)] for fact in facts if len(fact.path) > len(path)))
+        sentence = f"What is said of {name} reads otherwise ({fields})."
+    return change(
+        kind,
+        part,
+        name,
+        sentence[:1].upper() + sentence[1:],
+        at=at,
+        before="\n".join(text for fact in facts if (text := shown(fact.before))) or None,
+        after="\n".join(text for fact in facts if (text := shown(fact.after))) or None,
+    )
+
+
+def _found(path: tuple[str, ...], context: Context) -> Written | None:
+    """Return what stands at a path in the new version."""
+    value: object = context.new
+    for step in path:
+        value = dict(zip(names(value), value, strict=True)).get(step) if isinstance(value, tuple) else getattr(value, step, None)
+    return value if isinstance(value, Written) else None
+
+
+def _reordered(fact: Fact, what: str, context: Context) -> Change:
+    return change(
+        "specification-changed",
+        f"specification/{fact.path[0]}",
+        what,
+        f"{what} is another.",
+        at=context.new,
+        before=fact.before,
+        after=fact.after,
+    )
