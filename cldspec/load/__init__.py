@@ -5,7 +5,8 @@ those who need a sound one: it raises instead.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -126,19 +127,25 @@ def read_texts(texts: dict[str, str], unread: Collection[Finding] = ()) -> tuple
     gaps = [*findings]
     documents: dict[str, Document] = {}
     for name, text in sorted(texts.items()):
-        schema = _schema(name)
-        document, faults = parse(name, text) if schema != CHAPTER else _parse_beginning(name, text)
-        if schema is None or document is None:
-            findings += faults
-            gaps += faults
-            continue
-        form = list(form_findings(document, schema))
-        gaps += form
-        findings += [*_told_once(faults, form), *(schema_line(document, schema) if schema != CHAPTER else ())]
-        documents[name] = document
+        document, faults, form = _read_file(name, text)
+        gaps += form if document else faults
+        findings += _told_once(faults, form)
+        if document is not None:
+            documents[name] = document
     findings += _names(documents)
     has_gaps = any(finding.check in LEAVES_GAPS or _is_misplaced(finding) for finding in gaps)
     return (None if has_gaps else _specification(documents, texts)), findings
+
+
+@lru_cache(maxsize=512)
+def _read_file(name: str, text: str) -> tuple[Document | None, tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return a file as read, what is wrong with its YAML, and with its form; versions that share a file share the work."""
+    schema = _schema(name)
+    document, faults = parse(name, text) if schema != CHAPTER else _parse_beginning(name, text)
+    if schema is None or document is None:
+        return None, tuple(faults), ()
+    lines = schema_line(document, schema) if schema != CHAPTER else ()
+    return document, tuple(faults), (*form_findings(document, schema), *lines)
 
 
 def _is_misplaced(finding: Finding) -> bool:
@@ -146,7 +153,7 @@ def _is_misplaced(finding: Finding) -> bool:
     return finding.check == "unknown-file" and finding.at.file.casefold().endswith((".yaml", ".yml"))
 
 
-def _told_once(faults: list[Finding], form: list[Finding]) -> list[Finding]:
+def _told_once(faults: Sequence[Finding], form: Sequence[Finding]) -> list[Finding]:
     """Return the findings of syntax and form, but one only where a value has both.
 
     Where nothing stands, that is the fault. Where something stands that YAML misreads and that its form refuses even in

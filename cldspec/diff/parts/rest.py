@@ -33,6 +33,9 @@ _OTHERS = {
 }
 """Of other parts: the kind of their changes, and what the name of their part begins with."""
 
+_PARTS = {("traceability", "outside_annex_1"): "topic/outside-annex-1", ("traceability", "salt"): "requirement"}
+"""The parts of a few entries that are called otherwise than their neighbours."""
+
 
 def of_calculations(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     """Yield the changes of calculations."""
@@ -247,7 +250,8 @@ def of_the_rest(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
 def _other(path: tuple[str, ...], facts: Sequence[Fact], context: Context) -> Change:
     """Return the change of one entry of another part: of a term, a topic, a provision, a source."""
     kind, begins = _OTHERS.get(path[0], ("specification-changed", f"specification/{path[0]}"))
-    part = begins if "/" in begins else f"{begins}/{'/'.join(path[1:])}"
+    part = _PARTS.get(path[:2], begins)
+    part = f"{part}/{path[-1]}" if "/" not in part else part
     objects = [value for fact in facts for value in (fact.after, fact.before) if isinstance(value, Written)]
     at = objects[0] if objects and len(facts[0].path) == len(path) else _found(path, context) or context.new
     name = " ".join(path[1:]) or path[0].replace("_", " ")

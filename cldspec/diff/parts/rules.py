@@ -188,7 +188,7 @@ def of_tables(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
             way, submitters, consumers = context.judge.of_rules(rules)
             old_rows, new_rows = context.old.table_by_id[table_id].rows, table.rows
             gone, new = ([row for row in one if row not in other] for one, other in ((old_rows, new_rows), (new_rows, old_rows)))
-            words = [
+            counts = [
                 f"{len(rows)} {'row' if len(rows) == 1 else 'rows'} {verb}" for rows, verb in ((new, "added"), (gone, "removed")) if rows
             ]
             yield change(
