@@ -23,6 +23,11 @@ class Kind:
     supply: str = ""
     read: str = ""
 
+    @property
+    def asks_something(self) -> bool:
+        """Say whether anyone has to do anything about such a change."""
+        return bool(self.submit or self.supply or self.read)
+
 
 _BY_DEFINITION = "By definition."
 _BY_ROWS = (

@@ -8,7 +8,9 @@ from cldspec.diff.kinds import directed
 from cldspec.diff.parts.context import NOBODY, Context, change, listed
 from cldspec.diff.parts.texts import text_change
 from cldspec.diff.renames import likely_item
-from cldspec.model import DataItem
+from cldspec.model import ALWAYS, DataItem, Specification
+from cldspec.rules.english import english
+from cldspec.rules.expression import parse
 from cldspec.spelling import folded
 
 FORMS = {"type": "item-type", "code_list": "item-list", "format": "item-format", "scale": "item-scale", "max_length": "item-length"}
@@ -211,12 +213,11 @@ def _form_words(fact: Fact) -> str:
 def _obligation(item: DataItem, facts: Sequence[Fact], context: Context) -> Change:
     way, submitters, consumers = context.judge.of_rules(context.rules_named([f"{item.id}.required"]))
     words = {"obligation": "The template calls it", "required_when": "It must be filled", "if_blank": "A blank where it must be filled is"}
-    never = {"obligation": "nothing", "required_when": "never", "if_blank": "no fault"}
     sentences = []
     for fact in facts:
         field = fact.path[2]
-        before, after = (_when(one, never[field]) for one in (fact.before, fact.after))
-        sentences.append(f"{words[field]} {after}; it was {before}.")
+        before, after = _obliged(field, fact.before, context.old), _obliged(field, fact.after, context.new)
+        sentences.append(f"{words[field]} {after}; before: {before}.")
     return change(
         directed("obligation", way),
         f"item/{item.id}",
@@ -232,10 +233,18 @@ def _obligation(item: DataItem, facts: Sequence[Fact], context: Context) -> Chan
     )
 
 
-def _when(value: str | None, never: str) -> str:
-    if value is None:
-        return never
-    return value if value.isidentifier() else f"where {' '.join(value.split())}"
+def _obliged(field: str, value: str | None, version: Specification) -> str:
+    """Return what a field of the obligation says, as the end of a sentence."""
+    match field, value:
+        case "required_when", None:
+            return "never"
+        case "required_when", str():
+            when = english(parse(value), version)
+            return "wherever its section applies" if value.strip() == ALWAYS else f"where {when}"
+        case "if_blank", _:
+            return {"error": "an error", "warning": "queried", None: "no fault"}[value]
+        case _:
+            return str(value)
 
 
 def _joined(values: Iterator[str | None]) -> str | None:

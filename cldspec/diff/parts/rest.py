@@ -12,8 +12,11 @@ from cldspec.model import Calculation, Chapter, Discrepancy, Written
 from cldspec.rules.every import Row
 from cldspec.rules.expression import Call, values_in
 
+_LONG = 80
+"""The characters of a name that is not cut."""
 _WHOLE = 2
 """The length of the path to a whole entry."""
+_NO_RULE = " No rule about rows shows it, so that there is no example."
 _RESULT = {"cases", "type", "scale", "submitted"}
 """The fields of a calculation that decide what it gives."""
 _WHEN_DUE = {"frequency", "year_starts", "cumulative", "overlap"}
@@ -33,7 +36,7 @@ _OTHERS = {
 }
 """Of other parts: the kind of their changes, and what the name of their part begins with."""
 
-_PARTS = {("traceability", "outside_annex_1"): "topic/outside-annex-1", ("traceability", "salt"): "requirement"}
+_PARTS: dict[tuple[str, ...], str] = {("traceability", "outside_annex_1"): "topic/outside-annex-1", ("traceability", "salt"): "requirement"}
 """The parts of a few entries that are called otherwise than their neighbours."""
 
 
@@ -117,7 +120,7 @@ def of_schedule(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
             before="; ".join(str(shown(fact.before)) for fact in asked),
             after="; ".join(str(shown(fact.after)) for fact in asked),
             effects=(
-                Effect("breaking", "by definition", reason, answers[0].witness),
+                Effect("breaking", "by definition", f"{reason}{'' if answers[0].witness else _NO_RULE}", answers[0].witness),
                 Effect("breaking", "by definition", "Returns come for other periods, or hold other rows.", answers[1].witness),
             ),
         )
@@ -254,13 +257,13 @@ def _other(path: tuple[str, ...], facts: Sequence[Fact], context: Context) -> Ch
     part = f"{part}/{path[-1]}" if "/" not in part else part
     objects = [value for fact in facts for value in (fact.after, fact.before) if isinstance(value, Written)]
     at = objects[0] if objects and len(facts[0].path) == len(path) else _found(path, context) or context.new
-    name = " ".join(path[1:]) or path[0].replace("_", " ")
+    name = _title(at) if len(path) > 1 and at is not context.new else path[-1].replace("_", " ")
     if len(facts) == 1 and len(facts[0].path) == len(path):
-        words = {"added": f"{name} is new.", "removed": f"{name} is gone.", "reordered": f"The order of {name} is another."}
-        sentence = words.get(facts[0].what) or told(facts[0], f"The {name}")
+        words = {"added": f"“{name}” is new.", "removed": f"“{name}” is gone.", "reordered": f"The order of {name} is another."}
+        sentence = words[facts[0].what] if len(path) > 1 and facts[0].what in words else told(facts[0], f"The {name}")
     else:
         fields = " and ".join(dict.fromkeys(fact.path[len(path)] for fact in facts if len(fact.path) > len(path)))
-        sentence = f"What is said of {name} reads otherwise ({fields})."
+        sentence = f"What is said of “{name}” reads otherwise ({fields.replace('_', ' ')})."
     return change(
         kind,
         part,
@@ -270,6 +273,16 @@ def _other(path: tuple[str, ...], facts: Sequence[Fact], context: Context) -> Ch
         before="\n".join(text for fact in facts if (text := shown(fact.before))) or None,
         after="\n".join(text for fact in facts if (text := shown(fact.after))) or None,
     )
+
+
+def _title(one: Written) -> str:
+    """Return what people call an entry."""
+    for key in ("title", "term", "topic", "requirement", "reason", "text", "id"):
+        value = getattr(one, key, None)
+        if value:
+            text = " ".join(str(value).split())
+            return text if len(text) <= _LONG else f"{text[:_LONG].rsplit(' ', 1)[0]} ..."
+    return type(one).__name__
 
 
 def _found(path: tuple[str, ...], context: Context) -> Written | None:

@@ -7,15 +7,21 @@ from cldspec.diff.facts import Fact
 from cldspec.diff.kinds import directed
 from cldspec.diff.parts.context import Context, change, listed, shown
 from cldspec.diff.parts.texts import text_change
-from cldspec.model import Format, RuleEntry, Section, Table
+from cldspec.model import ALWAYS, Format, RuleEntry, Section, Specification, Table
+from cldspec.rules.english import english
 from cldspec.rules.every import Row, Rule, Same, Unique
-from cldspec.rules.expression import tables_of
+from cldspec.rules.expression import parse, tables_of
 from cldspec.rules.sentences import sentence
 
 ASKS = {"when", "expect", "unique", "same_on_every_row_of", "items"}
 """The fields that say what a rule asks, and whom a finding points to."""
 TELLS = {"title", "message", "note", "subject"}
 """The fields that only people read."""
+_SEVERITIES = {
+    "error": "A new rule, an error if broken",
+    "warning": "A new rule, queried if broken",
+    "information": "A new rule, for information",
+}
 _WHOLE = 2
 """The length of the path to a whole entry."""
 
@@ -32,20 +38,19 @@ def of_rules(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
 def _whole_rule(fact: Fact, context: Context) -> Change:
     entry: RuleEntry = fact.after or fact.before
     added = fact.what == "added"
-    way, *effects = context.judge.of_rules([entry.id])
+    _, *effects = context.judge.of_rules([entry.id])
     version, rules = (context.new, context.judge.new_rules) if added else (context.old, context.judge.old_rules)
     asks = sentence(rules[entry.id], version)
     return change(
         "rule-added" if added else "rule-removed",
         f"rule/{entry.id}",
         f"{entry.id} {rules[entry.id].title}",
-        f"{'A new ' + entry.severity if added else 'No longer asked'}: {asks}",
+        f"{_SEVERITIES[entry.severity] if added else 'Not asked any more'}: {asks}",
         at=entry,
         before=None if added else asks,
         after=asks if added else None,
         items=entry.items,
         effects=(effects[0], effects[1]),
-        direction=way,
     )
 
 
@@ -142,7 +147,7 @@ def of_sections(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
         for fact in own:
             match fact.path[2]:
                 case "applies_when":
-                    what = "It applies to the rows where: "
+                    what = "It applies to: "
                     yield _asked(fact, section, context, base="applicability", kinds=("applies", "required"), what=what)
                 case "same_on_every_row_of" | "if_not_same" as field:
                     what = "Rows must agree in it that agree in: " if field == "same_on_every_row_of" else "Rows that do not agree are: "
@@ -158,7 +163,7 @@ def _asked(fact: Fact, section: Section, context: Context, *, base: str, kinds: 
         directed(base, way),
         f"section/{section.id}",
         section.title,
-        f"{what}{shown(fact.after) or 'nothing'}; it was: {shown(fact.before) or 'nothing'}.",
+        f"{what}{_condition(fact, fact.after, context.new)}; before: {_condition(fact, fact.before, context.old)}.",
         at=section,
         key=fact.path[2],
         before=fact.before,
@@ -167,6 +172,13 @@ def _asked(fact: Fact, section: Section, context: Context, *, base: str, kinds: 
         effects=(submitters, consumers),
         direction=way,
     )
+
+
+def _condition(fact: Fact, value: str | None, version: Specification) -> str:
+    if fact.path[2] == "applies_when" and value:
+        return "every row" if value.strip() == ALWAYS else f"where {english(parse(value), version)}"
+    item = version.item_by_id.get(value or "")
+    return item.title if item else value or "nothing"
 
 
 def of_tables(facts: Sequence[Fact], context: Context) -> Iterator[Change]:

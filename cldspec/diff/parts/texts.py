@@ -35,6 +35,7 @@ def text_change(fact: Fact, part: str, name: str, at: Written, *, depth: int = 2
     if len(fact.path) > depth + 1:
         what = f"{what} ({' '.join(fact.path[depth + 1 :])})" if field != "examples" else what
     sentence = f"{what} stands in another order." if fact.what == "reordered" else told(fact, what)
+    sentence = "Where it stands in the source documents changed." if kind == "sources-changed" else sentence
     effects = (_PRIVACY, _PRIVACY) if kind == "privacy-changed" else (NOBODY, NOBODY)
     return change(
         kind, part, name, sentence, at=at, key=field, before=shown(fact.before), after=shown(fact.after), items=items, effects=effects
