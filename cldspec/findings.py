@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from cldspec.origin import Position
 
@@ -20,8 +21,12 @@ class Finding:
 
 
 class SpecificationError(Exception):
-    """Raised where a specification is not sound enough to be used; `findings` says why, at least one, in order."""
+    """Raised where a specification is not sound enough to be used; `findings` says why, at least one, in order.
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    `folder` is the version's folder, where whoever raises it knows.
+    """
+
+    def __init__(self, findings: Iterable[Finding], folder: Path | None = None) -> None:
         self.findings = tuple(sorted(set(findings)))
+        self.folder = folder
         super().__init__("\n".join(map(str, self.findings)))

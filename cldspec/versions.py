@@ -1,13 +1,30 @@
 """Where the versions of a specification are kept, and which one is meant."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from cldspec.load import SPECIFICATION
+from cldspec.findings import SpecificationError
+from cldspec.git import GitError, texts_at
+from cldspec.load import SPECIFICATION, read, read_texts
 from cldspec.load.document import parse
+from cldspec.model import Specification
 from cldspec.spelling import suggest
 
 _SHIPPED = Path(__file__).parent / "_spec"
+
+
+GIT = "git:"
+"""How a version begins that stands in a revision of the git repository: git:REVISION, or git:REVISION:VERSION."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a specification as read, and what its files are shown as: a folder, or a revision."""
+
+    specification: Specification
+    place: str
+    folder: Path | None
 
 
 class UnknownVersion(LookupError):  # noqa: N818 - reads as what it says
@@ -33,7 +50,7 @@ def is_shipped(root: Path) -> bool:
 def numbers(root: Path) -> list[str]:
     """Return the versions in a folder, oldest first."""
     found = [path.parent.name for path in root.glob(f"*/{SPECIFICATION}") if re.fullmatch(r"\d+\.\d+", path.parent.name)]
-    return sorted(found, key=_order)
+    return sorted(found, key=order)
 
 
 def folder_of(root: Path, version: str | None) -> Path:
@@ -64,5 +81,50 @@ def status(folder: Path) -> str:
     return str(document.data.get("status", "")) if document and isinstance(document.data, dict) else ""
 
 
-def _order(version: str) -> tuple[int, ...]:
+def version_at(root: Path, name: str) -> Version:
+    """Return a version, read but not checked: by its number, its folder, a folder that holds versions, or git:REVISION[:VERSION].
+
+    Of several versions the newest is meant. Raises UnknownVersion, and SpecificationError where its form is wrong.
+    """
+    if name.startswith(GIT):
+        return _at_revision(root, name)
+    folder = root / name
+    if name not in numbers(root):
+        folder = Path(name)
+        holding = next((one for one in (folder / "spec", folder) if numbers(one)), None)
+        if not (folder / SPECIFICATION).is_file() and holding:
+            folder = holding / numbers(holding)[-1]
+        elif not (folder / SPECIFICATION).is_file():
+            folder = folder_of(root, name)
+    specification, findings = read(folder)
+    if specification is None or findings:
+        raise SpecificationError(findings, folder)
+    return Version(specification, folder.as_posix(), folder)
+
+
+def before(root: Path, version: str) -> str | None:
+    """Return the version before one, in a folder of versions; None if it is the first."""
+    earlier = [number for number in numbers(root) if order(number) < order(version)]
+    return earlier[-1] if earlier else None
+
+
+def _at_revision(root: Path, name: str) -> Version:
+    revision, _, number = name.removeprefix(GIT).partition(":")
+    try:
+        texts = texts_at(revision, root)
+    except GitError as error:
+        raise UnknownVersion(str(error)) from error
+    known = sorted({match[1] for path in texts if (match := re.fullmatch(rf"(\d+\.\d+)/{SPECIFICATION}", path))}, key=order)
+    if (number and number not in known) or not known:
+        raise UnknownVersion(f"There is no version {number} in {root.name}/ at {revision}. {suggest(number, known)}")
+    number = number or known[-1]
+    own = {path.removeprefix(f"{number}/"): text for path, text in texts.items() if path.startswith(f"{number}/")}
+    specification, findings = read_texts(own)
+    if specification is None or findings:
+        raise SpecificationError(findings, Path(f"{GIT}{revision}:{number}"))
+    return Version(specification, f"{GIT}{revision}:{number}", None)
+
+
+def order(version: str) -> tuple[int, ...]:
+    """Return what versions are sorted by."""
     return tuple(int(part) for part in version.split("."))

@@ -11,6 +11,7 @@ from inspect import getdoc, getmembers, isfunction
 from pathlib import Path
 from types import ModuleType
 
+from cldspec import releases
 from cldspec.findings import Finding, SpecificationError
 from cldspec.load import CHECKS_OF_FORM, read
 from cldspec.model import Specification
@@ -46,7 +47,8 @@ def proofs() -> dict[str, Check]:
 def explanations() -> dict[str, str]:
     """Return one sentence for each check, those of the form of the files first."""
     meaning = {name: (getdoc(check) or "").split("\n")[0] for name, check in (checks() | chapter_checks() | proofs()).items()}
-    return CHECKS_OF_FORM | meaning | {UNDECIDED: "The solver finds out what the proofs ask; where it does not, that is no fault."}
+    of_all = CHECKS_OF_FORM | meaning | releases.CHECKS
+    return of_all | {UNDECIDED: "The solver finds out what the proofs ask; where it does not, that is no fault."}
 
 
 def check(specification: Specification) -> list[Finding]:
@@ -72,7 +74,7 @@ def examine(folder: Path) -> tuple[Specification | None, list[Finding]]:
     """Return the specification in a version's folder, unless its form leaves gaps in it, and every finding."""
     specification, findings = read(folder)
     if specification is not None:
-        findings += check(specification)
+        findings += [*check(specification), *releases.findings_of(specification, folder)]
         if specification.version != folder.resolve().name:
             findings.append(
                 Finding(

@@ -92,6 +92,11 @@ def load(folder: Path) -> Specification:
 
 def read(folder: Path) -> tuple[Specification | None, list[Finding]]:
     """Return the specification in a version's folder and every finding of its form; None where these leave gaps in it."""
+    return read_texts(*texts_in(folder))
+
+
+def texts_in(folder: Path) -> tuple[dict[str, str], list[Finding]]:
+    """Return the texts of the files of a version's folder by their paths below it, and findings about what is no such file."""
     texts: dict[str, str] = {}
     unread: list[Finding] = []
     for path in sorted(folder.rglob("*")):
@@ -115,7 +120,7 @@ def read(folder: Path) -> tuple[Specification | None, list[Finding]]:
             unread.append(Finding(at, "yaml-syntax", "This character is not UTF-8.", "Save the file as UTF-8 (it may be Windows-1252)."))
         except OSError as error:
             unread.append(Finding(start, "yaml-syntax", f"It cannot be read: {error.strerror}.", "See what it is, and who may read it."))
-    return read_texts(texts, unread)
+    return texts, unread
 
 
 def read_texts(texts: dict[str, str], unread: Collection[Finding] = ()) -> tuple[Specification | None, list[Finding]]:

@@ -21,8 +21,8 @@ _RESULT = {"cases", "type", "scale", "submitted"}
 """The fields of a calculation that decide what it gives."""
 _WHEN_DUE = {"frequency", "year_starts", "cumulative", "overlap"}
 """The fields of the schedule that decide what a return is."""
-_VERSION = {"version", "status", "published"}
-"""What tells a version from another."""
+_VERSION = {"version", "status", "published", "summary"}
+"""What a version says of itself."""
 _OTHERS = {
     "documents": ("sources-changed", "source"),
     "unchecked": ("unchecked-changed", "unchecked"),
@@ -238,8 +238,8 @@ def of_the_rest(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
             " ".join(words),
             at=new,
             key="version",
-            before=before.version,
-            after=after.version,
+            before=f"{before.version}: {before.summary}",
+            after=f"{after.version}: {after.summary}",
         )
     others: dict[tuple[str, ...], list[Fact]] = {}
     for fact in facts:

@@ -1,0 +1,144 @@
+"""Change requests: who asked for what and why, who agreed; and which changes between two versions they explain."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cldspec.diff.changes import Change, Comparison
+from cldspec.diff.kinds import KINDS
+from cldspec.findings import Finding
+from cldspec.load.document import parse, schema_line
+from cldspec.load.metaschema import form_findings
+from cldspec.load.structure import structure
+from cldspec.model import Specification, Written
+from cldspec.origin import Origin, Position
+from cldspec.spelling import suggest
+
+FOLDER = "changes"
+"""The folder, beside the folders of versions, that holds the requests."""
+SCHEMA = "change-request.schema.json"
+NEED_NONE = {"version-changed", "history-changed", "counts-changed"}
+"""The kinds of change that need no request: they only keep the books of a version."""
+CHECKS = {
+    "bad-request": "A change request is named after its number, names kinds of change that there are, and is agreed by all who must agree.",
+}
+"""What is checked of change requests, in a sentence each."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Touch(Written):
+    """A part that a request touches, and the kinds of change meant; none: any."""
+
+    part: str
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement(Written):
+    """A body that agreed, and when."""
+
+    body: str
+    date: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRequest(Written):
+    """A request to change the specification; `version` is the version that is to make the change."""
+
+    id: str
+    title: str
+    version: str
+    state: Literal["proposed", "agreed", "rejected", "withdrawn"]
+    raised_by: str
+    raised_on: str
+    reason: str
+    touches: tuple[Touch, ...]
+    burden: str
+    decision: str | None = None
+    agreed_by: tuple[Agreement, ...] = ()
+    in_force_from: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Changes set against requests."""
+
+    by_change: Mapping[tuple[str, str], tuple[ChangeRequest, ...]]
+    """The requests that explain each change, by its kind and part; every change that needs one is here."""
+    promised: tuple[tuple[ChangeRequest, Touch], ...]
+    """What requests say they touch, and nothing changed."""
+
+    def unexplained(self, comparison: Comparison) -> list[Change]:
+        """Return the changes that need a request and have none."""
+        return [change for change in comparison.changes if self.by_change.get((change.kind, change.part)) == ()]
+
+
+def read_requests(root: Path) -> tuple[list[ChangeRequest], list[Finding]]:
+    """Return the change requests in a folder of versions, by number, and what is wrong with their form."""
+    requests: list[ChangeRequest] = []
+    findings: list[Finding] = []
+    for path in sorted((root / FOLDER).glob("*")):
+        if path.name.startswith("."):
+            continue
+        name = path.name
+        if path.suffix != ".yaml" or not path.is_file():
+            findings.append(Finding(Position(name, 1, 1), "unknown-file", "This is no change request.", "Name it CR-NNN.yaml, or move it."))
+            continue
+        document, faults = parse(name, path.read_text(encoding="utf-8-sig", errors="replace"))
+        form = list(form_findings(document, SCHEMA)) if document else []
+        findings += [*faults, *form, *(schema_line(document, SCHEMA) if document else ())]
+        if document is None or faults or form or not isinstance(document.data, dict):
+            continue
+        request = structure(ChangeRequest, document.data, Origin(document))
+        requests.append(request)
+        if request.id != path.stem:
+            at = request.origin.value("id")
+            findings.append(Finding(at, "bad-request", f"This file is {name}, but its id is {request.id}.", "Make them the same."))
+    return requests, findings
+
+
+def findings_of(requests: Sequence[ChangeRequest], specification: Specification) -> Iterator[Finding]:
+    """Yield what is wrong with requests, as the legal basis in a specification has it, but for their form."""
+    bodies = specification.legal.direction.changes_agreed_by
+    for request in requests:
+        agreed = {agreement.body for agreement in request.agreed_by}
+        for index, agreement in enumerate(request.agreed_by):
+            if bodies and agreement.body not in bodies:
+                at = request.origin.value("agreed_by", index, "body")
+                yield Finding(at, "bad-request", f"{agreement.body} is no body that must agree.", suggest(agreement.body, bodies))
+        missing = [body for body in bodies if body not in agreed]
+        if request.state == "agreed" and missing:
+            at = request.origin.value("state")
+            message = f"{request.id} says that it is agreed, but not by {' and '.join(missing)}."
+            yield Finding(at, "bad-request", message, "Add who agreed, and when, under agreed_by; or write proposed.")
+        for index, touch in enumerate(request.touches):
+            for number, kind in enumerate(touch.kinds):
+                if kind not in KINDS:
+                    at = request.origin.value("touches", index, "kinds", number)
+                    yield Finding(at, "bad-request", f"There is no kind of change {kind}.", suggest(kind, list(KINDS)))
+
+
+def explained(comparison: Comparison, requests: Sequence[ChangeRequest]) -> Explained:
+    """Set changes against the requests for the new version that were not rejected or withdrawn."""
+    asked = [one for one in requests if one.version == comparison.new.version and one.state in {"proposed", "agreed"}]
+    pairs = [(request, touch) for request in asked for touch in request.touches]
+    by_change: dict[tuple[str, str], tuple[ChangeRequest, ...]] = {}
+    kept: set[int] = set()
+    for change in comparison.changes:
+        matching = [index for index, (_, touch) in enumerate(pairs) if _explains(touch, change)]
+        kept |= set(matching)
+        if change.kind not in NEED_NONE:
+            requests_for = tuple(dict.fromkeys(pairs[index][0].id for index in matching))
+            by_id = {request.id: request for request in asked}
+            by_change[change.kind, change.part] = tuple(by_id[name] for name in requests_for)
+    return Explained(by_change, tuple(pair for index, pair in enumerate(pairs) if index not in kept))
+
+
+def _explains(touch: Touch, change: Change) -> bool:
+    """Say whether a change is of what a request touches, of something within it, or only follows from it."""
+    within = change.part == touch.part or change.part.startswith(f"{touch.part}/")
+    is_value = touch.part.startswith("list/") and change.part.startswith(f"value/{touch.part.removeprefix('list/')}/")
+    follows = any(touch.part.rpartition("/")[2] in also.split() for also in change.also)
+    return (within or is_value or follows) and (not touch.kinds or change.kind in touch.kinds)
