@@ -79,6 +79,12 @@ def findings_of(specification: Specification, folder: Path) -> Iterator[Finding]
         yield Finding(Position(SPECIFICATION, 1, 1), "edited-release", message, fix)
 
 
+def is_frozen(folder: Path, texts: Mapping[str, str]) -> bool:
+    """Say whether a version's files are those of a release, which was checked then."""
+    released, _ = read_releases(folder.resolve().parent)
+    return any(one.version == folder.name and one.digest == digest(texts) for one in released)
+
+
 def with_release(root: Path, version: str, date: str, whole: str) -> str:
     """Return the text of the file of releases with one more entry."""
     path = root / RELEASES

@@ -1,14 +1,16 @@
 """Where the versions of a specification are kept, and which one is meant."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from cldspec.findings import SpecificationError
 from cldspec.git import GitError, texts_at
-from cldspec.load import SPECIFICATION, read, read_texts
+from cldspec.load import SPECIFICATION, read_texts, texts_in
 from cldspec.load.document import parse
 from cldspec.model import Specification
+from cldspec.releases import is_frozen
 from cldspec.spelling import suggest
 
 _SHIPPED = Path(__file__).parent / "_spec"
@@ -25,6 +27,8 @@ class Version:
     specification: Specification
     place: str
     folder: Path | None
+    sound: frozenset[tuple[str, str]] = frozenset()
+    """Files whose form is known to be right, where this is a release."""
 
 
 class UnknownVersion(LookupError):  # noqa: N818 - reads as what it says
@@ -81,10 +85,11 @@ def status(folder: Path) -> str:
     return str(document.data.get("status", "")) if document and isinstance(document.data, dict) else ""
 
 
-def version_at(root: Path, name: str) -> Version:
+def version_at(root: Path, name: str, sound: Collection[tuple[str, str]] = frozenset()) -> Version:
     """Return a version, read but not checked: by its number, its folder, a folder that holds versions, or git:REVISION[:VERSION].
 
-    Of several versions the newest is meant. Raises UnknownVersion, and SpecificationError where its form is wrong.
+    Of several versions the newest is meant. `sound` are files whose form is known to be right. Raises UnknownVersion, and
+    SpecificationError where its form is wrong.
     """
     if name.startswith(GIT):
         return _at_revision(root, name)
@@ -96,10 +101,12 @@ def version_at(root: Path, name: str) -> Version:
             folder = holding / numbers(holding)[-1]
         elif not (folder / SPECIFICATION).is_file():
             folder = folder_of(root, name)
-    specification, findings = read(folder)
+    texts, unread = texts_in(folder)
+    known = texts.items() if is_frozen(folder, texts) else sound
+    specification, findings = read_texts(texts, unread, known)
     if specification is None or findings:
         raise SpecificationError(findings, folder)
-    return Version(specification, folder.as_posix(), folder)
+    return Version(specification, folder.as_posix(), folder, frozenset(known))
 
 
 def before(root: Path, version: str) -> str | None:

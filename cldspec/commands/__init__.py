@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from cldspec.commands import build, check, export, list_, prove, show, usage
+from cldspec.commands import build, check, diff, export, list_, new, prove, release, show, usage
 from cldspec.commands.common import WRONG
 
 
@@ -34,7 +34,18 @@ def main(context: click.Context, spec: Path | None) -> None:
     context.obj = spec
 
 
-for _command in (build.command, check.command, export.command, list_.command, prove.command, show.command, usage.command):
+for _command in (
+    build.command,
+    check.command,
+    diff.command,
+    export.command,
+    list_.command,
+    new.command,
+    prove.command,
+    release.command,
+    show.command,
+    usage.command,
+):
     main.add_command(_command)
 
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 from cldspec.model import Cells, Specification
 
+_ENTRIES = {"glossary-changed", "legal-changed", "scope-changed", "sources-changed", "traceability-changed", "unchecked-changed"}
+"""The kinds of change that are told of whole entries, which may be gone."""
 Side = Literal["submitters", "consumers"]
 """Whom a change may break: those who submit returns by the old version, and those who read data by it."""
 Verdict = Literal["breaking", "not breaking", "not decided"]
@@ -65,6 +67,11 @@ class Change:
     direction: Direction | None = None
     also: tuple[str, ...] = ()
     hint: str | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Say whether what it is about is gone, so that `at` is a place in the old version."""
+        return self.kind.endswith(("-removed", "-settled")) or (self.after is None and self.kind in _ENTRIES)
 
     @property
     def is_breaking(self) -> bool:

@@ -13,6 +13,7 @@ from cldspec.diff.changes import Direction, Effect, How, Side, Witness
 from cldspec.diff.forms import accepted_by_one
 from cldspec.diff.merged import Kept, merged
 from cldspec.diff.renames import Renames, in_new_names, in_old_names
+from cldspec.logic.examples import items_asked
 from cldspec.logic.reason import Never, Possible, Reasoner, Undecided, usual_rows
 from cldspec.model import Cells, DataItem, Specification
 from cldspec.rules.cells import UNREADABLE, Cell, read, to_typed
@@ -64,6 +65,7 @@ class Judge:
         """The old version in the names of the new one."""
         self.old_rules = {rule.id: rule for rule in rules_of(self.old)}
         self.new_rules = {rule.id: rule for rule in rules_of(new)}
+        self._usual_rows: dict[Side, tuple[CanonicalRow, ...]] = {}
 
     def of_rules(self, rules: Iterable[str]) -> tuple[Direction, Effect, Effect]:
         """Return which way some rules have moved, and what that does to those who submit and to those who read."""
@@ -161,12 +163,12 @@ class Judge:
             return Answer(False, "proved", rule=rule)
         twin = view.kept.names.get(rule.id)
         kept = (*view.kept.errors, twin) if twin and rule.severity != "error" else view.kept.errors  # what is queried already is not new
-        answer = self._reasoner.ask(_ALWAYS, keeping=kept, breaking=name, preferring=self._usual, explaining=False)
+        answer = self._reasoner.ask(_ALWAYS, keeping=kept, breaking=name, preferring=self._usual(view), explaining=False)
         match answer:
             case Never():
                 return Answer(False, "proved", rule=rule)
             case Possible(row=row):
-                witness = self._held(view, [self._typed(view, row)], {rule.id}, self._asked(rule))
+                witness = self._held(view, [self._typed(view, row)], {rule.id}, self._asked(view, rule))
                 if witness:
                     return Answer(True, "proved", witness, rule)
         searched = self._searched(view, rule)
@@ -195,7 +197,7 @@ class Judge:
     def _searched(self, view: View, rule: Rule) -> Answer:
         """Look for a return that one version accepts and that breaks a rule of the other, among examples made for it."""
         for rows in self._candidates(view, rule):
-            witness = self._held(view, rows, {rule.id}, self._asked(rule))
+            witness = self._held(view, rows, {rule.id}, self._asked(view, rule))
             if witness:
                 return Answer(True, "searched", witness, rule)
         return Answer(False, "searched", rule=rule)
@@ -241,7 +243,7 @@ class Judge:
             value = read(items[name], text, view.accepting)
             if value is not UNREADABLE:
                 cells[name] = value
-        answer = self._reasoner.ask(where, cells=cells, keeping=view.kept.errors, preferring=self._usual, explaining=False)
+        answer = self._reasoner.ask(where, cells=cells, keeping=view.kept.errors, preferring=self._usual(view), explaining=False)
         return {**self._typed(view, answer.row), **own} if isinstance(answer, Possible) else None
 
     def _typed(self, view: View, row: CanonicalRow) -> Cells:
@@ -288,14 +290,9 @@ class Judge:
         item, point, kind = rule.id.partition(".")
         return rule.id if rule.entry or view.side == "submitters" else f"{self.renames.items.get(item, item)}{point}{kind}"
 
-    def _asked(self, rule: Rule) -> tuple[str, ...]:
-        """Return the items whose cells decide about a rule, in the order of the template."""
-        match rule.test:
-            case Row(when=when, expect=expect):
-                names = {value.id for condition in (when, expect) for value in values_in(condition) if isinstance(value, Item)}
-                names |= set(rule.items)
-            case _:
-                names = set(rule.items)
+    def _asked(self, view: View, rule: Rule) -> tuple[str, ...]:
+        """Return the items whose cells decide about a rule of the version that may refuse, in the order of the template."""
+        names = {*rule.items, *items_asked(rule, view.refusing)}
         return tuple(item.id for item in self._specification.items if item.id in names)
 
     def _as_written(self, side: Side, *, other: bool = False) -> Specification:
@@ -326,9 +323,13 @@ class Judge:
         specification, rules, _, _ = self._merged
         return Reasoner(specification, rules)
 
-    @cached_property
-    def _usual(self) -> tuple[CanonicalRow, ...]:
-        return usual_rows(self._specification)
+    def _usual(self, view: View) -> tuple[CanonicalRow, ...]:
+        """Return a row that conforms to the accepting version, to be kept to as far as can be; else the items' own examples."""
+        if view.side not in self._usual_rows:
+            usual = usual_rows(self._specification)
+            answer = self._reasoner.ask(_ALWAYS, keeping=view.kept.errors, preferring=usual, explaining=False)
+            self._usual_rows[view.side] = (answer.row,) if isinstance(answer, Possible) else usual
+        return self._usual_rows[view.side]
 
 
 def _direction(submitters: Answer, consumers: Answer) -> Direction:

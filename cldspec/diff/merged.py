@@ -12,8 +12,8 @@ from cldspec.rules.expression import All, Any, Call, Condition, In, InTable, IsB
 from cldspec.rules.tables import spelled_out
 from cldspec.rules.types import kind_of
 
-OF_THE_SCHEDULE = {"year_start", "period_end"}
-"""The functions whose result depends on the schedule."""
+OF_THE_SCHEDULE = {"year_start": ("year_starts",), "period_end": ("frequency", "year_starts")}
+"""The functions whose result depends on the schedule, and the keys of it that they depend on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,7 @@ def merged(old: Specification, new: Specification) -> tuple[Specification, list[
     `old` is in the names of the new version.
     """
     both = _rows_of_both(old, new)
-    is_same = (old.schedule.frequency, old.schedule.year_starts) == (new.schedule.frequency, new.schedule.year_starts)
-    tests = {"old": _row_rules(old, both, is_same=is_same), "new": _row_rules(new, both, is_same=True)}
+    tests = {"old": _row_rules(old, both, otherwise(old, new)), "new": _row_rules(new, both, set())}
     rules: dict[str, Rule] = {}
     kept: dict[str, Kept] = {}
     for version, specification in (("old", old), ("new", new)):
@@ -101,8 +100,13 @@ def _limit(name: str, item: DataItem, condition: Condition) -> Rule:
     return Rule(name, name, "error", (item.id,), name, (), Row(Truth(True), condition))
 
 
-def _row_rules(version: Specification, both: Specification, *, is_same: bool) -> dict[str, Rule]:
-    """Return a version's rules about one row, but those that ask what is of another kind, or by another schedule, in both."""
+def otherwise(old: Specification, new: Specification) -> set[str]:
+    """Return the functions that give something else by the schedule of the new version."""
+    return {name for name, keys in OF_THE_SCHEDULE.items() if any(getattr(old.schedule, key) != getattr(new.schedule, key) for key in keys)}
+
+
+def _row_rules(version: Specification, both: Specification, unlike: set[str]) -> dict[str, Rule]:
+    """Return a version's rules about one row, but those that ask what is of another kind in both, or functions that are unlike."""
     others = {item.id for item in version.items if kind_of(Item(item.id), version) != kind_of(Item(item.id), both)}
     rules: dict[str, Rule] = {}
     for rule in rules_of(version):
@@ -111,8 +115,8 @@ def _row_rules(version: Specification, both: Specification, *, is_same: bool) ->
         test = Row(_without_tables(rule.test.when, version), _without_tables(rule.test.expect, version))
         asked = [*values_in(test.when), *values_in(test.expect)]
         is_other = any(isinstance(value, Item) and value.id in others for value in asked)
-        is_dated = any(isinstance(value, Call) and value.name in OF_THE_SCHEDULE for value in asked)
-        if not is_other and (is_same or not is_dated):
+        is_unlike = any(isinstance(value, Call) and value.name in unlike for value in asked)
+        if not is_other and not is_unlike:
             rules[rule.id] = replace(rule, test=test)
     return rules
 

@@ -123,16 +123,20 @@ def texts_in(folder: Path) -> tuple[dict[str, str], list[Finding]]:
     return texts, unread
 
 
-def read_texts(texts: dict[str, str], unread: Collection[Finding] = ()) -> tuple[Specification | None, list[Finding]]:
+def read_texts(
+    texts: dict[str, str], unread: Collection[Finding] = (), sound: Collection[tuple[str, str]] = frozenset()
+) -> tuple[Specification | None, list[Finding]]:
     """Do as `read` does, from the texts of the files by their paths below the version's folder, with forward slashes.
 
-    `unread` are findings about files that are there, but could not be read.
+    `unread` are findings about files that are there, but could not be read; `sound` are files, as paths and texts, whose
+    form is known to be right: those of released versions, which were checked.
     """
     findings = [*unread, *_layout({*texts, *(finding.at.file for finding in unread if finding.check != "unknown-file")})]
     gaps = [*findings]
     documents: dict[str, Document] = {}
     for name, text in sorted(texts.items()):
-        document, faults, form = _read_file(name, text)
+        document, faults = _read_file(name, text)
+        form = () if (name, text) in sound else _form_of(name, text)
         gaps += form if document else faults
         findings += _told_once(faults, form)
         if document is not None:
@@ -143,14 +147,22 @@ def read_texts(texts: dict[str, str], unread: Collection[Finding] = ()) -> tuple
 
 
 @lru_cache(maxsize=512)
-def _read_file(name: str, text: str) -> tuple[Document | None, tuple[Finding, ...], tuple[Finding, ...]]:
-    """Return a file as read, what is wrong with its YAML, and with its form; versions that share a file share the work."""
+def _read_file(name: str, text: str) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Return a file as read, and what is wrong with its YAML; versions that share a file share the work."""
     schema = _schema(name)
     document, faults = parse(name, text) if schema != CHAPTER else _parse_beginning(name, text)
-    if schema is None or document is None:
-        return None, tuple(faults), ()
+    return (document if schema else None), tuple(faults)
+
+
+@lru_cache(maxsize=512)
+def _form_of(name: str, text: str) -> tuple[Finding, ...]:
+    """Return what is wrong with the form of a file that can be read."""
+    document, _ = _read_file(name, text)
+    schema = _schema(name)
+    if document is None or schema is None:
+        return ()
     lines = schema_line(document, schema) if schema != CHAPTER else ()
-    return document, tuple(faults), (*form_findings(document, schema), *lines)
+    return (*form_findings(document, schema), *lines)
 
 
 def _is_misplaced(finding: Finding) -> bool:

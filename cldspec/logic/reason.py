@@ -55,6 +55,7 @@ class Reasoner:
         self._solver.set("timeout", TIME_LIMIT)
         self._solver.add(*self._encoding.limits())
         self._kept: dict[str, Formula] = {}
+        self._preferences: dict[tuple[tuple[str, Cell], ...], dict[str, Formula]] = {}
         for rule in self.rules.values():
             if isinstance(rule.test, RowTest):
                 self._kept[rule.id] = z3.Bool(f"rule {rule.id}")
@@ -82,7 +83,7 @@ class Reasoner:
         tests = [self.rules[name].test for name in broken]
         wanted += [z3.Or([self._broken(test) for test in tests if isinstance(test, RowTest)])] if tests else []
         kept = {name: self._kept[name] for name in keeping if name in self._kept and name not in broken}
-        preferences = [{name: self._encoding.is_(name, cell) for name, cell in row.items()} for row in preferring]
+        preferences = [self._preference(row) for row in preferring]
         self._solver.add(*self._encoding.facts)
         self._encoding.facts.clear()
         self._solver.push()
@@ -104,8 +105,16 @@ class Reasoner:
     def _broken(self, test: RowTest) -> Formula:
         return z3.And(self._encoding.pair(test.when).true, self._encoding.pair(test.expect).false)
 
+    def _preference(self, row: Row) -> dict[str, Formula]:
+        """Return the formulas that each cell is as in a row; they are kept, since rows are preferred again and again."""
+        key = tuple(row.items())
+        if key not in self._preferences:
+            self._preferences[key] = {name: self._encoding.is_(name, cell) for name, cell in row.items()}
+        return self._preferences[key]
+
     def _answer(self, kept: dict[str, Formula], preferences: Sequence[dict[str, Formula]], where: Condition, *, explaining: bool) -> Answer:
-        assumed = list(kept.values())
+        assumed = list(kept.values()) if explaining else []
+        self._solver.add(*([] if explaining else kept.values()))
         result = self._solver.check(*assumed)
         if result == z3.unsat:
             return Never(self._smallest(kept) if explaining else ())
@@ -129,8 +138,8 @@ class Reasoner:
 
     def _smallest(self, kept: dict[str, Formula]) -> tuple[str, ...]:
         """Return rules that forbid it together, none of which can be left out."""
-        core = set(map(str, self._solver.unsat_core()))
-        needed = [name for name, literal in kept.items() if str(literal) in core]
+        core = _names(self._solver.unsat_core())
+        needed = [name for name, literal in kept.items() if literal.decl().name() in core]
         for name in list(needed):
             fewer = [kept[other] for other in needed if other != name]
             if self._solver.check(*fewer) == z3.unsat:
@@ -143,14 +152,18 @@ class Reasoner:
         literals = {name: z3.Bool(f"prefer {name}") for name in first}
         self._solver.add(*(z3.Implies(literals[name], formula) for name, formula in first.items()))
         while self._solver.check(*assumed, *literals.values()) == z3.unsat:
-            core = set(map(str, self._solver.unsat_core()))
-            del literals[next(name for name in reversed(literals) if str(literals[name]) in core)]
+            core = _names(self._solver.unsat_core())
+            del literals[next(name for name in reversed(literals) if f"prefer {name}" in core)]
         self._solver.add(*literals.values())
         for name in [name for name in first if name not in literals]:
             for preference in others:
                 if self._solver.check(*assumed, preference[name]) == z3.sat:
                     self._solver.add(preference[name])
                     break
+
+
+def _names(literals: Iterable[Formula]) -> set[str]:
+    return {str(literal.decl().name()) for literal in literals}
 
 
 def is_broken(rule: Rule, row: Row, specification: Specification) -> bool:

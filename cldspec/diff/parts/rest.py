@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cldspec.diff.changes import Change, Effect
 from cldspec.diff.facts import Fact, names
-from cldspec.diff.merged import OF_THE_SCHEDULE
+from cldspec.diff.merged import otherwise
 from cldspec.diff.parts.context import NOBODY, Context, change, shown, told
 from cldspec.diff.parts.rules import grouped
 from cldspec.diff.parts.texts import text_change
@@ -105,6 +105,7 @@ def of_schedule(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     if asked:
         dated = list(_dated(context))
         answers = [context.judge.ask("submitters", dated), context.judge.ask("consumers", dated)]
+        shown_by = [one.witness if one.rule and one.rule.severity == "error" else None for one in answers]
         reason = "A return by the old schedule is not one by the new: it is for another period, or holds other rows."
         words = [
             f"The {fact.path[1].replace('_', ' ')} is {shown(fact.after)}; it was {shown(fact.before)}."
@@ -120,8 +121,8 @@ def of_schedule(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
             before="; ".join(str(shown(fact.before)) for fact in asked),
             after="; ".join(str(shown(fact.after)) for fact in asked),
             effects=(
-                Effect("breaking", "by definition", f"{reason}{'' if answers[0].witness else _NO_RULE}", answers[0].witness),
-                Effect("breaking", "by definition", "Returns come for other periods, or hold other rows.", answers[1].witness),
+                Effect("breaking", "by definition", f"{reason}{'' if shown_by[0] else _NO_RULE}", shown_by[0]),
+                Effect("breaking", "by definition", "Returns come for other periods, or hold other rows.", shown_by[1]),
             ),
         )
     for fact in facts:
@@ -145,12 +146,13 @@ def of_schedule(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
 
 
 def _dated(context: Context) -> Iterator[str]:
-    """Yield the rules that ask the schedule."""
+    """Yield the rules that ask the schedule what it says otherwise now."""
+    unlike = otherwise(context.old, context.new)
     for rules in (context.judge.new_rules, context.judge.old_rules):
         for rule in rules.values():
             conditions = (rule.test.when, rule.test.expect) if isinstance(rule.test, Row) else ()
             values = [value for condition in conditions for value in values_in(condition)]
-            if any(isinstance(value, Call) and value.name in OF_THE_SCHEDULE for value in values):
+            if any(isinstance(value, Call) and value.name in unlike for value in values):
                 yield rule.id
 
 

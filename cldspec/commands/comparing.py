@@ -1,0 +1,79 @@
+"""What the commands about changes share: two versions, the requests for changes, and scripts that a change touches."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from cldspec.commands.common import WRONG, counted, shown
+
+if TYPE_CHECKING:
+    from cldspec.diff.changes import Comparison
+    from cldspec.diff.requests import ChangeRequest
+    from cldspec.findings import Finding, SpecificationError
+    from cldspec.model import Specification
+    from cldspec.versions import Version
+
+
+def version_of(root: Path, name: str, beside: "Version | None" = None) -> "Version":
+    """Return a version by its number, folder or revision; end the call, with the findings, where it cannot be read.
+
+    Files that it shares with a release `beside` it are not looked at again.
+    """
+    from cldspec.findings import SpecificationError
+    from cldspec.versions import UnknownVersion, version_at
+
+    try:
+        return version_at(root, name, beside.sound if beside else ())
+    except UnknownVersion as error:
+        raise click.UsageError(str(error)) from error
+    except SpecificationError as error:
+        refuse(error)
+
+
+def compared(old: "Version", new: "Specification | Version") -> "Comparison":
+    """Return the comparison of two versions; end the call, with the findings, where one is not sound enough for it."""
+    from cldspec.diff.compare import compare
+
+    later = new if not hasattr(new, "specification") else new.specification
+    try:
+        return compare(old.specification, later)
+    except Exception:
+        _refuse_unsound(old.specification, old.folder)
+        _refuse_unsound(later, getattr(new, "folder", None))
+        raise
+
+
+def requests_of(root: Path) -> "list[ChangeRequest]":
+    """Return the change requests in a folder of versions; end the call, with the findings, where one cannot be read."""
+    from cldspec.diff.requests import FOLDER, read_requests
+    from cldspec.findings import SpecificationError
+
+    requests, findings = read_requests(root)
+    if findings:
+        refuse(SpecificationError(findings, root / FOLDER))
+    return requests
+
+
+def refuse(error: "SpecificationError") -> NoReturn:
+    """End the call with what is wrong with a specification."""
+    for finding in error.findings:
+        click.echo(located(finding, error.folder), err=True)
+    click.echo(f"Nothing was done: {counted(len(error.findings), 'finding')} in the specification.", err=True)
+    raise SystemExit(WRONG)
+
+
+def located(finding: "Finding", folder: Path | None) -> str:
+    """Return a finding as one line that editors and terminals can jump from."""
+    at = finding.at
+    place = shown(folder / at.file) if folder else at.file
+    return f"{place}:{at.line}:{at.column}: {finding.message} {finding.fix}".strip() + f" [{finding.check}]"
+
+
+def _refuse_unsound(specification: "Specification", folder: Path | None) -> None:
+    from cldspec.check import check
+    from cldspec.findings import SpecificationError
+
+    findings = check(specification)
+    if findings:
+        refuse(SpecificationError(findings, folder))
