@@ -19,8 +19,9 @@ SCHEMA = "releases.schema.json"
 CHECKS = {
     "unfrozen-release": "A version whose status is released stands in releases.yaml, and a draft does not.",
     "edited-release": "The files of a released version are as they were when it was released.",
+    "bad-request": "A change request is named after its number, names kinds of change that there are, and is agreed by all who must agree.",
 }
-"""What is checked of releases, in a sentence each."""
+"""What is checked of releases and of change requests, in a sentence each."""
 _HEAD = """# yaml-language-server: $schema=../cldspec/load/schemas/releases.schema.json
 # The released versions. cldspec release writes this file; a version that stands here is never edited again.
 releases:

@@ -235,7 +235,7 @@ def test_a_fault_is_found_at_its_place(fault: Fault) -> None:
 
 
 def test_every_check_has_a_fault_that_it_finds() -> None:
-    elsewhere = {"missing-file", "unknown-file", "file-name", "undecided"}
+    elsewhere = {"missing-file", "unknown-file", "file-name", "undecided", "unfrozen-release", "edited-release", "bad-request"}
     assert {fault.check for fault in FAULTS} | elsewhere == set(explanations())
     assert all(text.endswith(".") for text in explanations().values())
 

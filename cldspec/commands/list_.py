@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cldspec.commands.common import FORMAT, echo_json, generator_of, output_names, root_of, specification_of
+from cldspec.commands.comparing import requests_of
 
 if TYPE_CHECKING:
     from cldspec.model import Specification
@@ -22,7 +23,7 @@ def command(context: click.Context, what: str, version: str | None, form: str) -
     """List what there is, WHAT being one of the following; without it, the data items.
 
     Of a specification: items, sections, code-lists, tables, calculations, rules, discrepancies, topics, salt, terms, sources.
-    Of the tool: versions, outputs, checks.
+    Of the tool: versions, outputs, checks, requests (to change the specification), changes (the kinds that there are).
 
     Example: cldspec list code-lists
     """
@@ -32,6 +33,8 @@ def command(context: click.Context, what: str, version: str | None, form: str) -
         "versions": lambda: _versions(context),
         "outputs": _outputs,
         "checks": _checks,
+        "requests": lambda: _requests(context),
+        "changes": _changes,
     }
     if what in of_the_tool:
         rows = list(of_the_tool[what]())
@@ -149,6 +152,18 @@ def _checks() -> Iterator[Row]:
 
     for name, text in explanations().items():
         yield {"check": name, "holds where": text}
+
+
+def _requests(context: click.Context) -> Iterator[Row]:
+    for request in requests_of(root_of(context)):
+        yield {"request": request.id, "version": request.version, "state": request.state, "title": request.title}
+
+
+def _changes() -> Iterator[Row]:
+    from cldspec.diff.kinds import KINDS
+
+    for name, kind in KINDS.items():
+        yield {"change": name, "what it is": kind.what}
 
 
 OF_A_SPECIFICATION: dict[str, Callable[["Specification"], Iterator[Row]]] = {

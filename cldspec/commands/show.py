@@ -1,11 +1,13 @@
 """cldspec show: what does the specification say about this?"""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, echo_json, specification_of
+from cldspec.commands.common import FORMAT, echo_json, root_of, specification_of
+from cldspec.commands.comparing import requests_of
 
 if TYPE_CHECKING:
     from cldspec.logic.reason import Reasoner
@@ -29,14 +31,23 @@ WIDTH = 14
 def command(context: click.Context, name: tuple[str, ...], version: str | None, form: str, *, why: bool) -> None:
     """Explain a data item, section, code list, value, table, calculation, rule, discrepancy, topic or term.
 
-    NAME is an identifier or a name as the sources print it; whatever its case.
+    NAME is an identifier or a name as the sources print it; whatever its case. It may also be a kind of change or a change
+    request.
 
-    Examples: cldspec show unit_cost, cldspec show "Home Support", cldspec show COST-01 --why
+    Examples: cldspec show unit_cost, cldspec show "Home Support", cldspec show COST-01 --why, cldspec show item-removed
     """
     from cldspec.lookup import find, near
 
-    _, specification = specification_of(context, version)
     wanted = " ".join(name)
+    about_changes = _kind(wanted) or _request(context, wanted)
+    if about_changes:
+        title, kind, lines = about_changes
+        if form == "json":
+            echo_json([{"kind": kind, "content": {"id": wanted, **dict(lines)}}])
+        else:
+            _echo_card(title, kind, lines)
+        return
+    _, specification = specification_of(context, version)
     matches = find(wanted, specification)
     if not matches:
         others = near(wanted, specification)
@@ -68,15 +79,54 @@ def _content(match: "Match", specification: "Specification", *, why: bool) -> ob
     return {"id": match.subject.id, "title": match.subject.title, **{name: " ".join(texts) for name, texts in card.items()}}
 
 
+def _kind(name: str) -> tuple[str, str, list[Line]] | None:
+    """Return the card of a kind of change."""
+    from cldspec.diff.kinds import AUDIENCES, KINDS
+
+    kind = KINDS.get(name)
+    if kind is None:
+        return None
+    to_do = [(f"to {key}", text.format(name="it")) for key in AUDIENCES if (text := getattr(kind, key))]
+    return name, "kind of change", [("what it is", kind.what), ("how judged", kind.judged), *to_do]
+
+
+def _request(context: click.Context, name: str) -> tuple[str, str, list[Line]] | None:
+    """Return the card of a change request."""
+    if not re.fullmatch("(?i)cr-[0-9]+", name):
+        return None
+    request = next((one for one in requests_of(root_of(context)) if one.id == name.upper()), None)
+    if request is None:
+        return None
+    agreed = [("agreed by", f"{agreement.body}, {agreement.date}") for agreement in request.agreed_by]
+    touches = ", ".join(f"{touch.part}{' (' + ', '.join(touch.kinds) + ')' if touch.kinds else ''}" for touch in request.touches)
+    lines = [
+        ("version", request.version),
+        ("state", request.state),
+        ("raised by", f"{request.raised_by}, {request.raised_on}"),
+        ("reason", request.reason),
+        ("touches", touches),
+        ("burden", request.burden),
+        ("decision", request.decision or ""),
+        *agreed,
+        ("in force from", request.in_force_from or ""),
+        ("sources", ", ".join(request.sources)),
+    ]
+    return f"{request.id} {request.title}", "change request", [(label, text) for label, text in lines if text]
+
+
 def _echo(match: "Match", specification: "Specification", *, why: bool) -> None:
+    title, lines = card(match, specification, why=why)
+    _echo_card(title, match.kind, lines)
+
+
+def _echo_card(title: str, kind: str, lines: Sequence[Line]) -> None:
     from rich.console import Console
     from rich.padding import Padding
     from rich.table import Table as Grid
     from rich.text import Text
 
     console = Console(highlight=False)
-    title, lines = card(match, specification, why=why)
-    console.print(Text.assemble((title, "bold"), f"  ({match.kind})"))
+    console.print(Text.assemble((title, "bold"), f"  ({kind})"))
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=WIDTH, no_wrap=True)
     grid.add_column(overflow="fold")

@@ -20,10 +20,6 @@ FOLDER = "changes"
 SCHEMA = "change-request.schema.json"
 NEED_NONE = {"version-changed", "history-changed", "counts-changed"}
 """The kinds of change that need no request: they only keep the books of a version."""
-CHECKS = {
-    "bad-request": "A change request is named after its number, names kinds of change that there are, and is agreed by all who must agree.",
-}
-"""What is checked of change requests, in a sentence each."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,11 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
-from referencing import Registry, Resource
 
 from cldspec.findings import Finding
 from cldspec.origin import Document, Origin
 from cldspec.spelling import suggest
 
-COMMON = "common.schema.json"
 _TYPES = {"string": "text", "integer": "a whole number", "boolean": "true or false", "array": "a list", "object": "a mapping"}
 
 
@@ -27,8 +25,21 @@ def read_schema(name: str) -> dict[str, object]:
 
 @cache
 def _validator(name: str) -> Draft202012Validator:
-    common = Resource.from_contents(read_schema(COMMON))
-    return Draft202012Validator(read_schema(name), registry=Registry().with_resource(COMMON, common))
+    return Draft202012Validator(_written_out(read_schema(name), read_schema(name)))
+
+
+def _written_out(schema: Any, whole: dict[str, Any]) -> Any:
+    """Return a schema with what it refers to in the place of each reference: looking it up each time takes most of the time."""
+    if isinstance(schema, list):
+        return [_written_out(part, whole) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    parts = {key: _written_out(part, whole) for key, part in schema.items() if key not in {"$ref", "$defs"}}
+    if "$ref" not in schema:
+        return parts
+    document, _, definition = schema["$ref"].partition("#/$defs/")
+    home: dict[str, Any] = read_schema(document) if document else whole
+    return _written_out(home["$defs"][definition], home) | parts
 
 
 def form_findings(document: Document, schema: str) -> Iterator[Finding]:
@@ -50,7 +61,7 @@ def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
         case "required":
             for key in rule:
                 if key not in instance:
-                    meaning = _description(schema.get("properties", {}).get(key, {}))
+                    meaning = schema.get("properties", {}).get(key, {}).get("description")
                     yield Finding(origin.value(), "missing-key", f"The key {key} is missing.", f"Add {key}: {meaning or 'its value.'}")
         case "dependentRequired":
             for key, needed in rule.items():
@@ -65,15 +76,6 @@ def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
             yield Finding(origin.key(key), "unknown-key", f"The key {key} does not go with this type.", "Remove it, or change the type.")
         case validator:
             yield Finding(origin.value(), "wrong-value", *_wrong(str(validator), instance, rule, str(schema.get("description", ""))))
-
-
-def _description(schema: dict[str, Any]) -> str:
-    """Return what a schema, or the shared definition that it names, says of itself."""
-    if "description" in schema:
-        return str(schema["description"])
-    document, _, name = schema.get("$ref", "").partition("#/$defs/")
-    definitions: Any = read_schema(COMMON)["$defs"] if document == COMMON else {}
-    return str(definitions.get(name, {}).get("description", ""))
 
 
 def _wrong(validator: str, value: object, rule: Any, description: str) -> tuple[str, str]:
