@@ -26,9 +26,9 @@ class Span:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One YAML file as read.
+    """One YAML file as read; two are the same only if they are one.
 
     `data` holds only dicts, lists, strings, integers and booleans. `values` and `keys` give the span of each value
     and of each mapping key by its path.

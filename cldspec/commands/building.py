@@ -100,9 +100,8 @@ def changes_in(root: Path, specification: "Specification") -> "list[Artifact]":
 
 def changes_files(comparison: "Comparison", matched: "Explained") -> "list[Artifact]":
     """Return every file that says what changed between two versions."""
-    from cldspec_generators.sql.migration import migration_files
-
     from cldspec_generators.changes import files
+    from cldspec_generators.sql.migration import migration_files
 
     words = {key: [f"{one.id} {one.title} ({one.state})" for one in requests] for key, requests in matched.by_change.items()}
     return [*files(comparison, words), *migration_files(comparison)]

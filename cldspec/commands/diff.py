@@ -8,7 +8,7 @@ import click
 
 from cldspec.commands.building import changes_files
 from cldspec.commands.common import counted, echo_json, root_of, shown
-from cldspec.commands.comparing import compared, requests_of, version_of
+from cldspec.commands.comparing import compared, requests_of, uncollected, version_of
 
 if TYPE_CHECKING:
     from cldspec.diff.changes import Change, Comparison, Witness
@@ -71,14 +71,15 @@ def command(
     Examples: cldspec diff 4.0 5.0 --examples, cldspec diff git:origin/main . --fail-on breaking --format markdown
     """
     root = root_of(context)
-    earlier, later = _versions(root, old, new)
-    comparison = compared(earlier, later)
+    with uncollected():
+        earlier, later = _versions(root, old, new)
+        comparison = compared(earlier, later)
     matched = _matched(root, comparison) if with_requests or to or fail_on == "unexplained" else None
     touched = _touched(usage, comparison) if usage else {}
     if form == "json":
         _echo_json(comparison, matched, touched)
     elif form == "markdown":
-        from cldspec_generators.changes import comment
+        from cldspec_generators.changes.notice import comment
 
         click.echo(comment(comparison), nl=False)
     else:
@@ -270,7 +271,7 @@ def _parts(change: "Change", comparison: "Comparison") -> tuple[set[str], set[tu
 def _echo_json(comparison: "Comparison", matched: "Explained | None", touched: "dict[tuple[str, str], list[Use]]") -> None:
     from dataclasses import asdict
 
-    from cldspec_generators.changes import report
+    from cldspec_generators.changes.report import report
 
     told = report(comparison)
     if matched is not None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from cldspec.findings import Finding, SpecificationError
 from cldspec.load.document import parse, schema_line
@@ -29,6 +29,7 @@ from cldspec.model import (
     Term,
     Traceability,
     Unchecked,
+    Written,
 )
 from cldspec.origin import Document, Origin, Position
 from cldspec.spelling import nearest
@@ -230,6 +231,7 @@ def _parse_beginning(name: str, text: str) -> tuple[Document | None, list[Findin
     return parse(name, f"\n{match[1]}")
 
 
+@lru_cache(maxsize=128)
 def _chapter(name: str, document: Document, text: str) -> Chapter:
     match, named = BEGINNING.match(text), CHAPTERS.fullmatch(name)
     assert match  # noqa: S101 - its beginning has been read
@@ -277,6 +279,11 @@ def _mapping(document: Document) -> dict[str, Any]:
 
 
 def _one(kind: type[T], document: Document) -> T:
+    return cast("T", _structured(cast("Any", kind), document))
+
+
+@lru_cache(maxsize=512)
+def _structured(kind: type[Written], document: Document) -> Written:
     return structure(kind, _mapping(document), Origin(document))
 
 
@@ -285,5 +292,11 @@ def _whole(kind: type[T], documents: Iterable[Document]) -> tuple[T, ...]:
 
 
 def _each(kind: type[T], document: Document, key: str, **others: object) -> tuple[T, ...]:
+    return cast("tuple[T, ...]", _structured_list(cast("Any", kind), document, key, **others))
+
+
+@lru_cache(maxsize=512)
+def _structured_list(kind: type[Written], document: Document, key: str, **others: object) -> tuple[Written, ...]:
+    """Return the entries of a list; versions that share a file share its entries, which are then the same at a glance."""
     entries = _mapping(document)[key]
     return tuple(structure(kind, entry, Origin(document).under(key, index), **others) for index, entry in enumerate(entries))

@@ -4,14 +4,17 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+import jsonschema_rs
 
 from cldspec.findings import Finding
 from cldspec.origin import Document, Origin
 from cldspec.spelling import suggest
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 _TYPES = {"string": "text", "integer": "a whole number", "boolean": "true or false", "array": "a list", "object": "a mapping"}
 
@@ -24,8 +27,24 @@ def read_schema(name: str) -> dict[str, object]:
 
 
 @cache
-def _validator(name: str) -> Draft202012Validator:
-    return Draft202012Validator(_written_out(read_schema(name), read_schema(name)))
+def _whole_schema(name: str) -> dict[str, Any]:
+    schema = read_schema(name)
+    whole: dict[str, Any] = _written_out(schema, schema)
+    return whole
+
+
+@cache
+def _quick(name: str) -> jsonschema_rs.Draft202012Validator:
+    """Return a validator that says in no time whether there is anything wrong."""
+    return jsonschema_rs.Draft202012Validator(_whole_schema(name))
+
+
+@cache
+def _validator(name: str) -> "Draft202012Validator":
+    """Return a validator that says well what is wrong."""
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(_whole_schema(name))
 
 
 def _written_out(schema: Any, whole: dict[str, Any]) -> Any:
@@ -44,11 +63,13 @@ def _written_out(schema: Any, whole: dict[str, Any]) -> Any:
 
 def form_findings(document: Document, schema: str) -> Iterator[Finding]:
     """Yield what in the document differs from the form that its schema describes."""
+    if _quick(schema).is_valid(document.data):
+        return
     errors = _validator(schema).iter_errors(document.data)
     yield from dict.fromkeys(finding for error in errors for finding in _findings(document, error))
 
 
-def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
+def _findings(document: Document, error: "ValidationError") -> Iterator[Finding]:
     origin = Origin(document).under(*error.absolute_path)
     schema: dict[str, Any] = error.schema if isinstance(error.schema, dict) else {}
     instance: Any = error.instance

@@ -168,6 +168,8 @@ class Encoding:
                 return Pair(self._blank[name], z3.Not(self._blank[name]))
             case InTable(table=table):
                 return self.pair(spelled_out(table, self.specification))
+            case In(value=value, options=options) if all(isinstance(option, Text | Number) for option in options):
+                return self._known((value,), z3.Or([self._compared("=", value, option) for option in options]))
             case In(value=value, options=options):
                 return self.pair(AnyOf(tuple(Compare("=", value, option) for option in options)))
             case StartsWith(value=value, prefix=prefix):

@@ -105,7 +105,7 @@ def of_schedule(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     if asked:
         dated = list(_dated(context))
         answers = [context.judge.ask("submitters", dated), context.judge.ask("consumers", dated)]
-        shown_by = [one.witness if one.rule and one.rule.severity == "error" else None for one in answers]
+        shown_by = [one.witness for one in answers]
         reason = "A return by the old schedule is not one by the new: it is for another period, or holds other rows."
         words = [
             f"The {fact.path[1].replace('_', ' ')} is {shown(fact.after)}; it was {shown(fact.before)}."
@@ -146,11 +146,11 @@ def of_schedule(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
 
 
 def _dated(context: Context) -> Iterator[str]:
-    """Yield the rules that ask the schedule what it says otherwise now."""
+    """Yield the rules, errors if broken, that ask the schedule what it says otherwise now."""
     unlike = otherwise(context.old, context.new)
     for rules in (context.judge.new_rules, context.judge.old_rules):
         for rule in rules.values():
-            conditions = (rule.test.when, rule.test.expect) if isinstance(rule.test, Row) else ()
+            conditions = (rule.test.when, rule.test.expect) if isinstance(rule.test, Row) and rule.severity == "error" else ()
             values = [value for condition in conditions for value in values_in(condition)]
             if any(isinstance(value, Call) and value.name in unlike for value in values):
                 yield rule.id
