@@ -9,7 +9,7 @@ build: $(READY) ## Build outputs/ from spec/
 	$(BIN)/cldspec build
 
 test: $(READY) ## Check everything
-	$(BIN)/cldspec check
+	$(BIN)/cldspec check --all
 	$(BIN)/cldspec build --check
 	$(BIN)/python -m ruff format --check --quiet .
 	$(BIN)/python -m ruff check --quiet .

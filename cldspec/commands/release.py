@@ -154,7 +154,9 @@ def _release(root: Path, folder: Path, day: str, comparison: "Comparison | None"
     files = files_of(specification, (), {}, changes)
     changelog = root.parent / "CHANGELOG.md"
     text = changelog.read_text(encoding="utf-8") if changelog.is_file() else "# Changelog\n"
-    entry = with_entry(text, specification.version, day, list(_entry(specification, comparison)))
+    entry = text
+    if f"### {specification.version} (" not in text:
+        entry = with_entry(text, specification.version, day, list(_entry(specification, comparison)))
     record = with_release(root, specification.version, day, digest(texts))
     try:
         outputs.replace(target, files)
