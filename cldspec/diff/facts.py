@@ -48,8 +48,8 @@ NAMES: dict[type[Written], tuple[str, ...]] = {
     model.Unchecked: ("id",),
 }
 """What names an entry of a list. Entries of other classes are known by their place."""
-UNSAID = {"origin", "was", "first_line"}
-"""Fields that say nothing by themselves: where something is written, and what it was called."""
+UNSAID = {"origin", "first_line"}
+"""Fields that say nothing: where something is written."""
 _BLOCK = re.compile(r"\s*([-*+|>#{]|[0-9]+\.|$)")
 
 
@@ -72,6 +72,8 @@ def _of_objects(path: tuple[str, ...], old: Written, new: Written, renames: Rena
     for one in fields(new):
         if one.name not in UNSAID:
             before, after = getattr(old, one.name), getattr(new, one.name)
+            if one.name == "was" and (after is None or renames.is_old(after)):
+                continue  # a rename is told as one, and forgotten by the version after
             if before != after:
                 yield from _between((*path, one.name.removesuffix("_")), before, after, renames)
 

@@ -69,6 +69,10 @@ class Renames:
         """Return what a value of a list, by its new identifier, is called now."""
         return self.values.get(code_list or "", {}).get(old, old)
 
+    def is_old(self, name: str) -> bool:
+        """Say whether something was called so, and is called otherwise now."""
+        return name in self._names
+
     def in_text(self, text: str) -> str:
         """Return a text of the old version with new names in the place of old ones, wherever they stand as whole words."""
         return self._pattern.sub(lambda match: self._names[match[0]], text) if self._names else text

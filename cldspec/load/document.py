@@ -1,7 +1,7 @@
 """YAML text to plain data with positions, refusing whatever YAML could read in two ways."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -88,13 +88,32 @@ def _plain(error: object) -> str:
     return " ".join(str(error).split())
 
 
+class _Spans(Mapping[Path, Span]):
+    """The spans of nodes by their paths, worked out when asked for: few ever are."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[Path, yaml.Node] = {}
+
+    def __getitem__(self, path: Path) -> Span:
+        return _span(self.nodes[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.nodes
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.nodes)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+
 class _Reader:
     """Walks the nodes of one file, collecting values, positions and findings."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.values: dict[Path, Span] = {}
-        self.keys: dict[Path, Span] = {}
+        self.values = _Spans()
+        self.keys = _Spans()
         self.findings: list[Finding] = []
         self.has_alias = False
         self._read: dict[int, object] = {}
@@ -105,7 +124,7 @@ class _Reader:
             self.has_alias = True
             return self._read[id(node)]
         self._read[id(node)] = None
-        self.values[path] = _span(node)
+        self.values.nodes[path] = node
         self._read[id(node)] = self._data(node, path)
         return self._read[id(node)]
 
@@ -138,7 +157,7 @@ class _Reader:
                     "Keep one of the two.",
                 )
                 continue
-            self.keys[*path, key] = _span(key_node)
+            self.keys.nodes[*path, key] = key_node
             data[key] = self.read(value_node, (*path, key))
         return data
 

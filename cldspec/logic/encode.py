@@ -46,14 +46,6 @@ _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A condition as two formulas: where it is TRUE, and where it is FALSE. Neither is where it is unknown."""
-
-    true: Formula
-    false: Formula
-
-
-@dataclass(frozen=True, slots=True)
 class _Day:
     """A date: its year, and 100 times its month plus its day."""
 
@@ -150,37 +142,33 @@ class Encoding:
     def _is_blank(self, item_id: str, model: Formula) -> bool:
         return bool(z3.is_true(model.eval(self._blank[item_id], model_completion=True)))
 
-    def pair(self, tree: Condition) -> Pair:
-        """Return a condition as formulas."""
+    def holds(self, tree: Condition, verdict: bool = True) -> Formula:  # noqa: FBT001, FBT002 - TRUE or FALSE
+        """Return that a condition is TRUE, or that it is FALSE; neither is so where it is unknown."""
         match tree:
             case Truth(value=value):
-                return Pair(z3.BoolVal(value), z3.BoolVal(not value))
+                return z3.BoolVal(value == verdict)
             case Not(condition=inner):
-                pair = self.pair(inner)
-                return Pair(pair.false, pair.true)
-            case All(conditions=parts):
-                pairs = [self.pair(part) for part in parts]
-                return Pair(z3.And([pair.true for pair in pairs]), z3.Or([pair.false for pair in pairs]))
-            case AnyOf(conditions=parts):
-                pairs = [self.pair(part) for part in parts]
-                return Pair(z3.Or([pair.true for pair in pairs]), z3.And([pair.false for pair in pairs]))
+                return self.holds(inner, not verdict)
+            case All(conditions=parts) | AnyOf(conditions=parts):
+                formulas = [self.holds(part, verdict) for part in parts]
+                return z3.And(formulas) if isinstance(tree, All) == verdict else z3.Or(formulas)
             case IsBlank(item=Item(id=name)):
-                return Pair(self._blank[name], z3.Not(self._blank[name]))
+                return self._blank[name] if verdict else z3.Not(self._blank[name])
             case InTable(table=table):
-                return self.pair(spelled_out(table, self.specification))
+                return self.holds(spelled_out(table, self.specification), verdict)
             case In(value=value, options=options) if all(isinstance(option, Text | Number) for option in options):
-                return self._known((value,), z3.Or([self._compared("=", value, option) for option in options]))
+                return self._known((value,), z3.Or([self._compared("=", value, option) for option in options]), verdict)
             case In(value=value, options=options):
-                return self.pair(AnyOf(tuple(Compare("=", value, option) for option in options)))
+                return self.holds(AnyOf(tuple(Compare("=", value, option) for option in options)), verdict)
             case StartsWith(value=value, prefix=prefix):
-                return self._known((value,), self._begins(value, prefix.value))
+                return self._known((value,), self._begins(value, prefix.value), verdict)
             case Compare(operator=operator, left=left, right=right):
-                return self._known((left, right), self._compared(operator, left, right))
+                return self._known((left, right), self._compared(operator, left, right), verdict)
 
-    def _known(self, values: tuple[Value, ...], formula: Formula) -> Pair:
-        """Return a formula about values as a pair: where one of them is blank it is unknown."""
-        known = z3.Not(z3.Or([self._blank[name] for value in values for name in _items_in(value)]))
-        return Pair(z3.And(known, formula), z3.And(known, z3.Not(formula)))
+    def _known(self, values: tuple[Value, ...], formula: Formula, verdict: bool) -> Formula:  # noqa: FBT001 - as above
+        """Return that a formula about values has a verdict: where one of them is blank it has none."""
+        filled = [z3.Not(self._blank[name]) for value in values for name in _items_in(value)]
+        return z3.And([*filled, formula if verdict else z3.Not(formula)])
 
     def _compared(self, operator: str, left: Value, right: Value) -> Formula:
         one, two = self._comparable(self._value(left, right), self._value(right, left))

@@ -77,7 +77,7 @@ class Reasoner:
         of the first preferred row, and of the others where it cannot. Unless `explaining`, an answer that there is none
         comes without the rules that forbid it, which takes longest to find.
         """
-        wanted = [self._encoding.pair(where).true] if where != Truth(True) else []
+        wanted = [self._encoding.holds(where)] if where != Truth(True) else []
         wanted += [self._encoding.is_(name, cell) for name, cell in (cells or {}).items()]
         broken = [breaking] if isinstance(breaking, str) else list(breaking or ())
         tests = [self.rules[name].test for name in broken]
@@ -103,7 +103,7 @@ class Reasoner:
         return self.rules_about_one_row(*grave[: grave.index(self.rules[rule].severity) + 1])
 
     def _broken(self, test: RowTest) -> Formula:
-        return z3.And(self._encoding.pair(test.when).true, self._encoding.pair(test.expect).false)
+        return z3.And(self._encoding.holds(test.when), self._encoding.holds(test.expect, False))
 
     def _preference(self, row: Row) -> dict[str, Formula]:
         """Return the formulas that each cell is as in a row; they are kept, since rows are preferred again and again."""

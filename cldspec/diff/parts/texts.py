@@ -20,6 +20,7 @@ TEXTS = {
     "conforms": ("examples-changed", "What conforms"),
     "breaks": ("examples-changed", "What breaks it"),
     "also_called": ("names-changed", "Another name"),
+    "was": ("names-changed", "What it was called"),
     "printed_type": ("print-changed", "The type that the template prints"),
     "personal_data": ("privacy-changed", "The class of personal data"),
     "sources": ("sources-changed", "Where it stands in the sources"),
