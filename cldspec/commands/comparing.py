@@ -47,6 +47,16 @@ def version_of(root: Path, name: str, beside: "Version | None" = None) -> "Versi
         refuse(error)
 
 
+def newest(root: Path) -> str:
+    """Return the newest version in a folder of versions; end the call where there is none."""
+    from cldspec.versions import numbers
+
+    known = numbers(root)
+    if not known:
+        raise click.UsageError(f"There is no version in {root}. Give --spec the folder that holds the versions.")
+    return known[-1]
+
+
 def compared(old: "Version", new: "Specification | Version") -> "Comparison":
     """Return the comparison of two versions; end the call, with the findings, where one is not sound enough for it."""
     from cldspec.diff.compare import compare

@@ -8,7 +8,7 @@ import click
 
 from cldspec.commands.building import changes_files
 from cldspec.commands.common import counted, echo_json, root_of, shown
-from cldspec.commands.comparing import compared, requests_of, uncollected, version_of
+from cldspec.commands.comparing import compared, newest, requests_of, uncollected, version_of
 
 if TYPE_CHECKING:
     from cldspec.diff.changes import Change, Comparison, Witness
@@ -94,12 +94,12 @@ def command(
 
 
 def _versions(root: Path, old: str | None, new: str | None) -> "tuple[Version, Version]":
-    from cldspec.versions import before, numbers
+    from cldspec.versions import before
 
     if old is not None:
         earlier = version_of(root, old)
-        return earlier, version_of(root, new or (numbers(root) or [""])[-1], earlier)
-    later = version_of(root, (numbers(root) or [""])[-1])
+        return earlier, version_of(root, new or newest(root), earlier)
+    later = version_of(root, newest(root))
     one_before = before(root, later.specification.version)
     if one_before is None:
         raise click.UsageError(f"There is no version before {later.specification.version} in {root}. Name two: cldspec diff OLD NEW")

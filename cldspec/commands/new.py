@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cldspec.commands.common import root_of, shown
-from cldspec.commands.comparing import version_of
+from cldspec.commands.comparing import newest, version_of
 
 
 @click.command("new", short_help="Begin a draft of a new version from another one.")
@@ -31,7 +31,7 @@ def command(context: click.Context, version: str, source: str | None) -> None:
         raise click.UsageError(f"{version} is no version number. Write one like 5.1.")
     if version in known or (root / version).exists():
         raise click.UsageError(f"There is a version {version} already, in {shown(root / version)}. Choose another number.")
-    old = version_of(root, source or (known or [""])[-1])
+    old = version_of(root, source or newest(root))
     if old.folder is None:
         raise click.UsageError("Begin from a version in a folder, not from a revision.")
     if order(version) <= order(old.specification.version):

@@ -15,6 +15,8 @@ from typing import cast
 from cldspec.model import Generator
 
 GROUP = "cldspec.generators"
+CHANGES = "changes"
+"""The folder of what is made from two versions: no output by itself, but beside the outputs of the later one."""
 
 
 def names() -> list[str]:
@@ -53,4 +55,4 @@ def describe(name: str) -> str:
 
 
 def _built_in() -> set[str]:
-    return {module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if module.ispkg}
+    return {module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if module.ispkg and module.name != CHANGES}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cldspec.rules.sql import DIALECTS
 from cldspec.rules.sql.dialect import Dialect
+from cldspec.rules.sql.sqlserver import COLLATION
 
 FIRST_ROW = 2
 """The number of the first row of a return below its header, as a spreadsheet shows it."""
@@ -19,6 +20,10 @@ class Database:
     number_column: str | None = None
     """The type of the column that numbers the rows of staging; None where the table has hidden numbers."""
     hidden_number = "rowid"
+    alters = False
+    """Whether constraints can be added to a table that is there, and taken from it."""
+    transaction: tuple[str, ...] = ("BEGIN;\n", "COMMIT;\n")
+    """What begins a transaction, and what ends it; nothing where there are none."""
 
     def __init__(self) -> None:
         self.dialect: Dialect = DIALECTS[self.name]
@@ -100,6 +105,66 @@ class Database:
         del column, kind
         return None
 
+    def in_transaction(self, statements: Iterable[str]) -> Iterator[str]:
+        """Yield statements of which all take effect or none."""
+        yield from self.transaction[:1]
+        yield from statements
+        yield from self.transaction[1:]
+
+    def lock(self, table: str) -> Iterator[str]:
+        """Yield what keeps others from a table until the transaction ends, where the transaction does not do so by itself."""
+        del table
+        return iter(())
+
+    def as_text(self, column: str, kind: str, scale: int) -> str:
+        """Return a value of a typed column as it is typed in a file."""
+        del scale
+        if kind == "date":
+            return self.typed_date(column)
+        return f"CAST({column} AS {self.dialect.text_type})" if kind in {"integer", "decimal"} else column
+
+    def typed_date(self, column: str) -> str:
+        """Return a date as dd/mm/yyyy."""
+        return f"TO_CHAR({column}, 'DD/MM/YYYY')"
+
+    def with_fewer_places(self, column: str, kind: str, scale: int) -> str:
+        """Return a number as one with up to `scale` digits after the point; NULL where it has more."""
+        shifted = f"{column} * {10**scale}" if scale else column
+        return f"CASE WHEN FLOOR({shifted}) = {shifted} THEN CAST({column} AS {kind}) END"
+
+    def nothing(self, kind: str) -> str:
+        """Return NULL of a type."""
+        return f"CAST(NULL AS {kind})"
+
+    def create_from(self, table: str, query: str) -> str:
+        """Return the statement that makes a table from a query; it fails where there is such a table."""
+        return self.replace_table(table, query).removeprefix(self.drop("TABLE", table))
+
+    def rename_column(self, table: str, old: str, new: str) -> str:
+        """Return the statement that gives a column another name."""
+        return f"ALTER TABLE {table} RENAME COLUMN {self.identifier(old)} TO {self.identifier(new)}{self.end}"
+
+    def drop_column(self, table: str, column: str) -> str:
+        """Return the statement that removes a column."""
+        return f"ALTER TABLE {table} DROP COLUMN {self.identifier(column)}{self.end}"
+
+    def add_column(self, table: str, line: str) -> str:
+        """Return the statement that adds a column behind the others."""
+        return f"ALTER TABLE {table} ADD COLUMN {line}{self.end}"
+
+    def add_constraint(self, table: str, line: str) -> str:
+        """Return the statement that adds a constraint."""
+        return f"ALTER TABLE {table} ADD {line}{self.end}"
+
+    def drop_constraint(self, table: str, name: str, *, is_index: bool) -> str:
+        """Return the statement that removes a constraint, or the index that stands for one."""
+        del is_index
+        return f"ALTER TABLE {table} DROP CONSTRAINT {self.identifier(name)}{self.end}"
+
+    def describe_again(self, table: str, column: str | None, text: str) -> Iterator[str]:
+        """Yield the statements that describe a table, or a column of it, anew."""
+        yield from self.describe_column(table, column, text) if column else self.describe_table(table, text)
+
     def _joined(self, lines: Sequence[str]) -> str:
         return ",\n  ".join(lines)
 
@@ -111,6 +176,8 @@ class SQLServer(Database):
     start = "SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it\nGO\n\n"
     end = ";\nGO\n"
     number_column = "bigint IDENTITY(1, 1)"
+    alters = True
+    transaction = ("SET XACT_ABORT ON;\nBEGIN TRANSACTION;\nGO\n", "COMMIT TRANSACTION;\nGO\n\nSET NOEXEC OFF;\nGO\n")
 
     def create_table(self, table: str, lines: Sequence[str], comment: str) -> str:
         """See `Database.create_table`."""
@@ -159,18 +226,94 @@ class SQLServer(Database):
         listed = ",\n  ".join(map(self.identifier, columns))
         yield self.replace_view(f"{staging}_load", f"SELECT\n  {listed}\nFROM {staging}")
 
+    def in_transaction(self, statements: Iterable[str]) -> Iterator[str]:
+        """See `Database.in_transaction`; once an error has undone all, nothing that follows is run by itself."""
+        guard = f"\nIF @@TRANCOUNT = 0 SET NOEXEC ON{self.end}"
+        guarded = (f"{statement}{guard}" if statement.endswith(self.end) else statement for statement in statements)
+        yield from super().in_transaction(guarded)
+
+    def lock(self, table: str) -> Iterator[str]:
+        """See `Database.lock`."""
+        yield f"SELECT COUNT(*) AS row_count FROM {table} WITH (TABLOCKX, HOLDLOCK){self.end}"
+
+    def as_text(self, column: str, kind: str, scale: int) -> str:
+        """See `Database.as_text`."""
+        return (
+            f"CAST({column} AS nvarchar(40)) COLLATE {COLLATION}"
+            if kind in {"integer", "decimal"}
+            else super().as_text(column, kind, scale)
+        )
+
+    def typed_date(self, column: str) -> str:
+        """See `Database.typed_date`."""
+        return f"CONVERT(nvarchar(10), {column}, 103) COLLATE {COLLATION}"
+
+    def nothing(self, kind: str) -> str:
+        """See `Database.nothing`."""
+        plain, collate, collation = kind.partition(" COLLATE ")
+        return f"{super().nothing(plain)}{collate}{collation}"
+
+    def rename_column(self, table: str, old: str, new: str) -> str:
+        """See `Database.rename_column`."""
+        return f"EXEC sys.sp_rename N'{table}.{self.identifier(old)}', N'{new}', N'COLUMN'{self.end}"
+
+    def add_column(self, table: str, line: str) -> str:
+        """See `Database.add_column`."""
+        return f"ALTER TABLE {table} ADD {line}{self.end}"
+
+    def add_constraint(self, table: str, line: str) -> str:
+        """See `Database.add_constraint`; it holds for the rows that are there, too."""
+        return f"ALTER TABLE {table} WITH CHECK ADD {line}{self.end}"
+
+    def drop_constraint(self, table: str, name: str, *, is_index: bool) -> str:
+        """See `Database.drop_constraint`."""
+        if is_index:
+            return f"DROP INDEX {self.identifier(name)} ON {table}{self.end}"
+        return super().drop_constraint(table, name, is_index=is_index)
+
+    def describe_again(self, table: str, column: str | None, text: str) -> Iterator[str]:
+        """See `Database.describe_again`."""
+        place = f"N'SCHEMA', N'dbo', N'TABLE', N'{table}'" + (f", N'COLUMN', N'{column}'" if column else "")
+        minor = f"COLUMNPROPERTY(OBJECT_ID(N'{table}'), N'{column}', N'ColumnId')" if column else "0"
+        there = f"WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'{table}') AND minor_id = {minor}"
+        yield (
+            f"IF EXISTS (SELECT 1 FROM sys.extended_properties {there})\n"
+            f"EXEC sys.sp_dropextendedproperty N'MS_Description', {place}{self.end}"
+        )
+        yield from super().describe_again(table, column, text)
+
 
 class PostgreSQL(Database):
     """PostgreSQL."""
 
     name = "postgresql"
+    alters = True
     number_column = "BIGINT GENERATED BY DEFAULT AS IDENTITY"
+
+    def lock(self, table: str) -> Iterator[str]:
+        """See `Database.lock`."""
+        yield f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE{self.end}"
 
 
 class SQLite(Database):
     """SQLite: columns take any type, and descriptions are comments in the table's own text."""
 
     name = "sqlite"
+    transaction = ("BEGIN IMMEDIATE;\n", "COMMIT;\n")
+
+    def typed_date(self, column: str) -> str:
+        """See `Database.typed_date`."""
+        return f"SUBSTR({column}, 9, 2) || '/' || SUBSTR({column}, 6, 2) || '/' || SUBSTR({column}, 1, 4)"
+
+    def as_text(self, column: str, kind: str, scale: int) -> str:
+        """See `Database.as_text`; without a number, PRINTF writes a zero."""
+        if kind == "decimal":
+            return f"CASE WHEN {column} IS NOT NULL THEN PRINTF('%.{scale}f', {column}) END"
+        return super().as_text(column, kind, scale)
+
+    def with_fewer_places(self, column: str, kind: str, scale: int) -> str:
+        """See `Database.with_fewer_places`."""
+        return f"CASE WHEN ROUND({column}, {scale}) = {column} THEN CAST(ROUND({column}, {scale}) AS {kind}) END"
 
     def column(self, name: str, kind: str, comment: str, *, needed: bool = False) -> str:
         """See `Database.column`."""
@@ -210,14 +353,23 @@ class DuckDB(Database):
 
     name = "duckdb"
 
+    def typed_date(self, column: str) -> str:
+        """See `Database.typed_date`."""
+        return f"STRFTIME({column}, '%d/%m/%Y')"
+
 
 class Spark(Database):
     """Spark SQL: no constraints, and descriptions are part of the table."""
 
     name = "spark"
     number_column = "BIGINT"
+    transaction = ()
     together = 50
     """As many queries as Spark plans in one go without being slow at it."""
+
+    def typed_date(self, column: str) -> str:
+        """See `Database.typed_date`."""
+        return f"DATE_FORMAT({column}, 'dd/MM/yyyy')"
 
     def create_table(self, table: str, lines: Sequence[str], comment: str) -> str:
         """See `Database.create_table`."""

@@ -10,6 +10,7 @@ from cldspec.rules.every import Readable, Row, Rule, Unique, needed_on_every_row
 from cldspec.rules.expression import Item, parse, parse_value, values_in
 from cldspec.rules.sentences import sentence
 from cldspec.rules.sql.conditions import calculated, kept
+from cldspec.rules.sql.dialect import Dialect
 from cldspec.rules.sql.findings import COLUMNS, finding_query
 from cldspec.rules.sql.reading import read_condition, readings, typed_columns
 from cldspec_generators.sql.databases import Database
@@ -63,12 +64,27 @@ def names_of(specification: Specification) -> Names:
     return Names(specification.abbreviation.lower(), specification.record.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the typed table."""
+
+    name: str
+    kind: str
+    comment: str
+    needed: bool
+
+
 def tables(specification: Specification, database: Database) -> Iterator[str]:
     """Yield the statements that make the tables, lists first."""
     names = names_of(specification)
     for code_list in specification.code_lists:
-        yield from _list_table(code_list, names, database)
+        yield from list_table(code_list, names, database)
     yield from _row_table(specification, names, database)
+    yield from staging_table(specification, names, database)
+
+
+def staging_table(specification: Specification, names: Names, database: Database) -> Iterator[str]:
+    """Yield the statements that make the table that a file is loaded into."""
     text = database.dialect.text_of_length(4000)
     numbered = [database.column("row_number", database.number_column, "")] if database.number_column else []
     columns = [database.column(item.id, text, "") for item in specification.items]
@@ -78,7 +94,8 @@ def tables(specification: Specification, database: Database) -> Iterator[str]:
     yield from database.staging_extras(names.staging, [item.id for item in specification.items])
 
 
-def _list_table(code_list: CodeList, names: Names, database: Database) -> Iterator[str]:
+def list_table(code_list: CodeList, names: Names, database: Database) -> Iterator[str]:
+    """Yield the statements that make the table of a list, and describe it."""
     dialect, table = database.dialect, names.list_(code_list.id)
     longest = max(len(value) for value in code_list.values)
     label = max(len(code.label or code.value) for code in code_list.codes)
@@ -94,27 +111,47 @@ def _list_table(code_list: CodeList, names: Names, database: Database) -> Iterat
     yield from database.describe_table(table, code_list.description)
 
 
+def held_rules(specification: Specification, dialect: Dialect) -> list[Rule]:
+    """Return the rules that the typed table of a database holds."""
+    return [rule for rule in rules_of(specification) if check_reason(rule, dialect) is None]
+
+
+def row_columns(specification: Specification, database: Database) -> list[Column]:
+    """Return the columns of the typed table for the data items, in template order."""
+    dialect, needed = database.dialect, needed_on_every_row(specification)
+    tests = [rule.test for rule in held_rules(specification, dialect)]
+    keys = {item for test in tests if isinstance(test, Unique) for item in test.items}
+    return [
+        Column(
+            item.id,
+            dialect.type_of(item, longest=_longest(item, specification), is_key=item.id in keys),
+            f"{item.title}: {item.definition}",
+            item.id in needed,
+        )
+        for item in specification.items
+    ]
+
+
+def row_constraints(specification: Specification, database: Database) -> dict[str, tuple[str | None, str | None]]:
+    """Return what holds each rule that needs a constraint, by its name: a line of the typed table, or a statement after it."""
+    names = names_of(specification)
+    made = {rule.id: _constraint(rule, specification, names, database) for rule in held_rules(specification, database.dialect)}
+    return {name: constraint for name, constraint in made.items() if any(constraint)}
+
+
 def _row_table(specification: Specification, names: Names, database: Database) -> Iterator[str]:
-    dialect = database.dialect
-    needed = needed_on_every_row(specification)
-    held = [rule for rule in rules_of(specification) if check_reason(rule, dialect) is None]
-    keys = {item for rule in held if isinstance(rule.test, Unique) for item in rule.test.items}
+    columns = row_columns(specification, database)
     lines = [database.column("row_number", "BIGINT", "The row of the return that it came from.", needed=True)]
-    for item in specification.items:
-        kind = dialect.type_of(item, longest=_longest(item, specification), is_key=item.id in keys)
-        lines.append(database.column(item.id, kind, f"{item.title}: {item.definition}", needed=item.id in needed))
-    statements: list[str] = []
-    if dialect.checks:
+    lines += [database.column(one.name, one.kind, one.comment, needed=one.needed) for one in columns]
+    if database.dialect.checks:
         lines.append(f"PRIMARY KEY ({database.identifier('row_number')})")
-    for rule in held:
-        line, statement = _constraint(rule, specification, names, database)
-        lines += [line] if line else []
-        statements += [statement] if statement else []
+    constraints = row_constraints(specification, database).values()
+    lines += [line for line, _ in constraints if line]
     yield database.create_table(names.rows, lines, specification.record.description)
-    yield from statements
+    yield from (statement for _, statement in constraints if statement)
     yield from database.describe_table(names.rows, specification.record.description)
-    for item in specification.items:
-        yield from database.describe_column(names.rows, item.id, f"{item.title}: {item.definition}")
+    for one in columns:
+        yield from database.describe_column(names.rows, one.name, one.comment)
 
 
 def _constraint(rule: Rule, specification: Specification, names: Names, database: Database) -> tuple[str | None, str | None]:
@@ -141,18 +178,17 @@ def _constraint(rule: Rule, specification: Specification, names: Names, database
 
 def code_lists(specification: Specification, database: Database) -> Iterator[str]:
     """Yield the statements that fill the lists' tables with the values that they lack."""
-    dialect = database.dialect
     for code_list in specification.code_lists:
-        rows = [
-            (
-                dialect.text(code.value),
-                dialect.text(code.label or code.value),
-                dialect.text(code.description) if code.description else "NULL",
-                str(position),
-            )
-            for position, code in enumerate(code_list.codes, start=1)
-        ]
-        yield database.add_missing(names_of(specification).list_(code_list.id), LIST_COLUMNS, rows)
+        yield database.add_missing(names_of(specification).list_(code_list.id), LIST_COLUMNS, list_rows(code_list, database))
+
+
+def list_rows(code_list: CodeList, database: Database) -> list[tuple[str, ...]]:
+    """Return the rows of a list's table, as SQL, in the order of `LIST_COLUMNS`."""
+    text = database.dialect.text
+    return [
+        (text(code.value), text(code.label or code.value), text(code.description) if code.description else "NULL", str(position))
+        for position, code in enumerate(code_list.codes, start=1)
+    ]
 
 
 def validation(specification: Specification, database: Database) -> Iterator[str]:
