@@ -1,8 +1,5 @@
 """What the commands about changes share: two versions, the requests for changes, and scripts that a change touches."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,19 +13,6 @@ if TYPE_CHECKING:
     from cldspec.findings import Finding, SpecificationError
     from cldspec.model import Specification
     from cldspec.versions import Version
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let garbage lie: two versions leave next to none, and looking for it takes a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()  # what is there stays to the end
-            gc.enable()
 
 
 def version_of(root: Path, name: str, beside: "Version | None" = None) -> "Version":

@@ -8,7 +8,7 @@ import click
 
 from cldspec.commands.building import changes_files
 from cldspec.commands.common import counted, echo_json, root_of, shown
-from cldspec.commands.comparing import compared, newest, requests_of, uncollected, version_of
+from cldspec.commands.comparing import compared, newest, requests_of, version_of
 
 if TYPE_CHECKING:
     from cldspec.diff.changes import Change, Comparison, Witness
@@ -71,9 +71,8 @@ def command(
     Examples: cldspec diff 4.0 5.0 --examples, cldspec diff git:origin/main . --fail-on breaking --format markdown
     """
     root = root_of(context)
-    with uncollected():
-        earlier, later = _versions(root, old, new)
-        comparison = compared(earlier, later)
+    earlier, later = _versions(root, old, new)
+    comparison = compared(earlier, later)
     matched = _matched(root, comparison) if with_requests or to or fail_on == "unexplained" else None
     touched = _touched(usage, comparison) if usage else {}
     if form == "json":
@@ -242,13 +241,15 @@ def _requests(comparison: "Comparison", matched: "Explained") -> Iterator[str]:
 
 def _touched(paths: Sequence[Path], comparison: "Comparison") -> "dict[tuple[str, str], list[Use]]":
     """Return the uses in scripts that each change touches, by its kind and part. Scripts are read as using the old version."""
+    from cldspec.diff.kinds import KINDS
     from cldspec.usage import NotAScript, read_scripts, touching, uses_in
 
     try:
         uses = [use for name, text in read_scripts(paths) for use in uses_in(name, text, comparison.old)]
     except NotAScript as error:
         raise click.UsageError(str(error)) from error
-    return {(change.kind, change.part): found for change in comparison.changes if (found := touching(uses, *_parts(change, comparison)))}
+    asking = [change for change in comparison.changes if KINDS[change.kind].read and change.kind not in TEXTS]
+    return {(change.kind, change.part): found for change in asking if (found := touching(uses, *_parts(change, comparison)))}
 
 
 def _parts(change: "Change", comparison: "Comparison") -> tuple[set[str], set[tuple[str, str]], set[str]]:
