@@ -1,0 +1,398 @@
+# ruff: noqa: E501, S311
+"""No edit goes unreported, whatever it is; no change of layout is one; and what is said to break nobody breaks no row that is tried."""
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+
+from cldspec.check import check
+from cldspec.diff.compare import compare
+from cldspec.diff.facts import Fact, differences
+from cldspec.diff.judge import Judge
+from cldspec.diff.renames import declared
+from cldspec.load import BEGINNING, read_texts
+from cldspec.model import Specification
+from cldspec.spelling import folded
+from conftest import LIBRARY, REAL
+from difference import END, EVERYWHERE, Case, edited, errors, hold, read, written
+from test_diff_kinds import CASES
+
+ENUMS = [
+    {"error", "warning", "information"},
+    {"error", "warning"},
+    {"mandatory", "voluntary"},
+    {"none", "personal", "special category"},
+    {"monthly", "quarterly", "yearly"},
+    {"text", "date", "integer"},
+    {"draft", "released"},
+]
+"""Words of which another one is as good for the form of a file."""
+CONDITIONS = {"when", "expect", "required_when", "applies_when"}
+TURNS = {">=": ">", "<=": "<", " = ": " <> ", " AND ": " OR ", " IS NOT NULL": " IS NULL", "NOT in_table": "in_table"}
+"""What turns a condition into another one."""
+UNSEEN = {("formats",), ("tables",), ("code_lists",)}
+"""Orders that nobody sees: of named forms, and of files that the alphabet puts in order."""
+FEW = settings(max_examples=120, suppress_health_check=list(HealthCheck))
+
+FILES = sorted(written(REAL))
+Path = tuple[str | int, ...]
+
+
+# Edits of the data of a file
+
+
+def nodes(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield every value of a file below its top, with the way to it."""
+    entries: Iterator[tuple[str | int, Any]] = iter(data.items()) if isinstance(data, dict) else enumerate(data)
+    for key, value in entries:
+        yield (*path, key), value
+        if isinstance(value, dict | list):
+            yield from nodes(value, (*path, key))
+
+
+def with_edit(data: Any, random: Random) -> None:
+    """Change one thing of what a file holds."""
+    every = list(nodes(data))
+    lists = [(path, value) for path, value in every if isinstance(value, list) and len(value) > 1]
+    if lists and random.random() < 0.3:
+        _, value = random.choice(lists)
+        list_edit(value, random.randrange(len(value)), random)
+        return
+    path, value = random.choice(every)
+    holder = data
+    for step in path[:-1]:
+        holder = holder[step]
+    last: Any = path[-1]
+    if isinstance(value, bool):
+        holder[last] = not value
+    elif isinstance(value, int):
+        holder[last] = value + 1
+    elif isinstance(value, str) and random.random() < 0.8:
+        holder[last] = other_text(str(last), value, random)
+    elif isinstance(holder, list):
+        list_edit(holder, last, random)
+    else:
+        del holder[last]
+
+
+def list_edit(entries: list[Any], at: int, random: Random) -> None:
+    """Take an entry away, put one like it beside it, or swap two."""
+    match random.choice(["remove", "copy", "swap"]):
+        case "remove":
+            del entries[at]
+        case "copy":
+            entries.insert(at + 1, renamed(entries[at]))
+        case _:
+            other = random.randrange(len(entries))
+            entries[at], entries[other] = entries[other], entries[at]
+
+
+def renamed(entry: Any) -> Any:
+    """Return an entry of a list that is like another one, under another name."""
+    if not isinstance(entry, dict):
+        return f"{entry} too" if isinstance(entry, str) else entry
+    names = {"id", "value", "term", "title", "number", "text", "says", "when", "version"}
+    made = {key: renamed_word(key, value) if key in names else value for key, value in entry.items()}
+    return made if made != entry else {**entry, **{key: f"{value} too" for key, value in entry.items() if isinstance(value, str)}}
+
+
+def renamed_word(key: str, value: Any) -> Any:
+    if isinstance(value, int):
+        return value + 1000
+    if key != "id":
+        return f"{value} too"
+    return f"{value[:-1]}{(int(value[-1]) + 1) % 10}" if value[-1].isdigit() else f"{value}{'_' if '_' in value else '-'}too"
+
+
+def other_text(key: str, text: str, random: Random) -> str:
+    words = next((sorted(one - {text}) for one in ENUMS if text in one), [])
+    if words:
+        return random.choice(words)
+    turns = [turn for turn in TURNS if turn in text]
+    if key in CONDITIONS and turns:
+        turn = random.choice(turns)
+        return text.replace(turn, TURNS[turn], 1)
+    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
+        return f"{text[:-1]}{(int(text[-1]) + 1) % 10}"
+    match random.choice(["more", "less", "capitals"]):
+        case "more":
+            return f"{text} more"
+        case "less" if " " in text:
+            return text.rpartition(" ")[0]
+        case _:
+            return text.swapcase()
+
+
+def edited_file(text: str, random: Random) -> str:
+    """Return the text of a file in which one thing is otherwise."""
+    chapter = BEGINNING.match(text)
+    if chapter and random.random() < 0.7:
+        lines = text[chapter.end() :].split("\n")
+        at = random.randrange(len(lines))
+        lines[at] = f"{lines[at]} So it is." if lines[at].strip() and not lines[at].startswith("|") else f"\nSo it is.\n\n{lines[at]}"
+        return text[: chapter.end()] + "\n".join(lines)
+    first, _, _ = text.partition("\n")
+    data = yaml.safe_load(chapter[1] if chapter else text)
+    with_edit(data, random)
+    dumped = yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+    return f"---\n{dumped}---\n{text[chapter.end() :]}" if chapter else f"{first}\n{dumped}"
+
+
+# What a difference is about
+
+
+def part_of(path: Sequence[str]) -> str:
+    """Return the part that a difference is told under, or the beginning of its name."""
+    match path:
+        case ["items" | "sections" | "rules" | "calculations" | "guidance" | "discrepancies" as one]:
+            return f"specification/{one}"
+        case ["items" | "sections" | "rules" | "tables" | "formats" | "calculations" | "guidance" | "discrepancies" as one, name, *_]:
+            return f"{ {'items': 'item', 'guidance': 'chapter', 'discrepancies': 'discrepancy'}.get(one, one.removesuffix('s')) }/{name}"
+        case ["code_lists", name, "codes", value, *_]:
+            return f"value/{name}/{folded(value)}"
+        case ["code_lists", name, *_]:
+            return f"list/{name}"
+        case ["version" | "status" | "published" | "summary" | "history", *_]:
+            return "specification"
+        case ["documents" | "unchecked" | "glossary" | "traceability" | "legal" | "scope" as one, *_]:
+            return {"documents": "source", "glossary": "term"}.get(one, one if one != "traceability" else "")
+        case [one, *_]:
+            return f"specification/{one}"
+    raise AssertionError(path)
+
+
+def is_told(fact: Fact, parts: set[str], also: set[str]) -> bool:
+    part = part_of(fact.path)
+    begins = "/" not in part
+    if not part:
+        return any(one.startswith(("topic/", "requirement/")) for one in parts) or " ".join(fact.path) in also
+    return (any(one.startswith(f"{part}/") for one in parts) if begins else part in parts) or " ".join(fact.path) in also
+
+
+def meaning(one: Any) -> Any:
+    """Return all that a specification says, without where it is written, how its words are spaced, and former names."""
+    if is_dataclass(one):
+        said = {field.name: meaning(getattr(one, field.name)) for field in fields(one) if field.name not in {"origin", "was", "first_line"}}
+        if isinstance(one, Specification):
+            said["formats"].sort(key=lambda named: named["id"])
+        return said
+    if isinstance(one, tuple):
+        return [meaning(part) for part in one]
+    return " ".join(one.split()) if isinstance(one, str) else one
+
+
+def told(old: Specification, new: Specification) -> set[str]:
+    """Return the parts of which a change is told, once every difference is found among them."""
+    comparison = compare(old, new)
+    parts = {change.part for change in comparison.changes}
+    parts |= {folded_value(part) for part in parts if part.startswith("value/")}  # one that is respelt is told by its new spelling
+    also = {words for change in comparison.changes for words in change.also}
+    for fact in differences(Judge(old, new, declared(old, new)).old, new, declared(old, new)):
+        assert fact.path in UNSEEN or is_told(fact, parts, also), fact
+    assert comparison.changes or meaning(old) == meaning(new)
+    return parts
+
+
+def folded_value(part: str) -> str:
+    begins, name, value = part.split("/", 2)
+    return f"{begins}/{name}/{folded(value)}"
+
+
+@FEW
+@given(st.sampled_from(FILES), st.integers(0, 10**6))
+def test_no_edit_goes_unreported(file: str, seed: int) -> None:
+    texts = {**written(REAL)}
+    texts[file] = edited_file(texts[file], Random(seed))
+    new, _ = read_texts(texts)
+    assume(new is not None)
+    assert new is not None
+    try:
+        told(read(written(REAL)), new)
+    except Exception:
+        assume(not check(new))  # it may rely on what the checks see to
+        raise
+
+
+def case_named(name: str) -> Case:
+    return next(one for one in CASES if one.name == name)
+
+
+PLAIN = [one for one in CASES if one.folder == LIBRARY and not one.base and not one.moves and not one.swap]
+"""The cases that can be put together."""
+
+
+@FEW
+@given(st.lists(st.sampled_from(PLAIN), min_size=2, max_size=4, unique_by=lambda one: one.name))
+def test_of_several_edits_each_part_is_told(cases: list[Case]) -> None:
+    new = together(cases)
+    parts = told(read(written(LIBRARY)), new)
+    wanted = {words.split(" ", 1)[1].partition(": ")[0] for one in cases for words in one.told}
+    wanted = {folded_value(part) if part.startswith("value/") else part for part in wanted if not part.startswith("specification/")}
+    assert wanted <= parts
+
+
+def together(cases: Sequence[Case]) -> Specification:
+    """Return the library's specification with the edits of several cases; those that get in each other's way are passed over."""
+    edits = [edit for one in cases for edit in one.edits]
+    pieces = [(file, old) for file, old, _ in edits if old != END]
+    assume(all(file != EVERYWHERE for file, _ in pieces))
+    assume(not any(a != b and a[0] == b[0] and a[1] in b[1] for a in pieces for b in pieces) and len(set(pieces)) == len(pieces))
+    try:
+        new, findings = read_texts(edited(written(LIBRARY), edits, {}))
+    except AssertionError:
+        assume(condition=False)
+        raise
+    assume(new is not None and not findings and not any(finding.check.startswith("duplicate") for finding in check(new)))
+    assert new is not None
+    return new
+
+
+# Layout
+
+
+class Styles(yaml.SafeDumper):
+    """Writes texts in any style."""
+
+    random: Random
+
+
+def _text(dumper: Any, text: str) -> Any:
+    style = dumper.random.choice([None, "'", '"', ">", "|"])
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if style in {">", "|"} and "\n" in text else style)
+
+
+Styles.add_representer(str, _text)
+
+
+def shuffled(data: Any, random: Random) -> Any:
+    """Return data whose mappings have their keys in another order."""
+    if isinstance(data, list):
+        return [shuffled(entry, random) for entry in data]
+    if isinstance(data, dict):
+        keys = list(data)
+        random.shuffle(keys)
+        return {key: shuffled(data[key], random) for key in keys}
+    return data
+
+
+def laid_out(text: str, random: Random) -> str:
+    """Return the same file in another layout."""
+    chapter = BEGINNING.match(text)
+    Styles.random = random
+    data = shuffled(yaml.safe_load(chapter[1] if chapter else text), random)
+    width, indent = random.choice([40, 80, 1000]), random.choice([2, 4])
+    dumped = yaml.dump(data, Dumper=Styles, sort_keys=False, allow_unicode=True, width=width, indent=indent)
+    dumped = (
+        re.sub(r"^(?=[a-z_]+:)", lambda _: random.choice(["", "\n", "# A remark.\n"]), dumped, flags=re.MULTILINE)
+        if width > 100
+        else dumped
+    )
+    first, _, _ = text.partition("\n")
+    return f"---\n{dumped}---\n{wrapped(text[chapter.end() :], width)}" if chapter else f"{first}\n{dumped}"
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return a chapter whose paragraphs are broken into lines elsewhere."""
+    return "\n\n".join(_wrapped(block, width) for block in text.split("\n\n"))
+
+
+def _wrapped(block: str, width: int) -> str:
+    is_other = re.compile(r"\s|[-*+>]\s|[|#]|[0-9]+\.|\{\{ (values|rows)")
+    if any(is_other.match(one) for one in block.split("\n")):
+        return block
+    made = textwrap.wrap(block, width, break_long_words=False, break_on_hyphens=False)
+    return block if any(is_other.match(one) for one in made) else "\n".join(made)
+
+
+@settings(FEW, max_examples=60)
+@given(st.sampled_from(FILES), st.integers(0, 10**6))
+@example("guidance/05-comparison-with-salt.md", 1)
+def test_layout_is_no_change(file: str, seed: int) -> None:
+    texts = {**written(REAL)}
+    texts[file] = laid_out(texts[file], Random(seed))
+    comparison = compare(read(written(REAL)), read(texts))
+    assert [(change.kind, change.part, change.before, change.after) for change in comparison.changes] == []
+
+
+@pytest.mark.parametrize("folder", [LIBRARY, REAL])
+def test_a_version_is_like_itself(folder: Any) -> None:
+    assert compare(read(written(folder)), read(written(folder))).changes == ()
+
+
+# Effects
+
+VERSIONS = [one for one in CASES if one.folder == LIBRARY]
+TWO_SIDED = ("rule-", "severity-", "table-", "item-type", "item-scale", "item-length", "item-format", "item-list", "obligation", "applicability", "sameness")  # fmt: skip
+"""Kinds whose effects are asked the same way on both sides."""
+
+
+@pytest.mark.parametrize("one", VERSIONS, ids=lambda one: one.name)
+def test_what_breaks_submitters_one_way_breaks_consumers_the_other(one: Case) -> None:
+    old, new = one.versions()
+    there, back = compare(old, new), compare(new, old)
+    turned = {(change.part, change.kind.split("-")[0], change.consumers.verdict) for change in back.changes}
+    for change in there.changes:
+        if change.kind.startswith(TWO_SIDED) and not change.kind.endswith(("-retold", "-changed")):
+            assert (change.part, change.kind.split("-")[0], change.submitters.verdict) in turned
+
+
+CELLS = {
+    "mark": ["AB123", "AC123", "AB1", "AZ999", "ABC12", ""],
+    "movement": ["Lent", "Given back", "lent out", "LENT", ""],
+    "moved_on": ["01/02/2020", "31/12/1999", ""],
+    "remark": ["", "Torn", "a" * 20, "a" * 21],
+    "reader_kind": ["Yes", "No", "007", "no", ""],
+    "weeks": ["", "1", "2", "3", "9", "10", "11", "12", "0.5", "-1"],
+    "fee": ["", "0", "1.50", "9.005", "-1", "100", "8.33"],
+}
+"""Cells of the library's items, the usual ones first."""
+OTHERWISE = {"item-retitled", "item-added", "item-removed", "item-renamed", "value-renamed"}
+"""Kinds of change by which a row of one version is not one of the other as it stands."""
+LOANS_ONLY = ("reader_kind", "weeks", "fee")
+
+
+def rows(many: int, random: Random) -> Iterator[dict[str, str]]:
+    """Yield rows, of which about half conform to the library's specification."""
+    for _ in range(many):
+        row = {
+            name: random.choice(cells if random.random() < 0.3 or name in {"remark", *LOANS_ONLY} else cells[:2])
+            for name, cells in CELLS.items()
+        }
+        yield row | dict.fromkeys(LOANS_ONLY, "") if row["movement"] == "Given back" else row
+
+
+def assert_nobody_else_is_broken(old: Specification, new: Specification, many: int) -> None:
+    """A row that one version accepts and the other does not shows that some change breaks that side."""
+    comparison = compare(old, new)
+    if {change.kind for change in comparison.changes} & OTHERWISE:
+        return
+    for row in rows(many, Random(many)):
+        before, after = (errors([row], version, "2026-01-01") for version in (old, new))
+        assert before or not after or comparison.breaking("submitters"), (row, after)
+        assert after or not before or comparison.breaking("consumers"), (row, before)
+    for change in comparison.changes:
+        for effect, is_submitted in ((change.submitters, True), (change.consumers, False)):
+            if effect.witness:
+                hold(effect.witness, comparison, is_submitted=is_submitted)
+
+
+JUDGED = [one for one in VERSIONS if one.edits and one.edits[0][0].startswith(("items", "code-lists", "rules", "tables", "specification"))]
+
+
+@pytest.mark.parametrize("one", JUDGED, ids=lambda one: one.name)
+def test_who_is_said_not_to_be_broken_is_not(one: Case) -> None:
+    assert_nobody_else_is_broken(*one.versions(), many=60)
+
+
+@settings(FEW, max_examples=80)
+@given(st.lists(st.sampled_from([one for one in JUDGED if one in PLAIN]), min_size=2, max_size=3, unique_by=lambda one: one.name))
+def test_nor_by_several_edits_at_once(cases: list[Case]) -> None:
+    assert_nobody_else_is_broken(read(written(LIBRARY)), together(cases), many=25)

@@ -1,0 +1,180 @@
+# ruff: noqa: E501
+"""Sixteen edits of the real specification at once are told as sixteen changes, each as a person would judge it.
+
+Another tool printed 99 lines about edits like these, and had half of them for breaking that are not.
+"""
+
+import re
+
+import pytest
+
+from cldspec.check import check
+from cldspec.diff.changes import Change, Comparison
+from conftest import REAL
+from difference import END, EVERYWHERE, Case, Edit, hold, line
+
+PERSON, COSTS, SPEC = "items/person-details.yaml", "items/costs.yaml", "specification.yaml"
+
+BASE: tuple[Edit, ...] = (
+    (PERSON, "title: Last Name\n", "title: Last Name\n    max_length: 35\n"),  # version 4.0 has no greatest length
+)
+VERSION: tuple[Edit, ...] = (
+    (SPEC, 'version: "4.0"\nstatus: released\npublished: "2020-12"', 'version: "4.1"\nstatus: draft\npublished: "2021-03"'),
+    (
+        SPEC,
+        "\nitem_counts:",
+        '\n  - {version: "4.1", dated: March 2021, summary: Made up for a test., sources: [guidance/version-history]}\nitem_counts:',
+    ),
+)
+ADDED = """\
+  - id: cost_review_date
+    title: Cost Review Date
+    type: date
+    printed_type: Date
+    obligation: voluntary
+    definition: The day on which the cost was last looked at.
+    guidance: Give it where you have it.
+    examples:
+      - value: 12/05/2021
+    personal_data: personal
+    sources: [template/costs]
+"""
+REMOVED = REAL.joinpath("items/submission-information.yaml").read_text(encoding="utf-8")
+REMOVED = REMOVED[REMOVED.index("  - id: reporting_year\n") : REMOVED.index("  - id: reporting_period_start_date\n")]
+NAMES = REAL.joinpath(PERSON).read_text(encoding="utf-8")
+FIRST = NAMES[NAMES.index("  - id: first_name\n") : NAMES.index("  - id: last_name\n")]
+LAST = NAMES[NAMES.index("  - id: last_name\n") : NAMES.index("  - id: gp_practice_name\n")].replace(
+    "title: Last Name\n", "title: Last Name\n    max_length: 35\n"
+)
+
+EDITS: dict[str, tuple[tuple[Edit, ...], str]] = {
+    "an item added": (
+        ((COSTS, END, ADDED), ("traceability.yaml", "items: [event_description]", "items: [event_description, cost_review_date]")),
+        "item-added item/cost_review_date: no, proved | no, defined",
+    ),
+    "an item removed": (
+        (
+            ("items/submission-information.yaml", REMOVED, ""),
+            ("traceability.yaml", "la_code, reporting_year,", "la_code,"),
+            ("discrepancies.yaml", "    concerns: [reporting_year]\n", ""),
+            ("discrepancies.yaml", "      - reporting_year\n", ""),
+            ("discrepancies.yaml", "la_code, reporting_year,", "la_code,"),
+            (SPEC, "mandatory: 27", "mandatory: 26"),
+            (SPEC, "voluntary: 17", "voluntary: 18"),
+        ),
+        "item-removed item/reporting_year: breaks, defined, shown | breaks, defined",
+    ),
+    "an item renamed": (
+        ((EVERYWHERE, "event_description", "event_note"), ("items/events.yaml", "- id: event_note\n", "- id: event_note\n    was: event_description\n")),
+        "item-renamed item/event_note: no, defined | breaks, defined",
+    ),
+    "items reordered": (((PERSON, FIRST + LAST, LAST + FIRST),), "items-reordered specification/items: no, defined | breaks, defined"),
+    "longer texts": (((PERSON, "max_length: 35", "max_length: 70"),), "item-length-loosened item/last_name: no, proved | breaks, proved, shown | loosened"),
+    "a value added": (
+        (("code-lists/review-reason.yaml", END, "  - value: Unplanned - Request of the client\n"),),
+        "value-added value/review-reason/Unplanned - Request of the client: no, defined | breaks, proved, shown",
+    ),
+    "a value removed": (
+        (("code-lists/accommodation-status.yaml", "  - value: Refuge\n", ""),),
+        "value-removed value/accommodation-status/Refuge: breaks, proved, shown | no, defined",
+    ),
+    "a value renamed": (
+        ((EVERYWHERE, "Fortnightly", "Every Two Weeks"), ("code-lists/cost-frequency.yaml", "value: Every Two Weeks\n", "value: Every Two Weeks\n    was: Fortnightly\n")),
+        "value-renamed value/cost-frequency/Every Two Weeks: breaks, proved, shown | breaks, proved, shown",
+    ),
+    "a value respelt": (
+        (("code-lists/accommodation-status.yaml", "Rough sleeper / squatting", "Rough Sleeper / Squatting"),),
+        "value-respelt value/accommodation-status/Rough Sleeper / Squatting: no, proved | no, proved",
+    ),
+    "a list reordered": (
+        (("code-lists/gender.yaml", "  - value: Female\n  - value: Male\n", "  - value: Male\n  - value: Female\n"),),
+        "values-reordered list/gender: no, defined | no, defined",
+    ),
+    "a blank that is an error now": (
+        ((COSTS, "    if_blank: warning", "    if_blank: error"),),
+        "obligation-tightened item/unit_cost: breaks, proved, shown | no, proved | tightened",
+    ),
+    "an item needed on fewer rows": (
+        ((COSTS, "required_when: in_table('units-needed')", "required_when: in_table('units-needed') AND unit_cost IS NOT NULL"),),
+        "obligation-loosened item/planned_units_per_week: no, proved | no, proved | loosened",
+    ),
+    "a stricter rule": (
+        (("rules/events.yaml", "expect: event_end_date <= today()", "expect: event_end_date < today()"),),
+        "rule-tightened rule/EVT-04: breaks, proved, shown | no, proved | tightened",
+    ),
+    "a less grave rule": (
+        (("rules/costs.yaml", "severity: error", "severity: warning"),),
+        "severity-lowered rule/COST-01: no, proved | breaks, proved, shown | loosened",
+    ),
+    "another factor": (
+        (("calculations.yaml", 'Daily\n          multiplier: "52.14"', 'Daily\n          multiplier: "52.18"'),),
+        "multiplier-changed calculation/full_year_equivalent_cost: no, defined | breaks, defined",
+    ),
+    "guidance": (
+        ((PERSON, "Give the same value on all rows of the person. The classes follow EQ-CL", "Give one value on all rows of the person. The classes follow EQ-CL"),),
+        "guidance-changed item/gender: no, defined | no, defined",
+    ),
+}  # fmt: skip
+"""The edits, each with the one change that it is told as."""
+NEW_VERSION = "version-changed specification/version: no, defined | no, defined"
+
+
+def version_4_1() -> Case:
+    edits = tuple(edit for several, _ in EDITS.values() for edit in several)
+    return Case("4.1", (*edits, *VERSION), (NEW_VERSION, *(told for _, told in EDITS.values())), REAL, BASE)
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return version_4_1().compared()
+
+
+def test_sixteen_edits_are_sixteen_changes(comparison: Comparison) -> None:
+    assert len(EDITS) == 16
+    assert sorted(map(line, comparison.changes)) == sorted(version_4_1().told)
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_each_edit_alone_is_one_change(name: str) -> None:
+    edits, told = EDITS[name]
+    assert [line(change) for change in Case(name, edits, (told,), REAL, BASE).compared().changes] == [told]
+
+
+def test_what_breaks_is_shown(comparison: Comparison) -> None:
+    for change in comparison.changes:
+        for side in (change.submitters, change.consumers):
+            if side.witness:
+                hold(side.witness, comparison, is_submitted=side is change.submitters)
+    assert {change.part for change in comparison.breaking("submitters")} == {
+        "item/reporting_year",
+        "item/unit_cost",
+        "rule/EVT-04",
+        "value/accommodation-status/Refuge",
+        "value/cost-frequency/Every Two Weeks",
+    }
+
+
+def test_the_version_is_told_first(comparison: Comparison) -> None:
+    assert comparison.changes[0].kind == "version-changed"
+
+
+def paths_in(change: Change) -> list[str]:
+    return re.findall(r"\b\w+\.yaml\b|\w+\[[0-9]+\]|\b[a-z]+_[a-z_]+\b|[a-z-]+/[a-z-]+/", change.sentence)
+
+
+def test_sentences_are_for_people(comparison: Comparison) -> None:
+    for change in comparison.changes:
+        assert change.sentence.endswith(".")
+        assert not paths_in(change) or change.kind == "item-renamed", change.sentence
+        assert change.at[1] > 0
+
+
+def test_the_counts_only_follow(comparison: Comparison) -> None:
+    one = next(change for change in comparison.changes if change.kind == "item-removed")
+    assert {"item_counts mandatory", "item_counts voluntary"} <= set(one.also)
+
+
+def test_both_versions_are_sound() -> None:
+    """But for the example of the factor: every factor has one."""
+    for version in version_4_1().versions():
+        assert {finding.check for finding in check(version)} <= {"wrong-result"}

@@ -1,0 +1,344 @@
+"""The life of a version: begun, changed by requests, compared, released, frozen."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cldspec.commands import main
+from cldspec.drafts import draft, released, with_entry
+from cldspec.load import read_texts
+from cldspec.releases import digest
+from conftest import LIBRARY, REAL, ROOT, texts_of
+
+REQUEST = """# yaml-language-server: $schema=../../cldspec/load/schemas/change-request.schema.json
+id: CR-001
+title: Remarks are longer
+version: "{version}"
+state: {state}
+raised_by: Readers
+raised_on: "2020-02-01"
+reason: Twenty characters are too few.
+touches:
+  - part: item/remark
+{more}burden: None.
+"""
+AGREED = """decision: Agreed.
+agreed_by:
+  - {body: Library, date: "2020-03-01"}
+  - {body: Readers, date: "2020-03-02"}
+"""
+
+
+def run(spec: Path, *arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["--spec", str(spec), *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Path:
+    """A folder of versions whose first one may be released."""
+    root = tmp_path / "spec"
+    shutil.copytree(LIBRARY, root / "1.0")
+    edit(root / "1.0" / "legal.yaml", "direction:\n", "direction:\n  changes_agreed_by: [Library, Readers]\n")
+    return root
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{path.name}: {old!r} {text.count(old)} times"
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="")
+
+
+def request(spec: Path, version: str = "1.1", state: str = "agreed", more: str = "", *, agreed: str = AGREED) -> None:
+    (spec / "changes").mkdir(exist_ok=True)
+    text = REQUEST.format(version=version, state=state, more=more) + (agreed if state == "agreed" else "")
+    (spec / "changes" / "CR-001.yaml").write_text(text, encoding="utf-8", newline="")
+
+
+# new
+
+
+def test_a_new_version_begins_as_the_old_one_is(spec: Path) -> None:
+    result = run(spec, "new", "1.1")
+    assert result.exit_code == 0
+    assert "begins as 1.0 is" in result.stderr
+    assert run(spec, "check", "1.1").exit_code == 0
+    told = run(spec, "diff", "1.0", "1.1", "--format", "json", "--fail-on", "never")
+    assert [change["kind"] for change in json.loads(told.stdout)["changes"]] == ["version-changed"]
+
+
+def test_a_draft_leaves_out_what_the_old_version_was() -> None:
+    texts = texts_of(LIBRARY)
+    texts["items/book.yaml"] = texts["items/book.yaml"].replace("  - id: remark\n", "  - id: remark\n    was: note\n")
+    texts["code-lists/reader-kind.yaml"] = texts["code-lists/reader-kind.yaml"].replace('- value: "007"', '- was: agent\n    value: "007"')
+    begun = draft(texts, "2.0", "March 2021")
+    assert not [name for name, text in begun.items() if re.search(r"^\s*(- )?was:", text, re.MULTILINE)]
+    specification, findings = read_texts(begun)
+    assert not findings
+    assert specification
+    assert (specification.version, specification.status, specification.history[-1].version) == ("2.0", "draft", "2.0")
+    assert all(begun[name] == text for name, text in texts.items() if "was:" not in text and name != "specification.yaml")
+
+
+def test_a_draft_of_the_real_specification() -> None:
+    specification, findings = read_texts(draft(texts_of(REAL), "4.1", "January 2021"))
+    assert not findings
+    assert specification
+    assert specification.version == "4.1"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("1.0",), "There is a version 1.0 already"),
+        (("0.9",), "0.9 does not come after 1.0"),
+        (("next",), "next is no version number"),
+        (("2.0", "--from", "7.0"), "There is no version 7.0"),
+    ],
+)
+def test_a_version_that_cannot_be_begun(spec: Path, arguments: tuple[str, ...], says: str) -> None:
+    before = sorted(spec.rglob("*"))
+    result = run(spec, "new", *arguments)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert sorted(spec.rglob("*")) == before
+
+
+# release
+
+
+def begin(spec: Path, version: str = "1.1") -> Path:
+    assert run(spec, "build", "1.0").exit_code == 0
+    result = run(spec, "release", "1.0", "--date", "2020-01-02")
+    assert result.exit_code == 0, result.output
+    assert run(spec, "new", version).exit_code == 0
+    return spec / version
+
+
+def test_a_version_is_released_and_frozen(spec: Path) -> None:
+    own = begin(spec)
+    edit(own / "items" / "book.yaml", "max_length: 20", "max_length: 30")
+    request(spec)
+    assert run(spec, "build", "1.1").exit_code == 0
+    dry = run(spec, "release", "1.1", "--dry-run")
+    assert (dry.exit_code, dry.stdout) == (0, "")
+    result = run(spec, "release", "1.1", "--date", "2020-04-01")
+    assert result.exit_code == 0, result.output
+    outputs = spec.parent / "outputs" / "1.1"
+    assert "Remarks are longer" in (outputs / "changes" / "README.md").read_text(encoding="utf-8")
+    assert "### 1.1 (2020-04-01)" in (spec.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "status: released" in (own / "specification.yaml").read_text(encoding="utf-8")
+    for command in (("check", "--all"), ("build", "1.1", "--check"), ("build", "1.0", "--check")):
+        assert run(spec, *command).exit_code == 0, command
+    edit(own / "items" / "book.yaml", "max_length: 30", "max_length: 31")
+    checked = run(spec, "check", "1.1")
+    assert checked.exit_code == 1
+    assert "1.1 was released on 2020-04-01, and its files have been edited since" in checked.stdout
+    again = run(spec, "release", "1.1")
+    assert again.exit_code == 2
+    assert "released already" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("state", "agreed", "says"),
+    [
+        ("proposed", "", "is only proposed, in CR-001"),
+        ("rejected", "", "is in no change request"),
+        ("agreed", "decision: Agreed.\nagreed_by:\n  - {body: Library, date: '2020-03-01'}\n", "agreed, but not by Readers"),
+    ],
+)
+def test_a_change_without_an_agreed_request_is_not_released(spec: Path, state: str, agreed: str, says: str) -> None:
+    own = begin(spec)
+    edit(own / "items" / "book.yaml", "max_length: 20", "max_length: 30")
+    request(spec, state=state, more="", agreed=agreed)
+    if state == "rejected":
+        path = spec / "changes" / "CR-001.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + "decision: No.\n", encoding="utf-8")
+    result = run(spec, "release", "1.1")
+    assert result.exit_code == 1
+    assert says in result.stdout
+    assert "is not as the draft says" in result.stdout
+    assert "status: draft" in (own / "specification.yaml").read_text(encoding="utf-8")
+
+
+def test_a_number_that_promises_less_than_breaks_is_not_released(spec: Path) -> None:
+    own = begin(spec)
+    edit(own / "items" / "book.yaml", "max_length: 20", "max_length: 10")
+    request(spec)
+    result = run(spec, "release", "1.1")
+    assert result.exit_code == 1
+    assert "The number 1.1 promises that nothing breaks" in result.stdout
+    assert "Call it 2.0." in result.stdout
+
+
+def test_a_new_item_that_serves_no_topic_is_not_released(spec: Path) -> None:
+    own = begin(spec)
+    path = own / "items" / "book.yaml"
+    text = path.read_text(encoding="utf-8")
+    item = text[text.index("  - id: remark") :]
+    path.write_text(text + item.replace("remark", "afterthought").replace("Remark", "Afterthought"), encoding="utf-8")
+    request(spec, more="  - part: item/afterthought\n")
+    result = run(spec, "release", "1.1")
+    assert result.exit_code == 1
+    assert "afterthought" in result.stdout
+
+
+def test_what_is_not_sound_is_not_released(spec: Path) -> None:
+    own = begin(spec)
+    edit(own / "items" / "book.yaml", "max_length: 20", "max_length: long")
+    result = run(spec, "release", "1.1")
+    assert result.exit_code == 1
+    assert re.search(r"items/book\.yaml:\d+:\d+: .long. should be a whole number", result.stdout.replace("\\", "/"))
+
+
+@pytest.mark.parametrize(("state", "says"), [("draft", "but says that it is a draft"), ("released", "")])
+def test_the_status_of_a_release(spec: Path, state: str, says: str) -> None:
+    begin(spec)
+    path = spec / "1.0" / "specification.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("status: released", f"status: {state}"), encoding="utf-8")
+    result = run(spec, "check", "1.0")
+    assert (says in result.stdout) if says else result.exit_code == 0
+
+
+def test_a_version_that_only_says_that_it_is_released(spec: Path) -> None:
+    own = begin(spec)
+    edit(own / "specification.yaml", "status: draft", "status: released")
+    result = run(spec, "check", "1.1")
+    assert result.exit_code == 1
+    assert "says that it is released, but releases.yaml has no entry for it" in result.stdout
+
+
+def test_the_digest_does_not_depend_on_line_ends() -> None:
+    texts = texts_of(LIBRARY)
+    assert digest(texts) == digest({name: text.replace("\n", "\r\n") for name, text in reversed(texts.items())})
+    assert digest(texts) != digest({name: f"{text}#\n" if name == "scope.yaml" else text for name, text in texts.items()})
+
+
+def test_only_the_status_makes_a_draft_a_release() -> None:
+    texts = draft(texts_of(LIBRARY), "2.0", "2021")
+    changed = released(texts)
+    assert {name for name in texts if texts[name] != changed[name]} == {"specification.yaml"}
+    assert changed["specification.yaml"].replace("status: released", "status: draft") == texts["specification.yaml"]
+
+
+@pytest.mark.parametrize("changelog", ["", "# Changelog\n", "# Changelog\n\n## Specification\n\n### 1.0 (2020)\n\n- x\n\n## Tool\n"])
+def test_the_entry_of_the_changelog(changelog: str) -> None:
+    text = with_entry(changelog, "2.0", "2021", ["- y"])
+    assert "## Specification\n\n### 2.0 (2021)\n\n- y\n" in text
+    assert all(line in text for line in changelog.splitlines())
+    assert "\n\n\n" not in text
+
+
+# requests
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("id: CR-001", "id: CR-002", "CR-001.yaml:2:5: This file is CR-001.yaml, but its id is CR-002"),
+        ("state: agreed", "state: agred", "is not one of the values known here. Did you mean agreed?"),
+        ("body: Readers", "body: Reders", "Reders is no body that must agree. Did you mean Readers?"),
+        ("  - part: item/remark\n", "  - {part: item/remark, kinds: [item-langer]}\n", "There is no kind of change item-langer"),
+        ("reason: Twenty characters are too few.\n", "", "The key reason is missing"),
+    ],
+)
+def test_a_bad_request_is_found(spec: Path, old: str, new: str, says: str) -> None:
+    request(spec)
+    edit(spec / "changes" / "CR-001.yaml", old, new)
+    result = run(spec, "check", "1.0")
+    assert result.exit_code == 1
+    assert says in result.stdout
+
+
+def test_changes_are_set_against_requests(spec: Path) -> None:
+    assert run(spec, "new", "1.1").exit_code == 0
+    edit(spec / "1.1" / "items" / "book.yaml", "max_length: 20", "max_length: 30")
+    edit(spec / "1.1" / "code-lists" / "movement.yaml", "  - value: Lent", "  - value: Bought\n  - value: Lent")
+    request(spec, more="  - part: item/weeks\n")
+    result = run(spec, "diff", "1.0", "1.1", "--requests", "--fail-on", "unexplained")
+    assert result.exit_code == 1
+    text = result.stdout
+    assert "CR-001 Remarks are longer (agreed): 1 change" in text
+    assert "Explained by none (1)\n  value-added value/movement/Bought" in text
+    assert "Promised, but not made (1)\n  CR-001 Remarks are longer: item/weeks" in text
+    told = json.loads(run(spec, "diff", "1.0", "1.1", "--requests", "--format", "json").stdout)["requests"]
+    assert told["unexplained"] == [{"kind": "value-added", "part": "value/movement/Bought"}]
+    assert told["promised"] == [{"request": "CR-001", "part": "item/weeks"}]
+
+
+# diff
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "code"),
+    [("breaking", 1), ("submitters", 0), ("consumers", 1), ("undecided", 1), ("any", 1), ("never", 0)],
+)
+def test_the_exit_code_of_diff(spec: Path, fail_on: str, code: int) -> None:
+    assert run(spec, "new", "1.1").exit_code == 0
+    edit(spec / "1.1" / "code-lists" / "movement.yaml", "  - value: Lent", "  - value: Bought\n  - value: Lent")
+    assert run(spec, "diff", "--fail-on", fail_on).exit_code == code
+
+
+def test_diff_of_what_cannot_be_read(spec: Path) -> None:
+    assert run(spec, "new", "1.1").exit_code == 0
+    edit(spec / "1.1" / "items" / "book.yaml", "max_length: 20", "max_length: long")
+    result = run(spec, "diff", "1.0", "1.1")
+    assert result.exit_code == 2
+    assert "book.yaml" in result.stderr
+    edit(spec / "1.1" / "items" / "book.yaml", "max_length: long", "max_length: 20")
+    edit(spec / "1.1" / "rules" / "loans.yaml", "weeks * fee", "weks * fee")
+    result = run(spec, "diff", "1.0", "1.1")
+    assert result.exit_code == 2
+    assert "weks" in result.stderr
+    for old, says in (("9.9", "There is no version 9.9"), ("git:nowhere", "nowhere is no revision")):
+        result = run(spec, "diff", old, "1.0")
+        assert result.exit_code == 2
+        assert says in result.stderr
+
+
+def test_diff_against_a_revision(spec: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        subprocess.run(["git", *identity, *arguments], cwd=spec.parent, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+    result = run(spec, "diff", "git:HEAD", str(spec.parent))
+    assert (result.exit_code, "0 changes" in result.stdout) == (0, True)
+    edit(spec / "1.0" / "items" / "book.yaml", "max_length: 20", "max_length: 10")
+    result = run(spec, "diff", "git:HEAD", str(spec.parent), "--examples")
+    assert result.exit_code == 1
+    assert "item-length-tightened item/remark" in result.stdout
+    assert "Made-up example" in result.stdout
+    assert run(spec, "diff", "git:HEAD:1.0", "1.0", "--format", "markdown").exit_code == 1
+
+
+def test_what_a_change_touches_in_scripts(spec: Path, tmp_path: Path) -> None:
+    assert run(spec, "new", "1.1").exit_code == 0
+    edit(spec / "1.1" / "code-lists" / "movement.yaml", "  - value: Lent", "  - value: Borrowed\n    was: Lent")
+    script = tmp_path / "report.sql"
+    script.write_text("SELECT *\nFROM loans\nWHERE movement = 'Lent'\n", encoding="utf-8")
+    result = run(spec, "diff", "1.0", "1.1", "--usage", str(script), "--fail-on", "never")
+    assert re.search(r"report\.sql:3:\d+: Lent", result.stdout), result.output
+    assert run(spec, "diff", "1.0", "1.1", "--usage", str(tmp_path / "none.sql")).exit_code == 2
+
+
+def test_everything_is_written_to_a_folder(spec: Path, tmp_path: Path) -> None:
+    assert run(spec, "new", "1.1").exit_code == 0
+    edit(spec / "1.1" / "items" / "book.yaml", "max_length: 20", "max_length: 10")
+    target = tmp_path / "told"
+    assert run(spec, "diff", "1.0", "1.1", "--to", str(target), "--fail-on", "never").exit_code == 0
+    names = {path.name for path in target.iterdir()}
+    assert {"README.md", "notice.html", "changes.json", "changes.xlsx", "crosswalk.csv", "migrate-sqlserver.sql"} <= names
+
+
+def test_the_released_version_of_this_repository_is_frozen() -> None:
+    assert CliRunner().invoke(main, ["--spec", str(ROOT / "spec"), "check", "--all"]).exit_code == 0
+    assert (ROOT / "spec" / "releases.yaml").is_file()
