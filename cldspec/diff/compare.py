@@ -12,7 +12,6 @@ from cldspec.diff.renames import declared
 from cldspec.model import Specification
 
 PARTS = {
-    "items": items.changes,
     "code_lists": lists.changes,
     "sections": rules.of_sections,
     "rules": rules.of_rules,
@@ -25,7 +24,9 @@ PARTS = {
 }
 """The parts that have changes of their own kinds, in the order in which they are told."""
 _FOLLOWS = {"item-added", "item-removed", "item-renamed"}
-"""The changes that others only follow from: counts and references to the item."""
+"""The changes that references to the item only follow from."""
+_COUNTS = {"item-added", "item-removed", "print-changed", "obligation-tightened", "obligation-loosened", "obligation-changed"}
+"""The changes that counts of items only follow from."""
 
 
 def compare(old: Specification, new: Specification) -> Comparison:
@@ -34,14 +35,14 @@ def compare(old: Specification, new: Specification) -> Comparison:
     judge = Judge(old, new, renames)
     context = Context(judge, renames)
     facts = differences(judge.old, new, renames)
-    changes: list[Change] = []
-    for part, of_part in PARTS.items():
-        own = [fact for fact in facts if fact.path[0] == part]
-        changes += of_part(own, context)
-    others = [fact for fact in facts if fact.path[0] not in PARTS]
+    changes = list(items.changes([fact for fact in facts if fact.path[0] == "items"], context))
+    others = [fact for fact in facts if fact.path[0] != "items"]
     following = list(_following(others, changes))
-    changes += rest.of_the_rest([fact for fact in others if fact not in following], context)
     changes = _with_following(changes, following)
+    others = [fact for fact in others if fact not in following]
+    for part, of_part in PARTS.items():
+        changes += of_part([fact for fact in others if fact.path[0] == part], context)
+    changes += rest.of_the_rest([fact for fact in others if fact.path[0] not in PARTS], context)
     first = [change for change in changes if change.kind == "version-changed"]
     told = (*first, *(change for change in changes if change not in first))
     return Comparison(old, new, told, renames.items, renames.lists, renames.values)
@@ -50,27 +51,25 @@ def compare(old: Specification, new: Specification) -> Comparison:
 def _following(facts: Sequence[Fact], changes: Sequence[Change]) -> Iterator[Fact]:
     """Yield the facts that only follow from items that came or went: counts, and references that differ in just these."""
     moved = {name for change in changes if change.kind in _FOLLOWS for name in (*change.items, change.before, change.after)}
-    if not moved:
-        return
+    counted = any(change.kind in _COUNTS for change in changes)
     for fact in facts:
-        is_count = fact.path[0] == "item_counts"
-        is_reference = fact.path[-1] in {"items", "concerns"} and {*(fact.before or ())} ^ {*(fact.after or ())} <= moved
-        if is_count or is_reference:
+        is_count = counted and fact.path[0] == "item_counts" and fact.path[-1] != "sources"
+        both = [one or () for one in (fact.before, fact.after)]
+        is_reference = fact.path[-1] in {"items", "concerns"} and all(isinstance(one, tuple) for one in both)
+        if is_count or (is_reference and {*both[0]} ^ {*both[1]} <= moved):
             yield fact
 
 
 def _with_following(changes: Sequence[Change], following: Sequence[Fact]) -> list[Change]:
     """Return changes with what follows from them beside them."""
-    if not following:
-        return list(changes)
     told: list[Change] = []
     for change in changes:
-        also = list(change.also)
-        if change.kind in _FOLLOWS:
-            also += [" ".join(fact.path) for fact in following if fact.path[0] == "item_counts" or set(change.items) & _names(fact)]
-        told.append(replace(change, also=tuple(also)))
+        own = {*change.items, change.before, change.after}
+        also = [
+            " ".join(fact.path)
+            for fact in following
+            if (change.kind in _COUNTS and fact.path[0] == "item_counts")
+            or (change.kind in _FOLLOWS and fact.path[0] != "item_counts" and own & {*(fact.before or ()), *(fact.after or ())})
+        ]
+        told.append(replace(change, also=(*change.also, *also)))
     return told
-
-
-def _names(fact: Fact) -> set[str]:
-    return {*(fact.before or ()), *(fact.after or ())}

@@ -27,6 +27,7 @@ NAMES: dict[type[Written], tuple[str, ...]] = {
     model.DataItem: ("id",),
     model.Discrepancy: ("id",),
     model.Example: ("value", "situation"),
+    model.Exemption: ("items",),
     model.Format: ("id",),
     model.Meaning: ("value",),
     model.Milestone: ("when",),
@@ -50,7 +51,14 @@ NAMES: dict[type[Written], tuple[str, ...]] = {
 """What names an entry of a list. Entries of other classes are known by their place."""
 UNSAID = {"origin", "first_line"}
 """Fields that say nothing: where something is written."""
-_BLOCK = re.compile(r"\s*([-*+|>#{]|[0-9]+\.|$)")
+PROSE = {
+    *("advice", "burden", "decision", "definition", "description", "guidance", "instructions", "meaning", "message", "note", "notes"),
+    *("not_collected", "reason", "says", "situation", "summary", "text", "what"),
+}
+"""The fields that are words for people, in which what is renamed may be named."""
+_NAMED_BY_PROSE = (model.Example, model.Milestone, model.Reading, model.Statement)
+"""The classes whose entries are known by words."""
+_BLOCK = re.compile(r"\s*([-*+] |[0-9]+[.)] |[|>]|#+ |\{%|\{\{ *(values|rows|entries|provisions|picture)\(|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +93,17 @@ def _between(path: tuple[str, ...], before: Any, after: Any, renames: Renames) -
         yield from _of_lists(path, before, after, renames)
     elif before in (None, ()) or after in (None, ()):
         yield Fact(path, "added" if before in (None, ()) else "removed", before, after)
-    elif _said(path, before) != _said(path, after) != _said(path, _in_newnames(before, renames)):
+    elif _said(path, before) != _said(path, after) != _said(path, _in_new_names(before, renames)):
         yield Fact(path, "changed", before, after)
 
 
 def _of_lists(path: tuple[str, ...], before: Sequence[Written], after: Sequence[Written], renames: Renames) -> Iterator[Fact]:
     new = dict(zip(names(after), after, strict=True))
+    own = names(before)
     old: dict[str, Written] = {}
-    for name, entry in zip(names(before), before, strict=True):
-        renamed = name if name in new else renames.in_text(name)
-        old[name if renamed in old else renamed] = entry
+    for name, entry in zip(own, before, strict=True):
+        renamed = renames.in_text(name) if isinstance(entry, _NAMED_BY_PROSE) and name not in new else name
+        old[name if renamed in own else renamed] = entry
     for name, entry in old.items():
         if name not in new:
             yield Fact((*path, name), "removed", entry, None)
@@ -114,18 +123,22 @@ def names(entries: Sequence[Written]) -> list[str]:
     for index, entry in enumerate(entries):
         keys = NAMES.get(type(entry), ())
         said = [getattr(entry, key) for key in keys]
-        name = " ".join(" ".join(str(one).split()) for one in said if one is not None) if keys else str(index)
+        name = " ".join(_word(one) for one in said if one is not None) if keys else str(index)
         found.append(name if name not in found else f"{name} ({index})")
     return found
 
 
-def _in_newnames(value: Any, renames: Renames) -> Any:
+def _word(value: Any) -> str:
+    return " ".join(value) if isinstance(value, tuple) else " ".join(str(value).split())
+
+
+def _in_new_names(value: Any, renames: Renames) -> Any:
     if isinstance(value, str):
         return renames.in_text(value)
     if isinstance(value, tuple):
-        return tuple(_in_newnames(part, renames) for part in value)
+        return tuple(_in_new_names(part, renames) for part in value)
     if isinstance(value, Mapping):
-        return {_in_newnames(key, renames): _in_newnames(part, renames) for key, part in value.items()}
+        return {_in_new_names(key, renames): _in_new_names(part, renames) for key, part in value.items()}
     return value
 
 

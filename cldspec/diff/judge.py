@@ -7,11 +7,12 @@ return conforms to the new version and breaks such an error of the old one.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from cldspec.diff.changes import Direction, Effect, How, Side, Witness
-from cldspec.diff.forms import accepted_by_one
-from cldspec.diff.merged import Kept, merged
+from cldspec.diff.forms import USUAL, accepted_by_one, like
+from cldspec.diff.merged import Kept, merged, without_tables
 from cldspec.diff.renames import Renames, in_new_names, in_old_names
 from cldspec.logic.examples import items_asked
 from cldspec.logic.reason import Never, Possible, Reasoner, Undecided, usual_rows
@@ -20,12 +21,30 @@ from cldspec.rules.cells import UNREADABLE, Cell, read, to_typed
 from cldspec.rules.evaluate import TODAY
 from cldspec.rules.evaluate import Row as CanonicalRow
 from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique, rules_of
-from cldspec.rules.expression import Condition, IsBlank, Item, Not, Truth, both, values_in
+from cldspec.rules.expression import (
+    All,
+    Compare,
+    Condition,
+    In,
+    IsBlank,
+    Item,
+    Not,
+    Number,
+    StartsWith,
+    Text,
+    Truth,
+    Value,
+    both,
+    values_in,
+)
+from cldspec.rules.expression import Any as AnyOf
 from cldspec.rules.returns import broken_rules
 from cldspec.spelling import folded
 
 _ALWAYS = Truth(True)
 _MOST_GRAVE = 4
+_MOST_TEXTS = 60
+"""As many texts of one form as are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +124,43 @@ class Judge:
         theirs = other.item_by_id.get(item_id if side == "submitters" else self._old_name(item_id))
         if theirs is None:
             return Answer(False, "by definition", reason=f"Version {view.refusing.version} does not have the item.")
-        if read(theirs, text, other) is not UNREADABLE:
+        meant, own = read(theirs, text, other), view.accepting.item_by_id[item_id]
+        value = read(own, self._new_value(view, own, text), view.accepting)
+        if side == "consumers" and isinstance(meant, str):
+            meant = self.renames.value(own.code_list, meant)
+        if meant == value:
             return Answer(
                 False, "proved", reason=f"Version {view.refusing.version} reads it all the same, and at most queries the spelling."
             )
+        if meant is not UNREADABLE:
+            return self._read_as(view, item_id, text, meant)
         rule = next(rule for rule in view.rules.values() if isinstance(rule.test, Readable) and rule.test.item == item_id)
-        witness = self._with_cell(view, item_id, text, rule)
+        witness, is_proved = self._with_cell(view, item_id, text, {rule.id})
         if witness:
             return Answer(True, "proved", witness, rule)
-        return Answer(False, "proved", reason=f"No row that conforms to version {view.accepting.version} can hold it.")
+        return Answer(
+            False,
+            "proved" if is_proved else "searched",
+            reason=f"No row that conforms to {view.accepting.version} can hold it." if is_proved else "",
+        )
+
+    def _read_as(self, view: View, item_id: str, text: str, meant: Cell) -> Answer:
+        """Find out whether a text that means something else in the other version breaks an error there."""
+        own = view.accepting.item_by_id[item_id]
+        value = read(own, self._new_value(view, own, text), view.accepting)
+        is_proved = True
+        for rule in view.rules.values():
+            if rule.severity != "error" or not isinstance(rule.test, Row) or item_id not in items_asked(rule, view.refusing):
+                continue
+            test = Row(without_tables(rule.test.when, view.refusing), without_tables(rule.test.expect, view.refusing))
+            where = both(_with_value(test.when, item_id, meant), Not(_with_value(test.expect, item_id, meant)))
+            row, never = self._found(view, {item_id: to_typed(own, value)}, where)
+            is_proved = is_proved and (never or row is not None)
+            witness = self._held(view, [{**row, item_id: text}], {rule.id}, (item_id,), but=(item_id, text)) if row else None
+            if witness:
+                return Answer(True, "proved", witness, rule)
+        reason = f"Version {view.refusing.version} reads it as {meant}, which no rule minds." if is_proved else ""
+        return Answer(False, "proved" if is_proved else "searched", reason=reason)
 
     def effect(self, side: Side, answer: Answer) -> Effect:
         """Return an answer as an effect, in words."""
@@ -180,18 +227,37 @@ class Judge:
         own = view.accepting.item_by_id.get(item_id)
         if own is None:
             return Answer(False, "by definition", rule=rule, reason=f"Version {view.accepting.version} does not have the item.")
-        candidates = accepted_by_one(own, view.accepting, view.refusing.item_by_id[item_id], view.refusing)
-        for text in candidates.texts:
-            witness = self._with_cell(view, item_id, text, rule)
+        theirs = view.refusing.item_by_id[item_id]
+        candidates = accepted_by_one(own, view.accepting, theirs, view.refusing)
+        never = True
+        for text in candidates.texts[:_MOST_TEXTS]:
+            witness, is_proved = self._with_cell(view, item_id, text, {rule.id})
             if witness:
                 return Answer(True, "proved", witness, rule)
-        return Answer(False, "proved" if candidates.are_all else "searched", rule=rule)
+            never = never and is_proved
+        row = self._row(view, {}, _filled([item_id])) if candidates.texts else None
+        for text in like(row[item_id], candidates, own, theirs) if row else ():
+            witness = self._held(view, [{**row, item_id: text}], {rule.id}, (item_id,)) if row else None
+            if witness:
+                return Answer(True, "proved", witness, rule)
+        decides = not candidates.texts or (own.code_list is not None and never)
+        return Answer(False, "proved" if candidates.are_all and decides else "searched", rule=rule)
 
     def _about_return(self, view: View, rule: Rule) -> Answer:
         """Find out about a rule on many rows: the same in both versions, or looked for."""
         twin = view.accepting_rules.get(rule.id)
         if twin and (twin.test, twin.severity) == (rule.test, rule.severity):
             return Answer(False, "proved", rule=rule)
+        if (
+            twin
+            and isinstance(rule.test, Unique)
+            and isinstance(twin.test, Unique)
+            and twin.severity == "error"
+            and twin.test.when == rule.test.when
+            and {*twin.test.items} <= {*rule.test.items}
+        ):
+            reason = "Rows that share all of these items share those that must not be shared already."
+            return Answer(False, "proved", rule=rule, reason=reason)
         return self._searched(view, rule)
 
     def _searched(self, view: View, rule: Rule) -> Answer:
@@ -210,50 +276,90 @@ class Judge:
             yield rows
         match rule.test:
             case Unique(items=items, when=when):
-                row = self._row(view, {}, both(_filled(items), when)) or self._row(view, {}, _filled(items))
-                yield [row, row] if row else []
-            case Same(item=item, of=of):
-                row = self._row(view, {}, _filled([item, *([of] if of else [])]))
-                others = _other_texts(view.accepting.item_by_id[item], view.accepting) if item in view.accepting.item_by_id else ()
-                yield from ([row, {**row, item: text}] for text in others if row and text != row[item])
+                first = self._row(view, {}, both(_filled(items), when)) or self._row(view, {}, _filled(items))
+                second = self._beside(view, first, items, None) if first else None
+                yield [first, second] if first and second else []
+            case Same(item=item, of=of, when=when):
+                for needed in ([item, *([of] if of else [])], [of] if of else []):
+                    first = self._row(view, {}, both(_filled(needed), when))
+                    second = self._beside(view, first, [of] if of else [], item) if first else None
+                    yield [first, second] if first and second else []
             case _:
                 return
 
-    def _with_cell(self, view: View, item_id: str, text: str, rule: Rule) -> Witness | None:
-        """Return a row that conforms to the accepting version with this text in a cell, and breaks a rule of the other."""
+    def _beside(self, view: View, first: Cells, shared: Iterable[str], other: str | None) -> Cells | None:
+        """Return a second row, with which the first makes a return that conforms: it shares some items, and differs in another."""
+        items = view.accepting.item_by_id
+        wanted: list[Condition] = []
+        for rule in view.accepting_rules.values():
+            if rule.severity != "error":
+                continue
+            match rule.test:
+                case Unique(items=keys):
+                    if all(first.get(key) for key in keys):
+                        wanted.append(
+                            AnyOf(tuple(AnyOf((_is_not(items[key], first[key], view.accepting), IsBlank(Item(key)))) for key in keys))
+                        )
+                case Same(item=item, of=of, blanks=blanks):
+                    alike = _is(items[item], first.get(item, ""), view.accepting, blanks=blanks)
+                    wanted.append(alike if of is None else AnyOf((_is_not(items[of], first.get(of, ""), view.accepting), alike)))
+                case _:
+                    continue
+        if other is not None:
+            differs = _is_not(items[other], first.get(other, ""), view.accepting)
+            wanted.append(differs)
+        condition: Condition = _ALWAYS
+        for one in wanted:
+            condition = both(condition, one)
+        return self._row(view, {name: first[name] for name in shared}, condition)
+
+    def _with_cell(self, view: View, item_id: str, text: str, broken: Collection[str]) -> tuple[Witness | None, bool]:
+        """Return a row that conforms to the accepting version with this text in a cell, and breaks a rule of the other.
+
+        Without one, say whether it is proved that no row that conforms can have it.
+        """
         item = view.accepting.item_by_id[item_id]
         value = read(item, self._new_value(view, item, text), view.accepting)
         shared = self._specification.item_by_id[item_id]
-        cells = {item_id: to_typed(item, value)}
-        is_shared = read(shared, cells[item_id], self._specification) == value
-        row = self._row(view, cells, _ALWAYS) if is_shared else self._row(view, {}, _filled([item_id]))
-        return self._held(view, [{**row, item_id: text}], {rule.id}, (item_id,), but=(item_id, text)) if row else None
+        typed = to_typed(item, value)
+        is_shared = _is_of_one_kind(item, shared) and read(shared, typed, self._specification) == value
+        row, never = self._found(view, {item_id: typed}, _ALWAYS) if is_shared else self._found(view, {}, _filled([item_id]))
+        witness = self._held(view, [{**row, item_id: text}], broken, (item_id,), but=(item_id, text)) if row else None
+        return witness, never
 
     def _new_value(self, view: View, item: DataItem, text: str) -> str:
         return self.renames.value(item.code_list, text) if view.side == "submitters" else text
 
     def _row(self, view: View, typed: Cells, where: Condition) -> Cells | None:
         """Return a row that conforms to the accepting version with these cells where a condition holds; None if none is found."""
+        return self._found(view, typed, where)[0]
+
+    def _found(self, view: View, typed: Cells, where: Condition) -> tuple[Cells | None, bool]:
+        """Return such a row; without one, say whether it is proved that there is none."""
         items = view.accepting.item_by_id
         if any(isinstance(value, Item) and value.id not in items for value in values_in(where)):
-            return None
+            return None, False
         own = {name: text for name, text in typed.items() if name in items}
         cells: dict[str, Cell] = {}
         for name, text in own.items():
             value = read(items[name], text, view.accepting)
-            if value is not UNREADABLE:
+            if value is not UNREADABLE and _is_of_one_kind(items[name], self._specification.item_by_id[name]):
                 cells[name] = value
         answer = self._reasoner.ask(where, cells=cells, keeping=view.kept.errors, preferring=self._usual(view), explaining=False)
-        return {**self._typed(view, answer.row), **own} if isinstance(answer, Possible) else None
+        if isinstance(answer, Possible):
+            return {**self._typed(view, answer.row), **own}, False
+        return None, isinstance(answer, Never) and len(cells) == len(own)
 
     def _typed(self, view: View, row: CanonicalRow) -> Cells:
         """Return a row of the solver's as typed in the template, with texts that the accepting version can read."""
         typed = {TODAY: str(row[TODAY])}
         for item in view.accepting.items:
+            if not _is_of_one_kind(item, self._specification.item_by_id[item.id]):
+                typed[item.id] = _usual_text(item, view.accepting) if row[item.id] is not None else ""
+                continue
             text = to_typed(item, row[item.id])
-            if item.type == "text" and read(item, text, view.accepting) is UNREADABLE:
-                named = view.accepting.format_by_id.get(item.format or "")
-                text = named.conforms[0] if named else text[: item.max_length]
+            if text and read(item, text, view.accepting) is UNREADABLE:
+                text = _usual_text(item, view.accepting)
             typed[item.id] = text
         return typed
 
@@ -333,18 +439,19 @@ class Judge:
 
 
 def _direction(submitters: Answer, consumers: Answer) -> Direction:
-    """Return which way something has moved, from what each side has to expect."""
-    match submitters.found, consumers.found:
-        case (None, _) | (_, None):
-            return "not decided"
-        case True, True:
+    """Return which way something has moved, from what each side has to expect. A search that found nothing says nothing."""
+    sides = [None if one.found is False and one.how == "searched" else one.found for one in (submitters, consumers)]
+    match sides:
+        case [True, True]:
             return "both"
-        case True, False:
+        case [True, False]:
             return "tightened"
-        case False, True:
+        case [False, True]:
             return "loosened"
-        case _:
+        case [False, False]:
             return "equivalent"
+        case _:
+            return "not decided"
 
 
 def _weight(answer: Answer) -> int:
@@ -379,15 +486,65 @@ def _filled(items: Iterable[str]) -> Condition:
     return condition
 
 
-def _other_texts(item: DataItem, specification: Specification) -> list[str]:
-    """Return texts that an item can have, a few."""
+def _is_of_one_kind(one: DataItem, other: DataItem) -> bool:
+    """Say whether two items hold texts, or numbers, or dates both."""
+    kinds = {"code": "text", "integer": "decimal"}
+    return kinds.get(one.type, one.type) == kinds.get(other.type, other.type)
+
+
+def _usual_text(item: DataItem, specification: Specification) -> str:
+    """Return a text, as typed in the template, that is a value of an item."""
     named = specification.format_by_id.get(item.format or "")
-    return [
-        *(specification.values_of(item.id) or ())[:3],
+    candidates = [
+        *(specification.values_of(item.id) or ())[:1],
         *(named.conforms if named else ()),
-        *(one.value for one in item.examples),
-        "01/02/2021",
-        "1",
-        "2",
-        "a",
+        *(example.value for example in item.examples),
+        *USUAL,
     ]
+    return next((text for text in candidates if read(item, text, specification) not in (UNREADABLE, None)), "")
+
+
+def _is(item: DataItem, typed: str, specification: Specification, *, blanks: bool) -> Condition:
+    """Return the condition that an item has a value, as typed in the template; or is blank, where blanks are left out."""
+    value = read(item, typed, specification)
+    blank = IsBlank(Item(item.id))
+    if value is None or value is UNREADABLE:
+        return blank if blanks else _ALWAYS
+    literal = Number(value) if isinstance(value, Decimal) else Text(str(value))
+    same = Compare("=", Item(item.id), literal)
+    return both(same, Not(blank)) if blanks else AnyOf((same, blank))
+
+
+def _is_not(item: DataItem, typed: str, specification: Specification) -> Condition:
+    """Return the condition that an item has another value than this one, as typed in the template, or is blank beside it."""
+    value = read(item, typed, specification)
+    blank = IsBlank(Item(item.id))
+    if value is None or value is UNREADABLE:
+        return Not(blank)
+    literal = Number(value) if isinstance(value, Decimal) else Text(str(value))
+    return both(Not(blank), Compare("<>", Item(item.id), literal))
+
+
+def _with_value(condition: Condition, item_id: str, value: Cell) -> Condition:
+    """Return a condition on a row, in which an item has this list value."""
+
+    def put(one: Value) -> Value:
+        return Text(str(value)) if isinstance(one, Item) and one.id == item_id else one
+
+    match condition:
+        case Not(condition=inner):
+            return Not(_with_value(inner, item_id, value))
+        case All(conditions=parts):
+            return All(tuple(_with_value(part, item_id, value) for part in parts))
+        case AnyOf(conditions=parts):
+            return AnyOf(tuple(_with_value(part, item_id, value) for part in parts))
+        case IsBlank(item=Item(id=name)) if name == item_id:
+            return Truth(False)
+        case Compare(operator=operator, left=left, right=right):
+            return Compare(operator, put(left), put(right))
+        case In(value=asked, options=options):
+            return In(put(asked), tuple(put(option) for option in options))
+        case StartsWith(value=Item(id=name), prefix=Text(value=prefix)) if name == item_id:
+            return Truth(str(value).startswith(prefix))
+        case _:
+            return condition

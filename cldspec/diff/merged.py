@@ -91,7 +91,7 @@ def _limits(name: str, version: Specification, both: Specification) -> Iterator[
             yield _limit(f"{name} {item.id} is absent", item, IsBlank(Item(item.id)))
             continue
         values = version.values_of(own.id)
-        if values and set(values) != set(both.values_of(item.id) or ()):
+        if values and item.type in {"code", "text"} and set(values) != set(both.values_of(item.id) or ()):
             listed = Any((IsBlank(Item(item.id)), In(Item(item.id), tuple(map(Text, values)))))
             yield _limit(f"{name} {item.id} is in its list", item, listed)
 
@@ -112,7 +112,7 @@ def _row_rules(version: Specification, both: Specification, unlike: set[str]) ->
     for rule in rules_of(version):
         if not isinstance(rule.test, Row):
             continue
-        test = Row(_without_tables(rule.test.when, version), _without_tables(rule.test.expect, version))
+        test = Row(without_tables(rule.test.when, version), without_tables(rule.test.expect, version))
         asked = [*values_in(test.when), *values_in(test.expect)]
         is_other = any(isinstance(value, Item) and value.id in others for value in asked)
         is_unlike = any(isinstance(value, Call) and value.name in unlike for value in asked)
@@ -121,15 +121,16 @@ def _row_rules(version: Specification, both: Specification, unlike: set[str]) ->
     return rules
 
 
-def _without_tables(node: Condition, specification: Specification) -> Condition:
+def without_tables(node: Condition, specification: Specification) -> Condition:
+    """Return a condition with what its tables mean in their place."""
     match node:
         case InTable(table=table):
             return spelled_out(table, specification)
         case Not(condition=inner):
-            return Not(_without_tables(inner, specification))
+            return Not(without_tables(inner, specification))
         case All(conditions=parts):
-            return All(tuple(_without_tables(part, specification) for part in parts))
+            return All(tuple(without_tables(part, specification) for part in parts))
         case Any(conditions=parts):
-            return Any(tuple(_without_tables(part, specification) for part in parts))
+            return Any(tuple(without_tables(part, specification) for part in parts))
         case _:
             return node

@@ -1,7 +1,7 @@
 """What a version calls otherwise than the one before it, as it declares by `was`; and what looks so, but is not declared."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
@@ -48,8 +48,8 @@ EXPRESSIONS: dict[type[Written], set[str]] = {
     Case: {"when", "value"},
 }
 """The fields that hold conditions, or arithmetic."""
-REFERENCES = {"items", "item", "keys", "unique", "same_on_every_row_of", "concerns", "code_list"}
-"""The fields that hold identifiers of items or lists, among others."""
+ITEMS = {"items", "item", "keys", "unique", "same_on_every_row_of"}
+"""The fields that hold identifiers of items."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,6 @@ class Renames:
     items: Mapping[str, str]
     lists: Mapping[str, str]
     values: Mapping[str, Mapping[str, str]]
-
-    @cached_property
-    def identifiers(self) -> Mapping[str, str]:
-        """The new identifiers of items and of lists by the old ones."""
-        return {**self.lists, **self.items}
 
     def value(self, code_list: str | None, old: str) -> str:
         """Return what a value of a list, by its new identifier, is called now."""
@@ -79,7 +74,7 @@ class Renames:
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
-        return {**{old: new for values in self.values.values() for old, new in values.items()}, **self.identifiers}
+        return {**{old: new for values in self.values.values() for old, new in values.items()}, **self.lists, **self.items}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -88,7 +83,10 @@ class Renames:
 
 
 def declared(old: Specification, new: Specification) -> Renames:
-    """Return the renames that the new version declares, of what the old one has and the new one has no more."""
+    """Return the renames that the new version declares, of what the old one has and the new one has no more.
+
+    Values that differ in capitals and spaces only are renamed without a word: nothing else can be meant.
+    """
     items = {
         item.was: item.id
         for item in new.items
@@ -109,11 +107,17 @@ def _values(old: CodeList, new: CodeList) -> Iterator[tuple[str, str]]:
     for code in new.codes:
         if code.was and code.was in old.values and code.was not in new.values and code.value not in old.values:
             yield code.was, code.value
+    gone, come = ([value for value in one.values if value not in other.values] for one, other in ((old, new), (new, old)))
+    said = {code.was for code in new.codes}
+    for was in gone:
+        respelt = [value for value in come if folded(value) == folded(was)]
+        if len(respelt) == 1 and was not in said:
+            yield was, respelt[0]
 
 
 def in_new_names(old: Specification, renames: Renames) -> Specification:
     """Return the old version with the new names of what is renamed, wherever it is named but in prose."""
-    if not renames.identifiers and not renames.values:
+    if not (renames.items or renames.lists or renames.values):
         return old
     list_of = {item.id: renames.lists.get(item.code_list or "", item.code_list or "") for item in old.items}
 
@@ -135,8 +139,10 @@ def in_new_names(old: Specification, renames: Renames) -> Specification:
             text = text[:start] + name + text[end + 1 :]
         return text
 
-    def cells(row: Mapping[str, str]) -> Mapping[str, str]:
-        return {renames.items.get(name, name): renames.value(list_of.get(name), value) for name, value in row.items()}
+    def cells(row: Mapping[str, str], keys: Collection[str] = list_of) -> Mapping[str, str]:
+        own = {name: value for name, value in row.items() if name in keys}
+        named = {renames.items.get(name, name): renames.value(list_of.get(name), value) for name, value in own.items()}
+        return {**named, **{name: value for name, value in row.items() if name not in keys}}
 
     def part(owner: type[Written], name: str, value: Any) -> Any:
         if isinstance(value, Written):
@@ -145,7 +151,11 @@ def in_new_names(old: Specification, renames: Renames) -> Specification:
             return tuple(part(owner, name, one) for one in value)
         if isinstance(value, str) and name in EXPRESSIONS.get(owner, ()):
             return expression(value)
-        return renames.identifiers.get(value, value) if isinstance(value, str) and name in REFERENCES else value
+        if not isinstance(value, str):
+            return value
+        of_items = renames.items if name in ITEMS else {}
+        named = {"code_list": renames.lists, "concerns": {**renames.lists, **renames.items}}.get(name, of_items)
+        return named.get(value, value)
 
     def whole(one: Any) -> Any:
         changed = {field.name: part(type(one), field.name, getattr(one, field.name)) for field in fields(one) if field.name != "origin"}
@@ -157,7 +167,7 @@ def in_new_names(old: Specification, renames: Renames) -> Specification:
                     tuple(replace(code, value=renames.value(new_id, code.value)) for code in one.codes),
                 )
             case Table():
-                changed["rows"] = tuple(cells(row) for row in one.rows)
+                changed["rows"] = tuple(cells(row, one.keys) for row in one.rows)
             case RuleExamples():
                 changed = {"conforms": tuple(map(cells, one.conforms)), "breaks": tuple(map(cells, one.breaks))}
             case WorkedExample():

@@ -7,7 +7,7 @@ import z3
 
 from cldspec.logic.encode import Encoding, Formula
 from cldspec.model import Severity, Specification
-from cldspec.rules.cells import LAST_YEAR, Cell, read, to_typed
+from cldspec.rules.cells import LAST_YEAR, UNREADABLE, Cell, read, to_typed
 from cldspec.rules.evaluate import TODAY, Row, truth
 from cldspec.rules.every import Row as RowTest
 from cldspec.rules.every import Rule, rules_of
@@ -181,7 +181,8 @@ def usual_rows(specification: Specification) -> tuple[Row, Row]:
     sparse: dict[str, Cell] = {}
     for item in specification.items:
         typed = [example.value for example in item.examples]
-        filled[item.id] = read(item, next((value for value in typed if value), ""), specification)
+        usual = read(item, next((value for value in typed if value), ""), specification)
+        filled[item.id] = None if usual is UNREADABLE else usual
         sparse[item.id] = None if "" in typed else filled[item.id]
     dates = [str(filled[item.id]) for item in specification.items if item.type == "date" and filled[item.id]]
     today = max(dates, default=f"{LAST_YEAR}-12-31")

@@ -6,7 +6,7 @@ from cldspec.diff.changes import Change, Effect
 from cldspec.diff.facts import Fact
 from cldspec.diff.kinds import directed
 from cldspec.diff.parts.context import NOBODY, Context, change, listed
-from cldspec.diff.parts.texts import text_change
+from cldspec.diff.parts.texts import text_changes
 from cldspec.diff.renames import likely_item
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.english import english
@@ -69,8 +69,13 @@ def _added(item: DataItem, removed: Sequence[DataItem], context: Context) -> Cha
 
 
 def _removed(item: DataItem, added: Sequence[DataItem], context: Context) -> Change:
-    submitters = context.judge.columns("submitters", [item.id], f"The column {item.title} is not in the template any more.")
-    consumers = Effect("breaking", "by definition", f"The data have no column {item.title} any more.")
+    heir = next((one for one in added if folded(one.title) == folded(item.title)), None)
+    submitters = (
+        Effect("not breaking", "by definition", f"The template has a column {item.title} all the same: it is {heir.id} now.")
+        if heir
+        else context.judge.columns("submitters", [item.id], f"The column {item.title} is not in the template any more.")
+    )
+    consumers = Effect("breaking", "by definition", f"The data have no {item.id if heir else f'column {item.title}'} any more.")
     near = likely_item(item, list(added))
     return change(
         "item-removed",
@@ -119,17 +124,17 @@ def _changed(item: DataItem, facts: Sequence[Fact], context: Context) -> Iterato
     forms = [name for name in FORMS if name in by_field]
     if "type" in forms or "code_list" in forms:
         taken |= {*forms, "printed_type"}
-        yield _form(item, forms[:1], by_field, context, also=[_form_words(by_field[name]) for name in forms[1:]])
+        yield _form(item, forms[:1], by_field, context, also=[_form_words(by_field[name], context) for name in forms[1:]])
     else:
         for name in forms:
             yield _form(item, [name], by_field, context)
     obligations = [by_field[name] for name in ("required_when", "if_blank", "obligation") if name in by_field]
-    if obligations:
+    if [fact.path[2] for fact in obligations] == ["obligation"]:
+        yield _relabelled(item, obligations[0])
+    elif obligations:
         yield _obligation(item, obligations, context)
     done = {"title", "section", *FORMS, *OBLIGATIONS, *taken}
-    for fact in facts:
-        if fact.path[2] not in done:
-            yield text_change(fact, part, item.title, item, items=[item.id])
+    yield from text_changes([fact for fact in facts if fact.path[2] not in done], part, item.title, item, items=[item.id])
 
 
 def _retitled(item: DataItem, fact: Fact, context: Context) -> Change:
@@ -187,7 +192,7 @@ def _form(item: DataItem, names: Sequence[str], by_field: Mapping[str, Fact], co
         directed(FORMS[names[0]], way),
         f"item/{item.id}",
         item.title,
-        f"{_form_words(fact)}.",
+        f"{_form_words(fact, context)}.",
         at=item,
         key=names[0],
         before=fact.before,
@@ -199,15 +204,19 @@ def _form(item: DataItem, names: Sequence[str], by_field: Mapping[str, Fact], co
     )
 
 
-def _form_words(fact: Fact) -> str:
-    word = _WORDS[fact.path[2]]
-    match fact.before, fact.after:
-        case None, after:
-            return f"It has a {word} now: {after}"
-        case before, None:
-            return f"It has no {word} any more; it was {before}"
-        case before, after:
-            return f"The {word} is {after}; it was {before}"
+def _form_words(fact: Fact, context: Context) -> str:
+    field = fact.path[2]
+    word = _WORDS[field]
+    before, after = _called(field, fact.before, context.old), _called(field, fact.after, context.new)
+    if fact.before is None:
+        return f"It has a {word} now: {after}"
+    return f"It has no {word} any more; it was {before}" if fact.after is None else f"The {word} is {after}; it was {before}"
+
+
+def _called(field: str, value: object, version: Specification) -> str:
+    """Return what people call a list or a form."""
+    named = version.code_list_by_id.get(str(value)) if field == "code_list" else version.format_by_id.get(str(value))
+    return named.title if named and field in {"code_list", "format"} else str(value)
 
 
 def _obligation(item: DataItem, facts: Sequence[Fact], context: Context) -> Change:
@@ -230,6 +239,22 @@ def _obligation(item: DataItem, facts: Sequence[Fact], context: Context) -> Chan
         items=[item.id],
         effects=(submitters, consumers),
         direction=way,
+    )
+
+
+def _relabelled(item: DataItem, fact: Fact) -> Change:
+    """Return the change of what the template prints above an item, while a blank is what it was."""
+    sentence = f"The template calls it {fact.after}; before: {fact.before}. A blank is what it was."
+    return change(
+        "print-changed",
+        f"item/{item.id}",
+        item.title,
+        sentence,
+        at=item,
+        key="obligation",
+        before=fact.before,
+        after=fact.after,
+        items=[item.id],
     )
 
 

@@ -6,7 +6,7 @@ from cldspec.diff.changes import Change, Effect, Side
 from cldspec.diff.facts import Fact
 from cldspec.diff.parts.context import NOBODY, Context, change, listed, shown
 from cldspec.diff.parts.items import out_of_order
-from cldspec.diff.parts.texts import text_change
+from cldspec.diff.parts.texts import text_changes
 from cldspec.diff.renames import likely_value
 from cldspec.model import Code, CodeList
 from cldspec.spelling import folded
@@ -43,9 +43,8 @@ def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
                 effects=(NOBODY, Effect("breaking", "by definition", reason)),
             )
         yield from _values(code_list, own, context)
-        for fact in own:
-            if fact.path[2] != "codes":
-                yield text_change(fact, f"list/{list_id}", code_list.title, code_list, items=_items(list_id, context))
+        rest = [fact for fact in own if fact.path[2] != "codes"]
+        yield from text_changes(rest, f"list/{list_id}", code_list.title, code_list, items=_items(list_id, context))
 
 
 def _whole(fact: Fact, context: Context) -> Change:
@@ -73,13 +72,8 @@ def _values(code_list: CodeList, facts: Sequence[Fact], context: Context) -> Ite
     removed = {fact.before.value: fact.before for fact in whole if fact.what == "removed"}
     codes = {code.value: code for code in code_list.codes}
     for was, now in context.renames.values.get(code_list.id, {}).items():
-        yield _renamed("value-renamed", code_list, was, codes[now], context)
-    respelt = [(was, now) for was in removed for now in added if folded(was) == folded(now)]
-    for was, now in respelt:
-        yield _renamed("value-respelt", code_list, was, added.pop(now), context)
-        gone = removed.pop(was)
-        if (gone.label, gone.description, gone.also_seen_as) != (codes[now].label, codes[now].description, codes[now].also_seen_as):
-            yield _described(code_list, codes[now], shown(gone), shown(codes[now]), context)
+        kind = "value-respelt" if folded(was) == folded(now) else "value-renamed"
+        yield _renamed(kind, code_list, was, codes[now], context)
     for value, code in removed.items():
         near = likely_value(code, list(added.values()))
         hint = f"“{value}” may live on as “{near.value}”. If so, write `was: {value}` beside it." if near else None
@@ -88,10 +82,12 @@ def _values(code_list: CodeList, facts: Sequence[Fact], context: Context) -> Ite
         before = next((gone for gone in removed.values() if likely_value(gone, [code])), None)
         hint = f"“{value}” may be “{before.value}” under a new name. If so, write `was: {before.value}` beside it." if before else None
         yield _one(code_list, code, "added", context, hint)
+    old_names = {now: was for was, now in context.renames.values.get(code_list.id, {}).items()}
+    for value, code in codes.items():
+        own = [fact for fact in facts if fact.path[2:4] == ("codes", value) and len(fact.path) > _VALUE]
+        yield from _within(code_list, code, own, old_names.get(value), context)
     for fact in facts:
-        if fact.path[2] == "codes" and len(fact.path) > _VALUE:
-            yield _within(code_list, codes[fact.path[3]], fact, context)
-        elif fact.path[2:] == ("codes",):
+        if fact.path[2:] == ("codes",):
             yield _reordered(code_list, fact, context)
 
 
@@ -145,22 +141,34 @@ def _renamed(kind: str, code_list: CodeList, was: str, code: Code, context: Cont
     )
 
 
-def _within(code_list: CodeList, code: Code, fact: Fact, context: Context) -> Change:
-    field = fact.path[_VALUE]
-    if field in {"label", "description"}:
-        return _described(code_list, code, shown(fact.before), shown(fact.after), context)
+def _within(code_list: CodeList, code: Code, facts: Sequence[Fact], was: str | None, context: Context) -> Iterator[Change]:
+    """Yield the changes of a value that stays; `was` is what it was called. That its old name is still read goes without saying."""
     part = f"value/{code_list.id}/{code.value}"
-    if field != "also_seen_as" or len(fact.path) != _VALUE + 2:
-        return text_change(fact, part, _name(code_list, code.value), code, depth=_VALUE, items=_items(code_list.id, context))
+    said = [fact for fact in facts if fact.path[_VALUE] in {"label", "description"}]
+    if said:
+        before, after = ("; ".join(str(shown(getattr(fact, side)) or "nothing") for fact in said) for side in ("before", "after"))
+        yield _described(code_list, code, before, after, context)
+    rest: list[Fact] = []
+    for fact in facts:
+        if fact.path[_VALUE] != "also_seen_as":
+            rest += [fact] if fact not in said else []
+        elif len(fact.path) != _VALUE + 2:
+            rest.append(fact)
+        elif (fact.what, fact.path[-1]) not in {("added", was), ("removed", code.value if was else None)}:
+            yield _spelling(code_list, code, fact, context)
+    yield from text_changes(rest, part, _name(code_list, code.value), code, depth=_VALUE, items=_items(code_list.id, context))
+
+
+def _spelling(code_list: CodeList, code: Code, fact: Fact, context: Context) -> Change:
     effects = [NOBODY, NOBODY]
     spelling = fact.path[-1]
     if fact.what == "removed":
         effects[0] = _effect("submitters", code_list.id, spelling, context)
-    elif fact.what == "added":
+    else:
         effects[1] = _effect("consumers", code_list.id, spelling, context)
     return change(
         "value-spellings-changed",
-        part,
+        f"value/{code_list.id}/{code.value}",
         _name(code_list, code.value),
         f"The spelling “{spelling}” is {'read as this value now' if fact.what == 'added' else 'no longer read as this value'}.",
         at=code,

@@ -7,7 +7,7 @@ from cldspec.diff.facts import Fact, names
 from cldspec.diff.merged import otherwise
 from cldspec.diff.parts.context import NOBODY, Context, change, shown, told
 from cldspec.diff.parts.rules import grouped
-from cldspec.diff.parts.texts import text_change
+from cldspec.diff.parts.texts import text_changes
 from cldspec.model import Calculation, Chapter, Discrepancy, Written
 from cldspec.rules.every import Row
 from cldspec.rules.expression import Call, values_in
@@ -85,8 +85,8 @@ def of_calculations(facts: Sequence[Fact], context: Context) -> Iterator[Change]
                     after=after,
                     effects=(NOBODY, broken) if decides else (NOBODY, NOBODY),
                 )
-            elif fact not in asked:
-                yield text_change(fact, part, calculation.title, calculation)
+        rest = [fact for fact in own if fact not in asked and fact.path[2] != "multipliers"]
+        yield from text_changes(rest, part, calculation.title, calculation)
 
 
 def _whole_calculation(fact: Fact, part: str) -> Change:
@@ -184,8 +184,7 @@ def of_guidance(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
                     after=str(fact.after),
                     is_text=True,
                 )
-            else:
-                yield text_change(fact, part, chapter.title, chapter)
+        yield from text_changes([fact for fact in own if fact.path[2] != "text"], part, chapter.title, chapter)
 
 
 def of_discrepancies(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
@@ -262,7 +261,11 @@ def _other(path: tuple[str, ...], facts: Sequence[Fact], context: Context) -> Ch
     name = _title(at) if len(path) > 1 and at is not context.new else path[-1].replace("_", " ")
     if len(facts) == 1 and len(facts[0].path) == len(path):
         words = {"added": f"“{name}” is new.", "removed": f"“{name}” is gone.", "reordered": f"The order of {name} is another."}
-        sentence = words[facts[0].what] if len(path) > 1 and facts[0].what in words else told(facts[0], f"The {name}")
+        sentence = (
+            words[facts[0].what]
+            if len(path) > 1 and facts[0].what in words
+            else told(facts[0], f"The stated number ({name})" if path[0] == "item_counts" else f"The {name}")
+        )
     else:
         fields = " and ".join(dict.fromkeys(fact.path[len(path)] for fact in facts if len(fact.path) > len(path)))
         sentence = f"What is said of “{name}” reads otherwise ({fields.replace('_', ' ')})."

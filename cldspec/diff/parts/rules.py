@@ -6,7 +6,7 @@ from cldspec.diff.changes import Change
 from cldspec.diff.facts import Fact
 from cldspec.diff.kinds import directed
 from cldspec.diff.parts.context import Context, change, listed, shown
-from cldspec.diff.parts.texts import text_change
+from cldspec.diff.parts.texts import text_changes
 from cldspec.model import ALWAYS, Format, RuleEntry, Section, Specification, Table
 from cldspec.rules.english import english
 from cldspec.rules.every import Row, Rule, Same, Unique
@@ -22,6 +22,12 @@ _SEVERITIES = {
     "warning": "A new rule, queried if broken",
     "information": "A new rule, for information",
 }
+_SECTION_ASKS = {
+    "applies_when": "It applies to: ",
+    "same_on_every_row_of": "Rows must agree in it that agree in: ",
+    "if_not_same": "Rows that do not agree are: ",
+}
+"""The fields that say what a section asks, and how a sentence about each begins."""
 _WHOLE = 2
 """The length of the path to a whole entry."""
 
@@ -29,7 +35,18 @@ _WHOLE = 2
 def of_rules(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     """Yield the changes of rules that are written out."""
     for rule_id, own in grouped(facts).items():
-        if len(own[0].path) == _WHOLE:
+        if not rule_id:
+            words = "The rules stand in another order."
+            yield change(
+                "specification-changed",
+                "specification/rules",
+                "The order of the rules",
+                words,
+                at=context.new.rules[0],
+                before=own[0].before,
+                after=own[0].after,
+            )
+        elif len(own[0].path) == _WHOLE:
             yield _whole_rule(own[0], context)
         else:
             yield from _rule(rule_id, own, context)
@@ -105,9 +122,8 @@ def _rule(rule_id: str, facts: Sequence[Fact], context: Context) -> Iterator[Cha
         old_rows, new_rows = ("; ".join(str(shown(getattr(fact, side)) or "none") for fact in examples) for side in ("before", "after"))
         sentence_ = "It has other examples of what keeps or breaks it."
         yield change("rule-examples-changed", part, name, sentence_, at=entry, before=old_rows, after=new_rows, items=entry.items)
-    for fact in facts:
-        if fact.path[2] not in {*ASKS, *TELLS, "severity", "examples"}:
-            yield text_change(fact, part, name, entry, items=entry.items)
+    rest = [fact for fact in facts if fact.path[2] not in {*ASKS, *TELLS, "severity", "examples"}]
+    yield from text_changes(rest, part, name, entry, items=entry.items)
 
 
 def _a(severity: str) -> str:
@@ -144,30 +160,32 @@ def of_sections(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
             continue
         section = context.new.section_by_id[section_id]
         items = [item.id for item in context.new.items_of(section)]
-        for fact in own:
-            match fact.path[2]:
-                case "applies_when":
-                    what = "It applies to: "
-                    yield _asked(fact, section, context, base="applicability", kinds=("applies", "required"), what=what)
-                case "same_on_every_row_of" | "if_not_same" as field:
-                    what = "Rows must agree in it that agree in: " if field == "same_on_every_row_of" else "Rows that do not agree are: "
-                    yield _asked(fact, section, context, base="sameness", kinds=("same",), what=what)
-                case _:
-                    yield text_change(fact, f"section/{section.id}", section.title, section, items=items)
+        by_field = {fact.path[2]: fact for fact in own}
+        if "applies_when" in by_field:
+            yield _asked([by_field["applies_when"]], section, context, base="applicability", kinds=("applies", "required"))
+        same = [by_field[field] for field in ("same_on_every_row_of", "if_not_same") if field in by_field]
+        if same:
+            yield _asked(same, section, context, base="sameness", kinds=("same",))
+        rest = [fact for fact in own if fact.path[2] not in _SECTION_ASKS]
+        yield from text_changes(rest, f"section/{section.id}", section.title, section, items=items)
 
 
-def _asked(fact: Fact, section: Section, context: Context, *, base: str, kinds: Iterable[str], what: str) -> Change:
+def _asked(facts: Sequence[Fact], section: Section, context: Context, *, base: str, kinds: Iterable[str]) -> Change:
     items = [item.id for item in context.new.items_of(section)]
     way, submitters, consumers = context.judge.of_rules(context.rules_named(f"{item}.{kind}" for kind in kinds for item in items))
+    sentences = [
+        f"{_SECTION_ASKS[fact.path[2]]}{_condition(fact, fact.after, context.new)}; before: {_condition(fact, fact.before, context.old)}."
+        for fact in facts
+    ]
     return change(
         directed(base, way),
         f"section/{section.id}",
         section.title,
-        f"{what}{_condition(fact, fact.after, context.new)}; before: {_condition(fact, fact.before, context.old)}.",
+        " ".join(sentences),
         at=section,
-        key=fact.path[2],
-        before=fact.before,
-        after=fact.after,
+        key=facts[0].path[2],
+        before="; ".join(str(fact.before) for fact in facts if fact.before) or None,
+        after="; ".join(str(fact.after) for fact in facts if fact.after) or None,
         items=items,
         effects=(submitters, consumers),
         direction=way,
@@ -216,9 +234,7 @@ def of_tables(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
                 effects=(submitters, consumers),
                 direction=way,
             )
-        for fact in own:
-            if fact not in asked:
-                yield text_change(fact, part, table.title, table, items=table.keys)
+        yield from text_changes([fact for fact in own if fact not in asked], part, table.title, table, items=table.keys)
 
 
 def _asking(table_id: str, context: Context) -> Iterator[str]:
@@ -267,9 +283,11 @@ def of_formats(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
                 effects=(submitters, consumers),
                 direction=way,
             )
-        for fact in own:
-            if fact not in asked:
-                yield text_change(fact, part, named.title, named, items=items)
+        yield from text_changes([fact for fact in own if fact not in asked], part, named.title, named, items=items)
+
+
+def _form(value: str | None) -> str:
+    return (shown(value) or "none").replace("_", " ")
 
 
 def grouped(facts: Sequence[Fact]) -> dict[str, list[Fact]]:

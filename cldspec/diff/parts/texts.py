@@ -1,6 +1,6 @@
 """Changes of what is said of a part: titles, definitions, guidance, examples, names, sources."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cldspec.diff.changes import Change, Effect
 from cldspec.diff.facts import Fact
@@ -29,15 +29,19 @@ TEXTS = {
 _PRIVACY = Effect("not breaking", "by definition", "It decides about no row; whoever holds the data looks at the grounds for it.")
 
 
-def text_change(fact: Fact, part: str, name: str, at: Written, *, depth: int = 2, items: Sequence[str] = ()) -> Change:
-    """Return the change of what is said of a part; the field stands at `depth` of the fact's path."""
-    field = fact.path[depth]
-    kind, what = TEXTS.get(field, ("definition-changed", f"What {field.replace('_', ' ')} says"))
-    if len(fact.path) > depth + 1:
-        what = f"{what} ({' '.join(fact.path[depth + 1 :])})" if field != "examples" else what
-    sentence = f"{what} stands in another order." if fact.what == "reordered" else told(fact, what)
-    sentence = "Where it stands in the source documents changed." if kind == "sources-changed" else sentence
-    effects = (_PRIVACY, _PRIVACY) if kind == "privacy-changed" else (NOBODY, NOBODY)
-    return change(
-        kind, part, name, sentence, at=at, key=field, before=shown(fact.before), after=shown(fact.after), items=items, effects=effects
-    )
+def text_changes(
+    facts: Sequence[Fact], part: str, name: str, at: Written, *, depth: int = 2, items: Sequence[str] = ()
+) -> Iterator[Change]:
+    """Yield the changes of what is said of a part, one for each field; the field stands at `depth` of a fact's path."""
+    for field in dict.fromkeys(fact.path[depth] for fact in facts):
+        own = [fact for fact in facts if fact.path[depth] == field]
+        kind, what = TEXTS.get(field, ("definition-changed", f"What {field.replace('_', ' ')} says"))
+        if kind == "sources-changed":
+            sentence = "Where it stands in the source documents changed."
+        elif len(own) > 1:
+            sentence = f"{what} reads otherwise." if kind != "examples-changed" else "Its examples are others."
+        else:
+            sentence = f"{what} stands in another order." if own[0].what == "reordered" else told(own[0], what)
+        effects = (_PRIVACY, _PRIVACY) if kind == "privacy-changed" else (NOBODY, NOBODY)
+        before, after = ("\n".join(text for fact in own if (text := shown(getattr(fact, side)))) or None for side in ("before", "after"))
+        yield change(kind, part, name, sentence, at=at, key=field, before=before, after=after, items=items, effects=effects, is_text=True)
