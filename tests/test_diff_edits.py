@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from cldspec.check import check
 from cldspec.diff.compare import compare
 from cldspec.diff.facts import Fact, differences
-from cldspec.diff.judge import Judge
-from cldspec.diff.renames import declared
+from cldspec.diff.renames import declared, in_new_names
 from cldspec.load import BEGINNING, read_texts
 from cldspec.model import Specification
 from cldspec.spelling import folded
@@ -195,7 +194,8 @@ def told(old: Specification, new: Specification) -> set[str]:
     parts = {change.part for change in comparison.changes}
     parts |= {folded_value(part) for part in parts if part.startswith("value/")}  # one that is respelt is told by its new spelling
     also = {words for change in comparison.changes for words in change.also}
-    for fact in differences(Judge(old, new, declared(old, new)).old, new, declared(old, new)):
+    renames = declared(old, new)
+    for fact in differences(in_new_names(old, renames), in_new_names(new, renames.respellings()), renames):
         assert fact.path in UNSEEN or is_told(fact, parts, also), fact
     assert comparison.changes or meaning(old) == meaning(new)
     return parts

@@ -8,7 +8,7 @@ from cldspec.diff.facts import Fact, differences
 from cldspec.diff.judge import Judge
 from cldspec.diff.parts import items, lists, rest, rules
 from cldspec.diff.parts.context import Context
-from cldspec.diff.renames import declared
+from cldspec.diff.renames import declared, in_new_names
 from cldspec.model import Specification
 
 PARTS = {
@@ -34,7 +34,7 @@ def compare(old: Specification, new: Specification) -> Comparison:
     renames = declared(old, new)
     judge = Judge(old, new, renames)
     context = Context(judge, renames)
-    facts = differences(judge.old, new, renames)
+    facts = differences(judge.old, in_new_names(new, renames.respellings()), renames)
     changes = list(items.changes([fact for fact in facts if fact.path[0] == "items"], context))
     others = [fact for fact in facts if fact.path[0] != "items"]
     following = list(_following(others, changes))
@@ -56,7 +56,8 @@ def _following(facts: Sequence[Fact], changes: Sequence[Change]) -> Iterator[Fac
         is_count = counted and fact.path[0] == "item_counts" and fact.path[-1] != "sources"
         both = [one or () for one in (fact.before, fact.after)]
         is_reference = fact.path[-1] in {"items", "concerns"} and all(isinstance(one, tuple) for one in both)
-        if is_count or (is_reference and {*both[0]} ^ {*both[1]} <= moved):
+        unlike = {*both[0]} ^ {*both[1]} if is_reference else set()
+        if is_count or (unlike and unlike <= moved):
             yield fact
 
 

@@ -27,7 +27,7 @@ NAMES: dict[type[Written], tuple[str, ...]] = {
     model.DataItem: ("id",),
     model.Discrepancy: ("id",),
     model.Example: ("value", "situation"),
-    model.Exemption: ("items",),
+    model.Exemption: ("reason",),
     model.Format: ("id",),
     model.Meaning: ("value",),
     model.Milestone: ("when",),
@@ -93,8 +93,13 @@ def _between(path: tuple[str, ...], before: Any, after: Any, renames: Renames) -
         yield from _of_lists(path, before, after, renames)
     elif before in (None, ()) or after in (None, ()):
         yield Fact(path, "added" if before in (None, ()) else "removed", before, after)
-    elif _said(path, before) != _said(path, after) != _said(path, _in_new_names(before, renames)):
+    elif _said(path, after) not in (_said(path, before), _said(path, _in_new_names(before, renames) if _is_prose(path) else before)):
         yield Fact(path, "changed", before, after)
+
+
+def _is_prose(path: tuple[str, ...]) -> bool:
+    """Say whether words stand at a path; the title of an item is the header of its column."""
+    return path[-1] in PROSE or (path[-1] == "title" and path[0] != "items")
 
 
 def _of_lists(path: tuple[str, ...], before: Sequence[Written], after: Sequence[Written], renames: Renames) -> Iterator[Fact]:

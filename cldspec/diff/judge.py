@@ -235,12 +235,12 @@ class Judge:
             if witness:
                 return Answer(True, "proved", witness, rule)
             never = never and is_proved
-        row = self._row(view, {}, _filled([item_id])) if candidates.texts else None
+        row, is_blank = self._found(view, {}, _filled([item_id])) if candidates.texts else (None, True)
         for text in like(row[item_id], candidates, own, theirs) if row else ():
             witness = self._held(view, [{**row, item_id: text}], {rule.id}, (item_id,)) if row else None
             if witness:
                 return Answer(True, "proved", witness, rule)
-        decides = not candidates.texts or (own.code_list is not None and never)
+        decides = is_blank or (own.code_list is not None and never)
         return Answer(False, "proved" if candidates.are_all and decides else "searched", rule=rule)
 
     def _about_return(self, view: View, rule: Rule) -> Answer:
@@ -440,18 +440,20 @@ class Judge:
 
 def _direction(submitters: Answer, consumers: Answer) -> Direction:
     """Return which way something has moved, from what each side has to expect. A search that found nothing says nothing."""
-    sides = [None if one.found is False and one.how == "searched" else one.found for one in (submitters, consumers)]
-    match sides:
-        case [True, True]:
-            return "both"
-        case [True, False]:
-            return "tightened"
-        case [False, True]:
-            return "loosened"
-        case [False, False]:
-            return "equivalent"
-        case _:
+    searched = "searched" in {one.how for one in (submitters, consumers) if not one.found}
+    match submitters.found, consumers.found:
+        case None, _:
             return "not decided"
+        case _, None:
+            return "not decided"
+        case True, True:
+            return "both"
+        case True, False:
+            return "tightened"
+        case False, True:
+            return "loosened"
+        case _:
+            return "not decided" if searched else "equivalent"
 
 
 def _weight(answer: Answer) -> int:

@@ -64,6 +64,11 @@ class Renames:
         """Return what a value of a list, by its new identifier, is called now."""
         return self.values.get(code_list or "", {}).get(old, old)
 
+    def respellings(self) -> "Renames":
+        """Return only those renames that change nothing but capitals and spaces: what is typed by them still counts."""
+        pairs = {name: {was: now for was, now in values.items() if folded(was) == folded(now)} for name, values in self.values.items()}
+        return Renames({}, {}, {name: values for name, values in pairs.items() if values})
+
     def is_old(self, name: str) -> bool:
         """Say whether something was called so, and is called otherwise now."""
         return name in self._names
@@ -121,6 +126,8 @@ def in_new_names(old: Specification, renames: Renames) -> Specification:
         return old
     list_of = {item.id: renames.lists.get(item.code_list or "", item.code_list or "") for item in old.items}
 
+    either = {**{was: now for was, now in renames.lists.items() if was not in list_of}, **renames.items}
+
     def expression(text: str) -> str:
         """Return a condition with new names, put in at the places where the old ones stand."""
         if text == OTHERWISE:
@@ -154,7 +161,7 @@ def in_new_names(old: Specification, renames: Renames) -> Specification:
         if not isinstance(value, str):
             return value
         of_items = renames.items if name in ITEMS else {}
-        named = {"code_list": renames.lists, "concerns": {**renames.lists, **renames.items}}.get(name, of_items)
+        named = {"code_list": renames.lists, "concerns": either}.get(name, of_items)
         return named.get(value, value)
 
     def whole(one: Any) -> Any:

@@ -36,6 +36,8 @@ _OTHERS = {
 }
 """Of other parts: the kind of their changes, and what the name of their part begins with."""
 
+_PARTS_WHOLE = {("traceability", "outside_annex_1")}
+"""Lists whose entries have no names, so that they are told as one."""
 _PARTS: dict[tuple[str, ...], str] = {("traceability", "outside_annex_1"): "topic/outside-annex-1", ("traceability", "salt"): "requirement"}
 """The parts of a few entries that are called otherwise than their neighbours."""
 
@@ -245,7 +247,7 @@ def of_the_rest(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     others: dict[tuple[str, ...], list[Fact]] = {}
     for fact in facts:
         if fact not in own_version:
-            depth = {"traceability": 3, "legal": 3, "scope": 3}.get(fact.path[0], 2)
+            depth = {"traceability": 3, "legal": 3, "scope": 3}.get(fact.path[0], 2) if fact.path[:2] not in _PARTS_WHOLE else 2
             others.setdefault(fact.path[:depth] if fact.path[0] in _OTHERS else fact.path[:1], []).append(fact)
     for path, own in others.items():
         yield _other(path, own, context)

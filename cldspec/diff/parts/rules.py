@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cldspec.diff.changes import Change
+from cldspec.diff.changes import Change, Direction
 from cldspec.diff.facts import Fact
 from cldspec.diff.kinds import directed
 from cldspec.diff.parts.context import Context, change, listed, shown
@@ -28,6 +28,13 @@ _SECTION_ASKS = {
     "if_not_same": "Rows that do not agree are: ",
 }
 """The fields that say what a section asks, and how a sentence about each begins."""
+_BY_BREACH: dict[tuple[bool, bool], Direction] = {
+    (True, True): "both",
+    (True, False): "tightened",
+    (False, True): "loosened",
+    (False, False): "equivalent",
+}
+"""Which way a rule has moved whose severity changed, by whether it breaks those who submit, and those who read."""
 _WHOLE = 2
 """The length of the path to a whole entry."""
 
@@ -108,7 +115,7 @@ def _rule(rule_id: str, facts: Sequence[Fact], context: Context) -> Iterator[Cha
             after=after.severity,
             items=entry.items,
             effects=effects[1:],
-            direction=effects[0],
+            direction=_BY_BREACH[effects[1].verdict == "breaking", effects[2].verdict == "breaking"],
         )
     told = [fact for fact in facts if fact.path[2] in TELLS]
     if told:
@@ -266,10 +273,7 @@ def of_formats(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
         asked = [fact for fact in own if fact.path[2] in {"pattern", "check_digit"}]
         if asked:
             way, submitters, consumers = context.judge.of_rules(context.readable_rules(items))
-            said = " ".join(
-                f"The {one.path[2].replace('_', ' ')} is {shown(one.after) or 'none'}; it was {shown(one.before) or 'none'}."
-                for one in asked
-            )
+            said = " ".join(f"The {one.path[2].replace('_', ' ')} is {_form(one.after)}; it was {_form(one.before)}." for one in asked)
             yield change(
                 directed("item-format", way),
                 part,
