@@ -68,6 +68,7 @@ def test_every_library_that_is_imported_is_declared() -> None:
     ours = {"cldspec", "cldspec_generators"}
     names = {
         "docx": "python-docx",
+        "jsonschema_rs": "jsonschema-rs",
         "markdown_it": "markdown-it-py",
         "python_calamine": "python-calamine",
         "yaml": "pyyaml",
