@@ -1,9 +1,11 @@
 """The life of a version: begun, changed by requests, compared, released, frozen."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,25 +124,27 @@ def begin(spec: Path, version: str = "1.1") -> Path:
 
 
 def test_a_version_is_released_and_frozen(spec: Path) -> None:
-    own = begin(spec)
+    own = begin(spec, "2.0")
     edit(own / "items" / "book.yaml", "max_length: 20", "max_length: 30")
-    request(spec)
-    assert run(spec, "build", "1.1").exit_code == 0
-    dry = run(spec, "release", "1.1", "--dry-run")
-    assert (dry.exit_code, dry.stdout) == (0, "")
-    result = run(spec, "release", "1.1", "--date", "2020-04-01")
+    request(spec, "2.0")
+    assert run(spec, "build", "2.0").exit_code == 0
+    told = run(spec, "build", "2.0", "--check")
+    assert told.exit_code == 0, told.stdout
+    dry = run(spec, "release", "2.0", "--dry-run")
+    assert (dry.exit_code, dry.stdout) == (0, ""), dry.stdout
+    result = run(spec, "release", "2.0", "--date", "2020-04-01")
     assert result.exit_code == 0, result.output
-    outputs = spec.parent / "outputs" / "1.1"
+    outputs = spec.parent / "outputs" / "2.0"
     assert "Remarks are longer" in (outputs / "changes" / "README.md").read_text(encoding="utf-8")
-    assert "### 1.1 (2020-04-01)" in (spec.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "### 2.0 (2020-04-01)" in (spec.parent / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "status: released" in (own / "specification.yaml").read_text(encoding="utf-8")
-    for command in (("check", "--all"), ("build", "1.1", "--check"), ("build", "1.0", "--check")):
+    for command in (("check", "--all"), ("build", "2.0", "--check"), ("build", "1.0", "--check")):
         assert run(spec, *command).exit_code == 0, command
     edit(own / "items" / "book.yaml", "max_length: 30", "max_length: 31")
-    checked = run(spec, "check", "1.1")
+    checked = run(spec, "check", "2.0")
     assert checked.exit_code == 1
-    assert "1.1 was released on 2020-04-01, and its files have been edited since" in checked.stdout
-    again = run(spec, "release", "1.1")
+    assert "2.0 was released on 2020-04-01, and its files have been edited since" in checked.stdout
+    again = run(spec, "release", "2.0")
     assert again.exit_code == 2
     assert "released already" in again.stderr
 
@@ -342,3 +346,12 @@ def test_everything_is_written_to_a_folder(spec: Path, tmp_path: Path) -> None:
 def test_the_released_version_of_this_repository_is_frozen() -> None:
     assert CliRunner().invoke(main, ["--spec", str(ROOT / "spec"), "check", "--all"]).exit_code == 0
     assert (ROOT / "spec" / "releases.yaml").is_file()
+
+
+def test_the_same_question_has_the_same_answer_in_any_process() -> None:
+    command = [sys.executable, "-m", "cldspec", "--spec", str(ROOT / "spec"), "diff", "4.0", "5.0", "--format", "json"]
+    told = {
+        subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in ("1", "7")
+    }
+    assert len(told) == 1
+    assert json.loads(told.pop())["summary"]["submitters"]["breaking"] == 4

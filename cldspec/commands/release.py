@@ -72,7 +72,7 @@ def command(context: click.Context, version: str, day: str | None, *, dry_run: b
     if dry_run:
         click.echo(f"Nothing stands against releasing version {folder.name}.", err=True)
         return
-    _release(root, folder, released_on, comparison, matched)
+    _release(root, folder, released_on, earlier)
 
 
 def _day(day: str | None) -> str:
@@ -137,11 +137,10 @@ def _outdated(root: Path, specification: "Specification", comparison: "Compariso
     return [f"{shown(target)} is not as the draft says: {counted(len(differences), 'file')}. Run: cldspec build {specification.version}"]
 
 
-def _release(root: Path, folder: Path, day: str, comparison: "Comparison | None", matched: "Explained | None") -> None:
+def _release(root: Path, folder: Path, day: str, earlier: str | None) -> None:
     """Write everything: all of it is made before any of it is written."""
-    from dataclasses import replace
-
     from cldspec import outputs
+    from cldspec.diff.requests import explained
     from cldspec.drafts import released, with_entry
     from cldspec.load import SPECIFICATION, read_texts, texts_in
     from cldspec.releases import RELEASES, digest, with_release
@@ -149,7 +148,8 @@ def _release(root: Path, folder: Path, day: str, comparison: "Comparison | None"
     texts = released(texts_in(folder)[0])
     specification, findings = read_texts(texts)
     assert specification and not findings  # noqa: S101, PT018 - only its status is another
-    changes = changes_files(replace(comparison, new=specification), matched) if comparison and matched else []
+    comparison = compared(version_of(root, earlier), specification) if earlier else None
+    changes = changes_files(comparison, explained(comparison, requests_of(root))) if comparison else []
     target = (beside(root) / specification.version).resolve()
     files = files_of(specification, (), {}, changes)
     changelog = root.parent / "CHANGELOG.md"

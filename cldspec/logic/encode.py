@@ -118,6 +118,21 @@ class Encoding:
             same = value == self._text(str(cell))
         return z3.And(z3.Not(self._blank[item_id]), same)
 
+    def choices(self, name: str) -> list[Formula]:
+        """Return what an item may be, where that can be listed: blank, and the values of its list in order."""
+        if name == TODAY:
+            return []
+        values = self.specification.values_of(name) or ()
+        return [self._blank[name], *(self.is_(name, value) for value in values)]
+
+    def measure(self, name: str) -> tuple[Formula, int, int] | None:
+        """Return a date or a number as a whole number that grows with it, the least and the most that it can be; None for a text."""
+        value = self._today if name == TODAY else self._values[name]
+        if isinstance(value, _Day):
+            return value.key, FIRST_YEAR * 10000, (LAST_YEAR + 1) * 10000
+        most = 10 ** (WHOLE_DIGITS + value.scale) if isinstance(value, _Amount) else 0
+        return (value.whole, -most, most) if isinstance(value, _Amount) else None
+
     def row(self, model: Formula) -> Row:
         """Return the row that a model describes, today() among its cells. Texts that nothing names are made up."""
         names = {number: text for text, number in self._texts.items()}

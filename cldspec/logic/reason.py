@@ -147,19 +147,51 @@ class Reasoner:
         return tuple(needed)
 
     def _prefer(self, assumed: list[Formula], preferences: Sequence[dict[str, Formula]]) -> None:
-        """Hold as many cells as can be to the first preference, and the rest, one by one, to the others."""
+        """Hold as many cells as can be to the first preference, earlier ones before later ones, and settle the rest one by one.
+
+        What comes out depends on nothing but the question: not on what was asked before, nor on the machine.
+        """
         first, *others = preferences
-        literals = {name: z3.Bool(f"prefer {name}") for name in first}
-        self._solver.add(*(z3.Implies(literals[name], formula) for name, formula in first.items()))
-        while self._solver.check(*assumed, *literals.values()) == z3.unsat:
-            core = _names(self._solver.unsat_core())
-            del literals[next(name for name in reversed(literals) if f"prefer {name}" in core)]
-        self._solver.add(*literals.values())
-        for name in [name for name in first if name not in literals]:
-            for preference in others:
-                if self._solver.check(*assumed, preference[name]) == z3.sat:
-                    self._solver.add(preference[name])
-                    break
+        left = list(first.items())
+        free: list[str] = []
+        while left:
+            count = self._most_at_once(assumed, [formula for _, formula in left])
+            self._solver.add(*(formula for _, formula in left[:count]))
+            free += [name for name, _ in left[count : count + 1]]
+            left = left[count + 1 :]
+        for name in free:
+            self._settle(name, assumed, [other[name] for other in others])
+
+    def _most_at_once(self, assumed: list[Formula], formulas: list[Formula]) -> int:
+        """Return how many formulas, from the first on, can hold together."""
+        if self._solver.check(*assumed, *formulas) == z3.sat:
+            return len(formulas)
+        least, most = 0, len(formulas) - 1
+        while least < most:
+            middle = (least + most + 1) // 2
+            if self._solver.check(*assumed, *formulas[:middle]) == z3.sat:
+                least = middle
+            else:
+                most = middle - 1
+        return least
+
+    def _settle(self, name: str, assumed: list[Formula], wanted: list[Formula]) -> None:
+        """Hold a cell to the first of some formulas that can hold, or to the first value of its list, or to the least that it can be."""
+        for formula in (*wanted, *self._encoding.choices(name)):
+            if self._solver.check(*assumed, formula) == z3.sat:
+                self._solver.add(formula)
+                return
+        measure = self._encoding.measure(name)
+        if measure is None:
+            return
+        value, least, most = measure
+        while least < most:
+            middle = (least + most) // 2
+            if self._solver.check(*assumed, value <= middle) == z3.sat:
+                most = middle
+            else:
+                least = middle + 1
+        self._solver.add(value == least)
 
 
 def _names(literals: Iterable[Formula]) -> set[str]:

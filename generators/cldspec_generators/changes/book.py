@@ -51,7 +51,7 @@ def workbook(comparison: Comparison, explained: Explained | None = None) -> byte
     telling = Telling(comparison, explained or {})
     written = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with Workbook(written, {"in_memory": True, "default_format_properties": FONT, **plain}) as book:
+    with Workbook(written, {"in_memory": True, "default_format_properties": dict(FONT), **plain}) as book:
         year, month, *_ = (int(part) for part in telling.new.published.split("-"))
         book.set_properties({"title": telling.title, "author": telling.new.publisher, "created": datetime(year, month, 1)})  # noqa: DTZ001 - a month
         styles = _Styles(book)
