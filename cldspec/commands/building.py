@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 
 def front_page(specification: "Specification", folder: Path) -> "tuple[dict[str, bytes], dict[str, bytes]]":
-    """Return the page that leads to the versions, as it should be and as it is."""
+    """Return the page that leads to the versions, as it should be and as it is; the newest version says how it should be."""
     from cldspec.outputs import MANIFEST
+    from cldspec.versions import order
     from cldspec_generators.downloads import INDEX, versions_page
 
-    versions = sorted({specification.version, *(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))})
+    versions = sorted({specification.version, *(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))}, key=order)
+    if specification.version != versions[-1]:
+        return {}, {}
     page = folder / INDEX
     return {INDEX: versions_page(specification, versions)}, {INDEX: page.read_bytes()} if page.is_file() else {}
 
