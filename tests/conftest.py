@@ -1,6 +1,7 @@
 """The specifications that the tests use: the real one, and a small made-up one of another subject."""
 
 import os
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from cldspec.check import sound
 from cldspec.load import load
@@ -20,6 +22,7 @@ settings.load_profile("default")
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "spec" / "4.0"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 LIBRARY = ROOT / "tests" / "library" / "1.0"
 
 
@@ -60,6 +63,28 @@ def engine_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[st
             return one
 
         yield engine
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a page that reports everything that it asks of the network."""
+    opened = browser.new_page()
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    opened.close()
+    assert [url for url in asked if not url.startswith("file:")] == []
 
 
 @pytest.hookimpl(wrapper=True)

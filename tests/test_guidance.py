@@ -1,8 +1,6 @@
 """The guide says what the specification says, in every form; its pages work in a real browser, for everyone, without a network."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from markdown_it import MarkdownIt
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from cldspec.check import sound
 from cldspec.guidance import ChapterFault, cell, escaped, filled, filled_chapter
@@ -26,32 +24,9 @@ from conftest import LIBRARY, REAL, ROOT
 
 SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 OUTPUTS = ROOT / "outputs"
 KINDS = ("index", "how-a-return-is-built", "collecting-and-submitting", "items-costs", "lists", "rules", "questions", "search")
 """A page of each kind."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("needs Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Return a page that reports everything that it asks of the network."""
-    opened = browser.new_page()
-    asked: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    yield opened
-    opened.close()
-    assert [url for url in asked if not url.startswith("file:")] == []
 
 
 def made(specification: Specification) -> dict[str, bytes]:

@@ -1,0 +1,125 @@
+"""The notice of changes in all its forms: every change is in each, the report keeps to its schema, the page is accessible."""
+
+import io
+import json
+import re
+from difflib import SequenceMatcher
+from importlib.resources import files as files_of
+from pathlib import Path
+
+import openpyxl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from playwright.sync_api import Page
+
+from cldspec.diff.changes import Comparison
+from cldspec.diff.compare import compare
+from cldspec.load import read_texts
+from cldspec_generators.changes import files
+from cldspec_generators.changes.notice import comment, markdown
+from cldspec_generators.changes.page import html
+from cldspec_generators.changes.report import report
+from cldspec_generators.changes.words import compared, joined
+from conftest import LIBRARY, REAL, ROOT, texts_of
+
+NASTY = "=HYPERLINK(1) | `x` <script>alert(1)</script> **b**"
+
+
+@pytest.fixture(scope="module")
+def real() -> Comparison:
+    return comparison(texts_of(REAL), texts_of(ROOT / "spec" / "5.0"))
+
+
+@pytest.fixture(scope="module")
+def library_changes() -> Comparison:
+    new = texts_of(LIBRARY)
+    new["items/book.yaml"] = new["items/book.yaml"].replace("max_length: 20", "max_length: 10")
+    movement = new["code-lists/movement.yaml"]
+    new["code-lists/movement.yaml"] = movement.replace(
+        "  - value: Lent", f"  - value: '{NASTY}'\n    description: '{NASTY}'\n  - value: Lent"
+    )
+    return comparison(texts_of(LIBRARY), new)
+
+
+def comparison(old: dict[str, str], new: dict[str, str]) -> Comparison:
+    specifications = [read_texts(texts) for texts in (old, new)]
+    assert not [findings for _, findings in specifications if findings]
+    (before, _), (after, _) = specifications
+    assert before
+    assert after
+    return compare(before, after)
+
+
+def test_every_change_is_in_every_form(real: Comparison) -> None:
+    told = report(real)
+    page, text = html(real), markdown(real)
+    book = openpyxl.load_workbook(io.BytesIO(next(one.content for one in files(real) if one.path == "changes.xlsx")))
+    rows = list(book["Changes"].iter_rows(min_row=2, values_only=True))
+    assert len(rows) == len(told["changes"]) == len(real.changes)
+    for change, row, entry in zip(real.changes, rows, told["changes"], strict=True):
+        assert (row[0], row[3]) == (change.kind, change.sentence)
+        assert f'id="{entry["anchor"]}"' in page
+        assert change.kind in text
+    shown = sum(1 for change in real.changes for effect in (change.submitters, change.consumers) if effect.witness)
+    assert {row[0] for row in book["Examples"].iter_rows(min_row=2, values_only=True)} == set(range(1, shown + 1))
+    assert {row[0] for row in book["Code lists side by side"].iter_rows(min_row=2, values_only=True)}
+
+
+@pytest.mark.parametrize("which", ["real", "library_changes"])
+def test_the_report_keeps_to_its_schema(which: str, request: pytest.FixtureRequest) -> None:
+    schema = json.loads(files_of("cldspec_generators.changes").joinpath("report.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert not list(Draft202012Validator(schema).iter_errors(json.loads(json.dumps(report(request.getfixturevalue(which))))))
+
+
+def test_the_bytes_are_the_same_each_time(library_changes: Comparison) -> None:
+    first, second = ({one.path: one.content for one in files(library_changes)} for _ in range(2))
+    assert first == second
+
+
+def test_texts_of_the_specification_are_only_texts(library_changes: Comparison) -> None:
+    page = html(library_changes)
+    assert "<script>" not in page
+    book = openpyxl.load_workbook(io.BytesIO(next(one.content for one in files(library_changes) if one.path == "changes.xlsx")))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert any(cell.value == NASTY for cell in cells)
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert "<script>" not in comment(library_changes).replace("\\<script>", "")
+
+
+def test_a_comment_is_short_enough(real: Comparison) -> None:
+    assert len(comment(real)) <= 60_000
+    assert len(comment(real, limit=3000)) <= 3000
+    assert "4.0" in comment(real)
+
+
+def test_a_draft_says_so(real: Comparison) -> None:
+    for text in (html(real), markdown(real), comment(real)):
+        assert "This is a draft" in text
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=12), st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=12))
+def test_words_lead_from_one_text_to_the_other(before: list[str], after: list[str]) -> None:
+    pieces = compared(" ".join(before), " ".join(after))
+    assert joined(pieces, "before").split() == before
+    assert joined(pieces, "after").split() == after
+    assert SequenceMatcher(None, before, after).ratio() == 1 or {piece.op for piece in pieces} - {"keep"}
+
+
+@pytest.mark.parametrize("width", [1100, 320])
+def test_the_page_is_accessible_and_fits(width: int, page: Page, real: Comparison, tmp_path: Path) -> None:
+    path = tmp_path / "notice.html"
+    path.write_text(html(real), encoding="utf-8")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(path.as_uri())
+    found = Axe().run(page)
+    assert found.violations_count == 0, [one["id"] for one in found.response["violations"]]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert asked == [path.as_uri()]
+    links = {link.removeprefix("#") for link in re.findall(r'href="(#[^"]+)"', path.read_text(encoding="utf-8"))}
+    assert all(page.evaluate("name => document.getElementById(name) !== null", link) for link in links)
