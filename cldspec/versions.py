@@ -110,9 +110,11 @@ def version_at(root: Path, name: str, sound: Collection[tuple[str, str]] = froze
 
 
 def before(root: Path, version: str) -> str | None:
-    """Return the version before one, in a folder of versions; None if it is the first."""
+    """Return the released version before one, in a folder of versions; the one before it if none is released, None if it is the first."""
     earlier = [number for number in numbers(root) if order(number) < order(version)]
-    return earlier[-1] if earlier else None
+    released = [number for number in earlier if status(root / number) == "released"]
+    known = released or earlier
+    return known[-1] if known else None
 
 
 def _at_revision(root: Path, name: str) -> Version:

@@ -239,6 +239,14 @@ def test_the_entry_of_the_changelog(changelog: str) -> None:
     assert "\n\n\n" not in text
 
 
+def test_a_release_is_compared_with_the_release_before(spec: Path) -> None:
+    own = begin(spec)
+    edit(own / "items" / "book.yaml", "max_length: 20", "max_length: 30")
+    assert run(spec, "new", "2.0").exit_code == 0
+    assert "1.0 (released) to 2.0 (draft)" in run(spec, "diff").stdout
+    assert "No agreed request: item-length-loosened item/remark" in run(spec, "release", "2.0").stdout
+
+
 # requests
 
 

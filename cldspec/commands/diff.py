@@ -63,7 +63,7 @@ def command(
     """Say what changed between OLD and NEW, whether it breaks those who submit or those who read, and how that is known.
 
     Each is a version number, a folder, or git:REVISION (its newest version) or git:REVISION:VERSION. Without NEW, the
-    newest version; without OLD, too, the version before it. Rules, lists and obligations are proved: the answer holds for
+    newest version; without OLD, too, the released version before it. Rules, lists and obligations are proved: the answer holds for
     every row that there could be, and each change that breaks comes with an example that both versions were asked about.
 
     Exit code 0: nothing of the kind that --fail-on names. 1: there is. 2: a version cannot be read.

@@ -29,7 +29,7 @@ def command(context: click.Context, version: str, day: str | None, *, dry_run: b
     """Freeze VERSION: nobody edits it from then on, and `cldspec check` finds whoever does.
 
     It refuses, saying why, while the check finds anything, while outputs/ are not as the draft says, while a change since
-    the version before is explained by no agreed request, while the number promises less than the changes break, or while
+    the released version before is explained by no agreed request, while the number promises less than the changes break, or while
     a new data item serves no topic of the legal basis. Then it sets the status, enters the digest in releases.yaml, builds
     outputs/VERSION/ with the change notice, and adds an entry to CHANGELOG.md.
 
