@@ -15,7 +15,8 @@ from cldspec.commands import main
 from cldspec.commands.usage import sentence
 from cldspec.load import load
 from cldspec.model import Specification
-from cldspec.usage import _SQL, NotAScript, Use, _tokens, read_scripts, touching, uses_in
+from cldspec.usage import NotAScript, Use, read_scripts, touching, uses_in
+from cldspec.usage.tokens import SQL, tokens_of
 from conftest import LIBRARY, REAL, ROOT
 
 SCRIPT = """/* Event_Type = 'Servce' /* a comment in a comment */ 'Request' */
@@ -170,7 +171,7 @@ def test_a_quote_that_is_not_closed_spoils_its_line_only(real: Specification) ->
 def test_tokens_are_those_of_sqlglot() -> None:
     for text in (SCRIPT.split("GO\n")[1], SCRIPT.split("GO\n")[3], "a = 'it''s' /* x /* y */ z */ , [b c], \"d\", N'' -- e"):
         theirs = [token for token in sqlglot.tokenize(text, read="tsql") if token.token_type.name in {"STRING", "NATIONAL_STRING"}]
-        ours = [token for token in _tokens(text, _SQL) if token.kind == "text"]
+        ours = [token for token in tokens_of(text, SQL) if token.kind == "text"]
         assert [(token.text, token.at) for token in ours] == [(token.text, token.start) for token in theirs]
 
 

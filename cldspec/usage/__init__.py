@@ -16,10 +16,11 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cldspec.model import Specification
 from cldspec.spelling import folded
+from cldspec.usage.tokens import CODE, OTHER, SQL, STYLES, TABLE, Style, Token, meant, notebook, tokens_of
 
 Kind = Literal["item", "value", "other spelling", "not a value", "incomplete list"]
 Pair = tuple[str, str]
@@ -75,10 +76,10 @@ def uses_in(name: str, text: str, specification: Specification) -> list[Use]:
     vocabulary = _vocabulary(specification)
     suffix = Path(name).suffix.lower()
     if suffix == ".ipynb":
-        code, places = _notebook(text)
-        found = [replace(one, at=places[one.at]) for one in _found(code, _CODE, vocabulary)]
+        code, places = notebook(text)
+        found = [replace(one, at=places[one.at]) for one in _found(code, CODE, vocabulary)]
     else:
-        found = list(_found(text, _STYLES.get(suffix, _OTHER), vocabulary))
+        found = list(_found(text, STYLES.get(suffix, OTHER), vocabulary))
     starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
     uses = []
     for one in sorted(found, key=lambda one: (one.at, one.kind == "incomplete list")):
@@ -97,8 +98,8 @@ def touching(uses: Sequence[Use], items: AbstractSet[str], values: AbstractSet[P
     def touched(use: Use) -> bool:
         if use.kind == "item":
             return use.item in items
-        meant = {(code_list, value) for code_list in use.code_lists for value in (use.value, use.near) if value is not None}
-        return bool(meant & values) or bool(lists & set(use.code_lists))
+        pairs = {(code_list, value) for code_list in use.code_lists for value in (use.value, use.near) if value is not None}
+        return bool(pairs & values) or bool(lists & set(use.code_lists))
 
     return [use for use in uses if touched(use)]
 
@@ -154,180 +155,6 @@ def _text_of(path: Path) -> str | None:
 
 
 # A script as tokens
-
-
-class _Token(NamedTuple):
-    """A word, a name in quotes or brackets, a text, a number or a sign: `text` without its quotes, `raw` with them."""
-
-    kind: str
-    text: str
-    raw: str
-    at: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Style:
-    """How a kind of script is written; `damaged` reads one in which a quote is not closed: no text goes beyond its line."""
-
-    tokens: re.Pattern[str]
-    damaged: re.Pattern[str]
-    comparing: frozenset[str]
-    is_sql: bool = False
-    has_backslashes: bool = False
-
-
-def _pattern(comment: str, text: str, name: str, word: str) -> re.Pattern[str]:
-    rest = r"(?P<number>\d[\w.]*+)|(?P<sign>%in%|<>|[!=<>]==?|=>|.)"
-    return re.compile(rf"(?P<skip>\s++|{comment})|(?P<text>{text})|(?P<name>{name})|(?P<word>{word})|{rest}")
-
-
-_BLOCK = re.compile(r"/\*|\*/")
-_NEVER = r"(?!)"
-_WORD = r"[^\W\d]\w*+"
-_SQL_NAME = r'\[[^\[\]\n]{1,128}+(?:\]\][^\[\]\n]{0,128}+)*+\]|"[^"\n]{1,128}+"'
-_SQL_WORD = r"[@#]*+[^\W\d][\w$#@]*+"
-_BATCH = re.compile(r"^[ \t]*GO(?:[ \t]+\d+)?[ \t]*;?[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_SQL = _Style(
-    tokens=_pattern(r"--[^\n]*+|/\*", r"[nN]?'[^']*+(?:''[^']*+)*+'", _SQL_NAME, _SQL_WORD),
-    damaged=_pattern(r"--[^\n]*+|/\*", r"[nN]?'[^'\n]*+(?:''[^'\n]*+)*+'", _SQL_NAME, _SQL_WORD),
-    comparing=frozenset({"=", "==", "<>", "!=", "like"}),
-    is_sql=True,
-)
-_CODE_TEXT = (
-    r"[a-zA-Z]{0,2}(?:\"\"\"(?s:(?:[^\"\\]|\\.|\"(?!\"\"))*+)\"\"\"|'{3}(?s:(?:[^'\\]|\\.|'(?!''))*+)'{3}"
-    r"|\"(?:[^\"\\\n]|\\.)*+(?:\"|(?=\n)|\Z|(?=\\))|'(?:[^'\\\n]|\\.)*+(?:'|(?=\n)|\Z|(?=\\)))"
-)
-
-
-def _code(word: str) -> _Style:
-    pattern = _pattern(r"#[^\n]*+", _CODE_TEXT, _NEVER, word)
-    return _Style(tokens=pattern, damaged=pattern, comparing=frozenset({"==", "!=", "===", "!=="}), has_backslashes=True)
-
-
-_CODE = _code(_WORD)
-_OTHER_PATTERN = _pattern(
-    r"--[^\n]*+|//[^\n]*+|/\*", r"\"[^\"\n]*+(?:\"\"[^\"\n]*+)*+\"|(?<!\w)[nN]?'[^'\n]*+(?:''[^'\n]*+)*+'", _NEVER, _WORD
-)
-_OTHER = _Style(tokens=_OTHER_PATTERN, damaged=_OTHER_PATTERN, comparing=_SQL.comparing)
-_CELLS = re.compile(r"(?P<skip>[ \t\r]++)|(?P<text>\"[^\"]*+(?:\"\"[^\"]*+)*+\"|[^\s,;\t\"][^,;\t\r\n]*+)|(?P<sign>[\s\S])")
-_TABLE = _Style(tokens=_CELLS, damaged=_CELLS, comparing=frozenset())
-_STYLES: Mapping[str, _Style] = {
-    **dict.fromkeys((".sql", ".tsql", ".ddl", ".prc", ".proc", ".view"), _SQL),
-    **dict.fromkeys((".py", ".ps1", ".psm1", ".sh", ".jl"), _CODE),
-    **dict.fromkeys((".r", ".rmd", ".qmd"), _code(r"[^\W\d][\w.]*+")),
-    **dict.fromkeys((".csv", ".tsv"), _TABLE),
-}
-
-
-def _tokens(text: str, style: _Style) -> list[_Token]:
-    """Return the tokens of a script; in SQL, batch by batch, so that a quote that is not closed spoils its own batch at most."""
-    ends = [match.start() for match in _BATCH.finditer(text)] if style.is_sql else []
-    tokens: list[_Token] = []
-    at = 0
-    for end in [*ends, len(text)]:
-        batch, reached = _batch(text, at, end, style, style.tokens)
-        if style.is_sql and any(token.raw == "'" for token in batch):
-            batch, reached = _batch(text, at, end, style, style.damaged)
-        tokens += batch
-        at = reached
-    return tokens
-
-
-def _batch(text: str, at: int, end: int, style: _Style, pattern: re.Pattern[str]) -> tuple[list[_Token], int]:
-    """Return the tokens between two places, and where reading ended: a comment may go on beyond."""
-    tokens = []
-    while at < end and (match := pattern.match(text, at, end)):
-        kind, raw, start = match.lastgroup or "", match.group(), at
-        at = match.end()
-        if raw == "/*":
-            at = _after_comment(text, at, nested=style.is_sql)
-        elif kind != "skip":
-            tokens.append(_Token(kind, _inner(kind, raw, style), raw, start))
-    return tokens, at
-
-
-def _after_comment(text: str, at: int, *, nested: bool) -> int:
-    """Return where a comment ends whose beginning ends here; in SQL, comments hold comments."""
-    depth = 1
-    for match in _BLOCK.finditer(text, at):
-        if match.group() == "*/":
-            depth -= 1
-        elif nested:
-            depth += 1
-        if depth == 0:
-            return match.end()
-    return len(text)
-
-
-def _inner(kind: str, raw: str, style: _Style) -> str:
-    """Return what stands within quotes or brackets, as it is meant."""
-    if kind == "name":
-        return raw[1:-1].replace("]]", "]")
-    return _meant(raw, style)[0] if kind == "text" else raw
-
-
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
-
-
-def _meant(raw: str, style: _Style) -> tuple[str, Sequence[int]]:
-    """Return the text that is meant by one with its quotes, and where each of its characters stands."""
-    begin = next((at for at, character in enumerate(raw[:3]) if character in "'\""), None)
-    if begin is None:  # a cell without quotes
-        return raw.rstrip(), range(len(raw.rstrip()))
-    quote = raw[begin]
-    width = len('"""') if style.has_backslashes and len(raw) - begin >= len('""""""') and raw.startswith(quote * 3, begin) else 1
-    begin += width
-    end = len(raw) - width if len(raw) > begin and raw.endswith(quote) else len(raw)
-    sign = "\\" if style.has_backslashes else quote
-    if sign not in raw[begin:end]:
-        return raw[begin:end], range(begin, end)
-    text: list[str] = []
-    places: list[int] = []
-    at = begin
-    while at < end:
-        is_escape = raw[at] == sign and at + 1 < end
-        at += is_escape
-        text.append(_ESCAPES.get(raw[at], raw[at]) if is_escape and style.has_backslashes else raw[at])
-        places.append(at)
-        at += 1
-    return "".join(text), places
-
-
-_JSON_STRING = r'"(?:[^"\\]|\\.)*+"'
-_STRINGS = re.compile(_JSON_STRING)
-_CHARACTERS = re.compile(r"\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
-_PARTS = re.compile(
-    rf'"cell_type"\s*+:\s*+"(?P<kind>\w++)"|"source"\s*+:\s*+(?P<source>\[(?:\s*+{_JSON_STRING}\s*+,?)*+\s*+\]|{_JSON_STRING})'
-)
-
-
-def _notebook(text: str) -> tuple[str, Sequence[int]]:
-    """Return the code of a notebook, and where in its JSON each character stands."""
-    code: list[str] = []
-    places: list[int] = []
-    kind = ""
-    for part in _PARTS.finditer(text):
-        kind = part["kind"] or kind
-        if part["source"] is None or kind != "code":
-            continue
-        for string in _STRINGS.finditer(text, part.start("source"), part.end("source")):
-            for character in _CHARACTERS.finditer(text, string.start() + 1, string.end() - 1):
-                written = character.group()
-                code.append(written if len(written) == 1 else _unescaped(written))
-                places.append(character.start())
-        code.append("\n")
-        places.append(part.end() - 1)
-    return "".join(code), places
-
-
-def _unescaped(escape: str) -> str:
-    """Return the character that an escape of JSON stands for."""
-    if len(escape) > len("\\u"):
-        return chr(int(escape.removeprefix("\\u"), base=16))
-    return _ESCAPES.get(escape[1], escape[1])
-
-
-# What names and texts stand for
 
 
 @dataclass(frozen=True, eq=False)
@@ -461,8 +288,8 @@ class _Listing:
 class _Script:
     """A script's tokens, the bracket that belongs to each bracket, and the tokens that name an item."""
 
-    tokens: Sequence[_Token]
-    style: _Style
+    tokens: Sequence[Token]
+    style: Style
     vocabulary: _Vocabulary
     partner: Mapping[int, int]
     items: Mapping[int, str]
@@ -492,16 +319,16 @@ _WIDEST = 60
 """The tokens of the longest expression that is looked through for the item that it is about."""
 
 
-def _found(text: str, style: _Style, vocabulary: _Vocabulary, depth: int = 0) -> Iterator[_Found]:
+def _found(text: str, style: Style, vocabulary: _Vocabulary, depth: int = 0) -> Iterator[_Found]:
     """Yield what a script uses, in no order."""
-    tokens = _tokens(text, style)
+    tokens = tokens_of(text, style)
     mentions = list(_mentions(tokens, style, vocabulary))
     items = {index: item for first, last, item in mentions for index in range(first, last + 1)}
     script = _Script(tokens, style, vocabulary, _partners(tokens), items)
     ties = dict(_ties(script))
-    columns = list(_cell_columns(script) if style is _TABLE else chain(_lists(script), _union_columns(script)))
+    columns = list(_cell_columns(script) if style is TABLE else chain(_lists(script), _union_columns(script)))
     ties = _with_columns(ties, columns)
-    if style is not _TABLE:
+    if style is not TABLE:
         cases = list(_case_columns(script, ties))
         ties = _with_columns(ties, cases)
         columns = [*cases, *columns]
@@ -509,12 +336,12 @@ def _found(text: str, style: _Style, vocabulary: _Vocabulary, depth: int = 0) ->
     told = set()
     for index, token in enumerate(tokens):
         if token.kind == "text" or (token.kind == "number" and index in ties):
-            if style is _TABLE and token.text in told:
+            if style is TABLE and token.text in told:
                 continue
             told.add(token.text)
             if depth < _NESTED and index not in ties and token.kind == "text" and _is_sql(token.text):
-                places = [token.at + place for place in _meant(token.raw, style)[1]]
-                yield from (replace(one, at=places[one.at]) for one in _found(token.text, _SQL, vocabulary, depth + 1))
+                places = [token.at + place for place in meant(token.raw, style)[1]]
+                yield from (replace(one, at=places[one.at]) for one in _found(token.text, SQL, vocabulary, depth + 1))
             else:
                 yield from _of_text(script, index, ties.get(index), listed.get(index))
     for first, last, item in mentions:
@@ -533,7 +360,7 @@ def _is_sql(text: str) -> bool:
     return len(text) > _LONG_WORD and bool(_STATEMENT.search(text)) and bool(_CONDITION.search(text))
 
 
-def _mentions(tokens: Sequence[_Token], style: _Style, vocabulary: _Vocabulary) -> Iterator[tuple[int, int, str]]:
+def _mentions(tokens: Sequence[Token], style: Style, vocabulary: _Vocabulary) -> Iterator[tuple[int, int, str]]:
     """Yield the first and the last token of each name of an item, and the item."""
     index = 0
     while index < len(tokens):
@@ -543,7 +370,7 @@ def _mentions(tokens: Sequence[_Token], style: _Style, vocabulary: _Vocabulary) 
         if token.kind == "text":
             item = (
                 None
-                if style.is_sql or style is _TABLE or token.text in vocabulary.lists_of_value
+                if style.is_sql or style is TABLE or token.text in vocabulary.lists_of_value
                 else vocabulary.item_by_name.get(_letters(token.text))
             )
         elif token.kind in {"word", "name"} and not token.raw.startswith("#"):
@@ -553,7 +380,7 @@ def _mentions(tokens: Sequence[_Token], style: _Style, vocabulary: _Vocabulary) 
         index = last + 1
 
 
-def _name_at(tokens: Sequence[_Token], index: int, style: _Style, vocabulary: _Vocabulary) -> tuple[str | None, int]:
+def _name_at(tokens: Sequence[Token], index: int, style: Style, vocabulary: _Vocabulary) -> tuple[str | None, int]:
     """Return the item that is named here, if any, and the last token of its name: outside SQL a title may be several words."""
     if style.is_sql:
         following = tokens[index + 1].raw if index + 1 < len(tokens) else ""
@@ -569,11 +396,11 @@ def _name_at(tokens: Sequence[_Token], index: int, style: _Style, vocabulary: _V
     return None, index
 
 
-def _is_next_word(token: _Token, following: _Token) -> bool:
+def _is_next_word(token: Token, following: Token) -> bool:
     return following.kind == "word" and following.at == token.at + len(token.raw) + 1
 
 
-def _partners(tokens: Sequence[_Token]) -> dict[int, int]:
+def _partners(tokens: Sequence[Token]) -> dict[int, int]:
     """Return for each bracket the one that closes or opens it, where there is one."""
     partners = {}
     open_: list[int] = []
@@ -865,7 +692,7 @@ def _of_text(script: _Script, index: int, tie: _Tie | None, listing: _Listing | 
         yield found
 
 
-def _of_list(token: _Token, code_list: str, tie: _Tie | None, vocabulary: _Vocabulary) -> _Found:
+def _of_list(token: Token, code_list: str, tie: _Tie | None, vocabulary: _Vocabulary) -> _Found:
     """Return what a text is that should be a value of this list."""
     text, item = token.text, tie.item if tie else None
     same = [value for value in vocabulary.values[code_list] if tie and tie.any_case and value.casefold() == text.casefold()]
@@ -879,7 +706,7 @@ def _of_list(token: _Token, code_list: str, tie: _Tie | None, vocabulary: _Vocab
     return _Found(token.at, "not a value", text, item, (code_list,), near=near)
 
 
-def _of_any(token: _Token, vocabulary: _Vocabulary) -> _Found | None:
+def _of_any(token: Token, vocabulary: _Vocabulary) -> _Found | None:
     """Return what a text is that nothing ties to an item or a list."""
     text = token.text
     if token.kind != "text" or not _is_telling(text):
