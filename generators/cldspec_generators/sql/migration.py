@@ -63,7 +63,8 @@ def fates(old: CodeList, new: CodeList | None, comparison: Comparison) -> dict[s
     made: dict[str, Fate] = {}
     for code in old.codes:
         if code.value in renamed:
-            made[code.value] = Fate("renamed", renamed[code.value])
+            now = renamed[code.value]
+            made[code.value] = Fate("respelt" if folded(now) == folded(code.value) else "renamed", now)
         elif code.value in new.values:
             made[code.value] = Fate("kept", code.value)
         elif folded(code.value) in new.by_spelling:
