@@ -29,13 +29,11 @@ class Kind:
         return bool(self.submit or self.supply or self.read)
 
 
-_BY_DEFINITION = "By definition."
 _BY_ROWS = (
     "The solver proves, for every row that there could be, whether one that conforms to one version breaks what the other asks. "
     "What it cannot decide is looked for by example, and said to be so."
 )
 _NO_EFFECT = "By definition: it decides about no row."
-_TAKE_NOTE = "Read what has changed; nothing else follows."
 
 _DIRECTED: dict[str, tuple[str, Kind]] = {
     "item-type": (
@@ -298,7 +296,7 @@ KINDS: dict[str, Kind] = {
     "calculation-changed": Kind(
         "A calculation gives another result, or has another type or scale.",
         "By definition it breaks readers: figures before and after do not compare. Returns are not held to it.",
-        "Use the new cost tool.",
+        "Work {name} out as it is now.",
         "Change how {name} is worked out.",
         "Do not compare {name} before and after without working it out again.",
     ),

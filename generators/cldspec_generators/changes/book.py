@@ -120,7 +120,7 @@ def _summary(sheet: Worksheet, telling: Telling, styles: _Styles) -> None:
             sheet.write_number(row, column, telling.count(side, verdict), styles.number)
     lines: list[tuple[str, Format]] = [("", styles.text), *((sentence, styles.text) for sentence in telling.in_short)]
     for audience, heading in AUDIENCES.items():
-        lines += [("", styles.text), (heading, styles.heading), *((text, styles.text) for text in _todo(telling, audience))]
+        lines += [("", styles.text), (heading, styles.heading), *((text, styles.text) for text in _to_do(telling, audience))]
     for place, (text, style) in enumerate(lines, row + 1):
         sheet.merge_range(place, 0, place, len(VERDICTS), "", style)
         sheet.write_string(place, 0, text[:MOST], style)
@@ -129,7 +129,7 @@ def _summary(sheet: Worksheet, telling: Telling, styles: _Styles) -> None:
     sheet.set_paper(A4)
 
 
-def _todo(telling: Telling, audience: str) -> Iterator[str]:
+def _to_do(telling: Telling, audience: str) -> Iterator[str]:
     """Yield what an audience has to do, as lines: first what may break."""
     first, then = telling.tasks(audience)
     if not first and not then:

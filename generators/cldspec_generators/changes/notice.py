@@ -41,7 +41,7 @@ def markdown(comparison: Comparison, explained: Explained | None = None) -> str:
     lines += ["## In short", "", *(f"- {safe(sentence)}" for sentence in telling.in_short), ""]
     lines += ["## What you must do", ""]
     for audience, title in AUDIENCES.items():
-        lines += [f"### {title}", "", *_todo(telling, audience)]
+        lines += [f"### {title}", "", *_to_do(telling, audience)]
     lines += ["## What may break", ""]
     lines += [] if telling.may_break else [NOTHING_BREAKS, ""]
     for one in telling.may_break:
@@ -109,7 +109,7 @@ def _counts(telling: Telling) -> list[str]:
     return [telling.in_short[0], "", *head, *rows, ""]
 
 
-def _todo(telling: Telling, audience: str) -> Iterator[str]:
+def _to_do(telling: Telling, audience: str) -> Iterator[str]:
     first, then = telling.tasks(audience)
     if not first and not then:
         yield from (NOTHING_TO_DO, "")
