@@ -82,6 +82,18 @@ class Noun(Written):
     description: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Record(Noun):
+    """What a row is, and the keys, best first, by which it is known again in a later submission.
+
+    Two rows are of the same record if they agree in all items of the first key of which both have every value; the last
+    key is for all others, and there a blank agrees with a blank.
+    """
+
+    known_by: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...]
+
+
 Severity = Literal["error", "warning", "information"]
 """What a broken rule means: the return is not ready to be sent; it is worth a query; it is worth knowing."""
 
@@ -592,7 +604,7 @@ class Specification(Written):
     publisher: str
     contact: Contact
     licence: Licence
-    record: Noun
+    record: Record
     collection: Noun
     sections: tuple[Section, ...]
     schedule: Schedule

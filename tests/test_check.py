@@ -73,6 +73,7 @@ FAULTS = [
     Fault("unknown-source", "items/loan.yaml", "sources: [leaflet/fees]", "sources: [⟦leaflet/feees]", "There is no place leaflet/feees", "Did you mean leaflet/fees?"),
     Fault("unused-source", "sources.yaml", "      - {id: fees, title: Fees}", "      - {id: fees, title: Fees}\n      - {id: ⟦opening-hours, title: Hours}", "Nothing cites leaflet/opening-hours"),
     Fault("unknown-item", "tables/kinds-with-fees.yaml", "keys: [movement, reader_kind]", "keys: [⟦movment, reader_kind]", "There is no data item movment", "Did you mean movement?"),
+    Fault("unknown-item", "specification.yaml", "- [mark, movement]", "- [mark, ⟦movment]", "There is no data item movment", "Did you mean movement?"),
     Fault("unknown-item", "traceability.yaml", "items: [reader_kind, weeks]", "items: [reader_kind, weeks, ⟦mesure]", "There is no data item mesure"),
     Fault("unknown-item", "scope.yaml", "items: [mark]", "items: [⟦marks]", "There is no data item marks", "Did you mean mark?"),
     Fault("unknown-item", "calculations.yaml", "item: reader_kind", "item: ⟦reader_knd", "There is no data item reader_knd"),

@@ -38,6 +38,11 @@ def unknown_item(specification: Specification) -> Iterator[Finding]:
             for index, name in enumerate(names if isinstance(names, tuple) else ()):
                 if isinstance(name, str) and name not in known:
                     yield _unknown(written.origin.value(key, index), "unknown-item", "data item", name, known)
+    for number, key in enumerate(specification.record.known_by):
+        for index, name in enumerate(key):
+            if name not in known:
+                at = specification.record.origin.value("known_by", number, index)
+                yield _unknown(at, "unknown-item", "data item", name, known)
     for calculation in specification.calculations:
         if calculation.multipliers and calculation.multipliers.item not in known:
             multipliers = calculation.multipliers

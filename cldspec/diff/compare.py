@@ -18,6 +18,7 @@ PARTS = {
     "tables": rules.of_tables,
     "formats": rules.of_formats,
     "calculations": rest.of_calculations,
+    "record": rest.of_record,
     "schedule": rest.of_schedule,
     "guidance": rest.of_guidance,
     "discrepancies": rest.of_discrepancies,

@@ -315,6 +315,14 @@ KINDS: dict[str, Kind] = {
         "Make returns by the new schedule.",
         "Expect returns by the new schedule.",
     ),
+    "identity-changed": Kind(
+        "The keys by which a record is known again in a later submission are others.",
+        "By definition it breaks readers: what was one record in two submissions may be two now, or the other way round. "
+        "Returns are not held to it.",
+        "",
+        "Match submissions by the new keys of {name}.",
+        "Match submissions by the new keys of {name}.",
+    ),
     "statement-changed": Kind(
         "What is said of the schedule reads otherwise, or a date of it.", _NO_EFFECT, "Read what is said of the schedule now."
     ),

@@ -48,7 +48,7 @@ EXPRESSIONS: dict[type[Written], set[str]] = {
     Case: {"when", "value"},
 }
 """The fields that hold conditions, or arithmetic."""
-ITEMS = {"items", "item", "keys", "unique", "same_on_every_row_of"}
+ITEMS = {"items", "item", "keys", "unique", "same_on_every_row_of", "known_by"}
 """The fields that hold identifiers of items."""
 
 

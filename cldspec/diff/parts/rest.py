@@ -223,6 +223,34 @@ def of_discrepancies(facts: Sequence[Fact], context: Context) -> Iterator[Change
         )
 
 
+def of_record(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
+    """Yield the changes of what a row is, and of how it is known again."""
+    record = context.new.record
+    rest = [fact for fact in facts if fact.path[1] != "known_by"]
+    for fact in facts:
+        if fact not in rest:
+            yield change(
+                "identity-changed",
+                "specification/record",
+                record.title,
+                f"A row ({record.title.lower()}) is known again in a later submission by other keys.",
+                at=record,
+                key="known_by",
+                before=_keys(fact.before),
+                after=_keys(fact.after),
+                effects=(
+                    Effect("not breaking", "by definition", "No return is held to it."),
+                    Effect("breaking", "by definition", "What was the same in two submissions may not be any more."),
+                ),
+            )
+    if rest:
+        yield _other(("record",), rest, context)
+
+
+def _keys(keys: Sequence[Sequence[str]]) -> str:
+    return "; ".join(", ".join(key) for key in keys)
+
+
 def of_the_rest(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     """Yield the changes of all other parts."""
     new = context.new
