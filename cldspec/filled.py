@@ -59,7 +59,7 @@ def read_filled(path: Path, specification: Specification) -> Filled:
     most = 0
     for lines in tables:
         for number, line in enumerate(lines[:DEEPEST_HEADER]):
-            found = len(_columns(line, specification))
+            found = len(columns_of(line, specification))
             most = max(most, found)
             if 2 * found > len(specification.items):
                 return _below(lines, number, path, specification)
@@ -71,7 +71,7 @@ def read_filled(path: Path, specification: Specification) -> Filled:
 
 def _below(lines: Sequence[Sequence[Value]], header: int, path: Path, specification: Specification) -> Filled:
     """Return what stands below the row of headers."""
-    columns = _columns(lines[header], specification)
+    columns = columns_of(lines[header], specification)
     twice = [item.title for item in specification.items if sum(other is item for other in columns.values()) > 1]
     if twice:
         raise NotReadable(f"{path} has more than one column {twice[0]} in row {header + 1}. Remove all but one.")
@@ -108,9 +108,9 @@ def _plain(number: str) -> str:
     return f"{Decimal(number):f}" if "e" in number else number
 
 
-def _columns(line: Sequence[Value], specification: Specification) -> dict[int, DataItem]:
-    """Return the data items of those cells of a row that are headers, whatever their case and spaces."""
-    titles = {folded(item.title): item for item in specification.items}
+def columns_of(line: Sequence[Value], specification: Specification) -> dict[int, DataItem]:
+    """Return the data items of those cells of a row that are headers, titles or identifiers, whatever their case and spaces."""
+    titles = {folded(name): item for item in specification.items for name in (item.id, item.title)}
     return {index: item for index, cell in enumerate(line) if isinstance(cell, str) and (item := titles.get(folded(cell)))}
 
 

@@ -38,11 +38,17 @@ class Columns:
     """Where the items of a row stand in SQL.
 
     `value` gives the column of an item's value by its identifier; `given` that of what was typed, or None where a cell
-    that is filled has always been read. A cell that was typed and not read is neither blank nor known.
+    that is filled has always been read. A cell that was typed and not read is neither blank nor known. `is_blank` is for
+    those who can say more cheaply that an item is blank than by what was typed.
     """
 
     value: Callable[[str], str]
     given: Callable[[str], str | None]
+    is_blank: Callable[[str], str] | None = None
+
+    def blank(self, name: str) -> str:
+        """Return the condition that an item is blank."""
+        return self.is_blank(name) if self.is_blank else f"{self.given(name) or self.value(name)} IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def condition(tree: Condition, specification: Specification, dialect: Dialect, c
             word = " AND " if isinstance(tree, All) is wanted else " OR "
             return word.join(_inside(part, specification, dialect, columns, wanted=wanted) for part in parts)
         case IsBlank(item=Item(id=name)):
-            return f"{columns.given(name) or columns.value(name)} IS NULL" if wanted else f"{columns.value(name)} IS NOT NULL"
+            return columns.blank(name) if wanted else f"{columns.value(name)} IS NOT NULL"
         case InTable(table=table):
             listed = condition(spelled_out(table, specification), specification, dialect, columns)
             return listed if wanted else f"NOT ({listed})"

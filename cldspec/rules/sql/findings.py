@@ -3,7 +3,7 @@
 from cldspec.model import Specification
 from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique
 from cldspec.rules.expression import Condition, Truth
-from cldspec.rules.sql.conditions import broken, condition
+from cldspec.rules.sql.conditions import Columns, broken, condition
 from cldspec.rules.sql.dialect import Dialect
 from cldspec.rules.sql.reading import read_columns
 
@@ -17,12 +17,16 @@ def finding_query(rule: Rule, specification: Specification, dialect: Dialect, ta
     number = f"r.{dialect.identifier('row_number')}"
     suggestion = columns.value(rule.test.item) if isinstance(rule.test, Spelling) else "NULL"
     told = ", ".join(map(dialect.text, (rule.items[0], rule.id, rule.severity, rule.message)))
-    where = _where(rule, specification, dialect, table)
-    return f"SELECT {number}, {told}, {suggestion}\nFROM {table} AS r\n{where}"
+    where = broken_rows(rule, specification, dialect, table, columns)
+    return f"SELECT {number}, {told}, {suggestion}\nFROM {where}"
 
 
-def _where(rule: Rule, specification: Specification, dialect: Dialect, table: str) -> str:
-    columns = read_columns(specification, dialect, "r")
+def broken_rows(rule: Rule, specification: Specification, dialect: Dialect, table: str, columns: Columns) -> str:
+    """Return what follows FROM in a query of the rows of `table` that break a rule; `columns` are those of its alias r."""
+    return f"{table} AS r\n{_where(rule, specification, dialect, table, columns)}"
+
+
+def _where(rule: Rule, specification: Specification, dialect: Dialect, table: str, columns: Columns) -> str:
     match rule.test:
         case Row(when=when, expect=expect):
             return f"WHERE {broken(when, expect, specification, dialect, columns)}"
@@ -33,29 +37,29 @@ def _where(rule: Rule, specification: Specification, dialect: Dialect, table: st
         case Unique(items=items, when=when):
             keys = [dialect.identifier(item) for item in items]
             filled = " AND ".join(f"r.{key} IS NOT NULL" for key in keys)
-            inside = f"{_among(when, specification, dialect)}{filled}"
+            inside = f"{_among(when, specification, dialect, columns)}{filled}"
             listed = ", ".join(f"r.{key}" for key in keys)
             joined = " AND ".join(f"d.{key} = r.{key}" for key in keys)
             groups = f"SELECT {listed} FROM {table} AS r WHERE {inside} GROUP BY {listed} HAVING COUNT(*) > 1"
             chosen = "" if when == Truth(True) else f"\nWHERE {condition(when, specification, dialect, columns)}"
             return f"JOIN (\n  {groups}\n) AS d ON {joined}{chosen}"
         case Same() as same:
-            return _differing(same, specification, dialect, table)
+            return _differing(same, specification, dialect, table, columns)
 
 
-def _differing(same: Same, specification: Specification, dialect: Dialect, table: str) -> str:
+def _differing(same: Same, specification: Specification, dialect: Dialect, table: str, columns: Columns) -> str:
     """Return what finds the rows that share a value but not the item's; a blank beside a value differs, what is not read does not."""
     value = f"r.{dialect.identifier(same.item)}"
-    given = read_columns(specification, dialect, "r").given(same.item)
-    blank = f"CASE WHEN {given or value} IS NULL THEN 1 ELSE 0 END"
+    given = columns.given(same.item)
+    blank = f"CASE WHEN {columns.blank(same.item)} THEN 1 ELSE 0 END"
     counts, differ = f"MIN({value}) AS lowest, MAX({value}) AS highest", "d.lowest <> d.highest"
     if same.blanks:
         counts += f", COUNT({value}) AS known, SUM({blank}) AS blank"
         differ = f"({differ} OR (d.known > 0 AND d.blank > 0))"
-        is_read = f"\n  AND ({value} IS NOT NULL OR {given} IS NULL)" if given else ""
+        is_read = f"\n  AND ({value} IS NOT NULL OR {columns.blank(same.item)})" if given else ""
     else:
         is_read = f"\n  AND {value} IS NOT NULL"
-    among = _among(same.when, specification, dialect)
+    among = _among(same.when, specification, dialect, columns)
     chosen = f" AND {among.removesuffix(' AND ')}" if among else ""
     if same.of is None:
         inside = f" WHERE {among.removesuffix(' AND ')}" if among else ""
@@ -65,6 +69,6 @@ def _differing(same: Same, specification: Specification, dialect: Dialect, table
     return f"JOIN (\n  {groups}\n) AS d ON d.{key} = r.{key}\nWHERE {differ}{is_read}{chosen}"
 
 
-def _among(when: Condition, specification: Specification, dialect: Dialect) -> str:
+def _among(when: Condition, specification: Specification, dialect: Dialect, columns: Columns) -> str:
     """Return the condition on the rows that a rule is for, followed by AND; nothing where it is for all."""
-    return "" if when == Truth(True) else f"({condition(when, specification, dialect, read_columns(specification, dialect, 'r'))}) AND "
+    return "" if when == Truth(True) else f"({condition(when, specification, dialect, columns)}) AND "

@@ -1,0 +1,71 @@
+"""Every rule held to the read cells of a return: rules about one row in one pass, rules about many rows only where they may be broken."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from duckdb import DuckDBPyConnection
+
+from cldspec.conformance.cells import HITS, ROWS, columns, value_of
+from cldspec.model import Specification
+from cldspec.rules.every import Row, Rule, Same, Unique
+from cldspec.rules.expression import Condition, Truth
+from cldspec.rules.sql.conditions import Columns, broken, condition
+from cldspec.rules.sql.duckdb import DIALECT
+from cldspec.rules.sql.findings import broken_rows
+
+_SUSPECTS = "suspects"
+
+
+def hold(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule], unread: Collection[str], latest: str) -> None:
+    """Add the findings of the rules about a row, and about many rows; `unread` are the items with a cell that cannot be read.
+
+    `latest` is the view of the rows of the latest submission: what rows are to agree in, they are within one submission.
+    """
+    where = columns(unread, "r")
+    tests = [
+        (number, broken(rule.test.when, rule.test.expect, specification, DIALECT, where))
+        for number, rule in enumerate(rules)
+        if isinstance(rule.test, Row)
+    ]
+    if tests:
+        each = ", ".join(f"CASE WHEN {test} THEN {number} END" for number, test in tests)
+        some = " OR ".join(f"({test})" for _, test in tests)
+        told = f"SELECT r.row_number, LIST_FILTER([{each}], lambda rule: rule IS NOT NULL) AS rules FROM {ROWS} AS r WHERE {some}"
+        connection.execute(f"INSERT INTO {HITS} SELECT row_number, UNNEST(rules), NULL, NULL FROM ({told})")
+    for number, rule in enumerate(rules):
+        if isinstance(rule.test, Unique):
+            _add(connection, number, broken_rows(rule, specification, DIALECT, ROWS, where))
+        elif isinstance(rule.test, Same) and rule.test.of is None:
+            _add(connection, number, broken_rows(rule, specification, DIALECT, latest, where))
+    for of, when, numbers in _alike(rules):
+        suspects = _suspects(of, when, [rules[number] for number in numbers], specification, where, latest)
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_SUSPECTS} AS {suspects}")
+        for number in numbers:
+            _add(connection, number, broken_rows(rules[number], specification, DIALECT, _SUSPECTS, where))
+
+
+def _add(connection: DuckDBPyConnection, number: int, found: str) -> None:
+    connection.execute(f"INSERT INTO {HITS} SELECT r.row_number, {number}, NULL, NULL FROM {found}")
+
+
+def _alike(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list[int]]]:
+    """Yield the rules that the rows of the same group agree in something, those of the same groups together."""
+    groups: dict[tuple[str, Condition], list[int]] = {}
+    for number, rule in enumerate(rules):
+        if isinstance(rule.test, Same) and rule.test.of is not None:
+            groups.setdefault((rule.test.of, rule.test.when), []).append(number)
+    for (of, when), numbers in groups.items():
+        yield of, when, numbers
+
+
+def _suspects(of: str, when: Condition, alike: Sequence[Rule], specification: Specification, where: Columns, rows: str) -> str:
+    """Return the query of the rows of those groups that do not agree in everything that some rules want them to.
+
+    To find the groups, all that the rows are to agree in is drawn together into one number: comparing one is much cheaper
+    than comparing many.
+    """
+    key = value_of(of)
+    items = [rule.test.item for rule in alike if isinstance(rule.test, Same)]
+    one = f"HASH({', '.join(f'r.{value_of(item)}' for item in items)})"
+    among = "" if when == Truth(True) else f"({condition(when, specification, DIALECT, where)}) AND "
+    groups = f"SELECT r.{key} FROM {rows} AS r WHERE {among}r.{key} IS NOT NULL GROUP BY r.{key} HAVING MIN({one}) <> MAX({one})"
+    return f"SELECT r.* FROM {rows} AS r WHERE r.{key} IN ({groups})"

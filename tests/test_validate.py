@@ -1,0 +1,68 @@
+"""A return is checked by DuckDB as the plain reference checks it, whatever stands in its cells."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cldspec.conformance.result import Result, Status, Validity
+from cldspec.conformance.validate import Options, validate
+from cldspec.model import Specification
+from cldspec.rules.cells import UNREADABLE, read
+from cldspec.rules.every import Readable, rules_of
+from cldspec.rules.returns import broken_rules
+from test_sql import SPECIFICATIONS, each_specification, whole_return
+
+TODAY = date.today().isoformat()  # noqa: DTZ011 - what the database takes for today
+ALL = Options(limit=None)
+
+
+def saved(rows: Sequence[Mapping[str, str]], specification: Specification, path: Path) -> Path:
+    """Save rows as typed, below the headers of the template."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([item.title for item in specification.items])
+        writer.writerows([row.get(item.id, "") for item in specification.items] for row in rows)
+    return path
+
+
+def is_filled(row: Mapping[str, str], specification: Specification) -> bool:
+    return any(read(item, row.get(item.id, ""), specification) is not None for item in specification.items)
+
+
+def expected_of(rows: Sequence[Mapping[str, str]], specification: Specification) -> set[tuple[int, str]]:
+    """Return what the reference finds; blank rows between others are no rows of a return."""
+    places = [index for index, row in enumerate(rows) if is_filled(row, specification)]
+    broken = broken_rules([rows[index] for index in places], specification, TODAY)
+    return {(places[index], rule) for index, rule in broken}
+
+
+def found(result: Result) -> set[tuple[int, str]]:
+    """Return the index of the row and the rule of each finding about rows below one row of headers."""
+    pairs = [(finding.row - 2, finding.rule) for finding in result.findings]
+    assert len(pairs) == len(set(pairs))
+    return set(pairs)
+
+
+@each_specification
+def test_a_return_is_judged_as_by_the_reference(version: str, tmp_path: Path) -> None:
+    specification, rows = SPECIFICATIONS[version], whole_return(version)
+    result = validate([saved(rows, specification, tmp_path / "return.csv")], specification, options=ALL)
+    expected = expected_of(rows, specification)
+    assert found(result) == expected
+    rules = {rule.id: rule for rule in rules_of(specification)}
+    for finding in result.findings:
+        rule = rules[finding.rule]
+        assert (finding.item, finding.severity, finding.message) == (rule.items[0], rule.severity, rule.message)
+        if rule.id.endswith(".spelling"):
+            item = specification.item_by_id[rule.items[0]]
+            assert finding.suggestion == read(item, rows[finding.row - 2][item.id], specification)
+    assert {one.rule: one.rows for one in result.broken} == {
+        rule: sum(rule == other for _, other in expected) for rule in {rule for _, rule in expected}
+    }
+    errors = {index for index, rule in expected if rules[rule].severity == "error"}
+    assert result.rows == sum(is_filled(row, specification) for row in rows)
+    assert result.rows_with["error"] == len(errors)
+    assert result.rows_conforming == result.rows - len(errors)
