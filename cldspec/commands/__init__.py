@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from cldspec.commands import build, check, diff, export, list_, new, prove, release, show, usage
+from cldspec.commands import build, check, diff, export, list_, new, prove, release, show, usage, validate
 from cldspec.commands.common import WRONG
 
 _SELDOM = 100_000
@@ -50,6 +50,7 @@ for _command in (
     release.command,
     show.command,
     usage.command,
+    validate.command,
 ):
     main.add_command(_command)
 

@@ -25,6 +25,8 @@ LIMIT = 1000
 """The findings of each rule that are kept, unless another number is asked for."""
 MEMORY = "2GB"
 """What DuckDB may use of the memory; what does not fit goes to a folder of its own for the while."""
+Watch = Callable[[duckdb.DuckDBPyConnection, str], None]
+"""What is told what is worked on."""
 LATEST = "latest_rows"
 """The view of the rows of the latest submission."""
 
@@ -70,7 +72,7 @@ def validate(
     previous: Sequence[Path] = (),
     names: Mapping[Path, str] | None = None,
     options: Options | None = None,
-    watch: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None,
+    watch: Watch = lambda _connection, _what: None,
 ) -> Result:
     """Return what checking files as one submission comes to.
 
@@ -85,9 +87,9 @@ def validate(
         with TemporaryDirectory(prefix="cldspec-", ignore_cleanup_errors=True) as folder:
             connection = duckdb.connect()
             try:
-                watch(connection)
                 _set_up(connection, Path(folder), options)
-                loaded, ends = _load(connection, submissions, specification, names or {}, Path(folder), slow)
+                loaded, ends = _load(connection, submissions, specification, names or {}, Path(folder), slow, watch)
+                watch(connection, "Checking the rules")
                 result = _checked(connection, specification, loaded, ends, options)
                 blank = _with_blank_lines(loaded) if result.broken else set()
             except duckdb.OutOfMemoryException as error:
@@ -110,7 +112,9 @@ def _set_up(connection: duckdb.DuckDBPyConnection, folder: Path, options: Option
             connection.execute(f"SET {name} = {DIALECT.text(value)}")
     except duckdb.Error as error:
         raise NotReadable(f"{options.memory} is no amount of memory. Write it like {MEMORY}.") from error
-    connection.execute("SET preserve_insertion_order = true; SET autoinstall_known_extensions = false; SET enable_progress_bar = false")
+    connection.execute(
+        "SET preserve_insertion_order = true; SET autoinstall_known_extensions = false; SET enable_progress_bar = true; SET enable_progress_bar_print = false"
+    )
     if options.threads:
         connection.execute(f"SET threads = {options.threads}")
 
@@ -122,6 +126,7 @@ def _load(
     names: Mapping[Path, str],
     folder: Path,
     slow: Collection[Path],
+    watch: Watch,
 ) -> tuple[_Loaded, list[int]]:
     """Read all files, those of the latest submission first; return them, and where each submission begins and the last ends."""
     cells.create(connection, specification)
@@ -136,6 +141,7 @@ def _load(
                 place = folder / str(len(loaded.reads))
                 place.mkdir()
                 name = names.get(source, source.name)
+                watch(connection, f"Reading {name}")
                 read = read_file(connection, source, name, specification, place, row_by_row=source in slow)
             loaded.sources.append(source)
             loaded.reads.append(read)
