@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow as pa
 
 __all__ = ["validate"]
 
@@ -17,7 +17,7 @@ def validate(
     previous: Sequence[str | Path] = (),
     limit: int | None = None,
     show_values: bool = False,
-) -> "pyarrow.Table":
+) -> "pa.Table":
     """Return the findings of a return as an Arrow table; one without rows conforms.
 
     `source` is the path of a file, several paths that are one submission, or a table: anything that DuckDB can read, such

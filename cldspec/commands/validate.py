@@ -31,7 +31,7 @@ _PATIENCE = 1.0
 """Seconds of work before progress is shown."""
 
 
-class Limit(click.ParamType):
+class Limit(click.ParamType[int | None]):
     """A number of findings, or `all`."""
 
     name = "number|all"
@@ -48,15 +48,36 @@ class Limit(click.ParamType):
 @click.command("validate", short_help="Check a return: which row and cell is wrong, and why.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--version", "version", metavar="VERSION", help="Version number or folder. [default: the latest released version]")
-@click.option("--previous", multiple=True, metavar="FILE", type=click.Path(path_type=Path), help="An earlier submission of the same year; of several, the latest last.")  # fmt: skip
-@click.option("--report", "reports", multiple=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write a report as well: .html to read, .xlsx to mend the data by, .csv or .json for programs.")  # fmt: skip
+@click.option(
+    "--previous",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="An earlier submission of the same year; of several, the latest last.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a report as well: .html to read, .xlsx to mend the data by, .csv or .json for programs.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="What is printed.")
-@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="The least severity that makes the exit code 1.")  # fmt: skip
-@click.option("--limit", type=Limit(), default=1000, show_default=True, help="Most findings of each rule that are told; numbers are always true.")  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="The least severity that makes the exit code 1."
+)
+@click.option(
+    "--limit", type=Limit(), default=1000, show_default=True, help="Most findings of each rule that are told; numbers are always true."
+)
 @click.option("--show-values", is_flag=True, help="Also tell what the cells hold. Returns hold personal data: mind where it goes.")
-@click.option("--memory", metavar="SIZE", default="2GB", show_default=True, help="Most memory for the rows; the rest goes to temporary files.")  # fmt: skip
+@click.option(
+    "--memory", metavar="SIZE", default="2GB", show_default=True, help="Most memory for the rows; the rest goes to temporary files."
+)
 @click.option("--threads", type=click.IntRange(1), help="Most threads. [default: as many as there are cores]")
-@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True, help="What holds the rules to the rows.")  # fmt: skip
+@click.option(
+    "--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True, help="What holds the rules to the rows."
+)
 @click.option("--master", metavar="URL", help="With --engine spark: the cluster. [default: this machine, or where spark-submit runs it]")
 @click.pass_context
 def command(

@@ -88,7 +88,7 @@ def read_with_care(connection: DuckDBPyConnection, specification: Specification,
         )
         joined = f"{CELLS} AS c JOIN {_READ} AS m ON c.{odd} = m.typed"
         connection.execute(f"INSERT INTO {HITS} SELECT c.rowid, m.rule, m.typed, m.read FROM {joined} WHERE m.rule IS NOT NULL")
-        is_unread = f"m.read IS NULL AND m.rule IS NOT NULL"
+        is_unread = "m.read IS NULL AND m.rule IS NOT NULL"
         connection.execute(
             f"UPDATE {CELLS} SET {value} = m.read, {odd} = CASE WHEN {is_unread} THEN {odd} END FROM {_READ} AS m WHERE {odd} = m.typed"
         )

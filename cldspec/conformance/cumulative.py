@@ -4,6 +4,7 @@ The key by which the same event is known stands in the specification (`record.kn
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from duckdb import DuckDBPyConnection
 
@@ -31,7 +32,7 @@ def match(connection: DuckDBPyConnection, specification: Specification, starts: 
     `starts` are the numbers of the first row of each submission, the latest first, and the number after the last row.
     """
     connection.execute(f"CREATE TABLE {SAME} (later BIGINT, earlier BIGINT)")
-    for begin, end in zip(starts[1:-1], starts[2:], strict=True):
+    for begin, end in pairwise(starts[1:]):
         pairs = " UNION ALL ".join(_pairs(specification.record.known_by, begin, end))
         connection.execute(f"INSERT INTO {SAME} SELECT MIN(later), earlier FROM ({pairs}) GROUP BY earlier")
 

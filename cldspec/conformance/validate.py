@@ -14,7 +14,7 @@ from cldspec.conformance.advice import suggestion
 from cldspec.conformance.files import Read, has_blank_lines, read_file, read_table
 from cldspec.conformance.header import FORM_RULES
 from cldspec.conformance.quality import quality
-from cldspec.conformance.result import SEVERITIES, Broken, Cumulation, Finding, Result
+from cldspec.conformance.result import SEVERITIES, Broken, Finding, Result
 from cldspec.conformance.rules import hold
 from cldspec.filled import NotReadable
 from cldspec.model import DataItem, Severity, Specification
@@ -81,7 +81,7 @@ def validate(
     NotReadable where a file is no return, or there is not room enough.
     """
     options = options or Options()
-    submissions = [list(files), *([path] for path in reversed(previous))]
+    submissions: list[list[Path | Table]] = [list(files), *([path] for path in reversed(previous))]
     slow: set[Path] = set()
     while True:
         with TemporaryDirectory(prefix="cldspec-", ignore_cleanup_errors=True) as folder:
@@ -112,9 +112,8 @@ def _set_up(connection: duckdb.DuckDBPyConnection, folder: Path, options: Option
             connection.execute(f"SET {name} = {DIALECT.text(value)}")
     except duckdb.Error as error:
         raise NotReadable(f"{options.memory} is no amount of memory. Write it like {MEMORY}.") from error
-    connection.execute(
-        "SET preserve_insertion_order = true; SET autoinstall_known_extensions = false; SET enable_progress_bar = true; SET enable_progress_bar_print = false"
-    )
+    connection.execute("SET preserve_insertion_order = true; SET autoinstall_known_extensions = false")
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     if options.threads:
         connection.execute(f"SET threads = {options.threads}")
 
@@ -168,7 +167,7 @@ def _checked(
     cells.show_rows(connection, specification, unread, unless="" if is_first else cumulative.SUPERSEDED)
     connection.execute(f"CREATE VIEW {LATEST} AS SELECT * FROM {cells.ROWS} WHERE row_number < {bounds[1]}")
     hold(connection, specification, rules, unread, cells.ROWS if is_first else LATEST)
-    counts = _counts(connection, rules, options.limit)
+    counts = _counts(connection, options.limit)
     (rows,) = connection.execute(f"SELECT COUNT(*) FROM {cells.ROWS}").fetchone() or (0,)
     rows_with = _rows_with(connection, rules)
     gone = [] if is_first else _vanished(connection, bounds[1], loaded, options.limit)
@@ -207,7 +206,7 @@ def _checked(
     )
 
 
-def _counts(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], limit: int | None) -> dict[int, tuple[int, list[int]]]:
+def _counts(connection: duckdb.DuckDBPyConnection, limit: int | None) -> dict[int, tuple[int, list[int]]]:
     """Return the number of findings of each rule that has any, and the rows of the first, by the number of the rule."""
     rows = "LIST(row_number ORDER BY row_number)" if limit is None else f"MIN(row_number, {max(limit, 1)})"
     found = connection.execute(f"SELECT rule, COUNT(*), {rows} FROM {cells.HITS} GROUP BY rule ORDER BY rule").fetchall()
