@@ -5,13 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-import pytest
-
-from cldspec.conformance.result import Result, Status, Validity
+from cldspec.conformance.result import Result
 from cldspec.conformance.validate import Options, validate
 from cldspec.model import Specification
-from cldspec.rules.cells import UNREADABLE, read
-from cldspec.rules.every import Readable, rules_of
+from cldspec.rules.cells import read
+from cldspec.rules.every import rules_of
 from cldspec.rules.returns import broken_rules
 from test_sql import SPECIFICATIONS, each_specification, whole_return
 

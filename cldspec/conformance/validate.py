@@ -164,6 +164,7 @@ def _checked(
     is_first = len(bounds) == len((0, loaded.rows))
     if not is_first:
         cumulative.match(connection, specification, bounds)
+        connection.execute(f"DELETE FROM {cells.HITS} WHERE row_number IN ({cumulative.SUPERSEDED})")
     cells.show_rows(connection, specification, unread, unless="" if is_first else cumulative.SUPERSEDED)
     connection.execute(f"CREATE VIEW {LATEST} AS SELECT * FROM {cells.ROWS} WHERE row_number < {bounds[1]}")
     hold(connection, specification, rules, unread, cells.ROWS if is_first else LATEST)

@@ -1,0 +1,103 @@
+"""Submissions of one year: an event is known again by what the specification says it is known by."""
+
+from pathlib import Path
+
+import pytest
+
+from cldspec.conformance.cumulative import VANISHED
+from cldspec.conformance.result import Result
+from cldspec.conformance.validate import Options, validate
+from cldspec.model import Cells, Specification
+from conftest import REAL
+from rows import filled_row, plain_row, typed
+from test_sql import SPECIFICATIONS, own_keys
+from test_validate import saved
+
+SPECIFICATION = SPECIFICATIONS[REAL.name]
+ALL = Options(limit=None)
+KEY = SPECIFICATION.record.known_by[-1]
+KINDS = ("Request", "Assessment", "Service", "Review")
+
+
+def event(number: int, kind: str = "Service", **cells: str) -> Cells:
+    """Return an event of a person of its own, without reference unless one is given."""
+    row = plain_row(filled_row(SPECIFICATION, {"event_type": kind}), SPECIFICATION)
+    made = {item.id: typed(item, row[item.id]) for item in SPECIFICATION.items}
+    return {**made, **own_keys(row, number, SPECIFICATION), "event_reference": "", **cells}
+
+
+def checked(now: list[Cells], *before: list[Cells], folder: Path) -> Result:
+    files = [saved(rows, SPECIFICATION, folder / f"{number}.csv") for number, rows in enumerate([*before, now])]
+    return validate(files[-1:], SPECIFICATION, previous=files[:-1], options=ALL)
+
+
+def numbers(result: Result) -> tuple[int, int, int, int]:
+    found = result.cumulation
+    assert found
+    return found.added, found.changed, found.unchanged, found.vanished
+
+
+def test_events_are_added_changed_and_vanish(tmp_path: Path) -> None:
+    before = [event(number, kind) for number, kind in enumerate(KINDS * 3)]
+    changed = {**before[2], "event_description": "Another"}
+    result = checked([*before[:2], changed, *before[4:], event(50), event(51, "Review")], before, folder=tmp_path)
+    assert numbers(result) == (2, 1, len(before) - 2, 1)
+    assert result.cumulation
+    assert result.cumulation.changed_by_item == {"event_description": 1}
+    assert result.cumulation.merged == result.rows == len(before) + 2
+    (gone,) = (finding for finding in result.findings if finding.rule == VANISHED)
+    assert (gone.file, gone.row) == ("0.csv", 5)
+
+
+def test_a_first_submission_has_nothing_before_it(tmp_path: Path) -> None:
+    assert checked([event(1)], folder=tmp_path).cumulation is None
+
+
+def test_a_reference_that_both_have_decides(tmp_path: Path) -> None:
+    """The same reference is the same event, however much else differs; another reference is another event."""
+    before = [event(1, event_reference="A"), event(2, event_reference="B")]
+    now = [{**event(3, event_reference="A"), "event_start_date": "02/04/2021"}, {**before[1], "event_reference": "C"}]
+    assert numbers(checked(now, before, folder=tmp_path)) == (1, 1, 0, 1)
+
+
+def test_a_reference_that_only_one_has_does_not(tmp_path: Path) -> None:
+    before = [event(1), event(2, event_reference="B")]
+    now = [{**before[0], "event_reference": "A"}, {**before[1], "event_reference": ""}]
+    assert numbers(checked(now, before, folder=tmp_path)) == (0, 2, 0, 0)
+
+
+@pytest.mark.parametrize("item", [name for name in KEY if name not in {"la_code", "event_type"}])
+def test_what_tells_events_apart_makes_another_event(item: str, tmp_path: Path) -> None:
+    kind = next(kind for kind in KINDS if event(1, kind)[item])
+    one = event(1, kind)
+    values = SPECIFICATION.values_of(item) or ("03/04/2021" if item.endswith("date") else "somebody else",)
+    other = {**one, item: next(value for value in values if value != one[item])}
+    assert numbers(checked([other], [one], folder=tmp_path)) == (1, 0, 0, 1)
+
+
+def test_the_latest_of_several_submissions_counts(tmp_path: Path) -> None:
+    first, second = event(1), {**event(1), "event_description": "Second"}
+    result = checked([{**event(1), "event_description": "Third"}], [first, event(2)], [second, event(3)], folder=tmp_path)
+    assert numbers(result) == (0, 1, 0, 2)
+    assert result.rows == 3
+
+
+def test_the_year_to_date_is_checked(tmp_path: Path) -> None:
+    """What vanished is part of it: its reference must not stand on another row; what was superseded is not."""
+    wrong = {**event(1), "gender": "Nothing of the kind"}
+    result = checked([event(1), event(4)], [wrong, {**event(2), "gender": "Neither"}], folder=tmp_path)
+    assert {(finding.file, finding.row, finding.rule) for finding in result.findings} == {
+        ("0.csv", 3, "gender.list"),
+        ("0.csv", 3, VANISHED),
+    }
+    assert result.rows_conforming == 2
+
+
+def test_what_differs_from_submission_to_submission_is_no_change(tmp_path: Path, specification: Specification) -> None:
+    """The period is that of the submission: it neither makes an event another nor changes it, nor is it wrong that it differs."""
+    of_return = next(section for section in specification.sections if section.same_on_every_row_of == specification.collection.id)
+    assert "reporting_period_end_date" in {item.id for item in specification.items_of(of_return)}
+    later = {**event(1), "reporting_period_end_date": "30/09/2021"}
+    result = checked([later], [event(1), event(2)], folder=tmp_path)
+    assert numbers(result) == (0, 0, 1, 1)
+    assert {finding.rule for finding in result.findings} == {VANISHED}
