@@ -1,16 +1,20 @@
 """A return is checked by DuckDB as the plain reference checks it, whatever stands in its cells."""
 
 import csv
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from cldspec.conformance.result import Result
+from cldspec.conformance.result import Result, Status, Validity
 from cldspec.conformance.validate import Options, validate
-from cldspec.model import Specification
-from cldspec.rules.cells import read
+from cldspec.model import ALWAYS, DataItem, Specification
+from cldspec.rules.cells import UNREADABLE, read
+from cldspec.rules.evaluate import Row, truth
 from cldspec.rules.every import rules_of
-from cldspec.rules.returns import broken_rules
+from cldspec.rules.expression import parse
+from cldspec.rules.returns import broken_rules, canonical_row
+from cldspec.rules.tables import items_in
 from test_sql import SPECIFICATIONS, each_specification, whole_return
 
 TODAY = date.today().isoformat()  # noqa: DTZ011 - what the database takes for today
@@ -64,3 +68,39 @@ def test_a_return_is_judged_as_by_the_reference(version: str, tmp_path: Path) ->
     assert result.rows == sum(is_filled(row, specification) for row in rows)
     assert result.rows_with["error"] == len(errors)
     assert result.rows_conforming == result.rows - len(errors)
+
+
+@each_specification
+def test_every_cell_is_counted_on_both_scales(version: str, tmp_path: Path) -> None:
+    """Status and validity of each cell, worked out anew for each row by the plain evaluator."""
+    specification = SPECIFICATIONS[version]
+    rows = [row for row in whole_return(version) if is_filled(row, specification)]
+    result = validate([saved(rows, specification, tmp_path / "return.csv")], specification)
+    counted: dict[str, Counter[tuple[Status, Validity]]] = {item.id: Counter() for item in specification.items}
+    for row in rows:
+        cells = canonical_row(row, specification, TODAY)
+        for item in specification.items:
+            status = status_of(item, cells, specification)
+            blank = Validity.MISSING if status is Status.MANDATORY else Validity.BLANK
+            cell = cells[item.id]
+            counted[item.id][status, Validity.INVALID if cell is UNREADABLE else blank if cell is None else Validity.VALID] += 1
+    assert result.quality == counted
+    assert {status for counts in counted.values() for status, _ in counts} == set(Status)
+
+
+def status_of(item: DataItem, cells: Row, specification: Specification) -> Status:
+    applies = truth(parse(specification.section_by_id[item.section].applies_when), cells, specification)
+    if not applies:
+        return Status.NOT_APPLICABLE if applies is False else Status.UNDETERMINED
+    if item.required_when is None or not (item.obligation == "mandatory" or item.if_blank == "error"):
+        return Status.APPLICABLE
+    when = parse(item.required_when)
+    required = truth(when, cells, specification)
+    if required is not None:
+        return Status.MANDATORY if required else Status.APPLICABLE
+    deciding = [specification.item_by_id[name] for name in items_in(when, specification)]
+    is_wrong = any(
+        cells[one.id] is UNREADABLE or (cells[one.id] is None and one.required_when == ALWAYS and one.if_blank == "error")
+        for one in deciding
+    )
+    return Status.UNDETERMINED if is_wrong else Status.APPLICABLE

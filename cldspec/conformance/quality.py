@@ -9,8 +9,9 @@ from cldspec.conformance.cells import ROWS, columns, odd_of, value_of
 from cldspec.conformance.result import Quality, Status, Validity
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.expression import parse
-from cldspec.rules.sql.conditions import condition
+from cldspec.rules.sql.conditions import Columns, condition
 from cldspec.rules.sql.duckdb import DIALECT
+from cldspec.rules.tables import items_in
 
 _STATUSES = tuple(Status)
 
@@ -58,7 +59,18 @@ def _status(item: DataItem, specification: Specification, unread: Collection[str
     required = parse(item.required_when or ALWAYS)
     if wanted_at_all:
         is_, is_not = (condition(required, specification, DIALECT, where, wanted=wanted) for wanted in (True, False))
-        inner = f"CASE WHEN {is_} THEN {mandatory} WHEN {is_not} THEN {applicable} ELSE {undetermined} END"
+        unknown = " OR ".join(_decides_nothing(name, specification, unread, where) for name in sorted(items_in(required, specification)))
+        inner = f"CASE WHEN {is_} THEN {mandatory} WHEN {is_not} OR NOT ({unknown or 'FALSE'}) THEN {applicable} ELSE {undetermined} END"
     else:
         inner = str(applicable)
     return f"CASE WHEN {applies} THEN {inner} WHEN {applies_not} THEN {not_applicable} ELSE {undetermined} END"
+
+
+def _decides_nothing(name: str, specification: Specification, unread: Collection[str], where: Columns) -> str:
+    """Return the condition that a cell which decides about another is itself wrong: not readable, or blank where it must not be.
+
+    A blank that may be one decides: an event without outcome has none that would need another item.
+    """
+    item = specification.item_by_id[name]
+    not_read = f"({where.value(name)} IS NULL AND NOT {where.blank(name)})" if name in unread else "FALSE"
+    return f"{not_read} OR {where.blank(name)}" if item.required_when == ALWAYS and item.if_blank == "error" else not_read

@@ -1,7 +1,7 @@
 """What `in_table` means: the rows of a table of the specification as a condition on a row."""
 
 from cldspec.model import Specification
-from cldspec.rules.expression import All, Any, Compare, Condition, In, Item, Text
+from cldspec.rules.expression import All, Any, Compare, Condition, In, Item, Text, tables_of, values_in
 
 
 def spelled_out(table_id: str, specification: Specification) -> Condition:
@@ -24,3 +24,9 @@ def spelled_out(table_id: str, specification: Specification) -> Condition:
         else:
             options += [All((head, *(one_of(key, [row[key]]) for key in rest))) for row in rows]
     return options[0] if len(options) == 1 else Any(tuple(options))
+
+
+def items_in(condition: Condition, specification: Specification) -> set[str]:
+    """Return the items that a condition asks, those of the tables in it too."""
+    named = {value.id for value in values_in(condition) if isinstance(value, Item)}
+    return named | {key for table in tables_of(condition) for key in specification.table_by_id[table].keys}

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from cldspec.model import Specification, Table
 from cldspec.rules.evaluate import truth
-from cldspec.rules.every import Row, row_rules
-from cldspec.rules.expression import Item, Not, both, tables_of, values_in
+from cldspec.rules.every import row_rules
+from cldspec.rules.expression import Not, both
+from cldspec.rules.tables import items_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def ties(specification: Specification) -> tuple[Tie, ...]:
 
 def _ties(specification: Specification) -> Iterator[Tie]:
     for rule, test in row_rules(specification, "error"):
-        names = _items(test, specification)
+        names = items_in(test.when, specification) | items_in(test.expect, specification)
         if rule.entry is None or len(names) != 2 or not all(specification.values_of(name) for name in names):  # noqa: PLR2004 - a pair
             continue
         item = rule.items[0]
@@ -56,10 +57,3 @@ def tie_of(table: Table, specification: Specification) -> Tie | None:
         found.setdefault(row[on], []).append(row[item])
     order = [value for value in specification.values_of(on) or found if value in found]
     return Tie(item, on, {value: tuple(found[value]) for value in order})
-
-
-def _items(test: Row, specification: Specification) -> set[str]:
-    conditions = (test.when, test.expect)
-    named = {value.id for condition in conditions for value in values_in(condition) if isinstance(value, Item)}
-    keys = {key for condition in conditions for table in tables_of(condition) for key in specification.table_by_id[table].keys}
-    return named | keys
