@@ -1,7 +1,7 @@
 """The quality of a return on the two scales that councils know from the department: status by validity, item by item."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from duckdb import DuckDBPyConnection
 
@@ -10,34 +10,43 @@ from cldspec.conformance.result import Quality, Status, Validity
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.expression import parse
 from cldspec.rules.sql.conditions import Columns, condition
+from cldspec.rules.sql.dialect import Dialect
 from cldspec.rules.sql.duckdb import DIALECT
 from cldspec.rules.tables import items_in
 
+Ask = Callable[[str], Iterable[Sequence[int]]]
+"""What runs a query, and returns its rows."""
 _STATUSES = tuple(Status)
 
 
 def quality(connection: DuckDBPyConnection, specification: Specification, unread: Collection[str]) -> Quality:
-    """Return how many cells of each item have which status and validity; `unread` are the items with a cell that cannot be read.
+    """Return the quality of the rows in DuckDB; `unread` are the items with a cell that cannot be read."""
+    unreadable = {item.id: f"r.{odd_of(item.id)}" for item in specification.items if item.id in unread}
+    return counted(lambda sql: connection.execute(sql).fetchall(), specification, DIALECT, columns(unread, "r"), ROWS, unreadable)
 
-    Items whose status depends on the same conditions share it; the rows are grouped by all statuses at once, of which there
-    are few, and the cells of each item counted in each group.
+
+def counted(ask: Ask, specification: Specification, dialect: Dialect, where: Columns, rows: str, unreadable: Mapping[str, str]) -> Quality:
+    """Return how many cells of each item have which status and validity.
+
+    `where` says where the items stand in `rows`, whose alias is r; `unreadable` has SQL that is not NULL where the cell of an
+    item cannot be read. Items whose status depends on the same conditions share it; the rows are grouped by all statuses at
+    once, of which there are few, and the cells of each item counted in each group.
     """
     place: dict[str, int] = {}
-    of_item = {item.id: place.setdefault(_status(item, specification, unread), len(place)) for item in specification.items}
-    code = " + ".join(f"({sql}) * {len(_STATUSES) ** index}" for sql, index in place.items())
-    counts = [f"COUNT({value_of(item.id)})" for item in specification.items]
-    counts += [f"COUNT({odd_of(item.id)})" for item in specification.items if item.id in unread]
-    found = connection.execute(
-        f"SELECT code, COUNT(*), {', '.join(counts)} FROM (SELECT CAST({code} AS BIGINT) AS code, r.* FROM {ROWS} AS r) GROUP BY code"
-    ).fetchall()
-    counted: dict[str, Counter[tuple[Status, Validity]]] = {item.id: Counter() for item in specification.items}
-    for group, rows, *cells in found:
+    of_item = {
+        item.id: place.setdefault(_status(item, specification, dialect, where, unreadable), len(place)) for item in specification.items
+    }
+    code = " + ".join(f"CAST({sql} AS BIGINT) * {len(_STATUSES) ** index}" for sql, index in place.items())
+    counts = [f"COUNT({cell})" for cell in (*map(where.value, of_item), *unreadable.values())]
+    found = ask(f"SELECT r.code, COUNT(*), {', '.join(counts)} FROM (SELECT {code} AS code, r.* FROM {rows} AS r) AS r GROUP BY r.code")
+    result: dict[str, Counter[tuple[Status, Validity]]] = {item: Counter() for item in of_item}
+    for group, number, *cells in found:
         known = dict(zip(of_item, cells, strict=False))
-        invalid = dict(zip([item.id for item in specification.items if item.id in unread], cells[len(of_item) :], strict=True))
+        invalid = dict(zip(unreadable, cells[len(of_item) :], strict=True))
         for item, index in of_item.items():
             status = _STATUSES[group // len(_STATUSES) ** index % len(_STATUSES)]
-            _count(counted[item], status, rows, known[item], invalid.get(item, 0))
-    return counted
+            _count(result[item], status, number, known[item], invalid.get(item, 0))
+    return result
 
 
 def _count(counted: Counter[tuple[Status, Validity]], status: Status, rows: int, valid: int, invalid: int) -> None:
@@ -47,18 +56,17 @@ def _count(counted: Counter[tuple[Status, Validity]], status: Status, rows: int,
             counted[status, validity] += cells
 
 
-def _status(item: DataItem, specification: Specification, unread: Collection[str]) -> str:
+def _status(item: DataItem, specification: Specification, dialect: Dialect, where: Columns, unread: Collection[str]) -> str:
     """Return the number of an item's status in SQL."""
     section = specification.section_by_id[item.section]
-    where = columns(unread, "r")
     applies, applies_not = (
-        condition(parse(section.applies_when), specification, DIALECT, where, wanted=wanted) for wanted in (True, False)
+        condition(parse(section.applies_when), specification, dialect, where, wanted=wanted) for wanted in (True, False)
     )
     mandatory, applicable, not_applicable, undetermined = range(len(_STATUSES))
     wanted_at_all = item.required_when and (item.obligation == "mandatory" or item.if_blank == "error")
     required = parse(item.required_when or ALWAYS)
     if wanted_at_all:
-        is_, is_not = (condition(required, specification, DIALECT, where, wanted=wanted) for wanted in (True, False))
+        is_, is_not = (condition(required, specification, dialect, where, wanted=wanted) for wanted in (True, False))
         unknown = " OR ".join(_decides_nothing(name, specification, unread, where) for name in sorted(items_in(required, specification)))
         inner = f"CASE WHEN {is_} THEN {mandatory} WHEN {is_not} OR NOT ({unknown or 'FALSE'}) THEN {applicable} ELSE {undetermined} END"
     else:
