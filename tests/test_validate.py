@@ -104,3 +104,15 @@ def status_of(item: DataItem, cells: Row, specification: Specification) -> Statu
         for one in deciding
     )
     return Status.UNDETERMINED if is_wrong else Status.APPLICABLE
+
+
+def test_texts_that_differ_in_spaces_only_agree(tmp_path: Path) -> None:
+    """Whether a text is asked for its value, or only for agreement and blankness, spaces around it do not count."""
+    specification = SPECIFICATIONS["4.0"]
+    row = next(row for row in whole_return("4.0") if not broken_rules([row], specification, TODAY))
+    for item in specification.items:
+        if item.type == "text" and row[item.id]:
+            for other in (f" {row[item.id]}", f"{row[item.id]}\u00a0", f"\t{row[item.id]}\n", f"{row[item.id]}\r\n "):
+                rows = [row, {**row, item.id: other}]
+                result = validate([saved(rows, specification, tmp_path / "return.csv")], specification, options=ALL)
+                assert found(result) == expected_of(rows, specification), item.id

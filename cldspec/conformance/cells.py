@@ -12,10 +12,13 @@ from duckdb import DuckDBPyConnection
 
 from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import SPACES
-from cldspec.rules.every import Readable, Rule, Spelling
+from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique, rules_of
+from cldspec.rules.expression import All, Any, Condition, IsBlank, Not, conditions_in
+from cldspec.rules.pattern import shapes
 from cldspec.rules.sql.conditions import Columns
 from cldspec.rules.sql.duckdb import DIALECT
 from cldspec.rules.sql.reading import may_be_unreadable, readings
+from cldspec.rules.tables import items_in
 
 CELLS = "cells"
 """The table of read cells: of each item its value, and what was typed where that is not a value to the letter."""
@@ -49,13 +52,15 @@ def create(connection: DuckDBPyConnection, specification: Specification) -> None
 def fill_query(specification: Specification, present: Collection[str], source: str) -> str:
     """Return the statement that adds the rows of `source`, whose columns are texts and named by items, in their order."""
     made: list[str] = []
+    loose = loose_items(specification)
     for item in specification.items:
         if item.id not in present:
             made += ["NULL", "NULL"]
             continue
         text = f"s.{value_of(item.id)}"
         value = _plainly_read(item, text, specification)
-        made += [value or text, f"CASE WHEN {f'{value} IS NULL' if value else _is_odd(text)} THEN {text} END"]
+        is_odd = f"{value} IS NULL" if value else _is_odd(text, thoroughly=item.id not in loose)
+        made += [value or text, f"CASE WHEN {is_odd} THEN {text} END"]
     return f"INSERT INTO {CELLS} SELECT {', '.join(made)} FROM {source} AS s"
 
 
@@ -141,10 +146,48 @@ def _plainly_read(item: DataItem, text: str, specification: Specification) -> st
     if not may_be_unreadable(item):
         return None
     (sql,) = (reading.sql for reading in readings(specification, DIALECT, "s") if reading.name == item.id)
-    return sql if item.type != "text" else f"CASE WHEN NOT {_is_odd(text)} THEN {sql} END"
+    named = specification.format_by_id.get(item.format or "")
+    may_be_untidy = item.type == "text" and (named is None or _takes_untidy(named.pattern))
+    return f"CASE WHEN NOT {_is_odd(text, thoroughly=True)} THEN {sql} END" if may_be_untidy else sql
 
 
-def _is_odd(text: str) -> str:
-    """Return the condition that a text is not as `tidy` leaves it."""
-    inside = "".join(f"\\x{{{ord(sign):02x}}}" for sign in SPACES)
-    return f"REGEXP_MATCHES({text}, '[{inside}]|^ | $')"
+def _is_odd(text: str, *, thoroughly: bool) -> str:
+    """Return the condition that a text is not as `tidy` leaves it; or, more cheaply, that it begins so: a blank one does, too."""
+    if thoroughly:
+        inside = "".join(f"\\x{{{ord(sign):02x}}}" for sign in SPACES)
+        return f"REGEXP_MATCHES({text}, '[{inside}]|^ | $')"
+    lowest = chr(ord(" ") + 1)  # no space that sorts below it needs to be looked for one by one
+    others = "".join(f" OR STARTS_WITH({text}, CHR({ord(sign)}))" for sign in SPACES if sign > lowest)
+    return f"({text} < {DIALECT.text(lowest)}{others})"
+
+
+def loose_items(specification: Specification) -> frozenset[str]:
+    """Return the items whose text no rule asks but whether it is blank, and whether rows agree in it: the table has it as typed.
+
+    Who compares such texts tidies them first.
+    """
+    asked: set[str] = {item for key in specification.record.known_by for item in key}
+    for rule in rules_of(specification):
+        match rule.test:
+            case Row(when=when, expect=expect):
+                asked |= _compared(when, specification) | _compared(expect, specification)
+            case Unique(items=items, when=when):
+                asked |= {*items} | _compared(when, specification)
+            case Same(item=item, of=of, when=when):
+                asked |= {of or item} | _compared(when, specification)
+    return frozenset(item.id for item in specification.items if not may_be_unreadable(item)) - asked
+
+
+def _compared(condition: Condition, specification: Specification) -> set[str]:
+    """Return the items whose values a condition asks, not only whether they are blank."""
+    leaves = (part for part in conditions_in(condition) if not isinstance(part, IsBlank | Not | All | Any))
+    return {item for leaf in leaves for item in items_in(leaf, specification)}
+
+
+def _takes_untidy(pattern: str) -> bool:
+    """Say whether a text that is not as `tidy` leaves it may match a pattern."""
+    return any(
+        set(SPACES) & set(signs.all) or (index in {0, len(shape) - 1} and " " in signs.all)
+        for shape in shapes(pattern)
+        for index, signs in enumerate(shape)
+    )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from duckdb import DuckDBPyConnection
 
-from cldspec.conformance.cells import HITS, ROWS, columns, value_of
+from cldspec.conformance.cells import HITS, ROWS, columns, loose_items, value_of
 from cldspec.model import Specification
 from cldspec.rules.every import Row, Rule, Same, Unique
 from cldspec.rules.expression import Condition, Truth
@@ -68,4 +68,6 @@ def _suspects(of: str, when: Condition, alike: Sequence[Rule], specification: Sp
     one = f"HASH({', '.join(f'r.{value_of(item)}' for item in items)})"
     among = "" if when == Truth(True) else f"({condition(when, specification, DIALECT, where)}) AND "
     groups = f"SELECT r.{key} FROM {rows} AS r WHERE {among}r.{key} IS NOT NULL GROUP BY r.{key} HAVING MIN({one}) <> MAX({one})"
-    return f"SELECT r.* FROM {rows} AS r WHERE r.{key} IN ({groups})"
+    tidied = ", ".join(f"{DIALECT.tidy(f'r.{value_of(item)}')} AS {value_of(item)}" for item in items if item in loose_items(specification))
+    chosen = f"r.* REPLACE ({tidied})" if tidied else "r.*"
+    return f"SELECT {chosen} FROM {rows} AS r WHERE r.{key} IN ({groups})"
