@@ -17,6 +17,8 @@ from cldspec.model import Generator
 GROUP = "cldspec.generators"
 CHANGES = "changes"
 """The folder of what is made from two versions: no output by itself, but beside the outputs of the later one."""
+REPORTS = "reports"
+"""The folder of what is made from checking a return: no output of a specification."""
 
 
 def names() -> list[str]:
@@ -55,4 +57,5 @@ def describe(name: str) -> str:
 
 
 def _built_in() -> set[str]:
-    return {module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if module.ispkg and module.name != CHANGES}
+    folders = {module.name for module in pkgutil.iter_modules(__path__) if module.ispkg}
+    return {name.replace("_", "-") for name in folders - {CHANGES, REPORTS}}
