@@ -154,18 +154,14 @@ def _load(
 def _with_blank_lines(loaded: _Loaded) -> set[Path]:
     """Return the files whose rows cannot be numbered as the user sees them, since blank lines between them were passed over."""
     pairs = zip(loaded.sources, loaded.reads, strict=True)
-    return {
-        source
-        for source, read in pairs
-        if isinstance(source, Path) and read.lines and _has_more_lines(read) and has_blank_lines(read.lines)
-    }
+    csv_files = ((source, read, read.lines) for source, read in pairs if isinstance(source, Path) and read.lines)
+    return {source for source, read, lines in csv_files if _has_more_lines(read, lines) and has_blank_lines(lines)}
 
 
-def _has_more_lines(read: Read) -> bool:
+def _has_more_lines(read: Read, lines: Path) -> bool:
     """Say whether a CSV file has more lines than rows: blank ones, or ones within cells. Counting them is quick."""
-    assert read.lines  # noqa: S101 - asked only of files with lines
     count, last = 0, b"\n"
-    with read.lines.open("rb") as file:
+    with lines.open("rb") as file:
         while chunk := file.read(CHUNK):
             count += chunk.count(b"\n")
             last = chunk[-1:]
