@@ -164,7 +164,7 @@ def _here(files: Sequence[Path], previous: Sequence[Path], specification: "Speci
         try:
             return validate(paths, specification, previous=previous, names=names, options=options, watch=watch)
         except NotReadable as error:
-            raise click.UsageError(str(error)) from error
+            raise _unreadable(error) from error
 
 
 def _on_spark(
@@ -178,7 +178,13 @@ def _on_spark(
     try:
         return validate_on_spark([str(path) for path in files], specification, options=options, master=master)
     except NotReadable as error:
-        raise click.UsageError(str(error)) from error
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> SystemExit:
+    """Say why a file cannot be checked, and return what ends the call."""
+    click.echo(f"Nothing was checked. {error}", err=True)
+    return SystemExit(WRONG)
 
 
 @contextmanager

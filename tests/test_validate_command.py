@@ -1,0 +1,180 @@
+"""`cldspec validate` as people use it: what it prints, writes, and ends with."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from click.testing import CliRunner, Result
+
+import cldspec
+from cldspec.commands import main
+from cldspec.conformance.arrow import SCHEMA
+from cldspec.model import Cells, Specification
+from conftest import REAL, ROOT
+from rows import filled_row, plain_row, typed
+from test_validate import saved
+
+TEMPORARY = "cldspec-*"
+
+
+def run(*arguments: str | Path, given: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["--spec", str(ROOT / "spec"), "validate", *map(str, arguments)], input=given)
+
+
+@pytest.fixture(scope="module")
+def good(specification: Specification) -> Cells:
+    row = plain_row(filled_row(specification, {"event_type": "Request"}), specification)
+    return {item.id: typed(item, row[item.id]) for item in specification.items} | {"event_reference": ""}
+
+
+@pytest.fixture
+def wrong(good: Cells, specification: Specification, tmp_path: Path) -> Path:
+    """Return a file whose third row has an error and a spelling that is not to the letter."""
+    return saved([good, {**good, "gender": "Femal", "ethnicity": good["ethnicity"].upper()}], specification, tmp_path / "return.csv")
+
+
+def test_a_good_return_conforms(good: Cells, specification: Specification, tmp_path: Path) -> None:
+    ran = run(saved([good], specification, tmp_path / "return.csv"))
+    assert ran.exit_code == 0
+    assert "conforms to" in ran.stdout
+
+
+def test_a_wrong_return_is_told_row_by_row(wrong: Path) -> None:
+    ran = run(wrong)
+    assert ran.exit_code == 1
+    assert "does not conform" in ran.stdout
+    (line,) = (line for line in ran.stdout.splitlines() if "[gender.list]" in line)
+    assert line.startswith("return.csv row 3, Gender [gender.list] error: ")
+    assert "Female" in ran.stdout
+    assert "Femal " not in ran.stdout
+
+
+def test_findings_for_programs(wrong: Path) -> None:
+    ran = run(wrong, "--format", "json")
+    report = json.loads(ran.stdout)
+    errors = [finding for finding in report["findings"] if finding["severity"] == "error"]
+    assert [(one["file"], one["row"], one["item"], one["rule"], one["suggestion"]) for one in errors] == [
+        ("return.csv", 3, "gender", "gender.list", "Female")
+    ]
+    assert all("value" not in finding for finding in report["findings"])
+    assert not report["conforms"]
+    rows = list(csv.DictReader(io.StringIO(run(wrong, "--format", "csv").stdout_bytes.decode("utf-8-sig"))))
+    assert {row["rule"] for row in rows} == {finding["rule"] for finding in report["findings"]}
+
+
+def test_values_are_shown_only_where_asked_for(wrong: Path, tmp_path: Path) -> None:
+    reports = [f"--report={tmp_path / name}" for name in ("r.html", "r.xlsx", "r.csv", "r.json")]
+    for ask in ([], ["--show-values"]):
+        ran = run(wrong, *reports, *ask)
+        assert ("'Femal'" in ran.stdout or "Femal." in ran.stdout or "Femal\n" in ran.stdout or "Femal)" in ran.stdout) is bool(ask)
+        report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+        assert ("Femal" in {finding.get("value") for finding in report["findings"]}) is bool(ask)
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("warning", 1), ("information", 1), ("never", 0)])
+def test_the_exit_code_is_what_fail_on_says(fail_on: str, code: int, good: Cells, specification: Specification, tmp_path: Path) -> None:
+    file = saved([{**good, "ethnicity": good["ethnicity"].upper()}], specification, tmp_path / "return.csv")
+    assert run(file, "--fail-on", fail_on).exit_code == code
+
+
+def test_standard_input_is_read(wrong: Path) -> None:
+    ran = run("-", "--format", "json", given=wrong.read_bytes())
+    assert {finding["file"] for finding in json.loads(ran.stdout)["findings"]} == {"standard input"}
+    assert ran.exit_code == 1
+
+
+def test_findings_are_capped_and_numbers_true(good: Cells, specification: Specification, tmp_path: Path) -> None:
+    file = saved([{**good, "gender": "x"}] * 50, specification, tmp_path / "return.csv")
+    report = json.loads(run(file, "--format", "json", "--limit", "7").stdout)
+    listed = [finding["row"] for finding in report["findings"] if finding["rule"] == "gender.list"]
+    assert listed == list(range(2, 9))
+    assert next(rule["rows"] for rule in report["rules"] if rule["rule"] == "gender.list") == 50
+    everything = json.loads(run(file, "--format", "json", "--limit", "all").stdout)
+    assert sum(finding["rule"] == "gender.list" for finding in everything["findings"]) == 50
+    assert json.loads(run(file, "--format", "json", "--limit", "0").stdout)["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nothing.csv"], "There is no file nothing.csv"),
+        (["-", "-"], "only once"),
+        (["return.csv", "--report", "r.pdf"], "no report that can be written"),
+        (["return.csv", "--report", "nowhere/r.csv"], "There is no folder"),
+        (["return.csv", "--limit", "some"], "no number of findings"),
+        (["return.csv", "--memory", "much"], "no amount of memory"),
+        (["return.csv", "--version", "9.9"], "There is no version 9.9"),
+        (["return.csv", "--engine", "spark", "--previous", "return.csv"], "Leave --previous out"),
+    ],
+)
+def test_a_wrong_call_is_told_so(arguments: list[str], message: str, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(wrong.parent)
+    ran = run(*arguments)
+    assert ran.exit_code == 2
+    assert message in " ".join(ran.stderr.split())
+    assert "Traceback" not in ran.output
+
+
+def test_a_report_that_cannot_be_written_leaves_nothing(wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path, _content: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    ran = run(wrong, "--report", tmp_path / "r.csv")
+    assert ran.exit_code == 2
+    assert "No space left on device" in ran.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["return.csv"]
+
+
+def test_nothing_is_left_in_temporary_folders(wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    run(wrong)
+    run("-", given=wrong.read_bytes())
+    run(wrong.with_name("nothing.csv"))
+    assert not list(tmp_path.glob(TEMPORARY))
+
+
+# The library
+
+
+def test_the_library_returns_an_arrow_table(wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    found = cldspec.validate(wrong, version=REAL.name)
+    assert found.schema == SCHEMA
+    errors = found.filter(pc.field("severity") == "error").to_pylist()
+    assert [(one["row"], one["rule"], one["value"]) for one in errors] == [(3, "gender.list", None)]
+    assert cldspec.validate([wrong, wrong], limit=1, show_values=True).filter(pc.field("rule") == "gender.list")["value"].to_pylist() == [
+        "Femal"
+    ]
+
+
+def test_the_library_takes_tables(wrong: Path, specification: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table whose columns are titles or identifiers, of texts or of dates and numbers, is checked as the file is."""
+    monkeypatch.chdir(ROOT)
+    with wrong.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    texts = pa.table({item.title: [row[item.title] for row in rows] for item in specification.items})
+    by_identifier = texts.rename_columns([item.id for item in specification.items])
+    expected = cldspec.validate(wrong).drop_columns(["file"])
+    assert len(expected)
+    for table in (texts, by_identifier):
+        assert cldspec.validate(table).drop_columns(["file"]) == expected
+    for item in specification.items:
+        place = by_identifier.schema.get_field_index(item.id)
+        column = by_identifier.column(place)
+        if item.type == "date":
+            days = pc.strptime(pc.if_else(pc.equal(column, ""), None, column), format="%d/%m/%Y", unit="s").cast(pa.date32())
+            by_identifier = by_identifier.set_column(place, item.id, days)
+    assert cldspec.validate(by_identifier).drop_columns(["file"]) == expected
+
+
+def test_importing_the_library_is_cheap() -> None:
+    code = "import sys, cldspec; print([name for name in ('duckdb', 'pyarrow', 'yaml', 'sqlglot') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
