@@ -114,9 +114,9 @@ def command(
     _check_reports(reports)
     if files.count(_STDIN) > 1:
         raise click.UsageError("Standard input can be read only once.")
-    _, specification = specification_of(context, version)
     options = Options(limit=limit, show_values=show_values, memory=memory, threads=threads)
     try:
+        _, specification = specification_of(context, version)
         result = (
             _on_spark(files, previous, specification, options, master)
             if engine == "spark"

@@ -98,6 +98,10 @@ def validate(
                 raise NotReadable(message) from error
             except duckdb.IOException as error:
                 raise NotReadable(f"The disk is full, or temporary files cannot be written ({_first_line(error)}).") from error
+            except (duckdb.InterruptException, RuntimeError) as error:
+                if "interrupted" not in str(error).lower():
+                    raise
+                raise KeyboardInterrupt from error  # how DuckDB tells that somebody pressed Ctrl-C
             finally:
                 connection.close()
         if not blank:
