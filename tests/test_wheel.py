@@ -71,6 +71,7 @@ def test_every_library_that_is_imported_is_declared() -> None:
         "docx": "python-docx",
         "jsonschema_rs": "jsonschema-rs",
         "markdown_it": "markdown-it-py",
+        "py4j": "pyspark",  # which brings it
         "python_calamine": "python-calamine",
         "yaml": "pyyaml",
         "z3": "z3-solver",
