@@ -110,6 +110,7 @@ class _Book:
     def __init__(self, book: Workbook, result: Result) -> None:
         base: dict[str, Any] = {**FONT, "valign": "top", "text_wrap": True}
         self.book, self.result = book, result
+        self.with_values = told.shows_values(result)
         self.text: Format = book.add_format(base)
         self.guarded: Format = book.add_format({**base, "quote_prefix": True})
         self.number: Format = book.add_format({**base, "num_format": "#,##0"})
@@ -285,10 +286,10 @@ class _Book:
         yield _Link(one.row, f"{address}{one.row}") if address else one.row
 
     def _what(self) -> list[_Column]:
-        return [_Column("Suggestion", 40), *([_Column("Value", 40)] if told.shows_values(self.result) else [])]
+        return [_Column("Suggestion", 40), *([_Column("Value", 40)] if self.with_values else [])]
 
     def _better(self, one: Finding) -> list[Cell]:
-        return [one.suggestion or "", *([one.value or ""] if told.shows_values(self.result) else [])]
+        return [one.suggestion or "", *([one.value or ""] if self.with_values else [])]
 
     def _to_rule(self, rule: str) -> Cell | _Link:
         return _Link(rule, f"internal:{quote_sheetname(self.names[rule])}!A1") if rule in self.names else rule
