@@ -161,7 +161,7 @@ def part_of(path: Sequence[str]) -> str:
             return f"list/{name}"
         case ["version" | "status" | "published" | "summary" | "history", *_]:
             return "specification"
-        case ["documents" | "unchecked" | "glossary" | "traceability" | "legal" | "scope" as one, *_]:
+        case ["documents" | "unchecked" | "glossary" | "traceability" | "legal" | "scope" | "sample" as one, *_]:
             return {"documents": "source", "glossary": "term"}.get(one, one if one != "traceability" else "")
         case [one, *_]:
             return f"specification/{one}"

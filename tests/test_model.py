@@ -58,6 +58,13 @@ PAIRS: dict[type[Written], tuple[str, tuple[str, ...]]] = {
     model.Scope: ("scope", ()),
     model.ScopeEntry: ("scope", ("new",)),
     model.Term: ("glossary", ("terms",)),
+    model.SampleData: ("pathways", ()),
+    model.Identifier: ("pathways", ("identifiers",)),
+    model.Vocabulary: ("pathways", ("vocabularies",)),
+    model.Pathway: ("pathways", ("pathways",)),
+    model.Step: ("pathways", ("pathways", "steps")),
+    model.DaysAfter: ("pathways", ("pathways", "steps", "days")),
+    model.Amount: ("pathways", ("pathways", "steps", "amounts")),
 }
 FROM_ELSEWHERE = {
     model.DataItem: {"section"},
@@ -65,7 +72,7 @@ FROM_ELSEWHERE = {
     model.Chapter: {"id", "text", "first_line"},
     model.Specification: {
         *("documents", "items", "code_lists", "tables", "calculations", "rules", "unchecked"),
-        *("discrepancies", "traceability", "legal", "scope", "glossary", "guidance"),
+        *("discrepancies", "traceability", "legal", "scope", "glossary", "guidance", "sample"),
     },
 }
 """Fields that other files, or the top of the same file, give."""

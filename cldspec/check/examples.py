@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from cldspec.findings import Finding
+from cldspec.logic.counting import first_of
 from cldspec.model import Specification
 from cldspec.origin import Position
 from cldspec.rules.cells import PATTERN_ERRORS, fault_of, has_format, to_iso_date
@@ -14,13 +15,13 @@ from cldspec.rules.types import problems_of
 
 
 def bad_example(specification: Specification) -> Iterator[Finding]:
-    """An example of a data item is a value that the item can have, and so are the cells of a calculation's or a rule's."""
+    """An example of a data item is a value that the item can have, and so are the cells of a calculation, a rule or a pathway."""
     for item in specification.items:
         for example in item.examples:
             fault = fault_of(item, example.value, specification) if example.value else None
             if fault:
                 yield Finding(example.origin.value("value"), "bad-example", f"{example.value} is not {fault[0]}.", fault[1])
-    for at, name, value in _cells(specification):
+    for at, name, value in (*_cells(specification), *_made_up(specification)):
         given = specification.item_by_id.get(name)
         fault = fault_of(given, value, specification) if given and value else None
         if fault:
@@ -36,6 +37,52 @@ def _cells(specification: Specification) -> Iterator[tuple[Position, str, str]]:
         for kind in ("conforms", "breaks"):
             for index, cells in enumerate(getattr(rule.examples, kind)):
                 yield from ((rule.examples.origin.value(kind, index, name), name, value) for name, value in cells.items())
+
+
+def _made_up(specification: Specification) -> Iterator[tuple[Position, str, str]]:
+    """Yield every cell of the sample data likewise; of an identifier the first text that it can be."""
+    sample = specification.sample
+    for one in sample.identifiers:
+        if one.item in specification.item_by_id:
+            yield one.origin.value("form"), one.item, first_of(one, specification)
+    for vocabulary in sample.vocabularies:
+        for index, values in enumerate(vocabulary.values):
+            for place, (name, value) in enumerate(zip(vocabulary.items, values, strict=False)):
+                yield vocabulary.origin.value("values", index, place), name, value
+    for step in (step for pathway in sample.pathways for step in pathway.steps):
+        yield from ((step.origin.value("cells", name), name, value) for name, value in step.cells.items())
+        for amount in step.amounts:
+            yield from ((amount.origin.value("between", index), amount.item, value) for index, value in enumerate(amount.between))
+
+
+def bad_pathway(specification: Specification) -> Iterator[Finding]:
+    """Sample data give dates to dates, numbers to numbers and texts to texts, the less before the more, and values for all items."""
+    sample = specification.sample
+    dates = [(sample.origin.value(key), getattr(sample, key)) for key in ("counted_from", "starts", "ends")]
+    steps = [step for pathway in sample.pathways for step in pathway.steps]
+    dates += [(one.origin.value("item"), one.item) for step in steps for one in step.days]
+    numbers = [(one.origin.value("item"), one.item) for step in steps for one in step.amounts]
+    texts = [(one.origin.value("item"), one.item) for one in sample.identifiers]
+    texts += [(one.origin.value("items", index), name) for one in sample.vocabularies for index, name in enumerate(one.items)]
+    for kind, types, places in (("date", {"date"}, dates), ("number", {"integer", "decimal"}, numbers), ("text", {"text"}, texts)):
+        for at, name in places:
+            item = specification.item_by_id.get(name or "")
+            if item and item.type not in types:
+                yield Finding(at, "bad-pathway", f"{name} is no {kind}.", f"Name a data item that is a {kind}.")
+    ranges = [(step.origin.value(key), getattr(step, key)) for step in steps for key in ("starts", "lasts", "ends")]
+    ranges += [(one.origin.value("between"), one.between) for step in steps for one in step.days]
+    ranges += [(one.origin.value("between"), tuple(map(Decimal, one.between))) for step in steps for one in step.amounts]
+    for at, bounds in ranges:
+        if bounds and bounds[0] > bounds[1]:
+            yield Finding(at, "bad-pathway", f"{bounds[0]} is more than {bounds[1]}.", "Write the least first.")
+    for step in steps:
+        if step.lasts and step.ends:
+            yield Finding(step.origin.key("ends"), "bad-pathway", "The step has lasts and ends.", "Write one of them.")
+    for vocabulary in sample.vocabularies:
+        for index, values in enumerate(vocabulary.values):
+            if len(values) != len(vocabulary.items):
+                message = f"There are {len(values)} values for {len(vocabulary.items)} items."
+                yield Finding(vocabulary.origin.value("values", index), "bad-pathway", message, "Write one for each item.")
 
 
 def wrong_result(specification: Specification) -> Iterator[Finding]:

@@ -22,6 +22,8 @@ def duplicate_identifier(specification: Specification) -> Iterator[Finding]:
         specification.documents,
         *(document.places for document in specification.documents),
         *(table.attributes for table in specification.tables),
+        specification.sample.vocabularies,
+        specification.sample.pathways,
         specification.traceability.annex_1,
         *(getattr(specification.legal, part) for part in ("powers", "purposes", "functions", "dissemination", "recipients")),
         *(getattr(specification.scope, part) for part in ("in_scope", "out_of_scope", "new", "not_carried_forward")),

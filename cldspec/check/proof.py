@@ -6,10 +6,12 @@ other finding.
 
 from collections.abc import Iterator
 from functools import lru_cache
+from random import Random
 
 from cldspec.check import UNDECIDED
 from cldspec.findings import Finding
 from cldspec.logic.examples import items_asked
+from cldspec.logic.pathways import Courses, NoCourseError
 from cldspec.logic.reason import Answer, Never, Possible, Reasoner, Undecided
 from cldspec.model import DataItem, RuleEntry, Specification
 from cldspec.origin import Position
@@ -109,6 +111,29 @@ def unproved_example(specification: Specification) -> Iterator[Finding]:
             yield from _examples_of_a_row(entry, reasoner, specification)
         else:
             yield from _examples_of_a_return(entry, rule, specification)
+
+
+def unproved_pathway(specification: Specification) -> Iterator[Finding]:
+    """Each step of a pathway can stand on a row that sets nothing off, and a pathway as a whole can be drawn."""
+    reasoner = _reasoner(specification)
+    courses = Courses(reasoner)
+    keeping = reasoner.rules_about_one_row("error", "warning", "information")
+    for pathway in specification.sample.pathways:
+        forbidden = False
+        for step, row in zip(pathway.steps, courses.pinned(pathway), strict=True):
+            answer = reasoner.ask(Truth(True), cells=row, keeping=keeping)
+            if isinstance(answer, Never):
+                forbidden = True
+                message = f"No row with these cells can keep {_listed(answer) or 'themselves'}."
+                yield Finding(step.origin.value("cells"), "unproved-pathway", message, "Give the step more cells, or other ones.")
+            elif isinstance(answer, Undecided):
+                yield _undecided(step.origin.value("cells"), "whether there is such a row", answer)
+        try:
+            if not forbidden:
+                courses.course(pathway, Random(pathway.id))  # noqa: S311 - the same draws each time
+        except NoCourseError as error:
+            message = f"No draw of this pathway conforms: {error}."
+            yield Finding(pathway.origin.value("id"), "unproved-pathway", message, "Change its cells, its days or its amounts.")
 
 
 def _examples_of_a_row(entry: RuleEntry, reasoner: Reasoner, specification: Specification) -> Iterator[Finding]:

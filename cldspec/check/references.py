@@ -38,11 +38,14 @@ def unknown_item(specification: Specification) -> Iterator[Finding]:
             for index, name in enumerate(names if isinstance(names, tuple) else ()):
                 if isinstance(name, str) and name not in known:
                     yield _unknown(written.origin.value(key, index), "unknown-item", "data item", name, known)
-    for number, key in enumerate(specification.record.known_by):
-        for index, name in enumerate(key):
+    for number, names in enumerate(specification.record.known_by):
+        for index, name in enumerate(names):
             if name not in known:
                 at = specification.record.origin.value("known_by", number, index)
                 yield _unknown(at, "unknown-item", "data item", name, known)
+    for at, name in _of_samples(specification):
+        if name not in known:
+            yield _unknown(at, "unknown-item", "data item", name, known)
     for calculation in specification.calculations:
         if calculation.multipliers and calculation.multipliers.item not in known:
             multipliers = calculation.multipliers
@@ -68,6 +71,20 @@ def unknown_item(specification: Specification) -> Iterator[Finding]:
         if section.same_on_every_row_of not in {None, *groups}:
             at = section.origin.value("same_on_every_row_of")
             yield _unknown(at, "unknown-item", "data item", str(section.same_on_every_row_of), groups)
+
+
+def _of_samples(specification: Specification) -> Iterator[tuple[Position, str]]:
+    """Yield the data items that sample data name, each with its place."""
+    sample = specification.sample
+    for key in ("group", "counted_from", "starts", "ends"):
+        name = getattr(sample, key)
+        if name is not None:
+            yield sample.origin.value(key), name
+    for step in (step for pathway in sample.pathways for step in pathway.steps):
+        yield from ((step.origin.key("cells", name), name) for name in step.cells)
+        yield from ((day.origin.value("item"), day.item) for day in step.days)
+        yield from ((amount.origin.value("item"), amount.item) for amount in step.amounts)
+    yield from ((one.origin.value("item"), one.item) for one in sample.identifiers)
 
 
 def unknown_section(specification: Specification) -> Iterator[Finding]:

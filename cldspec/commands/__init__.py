@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from cldspec.commands import build, check, diff, export, list_, new, prove, release, show, usage, validate
+from cldspec.commands import build, check, diff, export, list_, new, prove, release, sample, show, usage, validate
 from cldspec.commands.common import WRONG
 
 _SELDOM = 100_000
@@ -48,6 +48,7 @@ for _command in (
     new.command,
     prove.command,
     release.command,
+    sample.command,
     show.command,
     usage.command,
     validate.command,

@@ -18,6 +18,7 @@ What = Literal["added", "removed", "changed", "reordered"]
 
 NAMES: dict[type[Written], tuple[str, ...]] = {
     model.Alternative: ("value",),
+    model.Amount: ("item",),
     model.Attribute: ("id",),
     model.Calculation: ("id",),
     model.Chapter: ("id",),
@@ -25,13 +26,16 @@ NAMES: dict[type[Written], tuple[str, ...]] = {
     model.CodeList: ("id",),
     model.Comparison: ("dataset",),
     model.DataItem: ("id",),
+    model.DaysAfter: ("item",),
     model.Discrepancy: ("id",),
     model.Example: ("value", "situation"),
     model.Exemption: ("reason",),
     model.Format: ("id",),
+    model.Identifier: ("item",),
     model.Meaning: ("value",),
     model.Milestone: ("when",),
     model.Multiplier: ("value",),
+    model.Pathway: ("id",),
     model.Place: ("id",),
     model.Provision: ("id",),
     model.Reading: ("says",),
@@ -47,6 +51,7 @@ NAMES: dict[type[Written], tuple[str, ...]] = {
     model.Term: ("term",),
     model.Topic: ("id",),
     model.Unchecked: ("id",),
+    model.Vocabulary: ("id",),
 }
 """What names an entry of a list. Entries of other classes are known by their place."""
 UNSAID = {"origin", "first_line"}

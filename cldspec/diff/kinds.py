@@ -376,6 +376,7 @@ KINDS: dict[str, Kind] = {
     ),
     "glossary-changed": Kind("A term was added, removed or explained otherwise.", _NO_EFFECT),
     "counts-changed": Kind("A count that the sources state changed.", _NO_EFFECT),
+    "sample-changed": Kind("What made-up sample returns are made of changed.", _NO_EFFECT),
     "history-changed": Kind("The history of versions was changed or carried on.", _NO_EFFECT),
     "version-changed": Kind("The version's number, status, date or summary changed.", _NO_EFFECT),
     "specification-changed": Kind("Anything else that the specification says of itself changed.", _NO_EFFECT),

@@ -17,6 +17,7 @@ from cldspec.model import (
     RuleExamples,
     Section,
     Specification,
+    Step,
     Table,
     WorkedExample,
     Written,
@@ -48,7 +49,7 @@ EXPRESSIONS: dict[type[Written], set[str]] = {
     Case: {"when", "value"},
 }
 """The fields that hold conditions, or arithmetic."""
-ITEMS = {"items", "item", "keys", "unique", "same_on_every_row_of", "known_by"}
+ITEMS = {"items", "item", "keys", "unique", "same_on_every_row_of", "known_by", "group", "counted_from", "starts", "ends"}
 """The fields that hold identifiers of items."""
 
 
@@ -177,6 +178,8 @@ def in_new_names(old: Specification, renames: Renames) -> Specification:
                 changed["rows"] = tuple(cells(row, one.keys) for row in one.rows)
             case RuleExamples():
                 changed = {"conforms": tuple(map(cells, one.conforms)), "breaks": tuple(map(cells, one.breaks))}
+            case Step():
+                changed["cells"] = cells(one.cells)
             case WorkedExample():
                 changed["given"] = cells(one.given)
             case Multipliers():

@@ -22,6 +22,7 @@ from cldspec.model import (
     Discrepancy,
     Legal,
     RuleEntry,
+    SampleData,
     Scope,
     SourceDocument,
     Specification,
@@ -45,6 +46,7 @@ FILES = {
     "scope.yaml": "scope.schema.json",
     "glossary.yaml": "glossary.schema.json",
     "unchecked.yaml": "unchecked.schema.json",
+    "pathways.yaml": "pathways.schema.json",
 }
 """The files that every version has, and their schemas."""
 FOLDERS = {
@@ -265,6 +267,7 @@ def _specification(documents: dict[str, Document], texts: dict[str, str]) -> Spe
         legal=_one(Legal, documents["legal.yaml"]),
         scope=_one(Scope, documents["scope.yaml"]),
         glossary=_each(Term, documents["glossary.yaml"], "terms"),
+        sample=_one(SampleData, documents["pathways.yaml"]),
         guidance=tuple(_chapter(name, document, texts[name]) for name, document in documents.items() if CHAPTERS.fullmatch(name)),
     )
 

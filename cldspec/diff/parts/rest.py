@@ -32,6 +32,7 @@ _OTHERS = {
     "scope": ("scope-changed", "scope"),
     "item_counts": ("counts-changed", "specification/item_counts"),
     "comparisons": ("counts-changed", "specification/comparisons"),
+    "sample": ("sample-changed", "sample"),
     "history": ("history-changed", "specification/history"),
 }
 """Of other parts: the kind of their changes, and what the name of their part begins with."""
@@ -275,7 +276,9 @@ def of_the_rest(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     others: dict[tuple[str, ...], list[Fact]] = {}
     for fact in facts:
         if fact not in own_version:
-            depth = {"traceability": 3, "legal": 3, "scope": 3}.get(fact.path[0], 2) if fact.path[:2] not in _PARTS_WHOLE else 2
+            depth = (
+                {"traceability": 3, "legal": 3, "scope": 3, "sample": 3}.get(fact.path[0], 2) if fact.path[:2] not in _PARTS_WHOLE else 2
+            )
             others.setdefault(fact.path[:depth] if fact.path[0] in _OTHERS else fact.path[:1], []).append(fact)
     for path, own in others.items():
         yield _other(path, own, context)
@@ -288,8 +291,10 @@ def _other(path: tuple[str, ...], facts: Sequence[Fact], context: Context) -> Ch
     part = f"{part}/{path[-1]}" if "/" not in part else part
     objects = [value for fact in facts for value in (fact.after, fact.before) if isinstance(value, Written)]
     at = objects[0] if objects and len(facts[0].path) == len(path) else _found(path, context) or context.new
-    name = _title(at) if len(path) > 1 and at is not context.new else path[-1].replace("_", " ")
-    if len(facts) == 1 and len(facts[0].path) == len(path):
+    name = (_title(at) if len(path) > 1 and at is not context.new else path[-1]).replace("_", " ")
+    if path[0] == "sample" and len(path) == _WHOLE:
+        sentence = f"Sample data are made by another “{name}”."
+    elif len(facts) == 1 and len(facts[0].path) == len(path):
         words = {"added": f"“{name}” is new.", "removed": f"“{name}” is gone.", "reordered": f"The order of {name} is another."}
         sentence = (
             words[facts[0].what]
@@ -312,7 +317,7 @@ def _other(path: tuple[str, ...], facts: Sequence[Fact], context: Context) -> Ch
 
 def _title(one: Written) -> str:
     """Return what people call an entry."""
-    for key in ("title", "term", "topic", "requirement", "reason", "text", "id"):
+    for key in ("title", "item", "term", "topic", "requirement", "reason", "text", "id"):
         value = getattr(one, key, None)
         if value:
             text = " ".join(str(value).split())
