@@ -82,6 +82,7 @@ class Encoding:
         """What is known of the texts that occur; it grows with what is encoded, and belongs to every question."""
         self._texts: dict[str, int] = {}
         self._prefixes: dict[str, Formula] = {}
+        self._choices: dict[str, list[Formula]] = {}
         self._blank = {item.id: z3.Bool(f"{item.id} is blank") for item in specification.items}
         self._values = {item.id: self._variable(item.id, item.type) for item in specification.items}
         self._today = _day_variable(TODAY)
@@ -122,8 +123,10 @@ class Encoding:
         """Return what an item may be, where that can be listed: blank, and the values of its list in order."""
         if name == TODAY:
             return []
-        values = self.specification.values_of(name) or ()
-        return [self._blank[name], *(self.is_(name, value) for value in values)]
+        if name not in self._choices:
+            values = self.specification.values_of(name) or ()
+            self._choices[name] = [self._blank[name], *(self.is_(name, value) for value in values)]
+        return self._choices[name]
 
     def measure(self, name: str) -> tuple[Formula, int, int] | None:
         """Return a date or a number as a whole number that grows with it, the least and the most that it can be; None for a text."""

@@ -56,7 +56,8 @@ def filled(reasoner: Reasoner, cells: Mapping[str, Cell], *, where: Condition = 
     keeping = reasoner.rules_about_one_row("error", "warning")
     quiet = [*keeping, *reasoner.rules_about_one_row("information")]
     for rules in (quiet, keeping):
-        answer = reasoner.ask(where, cells=cells, keeping=rules, breaking=breaking, preferring=usual_rows(reasoner.specification))
+        usual = usual_rows(reasoner.specification)
+        answer = reasoner.ask(where, cells=cells, keeping=rules, breaking=breaking, preferring=usual, explaining=False)
         if isinstance(answer, Possible):
             return {item.id: to_typed(item, answer.row[item.id]) for item in reasoner.specification.items}
     return None

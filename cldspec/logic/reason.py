@@ -54,6 +54,8 @@ class Reasoner:
         self._solver = z3.Solver()
         self._solver.set("timeout", TIME_LIMIT)
         self._solver.add(*self._encoding.limits())
+        self._model: Formula = None
+        """A row that meets all that the question at hand holds so far."""
         self._kept: dict[str, Formula] = {}
         self._preferences: dict[tuple[tuple[str, Cell], ...], dict[str, Formula]] = {}
         for rule in self.rules.values():
@@ -154,6 +156,7 @@ class Reasoner:
         first, *others = preferences
         left = list(first.items())
         free: list[str] = []
+        self._model = self._solver.model()
         while left:
             count = self._most_at_once(assumed, [formula for _, formula in left])
             self._solver.add(*(formula for _, formula in left[:count]))
@@ -162,23 +165,28 @@ class Reasoner:
         for name in free:
             self._settle(name, assumed, [other[name] for other in others])
 
+    def _can_hold(self, assumed: list[Formula], formulas: list[Formula]) -> bool:
+        """Say whether formulas can hold together with all that is held already; what holds in the model at hand need not be asked."""
+        if all(z3.is_true(self._model.eval(formula, model_completion=True)) for formula in formulas):
+            return True
+        if self._solver.check(*assumed, *formulas) != z3.sat:
+            return False
+        self._model = self._solver.model()
+        return True
+
     def _most_at_once(self, assumed: list[Formula], formulas: list[Formula]) -> int:
         """Return how many formulas, from the first on, can hold together."""
-        if self._solver.check(*assumed, *formulas) == z3.sat:
-            return len(formulas)
-        least, most = 0, len(formulas) - 1
-        while least < most:
-            middle = (least + most + 1) // 2
-            if self._solver.check(*assumed, *formulas[:middle]) == z3.sat:
-                least = middle
-            else:
-                most = middle - 1
-        return least
+        most = len(formulas)
+        while not self._can_hold(assumed, formulas[:most]):
+            core = {literal.get_id() for literal in self._solver.unsat_core()}
+            most = max((index for index in range(most) if formulas[index].get_id() in core), default=most - 1)
+        return most
 
     def _settle(self, name: str, assumed: list[Formula], wanted: list[Formula]) -> None:
         """Hold a cell to the first of some formulas that can hold, or to the first value of its list, or to the least that it can be."""
-        for formula in (*wanted, *self._encoding.choices(name)):
-            if self._solver.check(*assumed, formula) == z3.sat:
+        formulas = [*wanted, *self._encoding.choices(name)]
+        for formula in {formula.get_id(): formula for formula in formulas}.values():
+            if self._can_hold(assumed, [formula]):
                 self._solver.add(formula)
                 return
         measure = self._encoding.measure(name)
@@ -187,7 +195,7 @@ class Reasoner:
         value, least, most = measure
         while least < most:
             middle = (least + most) // 2
-            if self._solver.check(*assumed, value <= middle) == z3.sat:
+            if self._can_hold(assumed, [value <= middle]):
                 most = middle
             else:
                 least = middle + 1
