@@ -1,0 +1,257 @@
+"""The conformance pack: what it says is to be found in each file is found there, by every engine, and nothing else is."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+import jsonschema_rs
+import pytest
+from jsonschema import Draft202012Validator
+
+from cldspec import outputs
+from cldspec.check import sound
+from cldspec.logic.reason import Never
+from cldspec.model import Cells, Specification
+from cldspec.rules.cells import UNREADABLE, is_iso_date, read
+from cldspec.rules.coverage import is_in_part, not_held
+from cldspec.rules.every import Row as RowTest
+from cldspec.rules.every import Same, Spelling, Unique, rules_of
+from cldspec.rules.expression import Truth
+from cldspec.rules.returns import broken_rules
+from cldspec_generators import load
+from conftest import LIBRARY, REAL, ROOT
+from engines import Engine, insert
+from rows import Row, plain_row, reasoner_of
+
+SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+COMMITTED = ROOT / "outputs" / "4.0"
+TODAY = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
+each_version = pytest.mark.parametrize("version", SPECIFICATIONS)
+Found = tuple[int, str, str, str, str, str | None]
+"""A finding: row, item, rule, severity, message, suggestion."""
+
+
+class Case(NamedTuple):
+    """A file of the pack, read as a supplier would, and what is said to be found in it."""
+
+    rule: str | None
+    also: list[str]
+    rows: tuple[Cells, ...]
+    findings: list[Found]
+
+
+@cache
+def pack(version: str) -> dict[str, bytes]:
+    """Return the files of a pack: the committed ones, or those that are made of the other specification."""
+    if version == "4.0":
+        return outputs.read(COMMITTED / "conformance")
+    return {one.path: one.content for one in load("conformance")(SPECIFICATIONS[version])}
+
+
+def typed_rows(version: str, path: str) -> tuple[Cells, ...]:
+    """Return the rows of a file by the identifiers of the items, as typed."""
+    ids = {item.title: item.id for item in SPECIFICATIONS[version].items}
+    text = pack(version)[path].decode("utf-8-sig")
+    return tuple({ids[title]: cell for title, cell in row.items()} for row in csv.DictReader(io.StringIO(text, newline="")))
+
+
+def case_of(version: str, path: str) -> Case:
+    told = json.loads(pack(version)[path.replace(".csv", ".json")])
+    rows = typed_rows(version, path)
+    assert told["file"] == path.rsplit("/", maxsplit=1)[-1]
+    assert told["rows"] == len(rows)
+    keys = ("row", "item", "rule", "severity", "message", "suggestion")
+    assert all(tuple(finding) == keys for finding in told["findings"])
+    return Case(told["rule"], told["also"], rows, [(*finding.values(),) for finding in told["findings"]])
+
+
+@cache
+def cases(version: str) -> tuple[Case, ...]:
+    return tuple(case_of(version, entry["file"]) for entry in json.loads(pack(version)["cases.json"])["cases"])
+
+
+def found_in(rows: Sequence[Cells], specification: Specification) -> list[Found]:
+    """Return what the plain reference finds today."""
+    rules = {rule.id: rule for rule in rules_of(specification)}
+
+    def finding(index: int, name: str) -> Found:
+        rule, item = rules[name], specification.item_by_id[rules[name].items[0]]
+        written = str(read(item, rows[index][item.id], specification)) if isinstance(rule.test, Spelling) else None
+        return index + 2, item.id, name, rule.severity, rule.message, written
+
+    return [finding(*broken) for broken in broken_rules(rows, specification, TODAY)]
+
+
+@each_version
+def test_nothing_is_to_be_found_in_the_valid_return(version: str) -> None:
+    case = case_of(version, "valid.csv")
+    assert (case.rule, case.also, case.findings) == (None, [], [])
+    assert found_in(case.rows, SPECIFICATIONS[version]) == []
+
+
+@each_version
+def test_the_valid_return_uses_every_value_of_every_list(version: str) -> None:
+    """Of a list for the whole return, one value."""
+    specification = SPECIFICATIONS[version]
+    rows = case_of(version, "valid.csv").rows
+    tests = [rule.test for rule in rules_of(specification)]
+    common = {test.item for test in tests if isinstance(test, Same) and test.of is None}
+    for item in specification.items:
+        if item.code_list:
+            used = {row[item.id] for row in rows} - {""}
+            assert len(used) == (1 if item.id in common else len(specification.values_of(item.id) or ())), item.id
+        assert item.id in common or any(row[item.id] for row in rows)
+    people = {row[test.of] for test in tests if isinstance(test, Same) and test.of for row in rows}
+    assert version == "library" or 2 < len(people) < len(rows) < 100
+
+
+@each_version
+def test_there_is_a_case_for_each_rule(version: str) -> None:
+    files, rules = pack(version), rules_of(SPECIFICATIONS[version])
+    index = json.loads(files["cases.json"])
+    assert [entry["rule"] for entry in index["cases"]] == [rule.id for rule in rules]
+    assert [(entry["title"], entry["severity"]) for entry in index["cases"]] == [(rule.title, rule.severity) for rule in rules]
+    for entry, case in zip(index["cases"], cases(version), strict=True):
+        told = (entry["rule"], entry["also"], entry["rows"], entry["findings"])
+        assert told == (case.rule, case.also, len(case.rows), len(case.findings))
+    assert index["valid"]["rows"] == len(case_of(version, index["valid"]["file"]).rows)
+    assert index["holds_from"] <= TODAY
+    table = list(csv.DictReader(io.StringIO(files["cases.csv"].decode("utf-8-sig"), newline="")))
+    as_text = [
+        {key: "; ".join(value) if isinstance(value, list) else str(value) for key, value in entry.items()} for entry in index["cases"]
+    ]
+    assert table == as_text
+    named = {"README.md", "cases.json", "cases.csv", "valid.csv", "valid.json"}
+    named |= {entry[key] for entry in index["cases"] for key in ("file", "expected")}
+    assert set(files) == named
+    assert len({name.casefold() for name in named}) == len(named), "files that are one on Windows"
+
+
+@each_version
+def test_each_case_breaks_its_rule_and_no_other(version: str) -> None:
+    """All that is found is told; where another rule is broken as well, that is said, and there are few such cases."""
+    for case in cases(version):
+        found = found_in(case.rows, SPECIFICATIONS[version])
+        assert sorted(found, key=str) == sorted(case.findings, key=str)
+        assert [row for row, *_ in case.findings] == sorted(row for row, *_ in case.findings)
+        assert {rule for _, _, rule, *_ in found} == {case.rule, *case.also}
+    assert sum(bool(case.also) for case in cases(version)) <= 3
+
+
+@each_version
+def test_where_another_rule_is_broken_too_it_cannot_be_otherwise(version: str) -> None:
+    """For rules about one row that is proved: no row breaks the rule alone."""
+    specification = SPECIFICATIONS[version]
+    reasoner = reasoner_of(specification)
+    about_one_row = {rule.id for rule in rules_of(specification) if isinstance(rule.test, RowTest)}
+    for case in cases(version):
+        if case.also and case.rule in about_one_row:
+            others = about_one_row - {case.rule}
+            assert isinstance(reasoner.ask(Truth(True), keeping=sorted(others), breaking=case.rule, explaining=False), Never)
+
+
+@each_version
+def test_each_case_is_as_small_as_it_can_be(version: str) -> None:
+    """Without any one of its rows the rule is kept."""
+    for case in cases(version):
+        assert 1 <= len(case.rows) <= 2
+        for index in range(len(case.rows)):
+            rest = case.rows[:index] + case.rows[index + 1 :]
+            assert case.rule not in {rule for _, rule in broken_rules(rest, SPECIFICATIONS[version], TODAY)}
+
+
+def test_the_files_are_as_people_send_them() -> None:
+    """The headers are those of the empty return, in its order; Excel and SQL Server can open them."""
+    header = (COMMITTED / "csv" / "return.csv").read_bytes()
+    for path, content in pack("4.0").items():
+        if path.endswith(".csv") and path != "cases.csv":
+            assert content.startswith(header), path
+            assert content.count(b"\n") == content.count(b"\r\n")
+
+
+class Judge:
+    """A database with the committed scripts."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.scripts = {path.name: path.read_text(encoding="utf-8") for path in (COMMITTED / "sql" / engine.name).glob("*.sql")}
+        self.names = [item["id"] for item in json.loads((COMMITTED / "specification" / "specification.json").read_bytes())["items"]]
+        for name in ("drop.sql", "tables.sql"):  # validation looks into no list
+            engine.run(self.scripts[name])
+
+    def findings(self, rows: Sequence[Cells]) -> list[Found]:
+        """Return what validate.sql finds in a return."""
+        self.engine.run("DROP TABLE cld_staging;\n")
+        self.engine.run(self.scripts["tables.sql"])
+        numbered = self.engine.name == "spark"
+        cells = [[*([number] if numbered else []), *(row[name] or None for name in self.names)] for number, row in enumerate(rows)]
+        insert(self.engine, "cld_staging", [*(["row_number"] if numbered else []), *self.names], cells)
+        self.engine.run(self.scripts["validate.sql"])
+        return [
+            (int(row), *told)
+            for row, *told in self.engine.query("SELECT row_number, item, rule, severity, message, suggestion FROM cld_finding")
+        ]
+
+
+@pytest.mark.parametrize("name", ["sqlite", "postgresql"])
+def test_databases_find_in_each_case_what_is_said(name: str, engine_of: Callable[[str], Engine]) -> None:
+    judge = Judge(engine_of(name))
+    for case in (case_of("4.0", "valid.csv"), *cases("4.0")):
+        assert sorted(judge.findings(case.rows), key=str) == sorted(case.findings, key=str), case.rule
+
+
+def test_duckdb_finds_in_cases_of_many_rows_what_is_said(engine_of: Callable[[str], Engine]) -> None:
+    """Its planning takes longest, so that only those run here that cannot stand beside others."""
+    judge = Judge(engine_of("duckdb"))
+    for case in (case_of("4.0", "valid.csv"), *cases("4.0")):
+        if len(case.rows) > 1:
+            assert sorted(judge.findings(case.rows), key=str) == sorted(case.findings, key=str), case.rule
+
+
+@pytest.mark.parametrize("name", ["duckdb", "spark"])
+def test_databases_find_in_all_cases_at_once_what_is_said(name: str, engine_of: Callable[[str], Engine]) -> None:
+    """One return of all files: in each row what its case says, and beyond that only what rules about many rows say of all."""
+    rows: list[Cells] = []
+    told: list[Found] = []
+    for case in (case_of("4.0", "valid.csv"), *cases("4.0")):
+        told += [(number + len(rows), *rest) for number, *rest in case.findings]  # type: ignore[misc]
+        rows += case.rows
+    found = Judge(engine_of(name)).findings(rows)
+    assert sorted(found, key=str) == sorted(found_in(rows, SPECIFICATIONS["4.0"]), key=str)
+    assert set(told) <= set(found)
+    by_row = {rule.id for rule in rules_of(SPECIFICATIONS["4.0"]) if not isinstance(rule.test, Same | Unique)}
+    assert {one for one in found if one[2] in by_row} == {one for one in told if one[2] in by_row}
+
+
+def as_json(rows: Iterable[Cells], specification: Specification) -> Iterator[Row]:
+    """Yield rows as a program would send them; what cannot be read stands there as typed."""
+    for row in rows:
+        cells = {item.id: read(item, row[item.id], specification) for item in specification.items}
+        plain = plain_row({name: None if cell is UNREADABLE else cell for name, cell in cells.items()}, specification)
+        unread = {name: row[name] for name, cell in cells.items() if cell is UNREADABLE}
+        yield {name: cell for name, cell in {**plain, **unread}.items() if cell is not None}
+
+
+def test_json_schema_refuses_what_it_holds_and_nothing_else() -> None:
+    """In two implementations; a rule that is held but for something may be shown by just that.
+
+    A date yyyy-mm-dd is not how a date is typed in a file, but how it is written in JSON.
+    """
+    specification = SPECIFICATIONS["4.0"]
+    schema: Any = json.loads((COMMITTED / "json-schema" / "return.schema.json").read_bytes())
+    python, rust = Draft202012Validator(schema), jsonschema_rs.Draft202012Validator(schema)
+    reasons = {rule.id: reason for rule, reason in not_held(specification, "json-schema")}
+    refused = 0
+    for case in (case_of("4.0", "valid.csv"), *cases("4.0")):
+        rows = list(as_json(case.rows, specification))
+        verdict = rust.is_valid(rows)
+        assert python.is_valid(rows) == verdict
+        broken = {rule for row, item, rule, *_ in case.findings if not is_iso_date(case.rows[row - 2][item])}
+        if not any(is_in_part(reasons.get(rule)) for rule in broken):
+            assert verdict == (broken <= set(reasons)), case.rule
+        refused += not verdict
+    assert refused > len(specification.items)
