@@ -78,8 +78,8 @@ def test_every_report_has_the_verdict_and_the_numbers(result: Result) -> None:
     assert verdict in shown
     assert opened(result)["Summary"]["A1"].value == verdict
     assert report_json(result)["conforms"] is told.conforms(result) is ("not conform" not in verdict)
-    for one in result.broken:
-        assert one.rule in text(result, width=200)
+    wide = text(result, width=200)
+    assert [one.rule for one in result.broken if one.rule not in wide] == []
 
 
 def test_every_finding_is_in_every_list(result: Result) -> None:

@@ -94,6 +94,8 @@ def verdict(result: Result) -> str:
     name = f"The {_lower(result.specification.collection.title)}"
     if not conforms(result):
         bad = result.rows - result.rows_conforming
+        if not bad:
+            return f"{name} does not conform to {version(result)}: its columns are not as they should be."
         verb = "has" if bad == 1 else "have"
         share = f"{number(bad)} of {counted(result.rows, 'row')} ({percent(bad, result.rows)}) {verb} errors"
         return f"{name} does not conform to {version(result)}: {share}."
