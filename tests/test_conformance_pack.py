@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import jsonschema_rs
@@ -14,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from cldspec import outputs
 from cldspec.check import sound
+from cldspec.conformance.validate import Options, validate
 from cldspec.logic.reason import Never
 from cldspec.model import Cells, Specification
 from cldspec.rules.cells import UNREADABLE, is_iso_date, read
@@ -212,19 +214,45 @@ def test_duckdb_finds_in_cases_of_many_rows_what_is_said(engine_of: Callable[[st
             assert sorted(judge.findings(case.rows), key=str) == sorted(case.findings, key=str), case.rule
 
 
-@pytest.mark.parametrize("name", ["duckdb", "spark"])
-def test_databases_find_in_all_cases_at_once_what_is_said(name: str, engine_of: Callable[[str], Engine]) -> None:
-    """One return of all files: in each row what its case says, and beyond that only what rules about many rows say of all."""
+@cache
+def all_cases() -> tuple[tuple[Cells, ...], list[Found]]:
+    """Return the rows of all files as one return, and what the files say of them."""
     rows: list[Cells] = []
     told: list[Found] = []
     for case in (case_of("4.0", "valid.csv"), *cases("4.0")):
         told += [(number + len(rows), *rest) for number, *rest in case.findings]  # type: ignore[misc]
         rows += case.rows
-    found = Judge(engine_of(name)).findings(rows)
+    return tuple(rows), told
+
+
+def hold_all_cases(found: list[Found]) -> None:
+    """In each row of all files there is to be found what its case says, and beyond that only what rules about many rows say of all."""
+    rows, told = all_cases()
     assert sorted(found, key=str) == sorted(found_in(rows, SPECIFICATIONS["4.0"]), key=str)
     assert set(told) <= set(found)
     by_row = {rule.id for rule in rules_of(SPECIFICATIONS["4.0"]) if not isinstance(rule.test, Same | Unique)}
     assert {one for one in found if one[2] in by_row} == {one for one in told if one[2] in by_row}
+
+
+@pytest.mark.parametrize("name", ["duckdb", "spark"])
+def test_databases_find_in_all_cases_at_once_what_is_said(name: str, engine_of: Callable[[str], Engine]) -> None:
+    hold_all_cases(Judge(engine_of(name)).findings(all_cases()[0]))
+
+
+def test_our_own_check_finds_what_is_said(tmp_path: Path) -> None:
+    """`cldspec validate`, too; it suggests more than the pack asks for."""
+    specification = SPECIFICATIONS["4.0"]
+    assert validate([COMMITTED / "conformance" / "valid.csv"], specification).findings == ()
+    path = tmp_path / "all.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([item.title for item in specification.items])
+        writer.writerows([row[item.id] for item in specification.items] for row in all_cases()[0])
+    spelling = {rule.id for rule in rules_of(specification) if isinstance(rule.test, Spelling)}
+    found = validate([path], specification, options=Options(limit=None)).findings
+    hold_all_cases(
+        [(one.row, str(one.item), one.rule, one.severity, one.message, one.suggestion if one.rule in spelling else None) for one in found]
+    )
 
 
 def as_json(rows: Iterable[Cells], specification: Specification) -> Iterator[Row]:

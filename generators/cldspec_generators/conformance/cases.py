@@ -1,8 +1,8 @@
 """For each rule the smallest return that breaks it, and if it can be no other: rows of the valid return with a fault planted."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from itertools import chain, combinations, islice
 
 from cldspec.logic.examples import example_rows
@@ -51,11 +51,23 @@ class _Pool:
     reasoner: Reasoner
     today: str
     rows: Rows
-    read: tuple[Row, ...]
+    known: dict[tuple[str, str], Cell] = field(default_factory=dict)
+    """What cells stand for; the same few are read again and again."""
 
     @property
     def specification(self) -> Specification:
         return self.reasoner.specification
+
+    @cached_property
+    def read(self) -> tuple[Row, ...]:
+        return tuple(self.as_read(row) for row in self.rows)
+
+    def as_read(self, row: Cells) -> Row:
+        """Return the values of a row as typed."""
+        for name, typed in row.items():
+            if (name, typed) not in self.known:
+                self.known[name, typed] = read(self.specification.item_by_id[name], typed, self.specification)
+        return {TODAY: self.today, **{name: self.known[name, typed] for name, typed in row.items()}}
 
     def where(self, when: Condition) -> list[Cells]:
         """Return the rows on which a condition is TRUE."""
@@ -70,7 +82,7 @@ class _Pool:
 def cases_of(valid: Sequence[Cells], reasoner: Reasoner, today: str) -> Iterator[Case]:
     """Yield a case for each rule, in the order of the rules; `valid` is a return that breaks none."""
     specification = reasoner.specification
-    pool = _Pool(reasoner, today, tuple(valid), tuple(_as_read(row, specification, today) for row in valid))
+    pool = _Pool(reasoner, today, tuple(valid))
     for rule in rules_of(specification):
         rows = _smallest(rule, pool)
         if rows:
@@ -115,19 +127,9 @@ def _smallest(rule: Rule, pool: _Pool) -> Rows | None:
 def _breaking(rule: Rule, returns: Iterable[Rows], pool: _Pool) -> Iterator[tuple[Rows, list[Row]]]:
     """Yield those returns that break a rule, as typed and as read."""
     for rows in returns:
-        canonical = [_as_read(row, pool.specification, pool.today) for row in rows]
+        canonical = [pool.as_read(row) for row in rows]
         if _is_broken(rule, rows, canonical, pool):
             yield rows, canonical
-
-
-def _as_read(row: Cells, specification: Specification, today: str) -> Row:
-    return {TODAY: today, **{name: _read(name, typed, specification) for name, typed in row.items()}}
-
-
-@lru_cache(maxsize=8192)
-def _read(name: str, typed: str, specification: Specification) -> Cell:
-    """Return what a cell stands for; the same few cells are read again and again."""
-    return read(specification.item_by_id[name], typed, specification)
 
 
 def _is_broken(rule: Rule, rows: Rows, canonical: list[Row], pool: _Pool) -> bool:
@@ -144,7 +146,7 @@ def _solved(rule: Rule, pool: _Pool) -> Iterator[Rows]:
     usual = list(usual_choices(pool.specification))
     quiet = reasoner.rules_about_one_row("error", "warning", "information")
     for cells in (*(rule.entry.examples.breaks if rule.entry else ()), {}):
-        known = _as_read(cells, pool.specification, pool.today)
+        known = pool.as_read(cells)
         near = min(zip(pool.rows, pool.read, strict=True), key=lambda row: _differing(cells, row[0]))[1] if pool.rows else usual[0]
         for keeping in (quiet, reasoner.rules_about_one_row("error", "warning")):
             like = [{**near, **known}, *usual]
