@@ -1,27 +1,39 @@
 """Texts that are made by counting: the identifiers of sample data."""
 
+import re
+from functools import lru_cache
+
 from cldspec.model import Identifier, Specification
+
+_PIECE = re.compile("#+|@|[^#@]+")
+_LETTER = "@"
+_WEIGHTS = range(10, 1, -1)
+"""What the digits before a modulus 11 check digit are multiplied by."""
 
 
 def counted(form: str, number: int, check_digit: str | None = None) -> str | None:
     """Return the text of a form that has a number; None where no check digit goes with it. Beyond the last comes the first."""
-    signs: list[str] = []
-    last = len(form) - 1
-    for at in range(last, -1, -1):
-        base = {"#": 10, "@": 26}.get(form[at], 0)
-        if check_digit and at == last:
-            signs.append("0")
-        elif base:
-            number, digit = divmod(number, base)
-            signs.append(chr((48 if base == 10 else 65) + digit))  # noqa: PLR2004 - digits
+    parts: list[str] = []
+    for signs, digits in _pieces(form[:-1] if check_digit else form):
+        if digits:
+            number, rest = divmod(number, 10 ** len(signs))
+            parts.append(str(rest).zfill(len(signs)))
+        elif signs == _LETTER:
+            number, rest = divmod(number, 26)
+            parts.append(chr(ord("A") + rest))
         else:
-            signs.append(form[at])
-    text = "".join(reversed(signs))
+            parts.append(signs)
+    text = "".join(reversed(parts))
     if not check_digit:
         return text
-    total = sum(int(digit) * weight for digit, weight in zip(text, range(10, 1, -1), strict=False))
-    wanted = (11 - total % 11) % 11
-    return f"{text[:-1]}{wanted}" if wanted < 10 else None  # noqa: PLR2004 - a digit
+    wanted = -sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text, strict=False)) % 11
+    return f"{text}{wanted}" if wanted < 10 else None  # noqa: PLR2004 - a digit
+
+
+@lru_cache(maxsize=64)
+def _pieces(form: str) -> tuple[tuple[str, bool], ...]:
+    """Return the pieces of a form, last one first, and whether each is a run of digits that are counted."""
+    return tuple((piece, piece[0] == "#") for piece in reversed(_PIECE.findall(form)))
 
 
 def room_in(form: str, check_digit: str | None = None) -> int:

@@ -52,8 +52,9 @@ class Faults:
         """Return templates of ordinary rows, spoilt so that they break this rule alone: a few, which are unlike."""
         found: list[Template] = []
         for rows in self._spoilt(rule):
-            if self.courses.breaks(rule, rows):
-                made = self._template(rule, self.courses.aligned(rows, but=self._meant(rule)))
+            aligned = self.courses.aligned(rows, but=self._meant(rule))
+            if self.courses.breaks(rule, aligned) and {name for _, name in self.courses.lasting(aligned) or ()} == {rule.id}:
+                made = self._template(rule, aligned)
                 if made and self._is_alone(rule, made):
                     self.courses.agree(self._cells(made))
                     found.append(made)
@@ -149,9 +150,9 @@ class Faults:
         counted = set() if isinstance(rule.test, Readable | Spelling) else set(self.sources.identifiers)
         keeping = items_asked(rule, self.specification) - counted
         template = self.sources.template(rows, keeping=keeping, rule=rule)
-        others = [[dict(zip(self._names, row, strict=True)) for row in template.instance()] for _ in range(2)]
-        findings, *again = (self.courses.lasting(one) for one in (rows, *others))
-        if findings is None or any(one != findings for one in again):
+        other = [dict(zip(self._names, row, strict=True)) for row in template.instance()]
+        findings = self.courses.lasting(rows)
+        if findings is None or self.courses.lasting(other) != findings:
             return None
         if rule.id not in self._across and rule.id not in {name for _, name in findings}:
             return None

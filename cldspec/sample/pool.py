@@ -52,11 +52,12 @@ class Template:
         """Return the rows with new values."""
         made = [list(row) for row in self.rows]
         for slot in self.slots:
-            values = slot.source.draw()
+            source = slot.source
+            values = source.draw()
             for index in slot.rows:
                 row = made[index]
-                for column, value in zip(slot.source.columns, values, strict=True):
-                    row[column] = value
+                for place, column in enumerate(source.columns):
+                    row[column] = values[place]
         return made
 
 
