@@ -3,6 +3,7 @@
 import csv
 import gzip
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -126,7 +127,7 @@ def test_the_same_call_gives_the_same_bytes(tmp_path: Path, faults: Sequence[str
     for number in ("1", "2"):
         path = tmp_path / number / "return.csv"
         path.parent.mkdir()
-        call = [sys.executable, "-m", "cldspec", "--spec", SPEC, "sample", "--rows", "200", "--to", path, *faults]
+        call = [sys.executable, "-m", "cldspec", "--spec", str(SPEC), "sample", "--rows", "200", "--to", str(path), *faults]
         subprocess.run(call, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": number})
         files.append({file.name: file.read_bytes() for file in path.parent.iterdir()})
     assert files[0] == files[1]
@@ -159,7 +160,8 @@ def test_every_kind_of_file_holds_the_same(tmp_path: Path, library: Specificatio
 def test_a_large_return_is_made_in_pieces(tmp_path: Path) -> None:
     path = tmp_path / "large.csv.gz"
     made(SPEC, "--rows", 100_000, "--to", path)
-    references, numbers = set(), {}
+    references: set[str] = set()
+    numbers: dict[str, str] = {}
     with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as file:
         lines = csv.DictReader(file)
         for line in lines:
@@ -167,6 +169,22 @@ def test_a_large_return_is_made_in_pieces(tmp_path: Path) -> None:
             assert numbers.setdefault(line["NHS Number"], line["Person Unique Identifier"]) == line["Person Unique Identifier"]
     assert len(references) == 100_000
     assert [entry.name for entry in tmp_path.iterdir()] == ["large.csv.gz"]
+
+
+def test_identifiers_that_run_out_begin_again_and_it_is_said(tmp_path: Path, library: Specification) -> None:
+    short = replace(library.sample, identifiers=(replace(library.sample.identifiers[0], form="AB###"),))
+    sample = Sample(replace(library, sample=short), 1200)
+    marks = [row[0] for row in sample.rows()]
+    assert len(set(marks)) < 1000
+    assert sample.begun_again == []
+    sample = Sample(replace(library, sample=short), 3000)
+    assert len({row[0] for row in sample.rows()}) == 1000
+    assert sample.begun_again == ["mark"]
+    text = (LIBRARY / "pathways.yaml").read_text(encoding="utf-8").replace("@@###", "AB###")
+    shutil.copytree(LIBRARY, tmp_path / "spec" / "1.0")
+    (tmp_path / "spec" / "1.0" / "pathways.yaml").write_text(text, encoding="utf-8")
+    result = made(tmp_path / "spec", "--rows", 3000, "--to", tmp_path / "x.csv")
+    assert "There are too few values AB### of mark for so many rows" in result.stderr
 
 
 # Faults
@@ -257,6 +275,8 @@ def test_a_return_without_room_for_all_faults_says_so(tmp_path: Path, specificat
     [
         (("--faults", "EVT-3", "--to", "x.csv"), "There is no rule EVT-3. Did you mean EVT-03"),
         (("--faults", "EVT-03"), "Name the return by --to"),
+        (("--faults", " ,", "--to", "x.csv"), "--faults names no rule"),
+        (("--faults", "all,EVT-03", "--to", "x.csv"), "all stands for itself"),
         (("--to", "x.xlsx"), "let its name end in .csv, .csv.gz, .parquet"),
         (("--rows", "0"), "0 is not in the range x>=1"),
         (("--rate", "2", "--faults", "all", "--to", "x.csv"), "2.0 is not in the range 0<=x<=1"),

@@ -59,6 +59,11 @@ def command(
         write(made, target)
     except OSError as error:
         raise click.UsageError(f"{target} cannot be written: {error.strerror or error}.") from error
+    for name in made.begun_again:
+        form = next(one.form for one in specification.sample.identifiers if one.item == name)
+        click.echo(
+            f"There are too few values {form} of {name} for so many rows: some stand several times, which a check may find.", err=True
+        )
     planted = f", {counted(made.faulty_rows, 'faulty row')}; {planted_beside(target)} lists what must be found" if faults else ""
     click.echo(f"{target}: {counted(rows, 'row')}{planted}.", err=True)
 
@@ -70,6 +75,10 @@ def _rules(faults: tuple[str, ...], specification: "Specification") -> list[str]
 
     known = [rule.id for rule in rules_of(specification)]
     named = [name.strip() for names in faults for name in names.split(",") if name.strip()]
+    if faults and not named:
+        raise click.UsageError("--faults names no rule. Name some, or write: --faults all")
+    if _ALL in named and len(named) > 1:
+        raise click.UsageError("all stands for itself. Name rules, or write: --faults all")
     for name in named:
         if name not in {*known, _ALL}:
             raise click.UsageError(f"There is no rule {name}. {suggest(name, known)}")

@@ -13,6 +13,8 @@ Draw = Callable[[], tuple[str, ...]]
 """Gives the next values of a few columns."""
 _STRIDE = 7_368_787
 """A prime that numbers of identifiers are multiplied by, so that those of neighbours look nothing alike."""
+_SPREAD = 7919
+"""What the seed is multiplied by, so that returns of other seeds begin elsewhere."""
 _MOST = 600
 """The most courses that are drawn; in a large return each is used for many people."""
 _ROWS_A_COURSE = 8
@@ -69,9 +71,8 @@ class Sources:
         self._place = {item.id: column for column, item in enumerate(specification.items)}
         random = Random(f"{seed}: values")  # noqa: S311 - made-up values, the same for the same seed
         free = free_items(specification)
-        self.identifiers = {
-            one.item: self._source((one.item,), numbered(one, specification, seed)) for one in specification.sample.identifiers
-        }
+        self.numbered = {one.item: Numbered(one, specification, seed) for one in specification.sample.identifiers}
+        self.identifiers = {name: self._source((name,), draw) for name, draw in self.numbered.items()}
         named = {name for vocabulary in specification.sample.vocabularies for name in vocabulary.items}
         self.others = [
             self._source(vocabulary.items, _drawn(vocabulary.values, random))
@@ -108,22 +109,27 @@ class Sources:
         return Source(tuple(items), tuple(self._place[name] for name in items), draw)
 
 
-def numbered(one: Identifier, specification: Specification, seed: int) -> Draw:
-    """Return what gives each text of an identifier's form once, and then from the first on again."""
-    check_digit = check_digit_of(one, specification)
-    room = room_in(one.form, check_digit)
-    texts = _texts(one.form, check_digit, room, seed)
-    return lambda: (next(texts),)
+class Numbered:
+    """Gives each text of an identifier's form once, and then from the first on again; `rounds` says how often it began."""
 
+    def __init__(self, one: Identifier, specification: Specification, seed: int) -> None:
+        self.form = one.form
+        self.rounds = 0
+        self._check_digit = check_digit_of(one, specification)
+        self._texts = self._endless(room_in(one.form, self._check_digit), seed)
 
-def _texts(form: str, check_digit: str | None, room: int, seed: int) -> Iterator[str]:
-    stride = _STRIDE % room or 1
-    number = (seed * 7919 + 1) % room
-    while True:
-        number = (number + stride) % room
-        text = counted(form, number, check_digit)
-        if text is not None:
-            yield text
+    def __call__(self) -> tuple[str]:
+        """Return the next text, as the value of the only column."""
+        return (next(self._texts),)
+
+    def _endless(self, room: int, seed: int) -> Iterator[str]:
+        number = first = (seed * _SPREAD + 1) % room
+        while True:
+            self.rounds += number == first
+            text = counted(self.form, number, self._check_digit)
+            if text is not None:
+                yield text
+            number = (number + _STRIDE) % room
 
 
 def _drawn(values: Sequence[tuple[str, ...]], random: Random) -> Draw:

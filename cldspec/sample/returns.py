@@ -51,7 +51,7 @@ class Sample:
         self.count = rows
         self.left: list[Left] = []
         self._courses = Courses(Reasoner(specification))
-        sources = Sources(specification, seed)
+        self._sources = sources = Sources(specification, seed)
         self._pool = Pool(self._courses, sources, seed, rows)
         self._faults = Faults(self._courses, sources, self._pool.courses, seed)
         self._rules = {rule.id: rule for rule in rules_of(specification)}
@@ -70,6 +70,11 @@ class Sample:
     def faulty_rows(self) -> int:
         """How many rows are faulty, or belong to a fault."""
         return len(self._positions)
+
+    @property
+    def begun_again(self) -> list[str]:
+        """The items of whose identifiers there were too few for the rows that were made: some stand for several people."""
+        return [name for name, draw in self._sources.numbered.items() if draw.rounds > 1]
 
     def rows(self) -> Iterator[list[str]]:
         """Yield the rows, as typed; once, because the identifiers of a second time would be others."""
