@@ -1,18 +1,38 @@
 """What a cell that cannot be read probably was: the nearest list value, or what a spreadsheet has made of a value."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
-from cldspec.model import DataItem, Specification
-from cldspec.rules.cells import DATE_FORM, DATE_PATTERN, FIRST_YEAR, LAST_YEAR, fault_of, has_format, tidy
+from cldspec.model import DataItem, Format, Specification
+from cldspec.rules.cells import DATE_FORM, DATE_PATTERN, FIRST_YEAR, LAST_YEAR, PATTERN_ERRORS, fault_of, has_format, tidy
 from cldspec.spelling import nearest
 
 LONGEST = 200
 """The characters of the longest text that is looked at."""
-EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+MOST_NEAREST = 10_000
+"""The texts whose nearest list value is remembered: the same mistake stands in many rows."""
+EXCEL_ERRORS = frozenset(
+    f"#{name}"
+    for name in (
+        *("N/A", "REF!", "VALUE!", "NAME?", "DIV/0!", "NUM!", "NULL!"),
+        *("SPILL!", "CALC!", "FIELD!", "BLOCKED!", "CONNECT!", "UNKNOWN!", "BUSY!", "GETTING_DATA"),
+    )
+)
+"""What a cell shows whose formula cannot be worked out."""
+NOTHING = frozenset(
+    {"n/a", "n.a.", "na", "null", "none", "nil", "nan", "-", "--", ".", "?", "unknown", "not known", "tbc", "blank", "(blank)"}
+)
+"""What people and programs write where there is nothing to write, in small letters."""
 _EPOCH = date(1899, 12, 30)
 """The day from which Excel counts days."""
+_FIRST_DAY, _LAST_DAY = 61, 99_999
+"""The numbers of the first day that Excel counts rightly, and of one that is late enough."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_AGAIN = "Take them from your system again, as text."
+_Found = tuple[str, str | None]
+"""What has happened to a value, and what it was, if that can be worked out."""
 
 
 def suggestion(item: DataItem, typed: str, specification: Specification, *, show_values: bool) -> str | None:
@@ -22,19 +42,28 @@ def suggestion(item: DataItem, typed: str, specification: Specification, *, show
     values are told in any case.
     """
     text = tidy(typed)
+    if item.type == "text" and item.max_length is not None and len(text) > item.max_length:
+        return f"The text has {len(text):,} characters, and may have {item.max_length:,}. Shorten it."
     if not text or len(text) > LONGEST:
         return None
     if text.upper() in EXCEL_ERRORS:
-        return "This is an error that a formula in Excel came to, no value. Look at the formula, or leave the cell blank."
+        return "This is an error that a formula in Excel came to, not a value. Mend the formula, or leave the cell blank."
+    if re.fullmatch("##+", text):
+        return "Excel shows these signs where a column is too narrow. Make the column wider, and save the file again."
     code_list = specification.code_list_of(item)
+    value = _nearest_value(text, code_list.values) if code_list else None
+    if value is not None:
+        return value
+    if text.lower() in NOTHING:
+        return "Leave the cell blank where there is nothing to write."
     if code_list:
-        return _nearest_value(text, code_list.values)
+        return None
     found = (
         _date(text)
         if item.type == "date"
         else _number(text, item)
         if item.type in {"integer", "decimal"}
-        else _digits(text, item, specification)
+        else _formatted(text, specification.format_by_id.get(item.format or ""))
     )
     if found is None:
         return None
@@ -43,83 +72,157 @@ def suggestion(item: DataItem, typed: str, specification: Specification, *, show
     return f"{what} Probably it was {value}." if is_right and show_values else what
 
 
+# List values
+
+
+@lru_cache(MOST_NEAREST)
 def _nearest_value(text: str, values: tuple[str, ...]) -> str | None:
-    whole = text.removesuffix(".0")
-    longest = max(map(len, values))
-    for guess in (whole, whole.zfill(longest) if whole.isdigit() else whole):
+    whole = re.sub(r"\.0+$", "", text)
+    lengths = sorted({len(value) for value in values if value.isdigit()}) if whole.isdigit() else ()
+    for guess in (whole, *(whole.zfill(length) for length in lengths)):
         if guess in values:
             return guess
     near = nearest(text, values)
     return near[0] if near else None
 
 
-def _date(text: str) -> tuple[str, str | None] | None:
+# Dates
+
+
+def _date(text: str) -> _Found | None:
     if re.fullmatch(r"[0-9]{1,5}(\.[0-9]+)?", text):
-        days = int(text.split(".")[0])
-        return f"Excel shows the number of the day in place of the date. Format the cells as dates {DATE_FORM}.", _on(
-            _EPOCH + timedelta(days)
-        )
-    if match := re.fullmatch(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})([T ].*)?", text):
-        return f"The date is written year first. Write it as {DATE_FORM}.", _day(match[1], match[2], match[3])
-    if match := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})( .*)?", text):
-        first, second, year, time = match.groups()
-        if time and _day(year, second, first):
-            return f"The date has a time. Write it as {DATE_FORM}.", _day(year, second, first)
-        if _day(year, second, first):
-            return f"The date is not written to the letter. Write it as {DATE_FORM}.", _day(year, second, first)
-        if _day(year, first, second):
-            return f"The date is in the order of the United States, month first. Write it as {DATE_FORM}.", _day(year, first, second)
-        return "There is no such day in the calendar.", None
-    if match := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{2})", text):
-        return f"The year has two digits. Write the date as {DATE_FORM}.", None
-    if match := re.fullmatch(r"([0-9]{1,2})[ -]([A-Za-z]{3})[a-z]*[ -]([0-9]{4})", text):
-        month = _MONTHS.index(match[2].lower()) + 1 if match[2].lower() in _MONTHS else 0
-        return f"The month is written as a word. Write the date as {DATE_FORM}.", _day(match[3], f"{month:02}", match[1])
+        return _from_number(text)
+    if match := re.fullmatch(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})([T ].*)?", text):
+        year, _, month, day, _ = match.groups()
+        if _day(year, month, day) or match[2]:
+            return _told(f"The date is written year first. Write it as {DATE_FORM}.", year, month, day)
+    if match := re.fullmatch(r"([0-9]{2})([0-9]{2})([0-9]{4})", text):
+        return _told(f"The date has no slashes. Write it as {DATE_FORM}.", match[3], match[2], match[1])
+    if match := re.fullmatch(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})([T ].*)?", text):
+        return _in_parts(*match.groups())
+    if re.fullmatch(r"[0-9]{1,2}[/.\- ][0-9]{1,2}[/.\- ][0-9]{2}([T ].*)?", text):
+        return f"The year has two digits only. Write the date as {DATE_FORM}.", None
+    if match := re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)?[ \-/]?([A-Za-z]{3})[a-z]*[ \-/,]{0,2}([0-9]{4}|[0-9]{2})( .*)?", text):
+        if match[2].lower() not in _MONTHS:
+            return None
+        month = str(_MONTHS.index(match[2].lower()) + 1)
+        return _told(f"The month is written as a word. Write the date as {DATE_FORM}.", match[3], month, match[1])
     return None
 
 
-def _on(day: date) -> str | None:
-    return day.strftime(DATE_PATTERN) if FIRST_YEAR <= day.year <= LAST_YEAR else None
+def _from_number(text: str) -> _Found:
+    if re.fullmatch("(19|20)[0-9]{2}", text):
+        return f"This is a year, or the number of a day in Excel. Write the whole date as {DATE_FORM}.", None
+    days = int(text.split(".", maxsplit=1)[0])
+    day = _EPOCH + timedelta(days) if _FIRST_DAY <= days <= _LAST_DAY else None
+    what = f"This is the number by which Excel keeps a date. Format the cells as dates {DATE_FORM}, and save the file again."
+    return what, day and day.strftime(DATE_PATTERN)
 
 
-def _day(year: str, month: str, day: str) -> str | None:
+def _in_parts(first: str, second: str, year: str, time: str | None) -> _Found:
+    if _day(year, second, first):
+        what = "The date has a time." if time else "Day and month have two digits each, with slashes."
+        return _told(f"{what} Write it as {DATE_FORM}.", year, second, first)
+    if _day(year, first, second):
+        what = (
+            f"The month stands first, as in the United States. Write the date as {DATE_FORM}. "
+            "Look at the other dates of this column too: up to the 12th of a month nothing shows that day and month have changed places."
+        )
+        return _told(what, year, first, second)
+    return "There is no such day in the calendar.", None
+
+
+def _told(what: str, year: str, month: str, day: str) -> _Found:
+    """Return what has happened to a date with the date; that there is none, where that is so."""
+    if len(year) < len("yyyy"):
+        return what, None
+    found = _day(year, month, day)
+    if found is None:
+        return "There is no such day in the calendar.", None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        return f"The year is not between {FIRST_YEAR} and {LAST_YEAR}.", None
+    return what, found.strftime(DATE_PATTERN)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
     try:
-        return _on(date(int(year), int(month), int(day)))
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
 
 
-def _number(text: str, item: DataItem) -> tuple[str, str | None] | None:
-    if re.fullmatch(r"-?[0-9.]+[eE][+-]?[0-9]+", text):
-        return "Excel has written the number in scientific notation. Format the cells as numbers.", None
-    if match := re.fullmatch(r"(-?[0-9]+),([0-9]{1,2})", text):
+# Numbers
+
+
+def _number(text: str, item: DataItem) -> _Found | None:
+    if re.fullmatch(r"-?[0-9]+(\.[0-9]*)?[eE][+-]?[0-9]+", text):
+        return "Excel has written the number in scientific notation. Format the cells as numbers, and save the file again.", None
+    if item.scale and (match := re.fullmatch(r"(-?[0-9]+),([0-9]{1,2})", text)):
         return "Write a point before the decimals, not a comma.", f"{match[1]}.{match[2]}"
-    bare = text.replace(",", "").replace(" ", "").lstrip("£$€")
+    if match := re.fullmatch(r"\(([^()]+)\)", text):
+        return "The number is in brackets, as accounts have negative ones. Write it with a minus sign.", f"-{match[1]}"
+    bare = re.sub("[£$€, ']", "", text)
     if bare != text and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", bare):
-        return "Write the number without a sign for the currency, spaces, or commas between thousands.", bare
-    if re.fullmatch(r"-?[0-9]+\.[0-9]+", text) and item.scale:
+        return "Write the number without a sign for the currency, without spaces, and without commas between thousands.", bare
+    if match := re.fullmatch(r"(-?[0-9]+)\.0*", text):
+        return "Write the number without a point and without the zeros after it.", match[1]
+    if re.fullmatch(r"-?[0-9]*\.[0-9]+", text):
+        return _point(text, item)
+    if re.fullmatch(r"[£$€]?[0-9][0-9.,]* ?[^0-9]+", text):
+        return "Write the number alone, without a unit or other words.", None
+    return None
+
+
+def _point(text: str, item: DataItem) -> _Found:
+    """Say what is wrong with a number that has a point."""
+    if not item.scale:
+        return "Write a whole number.", None
+    if text.lstrip("-").startswith("."):
+        return "Write a zero before the point.", text.replace(".", "0.", 1)
+    if len(text.split(".")[1]) > item.scale:
         return f"The number has more than {item.scale} digits after the point. Round it.", None
-    return None
+    return "The number has too many digits before the point.", None
 
 
-def _digits(text: str, item: DataItem, specification: Specification) -> tuple[str, str | None] | None:
-    """Say what has happened to a text that should be digits only."""
-    named = specification.format_by_id.get(item.format or "")
-    if named is None:
+# Texts that have a format
+
+
+def _formatted(text: str, named: Format | None) -> _Found | None:
+    if named is None or not named.conforms:
         return None
-    longest = max(map(len, named.conforms))
     if not all(example.isdigit() for example in named.conforms):
-        squeezed = " ".join(text.upper().split())
-        guesses = [squeezed, f"{squeezed.replace(' ', '')[:-3]} {squeezed.replace(' ', '')[-3:]}"]
-        right = next((guess for guess in guesses if has_format(guess, named)), None)
-        return ("The value is right but for its spaces and small letters.", right) if right else None
-    if match := re.fullmatch(r"([0-9])\.?([0-9]*)[eE]\+?([0-9]+)", text):
-        digits = match[1] + match[2]
+        right = next((guess for guess in _respaced(text, named) if has_format(guess, named)), None)
+        return ("The value is right but for its spaces, signs or small letters.", right) if right else None
+    longest = max(map(len, named.conforms))
+    if match := re.fullmatch(r"([0-9])(?:\.([0-9]*))?[eE]\+?([0-9]{1,3})", text):
+        digits = match[1] + (match[2] or "")
         whole = digits if len(digits) == longest == int(match[3]) + 1 else None
-        return "Excel has written the digits in scientific notation, which loses some. Take them from the system again, as text.", whole
-    bare = re.sub(r"[\s-]", "", text).removesuffix(".0")
+        return f"Excel has written the digits in scientific notation, and may have lost some of them. {_AGAIN}", whole
+    bare = re.sub(r"\.0+$", "", re.sub(r"[\s'’-]", "", text))
     if bare != text and has_format(bare, named):
-        return "Write the digits alone, without spaces, hyphens or a point.", bare
-    if text.isascii() and text.isdigit() and len(text) < longest and has_format(text.zfill(longest), named):
-        return "Zeros at the beginning are lost, as happens in Excel. Take the digits from the system again, as text.", text.zfill(longest)
+        return "Write the digits alone, without spaces, signs or a point.", bare
+    if not (bare.isascii() and bare.isdigit()):
+        return None
+    if len(bare) < longest and has_format(bare.zfill(longest), named):
+        return f"The zeros at the beginning are lost, as happens in Excel. {_AGAIN}", bare.zfill(longest)
+    if named.check_digit is not None and _matches(bare, named):
+        return "The last digit does not fit the others: a digit is wrong, or two have changed places. Look it up again.", None
+    if len(bare) != longest and all(len(example) == longest for example in named.conforms):
+        return f"There are {len(bare)} digits where there should be {longest}. Look it up again.", None
     return None
+
+
+def _respaced(text: str, named: Format) -> Iterator[str]:
+    """Yield the text in capitals, with a space where the examples of the format have one."""
+    joined = re.sub(r"[\s'’.-]", "", text).upper()
+    yield " ".join(text.upper().split())
+    yield joined
+    for place in sorted({len(example) - example.index(" ") - 1 for example in named.conforms if example.count(" ") == 1}):
+        yield f"{joined[:-place]} {joined[-place:]}"
+
+
+def _matches(text: str, named: Format) -> bool:
+    try:
+        return re.fullmatch(named.pattern, text) is not None
+    except PATTERN_ERRORS:
+        return False

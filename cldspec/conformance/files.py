@@ -5,12 +5,15 @@ between rows) is read row by row with Python's csv module, which is slower and p
 what a file holds is what is checked.
 """
 
+import codecs
 import csv
+import errno
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
+from typing import TextIO
 
 import duckdb
 
@@ -18,19 +21,28 @@ from cldspec.conformance import books, unpacking
 from cldspec.conformance.cells import fill_query
 from cldspec.conformance.header import FORM_RULES, Header, find_header, header_findings
 from cldspec.conformance.result import File, Finding
-from cldspec.filled import DEEPEST_HEADER, LONGEST_CELL, WORKBOOKS, NotReadable, Value, typed
+from cldspec.filled import DEEPEST_HEADER, LONGEST_CELL, SIGNIFICANT, WORKBOOKS, NotReadable, Value, typed
 from cldspec.model import Specification
-from cldspec.rules.cells import DATE_PATTERN
+from cldspec.rules.cells import DATE_PATTERN, tidy
+from cldspec.rules.sql.duckdb import DIALECT
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 """What may stand between the cells of a CSV file, and what it is called; of two that fit alike, the first."""
 SAMPLE = 2**22
 """The bytes at the beginning of a file among which its headers are looked for."""
-BATCH = 20_000
-"""The rows that are handed over at a time where they are read one by one."""
+LONGEST_LINE = 2**22
+"""The characters of the longest line of a CSV file that is taken for one."""
+BATCH, BATCH_LENGTH = 20_000, 2**24
+"""The rows, and the characters, that are handed over at a time where rows are read one by one."""
 FEW = 1000
 """The rows that are too long whose numbers are kept."""
 UTF8, ANSI = "UTF-8", "Windows-1252"
+TEXTS = (".csv", ".txt", ".tsv")
+"""The endings of the files that are meant to be CSV files."""
+FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_FORMS = {unpacking.ZIP: "a workbook or a ZIP archive", unpacking.OLE: "a workbook", unpacking.PARQUET: "a Parquet file"}
+_NO_EXTRAS = "compression = 'none', hive_partitioning = false"
+"""DuckDB reads the file as it is, whatever its name and folders make of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +60,14 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class _Csv:
-    """A CSV file in UTF-8: its separator, its encoding before, and the bytes that it begins with."""
+    """A CSV file in UTF-8: what it is called, its separator, its encoding before, its row of headers, and its text down to there."""
 
     path: Path
     name: str
     separator: str
     encoding: str
     header: Header
+    head: str
 
 
 def read_file(
@@ -62,28 +75,63 @@ def read_file(
 ) -> Read:
     """Add the rows of a file to the table of cells; `folder` is where other forms of it may be put for the while.
 
-    `row_by_row` has a CSV file read in the slower way, which counts blank lines. Raises NotReadable.
+    `row_by_row` has a CSV file read in the slower way, which counts blank lines. Raises NotReadable; what DuckDB raises
+    where there is no room left passes.
     """
+    try:
+        return _read_any(connection, path, name, specification, folder, row_by_row=row_by_row)
+    except (duckdb.OutOfMemoryException, duckdb.IOException):
+        raise
+    except duckdb.Error as error:  # whose words may hold what cells hold
+        raise NotReadable(f"{name} cannot be read: it is damaged, or changes while it is read. Save it again.") from error
+    except OSError as error:
+        if error.errno in FULL:
+            raise NotReadable(f"The disk is full: there is no room for the temporary files that reading {name} takes.") from error
+        raise NotReadable(f"{name} cannot be read: {error.strerror or 'the system refuses it'}.") from error
+    except MemoryError as error:
+        raise NotReadable(f"{name} does not fit into the memory of this computer. Save it as CSV UTF-8, which takes less.") from error
+
+
+def _read_any(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification, folder: Path, *, row_by_row: bool
+) -> Read:
+    unpacking.check_file(path, name)
     start = unpacking.beginning(path, SAMPLE)
     if start.startswith(unpacking.GZIP):
-        unpacked = folder / f"unpacked-{path.name}"
-        if not unpacked.exists():
-            unpacking.ungzipped(path, unpacked)
+        unpacked = folder / "unpacked"
+        unpacking.ungzipped(path, name, unpacked)
         path, start = unpacked, unpacking.beginning(unpacked, SAMPLE)
         if start.startswith(unpacking.GZIP):
             raise NotReadable(f"{name} is packed twice. Unpack it once, and name what comes out.")
     if not start:
         raise NotReadable(f"{name} is empty.")
+    _check_kind(name, start)
     if start.startswith(unpacking.PARQUET):
         return _read_parquet(connection, path, name, specification)
-    if start.startswith((unpacking.ZIP, unpacking.OLE)) or Path(name).suffix.lower() in WORKBOOKS:
+    if start.startswith((unpacking.ZIP, unpacking.OLE)):
         return _read_workbook(connection, path, name, specification)
     return _read_csv(connection, path, name, specification, folder, row_by_row=row_by_row)
 
 
+def _check_kind(name: str, start: bytes) -> None:
+    """Raise NotReadable where a file is of a kind that holds no table, or is not what its name says."""
+    for sign, (kind, advice) in unpacking.OTHER_KINDS.items():
+        if start.startswith(sign):
+            raise NotReadable(f"{name} is {kind}, not a return. {advice}")
+    form = next((words for sign, words in _FORMS.items() if start.startswith(sign)), None)
+    suffix = Path(name).suffix.lower()
+    if suffix in TEXTS and form:
+        raise NotReadable(f"{name} is named as a CSV file, but is {form}. Give it the name that fits, or save it as CSV UTF-8.")
+    if suffix in WORKBOOKS and form not in {_FORMS[unpacking.ZIP], _FORMS[unpacking.OLE]}:
+        raise NotReadable(
+            f"{name} is named as a workbook, but is none: it is damaged, or a file of another kind. "
+            "Save it again as .xlsx; if it is a CSV file, let its name end in .csv."
+        )
+
+
 def has_blank_lines(path: Path) -> bool:
-    """Say whether a CSV file may have blank lines between others; those at its end do not count."""
-    seen = False
+    """Say whether a CSV file may have blank lines before or between others; those at its end do not count."""
+    seen = unpacking.beginning(path, 1) in {b"\r", b"\n"}
     before = b""
     with path.open("rb") as file:
         while chunk := file.read(unpacking.CHUNK):
@@ -115,26 +163,40 @@ def read_table(connection: duckdb.DuckDBPyConnection, source: str, name: str, sp
 
 
 def _as_typed(column: str, kind: str) -> str:
-    """Return a column as texts, as they would be typed in the template."""
+    """Return a column as texts, as they would be typed in the template; see `cldspec.filled.typed`."""
     quoted = '"' + column.replace('"', '""') + '"'
-    if kind.startswith(("DATE", "TIMESTAMP")):
-        time = (
-            f"CASE WHEN CAST({quoted} AS TIME) <> TIME '00:00:00' THEN STRFTIME({quoted}, ' %H:%M:%S') ELSE '' END"
-            if kind != "DATE"
-            else "''"
-        )
-        return f"STRFTIME({quoted}, '{DATE_PATTERN}') || {time}"
     text = f"CAST({quoted} AS VARCHAR)"
-    if kind in {"FLOAT", "DOUBLE"}:  # whole numbers as such: a column of them with gaps is often kept as floating point
-        return f"NULLIF(REGEXP_REPLACE({text}, '\\.0$', ''), '')"
+    if kind == "DATE":
+        text = f"STRFTIME({quoted}, '{DATE_PATTERN}')"
+    elif kind.startswith("TIMESTAMP"):
+        moment = f"CAST({quoted} AS TIMESTAMP)" if kind != "TIMESTAMP WITH TIME ZONE" else f"TIMEZONE('UTC', {quoted})"
+        time = f"CASE WHEN CAST({moment} AS TIME) <> TIME '00:00:00' THEN STRFTIME({moment}, ' %H:%M:%S') ELSE '' END"
+        text = f"STRFTIME({moment}, '{DATE_PATTERN}') || {time}"
+    elif kind == "BOOLEAN":
+        text = f"UPPER({text})"
+    elif kind == "DOUBLE":  # as many digits as a workbook keeps; whole numbers as such, since a column of them with gaps is often floating
+        is_whole = f"ABS({quoted}) < 1e{SIGNIFICANT} AND {quoted} = FLOOR({quoted})"
+        text = f"CASE WHEN {is_whole} THEN CAST(CAST({quoted} AS BIGINT) AS VARCHAR) ELSE FORMAT('{{:.{SIGNIFICANT}g}}', {quoted}) END"
+    elif kind == "FLOAT":
+        text = f"REGEXP_REPLACE({text}, '\\.0$', '')"
     return f"NULLIF({text}, '')"
 
 
 def _read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification) -> Read:
+    source = f"READ_PARQUET({DIALECT.text(str(path))}, hive_partitioning = false)"
     try:
-        return read_table(connection, f"READ_PARQUET({_quoted(path)})", name, specification, "Parquet")
+        return read_table(connection, source, name, specification, "Parquet")
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as error:
-        raise NotReadable(f"{name} is a Parquet file that is damaged or cut off. Write it again.") from error
+        if _is_full(error):
+            raise
+        raise NotReadable(f"{name} is a Parquet file that is damaged, cut off or locked. Write it again.") from error
+
+
+def _is_full(error: duckdb.Error) -> bool:
+    """Say whether DuckDB had no room for temporary files."""
+    return isinstance(error, duckdb.IOException) and ("No space left" in str(error) or "Could not write" in str(error))
 
 
 # Workbooks
@@ -142,7 +204,7 @@ def _read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, name: str, 
 
 def _read_workbook(connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification) -> Read:
     best: tuple[Header, str, Sequence[Sequence[Value]]] | None = None
-    for sheet, rows in books.sheets(path):
+    for sheet, rows in books.sheets(path, name):
         header = find_header(rows, specification)
         if header and (best is None or len(header.columns) > len(best[0].columns)):
             best = header, sheet, rows
@@ -152,7 +214,8 @@ def _read_workbook(connection: duckdb.DuckDBPyConnection, path: Path, name: str,
         raise NotReadable(_no_header(name, specification))
     header, sheet, rows = best
     below = ([typed(cell) for cell in row] for row in islice(rows, header.number, None))
-    return _fill_row_by_row(connection, below, header, File(name, "workbook", header.number, 0, sheet=sheet), specification)
+    batches = iter(lambda: list(islice(below, BATCH)), [])
+    return _fill_row_by_row(connection, batches, header, File(name, "workbook", header.number, 0, sheet=sheet), specification)
 
 
 # CSV
@@ -162,129 +225,184 @@ def _read_csv(
     connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification, folder: Path, *, row_by_row: bool
 ) -> Read:
     start = unpacking.beginning(path, SAMPLE)
-    wide = next((encoding for sign, encoding in unpacking.WIDE if start.startswith(sign)), None)
-    if wide:
-        path = _in_utf8(path, "utf-16", folder)
-        return _read_text(connection, path, name, specification, "UTF-16", row_by_row=row_by_row)
+    if any(start.startswith(sign) for sign, _ in unpacking.WIDE):
+        path = unpacking.in_utf8(path, "utf-16", folder / "decoded")
+        return _read_text(connection, path, name, specification, "UTF-16", folder, row_by_row=row_by_row)
     if b"\0" in start:
         raise NotReadable(f"{name} is no CSV file, workbook or Parquet file. Save the return as CSV UTF-8, or as .xlsx.")
     try:
-        return _read_text(connection, path, name, specification, UTF8, row_by_row=row_by_row)
+        return _read_text(connection, path, name, specification, UTF8, folder, row_by_row=row_by_row)
     except UnicodeDecodeError:
-        return _read_text(connection, _in_utf8(path, "cp1252", folder), name, specification, ANSI, row_by_row=row_by_row)
-
-
-def _in_utf8(path: Path, encoding: str, folder: Path) -> Path:
-    decoded = folder / f"decoded-{path.name}"
-    if not decoded.exists():
-        unpacking.in_utf8(path, encoding, decoded)
-    return decoded
+        path = unpacking.in_utf8(path, "cp1252", folder / "decoded")
+        return _read_text(connection, path, name, specification, ANSI, folder, row_by_row=row_by_row)
 
 
 def _read_text(
-    connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification, encoding: str, *, row_by_row: bool
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    name: str,
+    specification: Specification,
+    encoding: str,
+    folder: Path,
+    *,
+    row_by_row: bool,
 ) -> Read:
     """Read a CSV file in UTF-8. Raises UnicodeDecodeError where it is not, before any row is added."""
-    separator, header = _csv_header(path, name, specification)
-    one = _Csv(path, name, separator, encoding, header)
-    if not row_by_row:
+    look = unpacking.look(path)
+    one = _with_header(path, name, specification, encoding)
+    if not row_by_row and not look.has_loose_quotes:
         try:
-            return _read_at_once(connection, one, specification)
-        except duckdb.InvalidInputException as error:
-            if "unicode" in str(error):
-                raise UnicodeDecodeError("utf-8", b"", 0, 1, "not UTF-8") from error
-    with path.open(encoding="utf-8") as text:
-        for _ in iter(lambda: text.read(unpacking.CHUNK), ""):
-            pass
-    return _fill_row_by_row(connection, _lines(one), header, _file(one, 0), specification)
+            return _read_at_once(connection, one, specification, folder, look)
+        except duckdb.OutOfMemoryException:
+            raise
+        except duckdb.Error as error:
+            if _is_full(error):
+                raise
+    return _fill_row_by_row(connection, _batches(one), one.header, _file(one, 0), specification)
 
 
-def _csv_header(path: Path, name: str, specification: Specification) -> tuple[str, Header]:
-    """Return what separates the cells of a CSV file, and its row of headers."""
-    text = unpacking.beginning(path, SAMPLE).decode("utf-8-sig", errors="replace")
-    csv.field_size_limit(LONGEST_CELL)
-    best: tuple[str, Header] | None = None
+def _with_header(path: Path, name: str, specification: Specification, encoding: str) -> _Csv:
+    """Return a CSV file with what separates its cells, and its row of headers."""
+    start = unpacking.beginning(path, SAMPLE)
+    text = start.decode("utf-8-sig", errors="replace")
+    best: _Csv | None = None
+    is_cut = False
     for separator in SEPARATORS:
-        try:
-            lines = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), DEEPEST_HEADER))
-        except csv.Error:
-            continue
-        header = find_header(lines, specification)
-        if header and (best is None or len(header.columns) > len(best[1].columns)):
-            best = separator, header
+        rows, ends = _first_rows(text, separator)
+        header = find_header(rows, specification)
+        if header and (best is None or len(header.columns) > len(best.header.columns)):
+            best = _Csv(path, name, separator, encoding, header, text[: ends[header.number - 1]])
+            is_cut = len(start) == SAMPLE and len(best.head) == len(text)
     if best is None:
         raise NotReadable(_no_header(name, specification))
+    if is_cut:
+        raise NotReadable(f"Row {best.header.number} of {name} is too long. Look for a quotation mark that is never closed.")
     return best
 
 
-def _read_at_once(connection: duckdb.DuckDBPyConnection, one: _Csv, specification: Specification) -> Read:
+def _first_rows(text: str, separator: str) -> tuple[list[list[str]], list[int]]:
+    """Return the rows among which the headers stand, up to one that cannot be read, and where in the text each ends."""
+    csv.field_size_limit(LONGEST_CELL)
+    rows: list[list[str]] = []
+    ends: list[int] = []
+    source = io.StringIO(text, newline="")
+    try:
+        for row in islice(csv.reader(source, delimiter=separator), DEEPEST_HEADER):
+            rows.append(row)
+            ends.append(source.tell())
+    except csv.Error:
+        pass
+    return rows, ends
+
+
+def _read_at_once(
+    connection: duckdb.DuckDBPyConnection, one: _Csv, specification: Specification, folder: Path, look: unpacking.Look
+) -> Read:
     header = one.header
+    path, skip = one.path, 1
+    if header.number > 1 or '"' in one.head or not one.head.endswith(look.end):  # DuckDB may stumble, unheard, over what it should skip
+        bom = len(codecs.BOM_UTF8) if unpacking.beginning(path, len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else 0
+        path, skip = unpacking.copied_from(path, bom + len(one.head.encode()), folder / "rows"), 0
     names = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(header.cells)))
     source = (
-        f"READ_CSV({_quoted(one.path)}, header = false, skip = {header.number}, delim = '{one.separator}', quote = '\"', escape = '\"',"
-        f" nullstr = '', auto_detect = false, columns = {{{names}}})"
+        f"READ_CSV({DIALECT.text(str(path))}, header = false, skip = {skip}, delim = '{one.separator}', quote = '\"', escape = '\"',"
+        f" nullstr = '', auto_detect = false, columns = {{{names}}}, {_NO_EXTRAS})"
     )
     selected = ", ".join(f'c{index} AS "{item}"' for item, index in header.columns.items())
     rows = _count(connection.execute(fill_query(specification, header.columns, f"(SELECT {selected} FROM {source})")))
-    blank = [index for index, cell in enumerate(header.cells) if not cell.strip()]
+    blank = [index for index, cell in enumerate(header.cells) if not tidy(cell)]
     filled: list[int] = []
     if blank:
-        counts = connection.execute(
-            f"SELECT {', '.join(f'COUNT(NULLIF(TRIM(c{index}), {chr(39) * 2}))' for index in blank)} FROM {source}"
-        ).fetchone()
+        counted = ", ".join(f"COUNT({DIALECT.tidy(f'c{index}')})" for index in blank)
+        counts = connection.execute(f"SELECT {counted} FROM {source}").fetchone()
         filled = [index for index, count in zip(blank, counts or (), strict=True) if count]
     findings = tuple(header_findings(header, filled, one.name, specification))
-    return Read(_file(one, rows), findings, lines=one.path)
+    has_each_line = look.ends + 1 == one.head.count(look.end) + rows
+    return Read(_file(one, rows), findings, lines=None if skip and has_each_line else path)
 
 
-def _lines(one: _Csv) -> Iterator[list[str]]:
-    """Yield the rows below the headers of a CSV file, blank ones too."""
-    number = 0
-    line: list[str] = []
+class _Lines:
+    """The lines of a CSV file, none too long; `given` counts their characters. One after the last shows whether a quote is open."""
+
+    END = "end of the file"
+
+    def __init__(self, text: TextIO, name: str) -> None:
+        self.text, self.name = text, name
+        self.given = 0
+        self.has_ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        number = 0
+        while line := self.text.readline(LONGEST_LINE):
+            number += 1
+            if len(line) == LONGEST_LINE:
+                raise NotReadable(f"Line {number:,} of {self.name} is longer than a row can be. Save the return as CSV UTF-8 again.")
+            self.given += len(line)
+            yield line
+        self.has_ended = True
+        yield self.END
+
+
+def _batches(one: _Csv) -> Iterator[list[list[str]]]:
+    """Yield the rows below the headers of a CSV file, some at a time."""
     with one.path.open(encoding="utf-8-sig", newline="") as text:
-        reader = csv.reader(text, delimiter=one.separator)
-        try:
-            for number, line in enumerate(reader, 1):
-                if number > one.header.number:
-                    yield line
-        except csv.Error as error:
-            raise NotReadable(
-                f"{one.name} cannot be read from row {number + 1} on ({error}). Look for a quotation mark that is never closed."
-            ) from error
-    if line and "\n" in line[-1] and _has_odd_quotes(one.path):
-        raise NotReadable(f"{one.name} has a quotation mark in row {number} that is never closed: the file is damaged or cut off.")
+        lines = _Lines(text, one.name)
+        batch: list[list[str]] = []
+        given = 0
+        for row in islice(_rows(lines, one), one.header.number, None):
+            batch.append(row)
+            if len(batch) == BATCH or lines.given - given > BATCH_LENGTH:
+                given = lines.given
+                yield batch
+                batch = []
+        yield batch
 
 
-def _has_odd_quotes(path: Path) -> bool:
-    with path.open("rb") as file:
-        return sum(chunk.count(b'"') for chunk in iter(lambda: file.read(unpacking.CHUNK), b"")) % 2 == 1
+def _rows(lines: _Lines, one: _Csv) -> Iterator[list[str]]:
+    """Yield the rows of a CSV file, blank lines too but for those at its end."""
+    csv.field_size_limit(LONGEST_CELL)
+    number = blank = 0
+    try:
+        for number, row in enumerate(csv.reader(lines, delimiter=one.separator), 1):  # noqa: B007 - the messages below tell it
+            if lines.has_ended and row == [_Lines.END]:
+                return
+            if row:
+                yield from repeat([], blank)
+                blank = 0
+                yield row
+            else:
+                blank += 1
+    except csv.Error as error:
+        raise NotReadable(
+            f"{one.name} cannot be read from row {number + 1:,} on, which is too long. Look for a quotation mark that is never closed."
+        ) from error
+    raise NotReadable(f"{one.name} has a quotation mark in row {number:,} that is never closed: it is damaged or cut off.")
 
 
 def _fill_row_by_row(
-    connection: duckdb.DuckDBPyConnection, lines: Iterable[Sequence[str]], header: Header, file: File, specification: Specification
+    connection: duckdb.DuckDBPyConnection, batches: Iterable[list[list[str]]], header: Header, file: File, specification: Specification
 ) -> Read:
     """Add rows that are there one by one, in batches."""
-    import pyarrow
+    import pyarrow as pa
 
     rows = 0
     width = len(header.cells)
     long: list[int] = []
     long_rows = 0
-    unnamed = [index for index, cell in enumerate(header.cells) if not cell.strip()]
+    unnamed = [index for index, cell in enumerate(header.cells) if not tidy(cell)]
     filled: set[int] = set()
-    source = iter(lines)
-    while batch := list(islice(source, BATCH)):
+    for batch in batches:
         for number, line in enumerate(batch, header.number + rows + 1):
-            if len(line) > width and any(cell.strip() for cell in line[width:]):
+            if len(line) > width and any(map(tidy, line[width:])):
                 long_rows += 1
                 if len(long) < FEW:
                     long.append(number)
-        filled |= {index for index in unnamed if any(index < len(line) and line[index].strip() for line in batch)}
+        filled |= {index for index in unnamed if any(index < len(line) and tidy(line[index]) for line in batch)}
         columns = {
-            item: pyarrow.array([line[index] or None if index < len(line) else None for line in batch], pyarrow.string())
+            item: pa.array([line[index] or None if index < len(line) else None for line in batch], pa.string())
             for item, index in header.columns.items()
         }
-        connection.register("batch", pyarrow.table(columns))
+        connection.register("batch", pa.table(columns))
         rows += _count(connection.execute(fill_query(specification, header.columns, "batch")))
         connection.unregister("batch")
     message = f"The row has more cells than the {width} headers. Look for a separator inside a value, and put the value in quotation marks."
@@ -310,7 +428,3 @@ def _count(connection: duckdb.DuckDBPyConnection) -> int:
     """Return the number of rows that a statement has added."""
     (count,) = connection.fetchone() or (0,)
     return int(count)
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

@@ -1,9 +1,9 @@
 """The bytes of a file as its content has them: unpacked, and as UTF-8, in a folder of our own where that takes another file."""
 
+import codecs
 import gzip
-import zipfile
 import zlib
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,19 +17,61 @@ SMALL = 2**28
 """The bytes up to which anything may be unpacked."""
 GZIP, ZIP, PARQUET, OLE = b"\x1f\x8b", b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0"
 """What files of a kind begin with."""
-WIDE = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 """What files begin with that Excel saves as Unicode text."""
+_SAVE = "Save the return as CSV UTF-8, or as .xlsx."
+_UNPACK = "Unpack it, and name what comes out."
+OTHER_KINDS = {
+    b"%PDF": ("a PDF file", _SAVE),
+    b"{\\rtf": ("a text document", _SAVE),
+    b"\x89PNG": ("a picture", _SAVE),
+    b"\xff\xd8\xff": ("a picture", _SAVE),
+    b"GIF8": ("a picture", _SAVE),
+    b"<": ("a web page or an XML file", _SAVE),
+    b"SQLite format 3": ("a database", _SAVE),
+    b"PARE": ("a locked Parquet file", "Write it without encryption."),
+    b"PK\x05\x06": ("an empty ZIP archive", _SAVE),
+    b"7z\xbc\xaf": ("an archive", _UNPACK),
+    b"Rar!": ("an archive", _UNPACK),
+    b"BZh": ("a packed file", _UNPACK),
+    b"\xfd7zXZ": ("a packed file", _UNPACK),
+    b"\x28\xb5\x2f\xfd": ("a packed file", _UNPACK),
+}
+"""What files of other kinds begin with, what they are, and what to do."""
+_NEAR = 64
+"""The bytes beside a quotation mark that are looked at."""
+_ENDS = b"\r\n,;\t|"
+"""What a cell of a CSV file begins and ends at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a CSV file is seen to hold without reading its cells.
+
+    `end` is what most probably ends its lines, and `ends` how many of them there are, without those of blank lines at the
+    end of the file. `has_loose_quotes` says that there may be spaces between a separator and a quotation mark, which
+    readers take differently.
+    """
+
+    end: str
+    ends: int
+    has_loose_quotes: bool
+
+
+def check_file(path: Path, name: str) -> None:
+    """Raise NotReadable where there is no file that can be read as often as it takes."""
+    if path.is_dir():
+        raise NotReadable(f"{name} is a folder. Name the files in it.")
+    if not path.exists():
+        raise NotReadable(f"There is no file {name}. Look at how its name is written.")
+    if not path.is_file():
+        raise NotReadable(f"{name} is no file, but a pipe or a device. Save what it holds to a file, or send it to standard input.")
 
 
 def beginning(path: Path, size: int) -> bytes:
-    """Return the first bytes of a file. Raises NotReadable where there is none that can be read."""
-    if path.is_dir():
-        raise NotReadable(f"{path.name} is a folder. Name the files in it.")
-    try:
-        with path.open("rb") as file:
-            return file.read(size)
-    except OSError as error:
-        raise NotReadable(f"{path.name} cannot be read: {error.strerror or error}.") from error
+    """Return the first bytes of a file."""
+    with path.open("rb") as file:
+        return file.read(size)
 
 
 def copied(stream: BinaryIO, to: Path) -> None:
@@ -39,7 +81,7 @@ def copied(stream: BinaryIO, to: Path) -> None:
             file.write(chunk)
 
 
-def ungzipped(path: Path, to: Path) -> None:
+def ungzipped(path: Path, name: str, to: Path) -> None:
     """Write what a gzip file holds to another. Raises NotReadable where it is damaged, or holds too much to be a return."""
     most = max(SMALL, MOST_TIMES * path.stat().st_size)
     written = 0
@@ -48,38 +90,64 @@ def ungzipped(path: Path, to: Path) -> None:
             while chunk := packed.read(CHUNK):
                 written += len(chunk)
                 if written > most:
-                    raise NotReadable(f"{path.name} unpacks to more than {MOST_TIMES} times its size, as no return does.")
+                    raise NotReadable(_too_much(name))
                 file.write(chunk)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise NotReadable(f"{path.name} is a gzip file that is damaged or cut off ({error}). Pack it again.") from error
+        raise NotReadable(f"{name} is a gzip file that is damaged or cut off. Pack it again.") from error
 
 
-def in_utf8(path: Path, encoding: str, to: Path) -> None:
-    """Write a text file as UTF-8; a byte that the encoding does not know becomes a sign that says so."""
+def copied_from(path: Path, start: int, to: Path) -> Path:
+    """Write what a file holds from a byte on to another, and return that."""
+    with path.open("rb") as file:
+        file.seek(start)
+        copied(file, to)
+    return to
+
+
+def in_utf8(path: Path, encoding: str, to: Path) -> Path:
+    """Write a text file as UTF-8 to another, and return that; a byte that the encoding does not know becomes a sign that says so."""
     with path.open(encoding=encoding, errors="replace", newline="") as text, to.open("w", encoding="utf-8", newline="") as file:
         for chunk in iter(lambda: text.read(CHUNK), ""):
             file.write(chunk)
+    return to
 
 
-def check_workbook(path: Path) -> None:
-    """Raise NotReadable where a ZIP file is no workbook, is damaged, or holds more than Excel could have saved from a return."""
-    most = max(SMALL, MOST_TIMES * path.stat().st_size)
-    read = 0
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            if "[Content_Types].xml" not in names and "mimetype" not in names:
-                raise NotReadable(f"{path.name} is a ZIP archive. Unpack it, and name the files in it.")
-            for name in names:
-                for chunk in _chunks(archive, name):
-                    read += len(chunk)
-                    if read > most:
-                        raise NotReadable(f"{path.name} unpacks to more than {MOST_TIMES} times its size, as no return does.")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise NotReadable(f"{path.name} is a workbook that is damaged or locked ({error}). Save it again as .xlsx.") from error
+def look(path: Path) -> Look:
+    """Return what a CSV file is seen to hold. Raises UnicodeDecodeError where it is not in UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    feeds = returns = 0
+    blank_feeds = blank_returns = 0
+    before = b""
+    is_loose = False
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            decoder.decode(chunk)
+            feeds += chunk.count(b"\n")
+            returns += chunk.count(b"\r")
+            kept = len(chunk.rstrip())
+            blank_feeds = chunk.count(b"\n", kept) + (0 if kept else blank_feeds)
+            blank_returns = chunk.count(b"\r", kept) + (0 if kept else blank_returns)
+            is_loose = is_loose or ((b'"' in chunk or b'"' in before) and _has_loose_quotes(before + chunk))
+            before = chunk[-_NEAR:]
+    decoder.decode(b"", final=True)
+    return Look("\n", feeds - blank_feeds, is_loose) if feeds else Look("\r", returns - blank_returns, is_loose)
 
 
-def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    with archive.open(name) as member:
-        while chunk := member.read(CHUNK):
-            yield chunk
+def _has_loose_quotes(text: bytes) -> bool:
+    at = text.find(b' "')
+    while at >= 0:
+        left = text[max(at - _NEAR, 0) : at].rstrip(b" ")
+        if not left or left[-1] in _ENDS:
+            return True
+        at = text.find(b' "', at + 1)
+    at = text.find(b'" ')
+    while at >= 0:
+        right = text[at + 2 : at + _NEAR].lstrip(b" ")
+        if not right or right[0] in _ENDS:
+            return True
+        at = text.find(b'" ', at + 1)
+    return False
+
+
+def _too_much(name: str) -> str:
+    return f"{name} unpacks to more than {MOST_TIMES} times its size, as no return does. Save it as CSV UTF-8."

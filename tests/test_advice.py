@@ -1,0 +1,170 @@
+"""What a cell probably was that cannot be read: in plain words, and without its text unless that is asked for."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cldspec.check import sound
+from cldspec.conformance.advice import EXCEL_ERRORS, LONGEST, suggestion
+from cldspec.model import DataItem, Specification
+from cldspec.rules.cells import UNREADABLE, fault_of, read, tidy
+from conftest import LIBRARY, REAL
+
+SPECIFICATION = sound(REAL)
+ITEMS = (*SPECIFICATION.items, *(sound(LIBRARY).items))
+
+
+def told(item: str, text: str) -> str:
+    """Return the suggestion, after seeing that the cell cannot be read, and that its text stays secret."""
+    one = SPECIFICATION.item_by_id[item]
+    assert read(one, text, SPECIFICATION) is UNREADABLE, text
+    hidden = suggestion(one, text, SPECIFICATION, show_values=False)
+    shown = suggestion(one, text, SPECIFICATION, show_values=True)
+    assert shown is not None
+    assert hidden is not None
+    assert shown.startswith(hidden)
+    return shown
+
+
+DATES = {
+    "44287": ("the number by which Excel keeps a date", "01/04/2021"),
+    "44287.5": ("the number by which Excel keeps a date", "01/04/2021"),
+    "9497": ("the number by which Excel keeps a date", "31/12/1925"),
+    "5": ("the number by which Excel keeps a date", None),
+    "2021": ("This is a year", None),
+    "03/31/2021": ("The month stands first, as in the United States", "31/03/2021"),
+    "3/31/2021 00:00": ("The month stands first, as in the United States", "31/03/2021"),
+    "2021-03-31": ("year first", "31/03/2021"),
+    "2021-03-31T00:00:00": ("year first", "31/03/2021"),
+    "2021/3/31": ("year first", "31/03/2021"),
+    "20210331": ("year first", "31/03/2021"),
+    "2021-02-30": ("no such day", None),
+    "31032021": ("no slashes", "31/03/2021"),
+    "31/03/2021 00:00:00": ("The date has a time", "31/03/2021"),
+    "1/4/2021": ("two digits each", "01/04/2021"),
+    "31.03.2021": ("two digits each", "31/03/2021"),
+    "31-03-2021": ("two digits each", "31/03/2021"),
+    "31/03/21": ("two digits only", None),
+    "29/02/2021": ("no such day", None),
+    "31/31/2021": ("no such day", None),
+    "01/04/0221": ("The year is not between", None),
+    "1 Apr 2021": ("written as a word", "01/04/2021"),
+    "1st April 2021": ("written as a word", "01/04/2021"),
+    "31-Mar-21": ("written as a word", None),
+    "########": ("too narrow", None),
+    "#VALUE!": ("an error that a formula", None),
+    "N/A": ("Leave the cell blank", None),
+}
+NUMBERS = {
+    "£12.50": ("currency", "12.50"),
+    "-£ 12.50": ("currency", "-12.50"),
+    "1,234.50": ("commas between thousands", "1234.50"),
+    "1,234": ("commas between thousands", "1234"),
+    "12,5": ("a point before the decimals", "12.5"),
+    "1.2E+03": ("scientific notation", None),
+    "12.345": ("more than 2 digits", None),
+    ".5": ("a zero before the point", "0.5"),
+    "(12.50)": ("brackets", "-12.50"),
+    "12.50 per week": ("without a unit", None),
+    "#DIV/0!": ("an error that a formula", None),
+    "NULL": ("Leave the cell blank", None),
+    "12.": ("without a point", "12"),
+}
+DIGITS = {
+    "9.99E+09": ("scientific notation", None),
+    "9.990000018E+09": ("scientific notation", "9990000018"),
+    "1E+10": ("scientific notation", None),
+    "9990000018.0": ("digits alone", "9990000018"),
+    "999 000 0018": ("digits alone", "9990000018"),
+    "999-000-0018": ("digits alone", "9990000018"),
+    "'9990000018": ("digits alone", "9990000018"),
+    "9990000019": ("The last digit does not fit", None),
+    "9900000019": ("The last digit does not fit", None),
+    "99900000": ("There are 8 digits where there should be 10", None),
+    "#N/A": ("an error that a formula", None),
+    "unknown": ("Leave the cell blank", None),
+}
+POSTCODES = {
+    "zz1 1zz": ("spaces, signs or small letters", "ZZ1 1ZZ"),
+    "ZZ11ZZ": ("spaces, signs or small letters", "ZZ1 1ZZ"),
+    "ZZ1  1ZZ": ("spaces, signs or small letters", "ZZ1 1ZZ"),
+    "ZZ1-1ZZ": ("spaces, signs or small letters", "ZZ1 1ZZ"),
+}
+TABLE = [
+    (item, text, words, value)
+    for item, cases in (("event_start_date", DATES), ("unit_cost", NUMBERS), ("nhs_number", DIGITS), ("postcode", POSTCODES))
+    for text, (words, value) in cases.items()
+]
+
+
+@pytest.mark.parametrize(("item", "text", "words", "value"), TABLE)
+def test_damage_is_named(item: str, text: str, words: str, value: str | None) -> None:
+    said = told(item, text)
+    assert words in said
+    assert re.findall("Probably it was (.*)[.]$", said) == ([value] if value else [])
+
+
+def test_zeros_that_are_lost_are_named() -> None:
+    """A number whose check digit holds with a zero before it."""
+    item = SPECIFICATION.item_by_id["nhs_number"]
+    right = next(text for number in range(10**6) if fault_of(item, text := f"{number * 1009:010}", SPECIFICATION) is None and number)
+    said = told("nhs_number", right.lstrip("0"))
+    assert "zeros at the beginning are lost" in said
+    assert said.endswith(f"Probably it was {right}.")
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "value"),
+    [("gender", "Femal", "Female"), ("gender", "femalee", "Female"), ("event_type", "Servce", "Service"), ("la_code", "716.0", "716")],
+)
+def test_the_nearest_list_value_is_told_in_any_case(item: str, text: str, value: str) -> None:
+    assert told(item, text) == value
+
+
+def test_nothing_is_said_where_nothing_is_known() -> None:
+    for item, text in (("gender", "zebra"), ("event_start_date", "zebra"), ("unit_cost", "zebra"), ("nhs_number", "zebra")):
+        assert suggestion(SPECIFICATION.item_by_id[item], text, SPECIFICATION, show_values=True) is None
+    assert {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"} < EXCEL_ERRORS
+
+
+ODD = st.one_of(
+    st.text(max_size=LONGEST + 5),
+    st.text("0123456789.,-/ eE+£'()#:Tt", max_size=30),
+    st.from_regex(r"[0-9]{1,4}[-/. ][0-9A-Za-z]{1,4}[-/. ][0-9]{1,5}", fullmatch=True),
+)
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_it_is_right_for_any_text(item: DataItem) -> None:
+    """Nothing is raised; what it was can be read; without values to be shown no digit of the text shows through."""
+    specification: Specification = SPECIFICATION if item in SPECIFICATION.items else sound(LIBRARY)
+    values = specification.values_of(item.id) or ()
+
+    @given(ODD)
+    def holds(text: str) -> None:
+        hidden = suggestion(item, text, specification, show_values=False)
+        shown = suggestion(item, text, specification, show_values=True)
+        if hidden in values:
+            assert shown == hidden
+        elif hidden is not None:
+            assert hidden.endswith(".")
+            assert shown is not None
+            bare = tidy(text)
+            assert len(bare) < 6 or bare not in hidden
+        if shown and (probably := re.search("Probably it was (.*)[.]$", shown)):
+            assert read(item, probably[1], specification) is not UNREADABLE
+
+    holds()
+
+
+@pytest.mark.parametrize("sign", ["0", "0.", "1E", ",1", " ", "-", "a", "(", "9 ", "\u00a0", "x\n", "£"])
+def test_long_texts_take_no_time(sign: str) -> None:
+    start = time.perf_counter()
+    for length in (LONGEST, 10**6):
+        text = (sign * length)[:length]
+        for item in SPECIFICATION.items:
+            suggestion(item, text, SPECIFICATION, show_values=True)
+    assert time.perf_counter() - start < 5
