@@ -1,12 +1,13 @@
 """The cells of a return in DuckDB: each read once, cheaply where it is written to the letter, with care where it is not.
 
 Most cells of a return are list values to the letter, dates of the calendar, numbers, plain texts. A table of typed values
-is made from those while the file is read: a list value takes one byte. What is no such cell is kept as text beside it
-(its `odd` column), and each different one of these texts is read once, as every other engine reads a cell. So what comes
-out is what `cldspec.rules.cells.read` says of every cell, at a small part of the cost.
+is made from those while the file is read: a list value takes one byte. What is no such cell is kept as text beside them
+(`odd`, a list with a place for each item, on the few rows that have such a cell), and each different one of these texts is
+read once, as every other engine reads a cell. So what comes out is what `cldspec.rules.cells.read` says of every cell, at a
+small part of the cost.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from duckdb import DuckDBPyConnection
 
@@ -21,13 +22,17 @@ from cldspec.rules.sql.reading import may_be_unreadable, readings
 from cldspec.rules.tables import items_in
 
 CELLS = "cells"
-"""The table of read cells: of each item its value, and what was typed where that is not a value to the letter."""
+"""The table of read cells: the value of each item; what was typed in odd cells; and which cells cannot be read, as bits."""
 ROWS = "filled_rows"
 """The view of the rows that are not blank, with their row_number."""
 HITS = "hits"
 """The table of findings: row_number from 0 over all files, rule by its number, and for rules about one cell what was typed
 in it and what to write instead, if that is known."""
-_READ = "read_texts"
+ODD = "odd"
+"""The column of what was typed in cells that are not a value to the letter: NULL on a row that has none."""
+_ODD_ROWS = "odd_rows"
+_BITS = 64
+"""The cells that one number tells about."""
 
 
 def value_of(name: str) -> str:
@@ -35,100 +40,148 @@ def value_of(name: str) -> str:
     return DIALECT.identifier(name)
 
 
-def odd_of(name: str) -> str:
-    """Return the column of what was typed in place of an item's value, where that is not the value to the letter."""
-    return DIALECT.identifier(f"{name}_odd")
+def typed_in(name: str, specification: Specification, alias: str) -> str:
+    """Return what was typed in an item's cell, where that is not its value to the letter; NULL elsewhere."""
+    return f"{alias}.{ODD}[{_place(name, specification) + 1}]"
+
+
+def is_unread(name: str, specification: Specification, alias: str) -> str:
+    """Return the condition that an item's cell cannot be read."""
+    number, bit = divmod(_place(name, specification), _BITS)
+    return f"({alias}.unread_{number} & {1 << bit}) <> 0"
 
 
 def create(connection: DuckDBPyConnection, specification: Specification) -> None:
     """Make the empty tables of cells and of findings."""
     for code_list in specification.code_lists:
         connection.execute(f"CREATE TYPE {_enum(code_list.id)} AS ENUM ({', '.join(map(DIALECT.text, code_list.values))})")
-    named = [f"{value_of(item.id)} {_type_of(item)}, {odd_of(item.id)} VARCHAR" for item in specification.items]
-    connection.execute(f"CREATE TABLE {CELLS} ({', '.join(named)})")
+    values = [f"{value_of(item.id)} {_type_of(item)}" for item in specification.items]
+    unread = [f"unread_{number} UBIGINT" for number in range(_numbers(specification))]
+    connection.execute(f"CREATE TABLE {CELLS} ({', '.join([*values, f'{ODD} VARCHAR[]', *unread])})")
     connection.execute(f"CREATE TABLE {HITS} (row_number BIGINT, rule USMALLINT, typed VARCHAR, better VARCHAR)")
 
 
 def fill_query(specification: Specification, present: Collection[str], source: str) -> str:
     """Return the statement that adds the rows of `source`, whose columns are texts and named by items, in their order."""
-    made: list[str] = []
     loose = loose_items(specification)
-    for item in specification.items:
+    read: list[str] = []
+    values: list[str] = []
+    odd: list[str | None] = []
+    for place, item in enumerate(specification.items):
         if item.id not in present:
-            made += ["NULL", "NULL"]
+            values.append("NULL")
+            odd.append(None)
             continue
         text = f"s.{value_of(item.id)}"
         value = _plainly_read(item, text, specification)
-        is_odd = f"{value} IS NULL" if value else _is_odd(text, thoroughly=item.id not in loose)
-        made += [value or text, f"CASE WHEN {is_odd} THEN {text} END"]
-    return f"INSERT INTO {CELLS} SELECT {', '.join(made)} FROM {source} AS s"
+        read.append(f"{text} AS t{place}")
+        if value:
+            read.append(f"{value} AS v{place}")
+        values.append(f"r.v{place}" if value else f"r.t{place}")
+        odd.append(f"r.v{place} IS NULL AND r.t{place} IS NOT NULL" if value else _is_odd(f"r.t{place}", thoroughly=item.id not in loose))
+    some = " OR ".join(f"({test})" for test in odd if test) or "FALSE"
+    typed = ", ".join(f"CASE WHEN {test} THEN r.t{place} END" if test else "NULL" for place, test in enumerate(odd))
+    unread = ", ".join("0" for _ in range(_numbers(specification)))
+    return (
+        f"INSERT INTO {CELLS} SELECT {', '.join(values)}, CASE WHEN {some} THEN [{typed}] END, {unread}"
+        f" FROM (SELECT {', '.join(read)} FROM {source} AS s) AS r"
+    )
 
 
 def read_with_care(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule]) -> set[str]:
     """Read what was typed in the odd cells, each different text once; the cells are then those of a return.
 
-    Adds the findings of the rules about one cell. Returns the items that have a cell which cannot be read; from then on
-    only those cells are odd.
+    Adds the findings of the rules about one cell. Returns the items that have a cell which cannot be read.
     """
-    number_of = {
-        (type(rule.test), rule.test.item): number for number, rule in enumerate(rules) if isinstance(rule.test, Readable | Spelling)
-    }
-    sql_of = {reading.name: reading.sql for reading in readings(specification, DIALECT, "t")}
+    connection.execute(f"CREATE TEMP TABLE {_ODD_ROWS} AS SELECT rowid AS row_number, {ODD} FROM {CELLS} WHERE {ODD} IS NOT NULL")
+    typed_cells = [typed_in(item.id, specification, "o") for item in specification.items]
+    counts = connection.execute(f"SELECT {', '.join(f'COUNT({cell})' for cell in typed_cells)} FROM {_ODD_ROWS} AS o").fetchone()
+    items = [item for item, count in zip(specification.items, counts or (), strict=True) if count]
+    numbers = {(type(rule.test), rule.test.item): number for number, rule in enumerate(rules) if isinstance(rule.test, Readable | Spelling)}
     unread: set[str] = set()
-    for item in _odd_items(connection, specification):
-        odd, value = odd_of(item.id), value_of(item.id)
-        typed = (
-            f"SELECT typed, {DIALECT.tidy('typed')} AS {value} FROM (SELECT DISTINCT {odd} AS typed FROM {CELLS} WHERE {odd} IS NOT NULL)"
-        )
-        rule = "CAST(NULL AS USMALLINT)"
-        for test, broken in (
-            (Readable, f"t.{value} IS NOT NULL AND read IS NULL"),
-            (Spelling, f"CAST(read AS VARCHAR) <> t.{value}"),
-        ):
-            if (test, item.id) in number_of:
-                rule = f"CASE WHEN {broken} THEN {number_of[test, item.id]} ELSE {rule} END"
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {_READ} AS"
-            f" SELECT t.typed, CAST({sql_of[item.id]} AS {_type_of(item)}) AS read, {rule} AS rule FROM ({typed}) AS t"
-        )
-        joined = f"{CELLS} AS c JOIN {_READ} AS m ON c.{odd} = m.typed"
-        connection.execute(f"INSERT INTO {HITS} SELECT c.rowid, m.rule, m.typed, m.read FROM {joined} WHERE m.rule IS NOT NULL")
-        is_unread = "m.read IS NULL AND m.rule IS NOT NULL"
-        connection.execute(
-            f"UPDATE {CELLS} SET {value} = m.read, {odd} = CASE WHEN {is_unread} THEN {odd} END FROM {_READ} AS m WHERE {odd} = m.typed"
-        )
-        (count,) = connection.execute(f"SELECT COUNT(*) FROM {_READ} AS m WHERE {is_unread}").fetchone() or (0,)
+    for item in items:
+        typed, texts = typed_in(item.id, specification, "o"), _texts_of(item)
+        connection.execute(f"CREATE TEMP TABLE {texts} AS {_read_query(item, typed, specification, numbers)}")
+        joined = f"{_ODD_ROWS} AS o JOIN {texts} AS m ON {typed} = m.typed"
+        connection.execute(f"INSERT INTO {HITS} SELECT o.row_number, m.rule, m.typed, m.read FROM {joined} WHERE m.rule IS NOT NULL")
+        (count,) = connection.execute(f"SELECT COUNT(*) FROM {texts} WHERE is_unread").fetchone() or (0,)
         if count:
             unread.add(item.id)
+    if items:
+        _correct(connection, specification, items)
     return unread
+
+
+def _texts_of(item: DataItem) -> str:
+    """Return the table of the different texts that were typed in odd cells of an item, and of what they were read as."""
+    return DIALECT.identifier(f"read {item.id}")
+
+
+def _read_query(item: DataItem, typed: str, specification: Specification, numbers: Mapping[tuple[type, str], int]) -> str:
+    """Return the query of what the different texts in odd cells of an item are read as, and which rule they break."""
+    (sql,) = (reading.sql for reading in readings(specification, DIALECT, "t") if reading.name == item.id)
+    value = f"t.{value_of(item.id)}"
+    rule = "NULL"
+    for test, broken in ((Readable, f"{value} IS NOT NULL AND read IS NULL"), (Spelling, f"CAST(read AS VARCHAR) <> {value}")):
+        if (test, item.id) in numbers:
+            rule = f"CASE WHEN {broken} THEN {numbers[test, item.id]} ELSE {rule} END"
+    texts = f"SELECT DISTINCT {typed} AS typed FROM {_ODD_ROWS} AS o WHERE {typed} IS NOT NULL"
+    tidied = f"SELECT typed, {DIALECT.tidy('typed')} AS {value_of(item.id)} FROM ({texts})"
+    return (
+        f"SELECT t.typed, CAST({sql} AS {_type_of(item)}) AS read, CAST({rule} AS USMALLINT) AS rule,"
+        f" {value} IS NOT NULL AND read IS NULL AS is_unread FROM ({tidied}) AS t"
+    )
+
+
+def _correct(connection: DuckDBPyConnection, specification: Specification, items: Sequence[DataItem]) -> None:
+    """Put what was read with care into the table of cells, all items at once, and note which cells cannot be read."""
+    masks: list[list[str]] = [[] for _ in range(_numbers(specification))]
+    told, joins, changes = [], [], []
+    for place, item in enumerate(specification.items):
+        if item in items:
+            typed, texts, value = typed_in(item.id, specification, "o"), _texts_of(item), value_of(item.id)
+            told.append(f"{typed} IS NOT NULL AS t{place}, {texts}.read AS v{place}")
+            joins.append(f"LEFT JOIN {texts} ON {typed} = {texts}.typed")
+            changes.append(f"{value} = CASE WHEN f.t{place} THEN f.v{place} ELSE {CELLS}.{value} END")
+            masks[place // _BITS].append(f"CASE WHEN {texts}.is_unread THEN {1 << place % _BITS} ELSE 0 END::UBIGINT")
+    bits = [f"{' | '.join(mask) or '0'} AS m{number}" for number, mask in enumerate(masks)]
+    changes += [f"unread_{number} = f.m{number}" for number in range(len(masks))]
+    read = f"SELECT o.row_number, {', '.join([*told, *bits])} FROM {_ODD_ROWS} AS o {' '.join(joins)}"
+    connection.execute(f"UPDATE {CELLS} SET {', '.join(changes)} FROM ({read}) AS f WHERE {CELLS}.rowid = f.row_number")
 
 
 def show_rows(connection: DuckDBPyConnection, specification: Specification, unread: Collection[str], *, unless: str = "") -> None:
     """Make the view of the rows that are not blank; `unless` is a query of the rows that are left out all the same."""
-    cells = [f"{value_of(item.id)} IS NOT NULL" for item in specification.items] + [
-        f"{odd_of(name)} IS NOT NULL" for name in sorted(unread)
-    ]
+    cells = [f"{value_of(item.id)} IS NOT NULL" for item in specification.items]
+    cells += [f"unread_{number} <> 0" for number in range(_numbers(specification))] if unread else []
     left = f" AND rowid NOT IN ({unless})" if unless else ""
     connection.execute(f"CREATE VIEW {ROWS} AS SELECT rowid AS row_number, * FROM {CELLS} WHERE ({' OR '.join(cells)}){left}")
 
 
-def columns(unread: Collection[str], alias: str) -> Columns:
+def columns(specification: Specification, unread: Collection[str], alias: str) -> Columns:
     """Return where the items of a row stand; `unread` are the items that have a cell which cannot be read."""
 
+    def value(name: str) -> str:
+        return f"{alias}.{value_of(name)}"
+
     def blank(name: str) -> str:
-        also = f" AND {alias}.{odd_of(name)} IS NULL" if name in unread else ""
-        return f"({alias}.{value_of(name)} IS NULL{also})" if also else f"{alias}.{value_of(name)} IS NULL"
+        is_blank = f"{value(name)} IS NULL"
+        return f"({is_blank} AND NOT {is_unread(name, specification, alias)})" if name in unread else is_blank
 
     def given(name: str) -> str | None:
-        return f"COALESCE({alias}.{odd_of(name)}, CAST({alias}.{value_of(name)} AS VARCHAR))" if name in unread else None
+        return f"CASE WHEN NOT {blank(name)} THEN '' END" if name in unread else None
 
-    return Columns(lambda name: f"{alias}.{value_of(name)}", given, blank)
+    return Columns(value, given, blank)
 
 
-def _odd_items(connection: DuckDBPyConnection, specification: Specification) -> list[DataItem]:
-    """Return the items that have a cell which is not a value to the letter."""
-    counts = connection.execute(f"SELECT {', '.join(f'COUNT({odd_of(item.id)})' for item in specification.items)} FROM {CELLS}").fetchone()
-    return [item for item, count in zip(specification.items, counts or (), strict=True) if count]
+def _place(name: str, specification: Specification) -> int:
+    """Return the place of an item in the template, from 0."""
+    return list(specification.item_by_id).index(name)
+
+
+def _numbers(specification: Specification) -> int:
+    """Return how many numbers it takes to tell which cells of a row cannot be read."""
+    return -(-len(specification.items) // _BITS)
 
 
 def _enum(code_list: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from duckdb import DuckDBPyConnection
 
-from cldspec.conformance.cells import CELLS, odd_of, value_of
+from cldspec.conformance.cells import CELLS, is_unread, typed_in, value_of
 from cldspec.conformance.result import Cumulation
 from cldspec.model import Specification
 
@@ -59,7 +59,8 @@ def cumulation(connection: DuckDBPyConnection, specification: Specification, row
     of_return = {section.id for section in specification.sections if section.same_on_every_row_of == specification.collection.id}
     compared = [item.id for item in specification.items if item.section not in of_return]
     differs = {
-        item: f"(l.{value_of(item)} IS DISTINCT FROM e.{value_of(item)} OR l.{odd_of(item)} IS DISTINCT FROM e.{odd_of(item)})"
+        item: f"(l.{value_of(item)} IS DISTINCT FROM e.{value_of(item)} OR {_unread(item, specification, 'l')} IS DISTINCT FROM "
+        f"{_unread(item, specification, 'e')})"
         for item in compared
     }
     any_differs = " OR ".join(differs.values())
@@ -78,3 +79,8 @@ def cumulation(connection: DuckDBPyConnection, specification: Specification, row
     return Cumulation(
         added=ours - matched, changed=changed, unchanged=matched - changed, vanished=theirs, merged=ours + theirs, changed_by_item=by
     )
+
+
+def _unread(item: str, specification: Specification, alias: str) -> str:
+    """Return what was typed in a cell that cannot be read."""
+    return f"CASE WHEN {is_unread(item, specification, alias)} THEN {typed_in(item, specification, alias)} END"

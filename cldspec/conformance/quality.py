@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from duckdb import DuckDBPyConnection
 
-from cldspec.conformance.cells import ROWS, columns, odd_of, value_of
+from cldspec.conformance.cells import ROWS, columns, is_unread
 from cldspec.conformance.result import Quality, Status, Validity
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.expression import parse
@@ -21,8 +21,12 @@ _STATUSES = tuple(Status)
 
 def quality(connection: DuckDBPyConnection, specification: Specification, unread: Collection[str]) -> Quality:
     """Return the quality of the rows in DuckDB; `unread` are the items with a cell that cannot be read."""
-    unreadable = {item.id: f"r.{odd_of(item.id)}" for item in specification.items if item.id in unread}
-    return counted(lambda sql: connection.execute(sql).fetchall(), specification, DIALECT, columns(unread, "r"), ROWS, unreadable)
+    unreadable = {
+        item.id: f"CASE WHEN {is_unread(item.id, specification, 'r')} THEN 1 END" for item in specification.items if item.id in unread
+    }
+    return counted(
+        lambda sql: connection.execute(sql).fetchall(), specification, DIALECT, columns(specification, unread, "r"), ROWS, unreadable
+    )
 
 
 def counted(ask: Ask, specification: Specification, dialect: Dialect, where: Columns, rows: str, unreadable: Mapping[str, str]) -> Quality:

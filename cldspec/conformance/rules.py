@@ -20,7 +20,7 @@ def hold(connection: DuckDBPyConnection, specification: Specification, rules: Se
 
     `latest` is the view of the rows of the latest submission: what rows are to agree in, they are within one submission.
     """
-    where = columns(unread, "r")
+    where = columns(specification, unread, "r")
     tests = [
         (number, broken(rule.test.when, rule.test.expect, specification, DIALECT, where))
         for number, rule in enumerate(rules)
@@ -32,15 +32,32 @@ def hold(connection: DuckDBPyConnection, specification: Specification, rules: Se
         told = f"SELECT r.row_number, LIST_FILTER([{each}], lambda rule: rule IS NOT NULL) AS rules FROM {ROWS} AS r WHERE {some}"
         connection.execute(f"INSERT INTO {HITS} SELECT row_number, UNNEST(rules), NULL, NULL FROM ({told})")
     for number, rule in enumerate(rules):
-        if isinstance(rule.test, Unique):
-            _add(connection, number, broken_rows(rule, specification, DIALECT, ROWS, where))
-        elif isinstance(rule.test, Same) and rule.test.of is None:
+        if isinstance(rule.test, Same) and rule.test.of is None:
             _add(connection, number, broken_rows(rule, specification, DIALECT, latest, where))
+        elif isinstance(rule.test, Unique):
+            twice = _suspects(rule.test.items, rule.test.when, "COUNT(*) > 1", ROWS, specification, where)
+            _hold_to(connection, [number], rules, twice, specification, where)
     for of, when, numbers in _alike(rules):
-        suspects = _suspects(of, when, [rules[number] for number in numbers], specification, where, latest)
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_SUSPECTS} AS {suspects}")
-        for number in numbers:
-            _add(connection, number, broken_rows(rules[number], specification, DIALECT, _SUSPECTS, where))
+        items = [test.item for number in numbers if isinstance(test := rules[number].test, Same)]
+        one = f"HASH({', '.join(f'r.{value_of(item)}' for item in items)})"
+        differing = _suspects([of], when, f"MIN({one}) <> MAX({one})", latest, specification, where)
+        _hold_to(connection, numbers, rules, differing, specification, where)
+
+
+def _hold_to(
+    connection: DuckDBPyConnection,
+    numbers: Sequence[int],
+    rules: Sequence[Rule],
+    suspects: str,
+    specification: Specification,
+    where: Columns,
+) -> None:
+    """Add the findings of some rules about many rows, which only some suspects can break; texts are tidied before they are compared."""
+    tidied = ", ".join(f"{DIALECT.tidy(f'r.{value_of(item)}')} AS {value_of(item)}" for item in sorted(loose_items(specification)))
+    chosen = f"r.* REPLACE ({tidied})" if tidied else "r.*"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_SUSPECTS} AS SELECT {chosen} {suspects}")
+    for number in numbers:
+        _add(connection, number, broken_rows(rules[number], specification, DIALECT, _SUSPECTS, where))
 
 
 def _add(connection: DuckDBPyConnection, number: int, found: str) -> None:
@@ -57,17 +74,14 @@ def _alike(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list[int]]]:
         yield of, when, numbers
 
 
-def _suspects(of: str, when: Condition, alike: Sequence[Rule], specification: Specification, where: Columns, rows: str) -> str:
-    """Return the query of the rows of those groups that do not agree in everything that some rules want them to.
+def _suspects(keys: Sequence[str], when: Condition, having: str, rows: str, specification: Specification, where: Columns) -> str:
+    """Return what follows SELECT in the query of the rows of those groups, by some keys, that meet a condition.
 
-    To find the groups, all that the rows are to agree in is drawn together into one number: comparing one is much cheaper
-    than comparing many.
+    A group is known by one number drawn from its keys, and rows are compared by one number drawn from all that they are to
+    agree in: that is much cheaper than comparing texts. Two groups may happen to share a number, and be suspected wrongly.
     """
-    key = value_of(of)
-    items = [rule.test.item for rule in alike if isinstance(rule.test, Same)]
-    one = f"HASH({', '.join(f'r.{value_of(item)}' for item in items)})"
-    among = "" if when == Truth(True) else f"({condition(when, specification, DIALECT, where)}) AND "
-    groups = f"SELECT r.{key} FROM {rows} AS r WHERE {among}r.{key} IS NOT NULL GROUP BY r.{key} HAVING MIN({one}) <> MAX({one})"
-    tidied = ", ".join(f"{DIALECT.tidy(f'r.{value_of(item)}')} AS {value_of(item)}" for item in items if item in loose_items(specification))
-    chosen = f"r.* REPLACE ({tidied})" if tidied else "r.*"
-    return f"SELECT {chosen} FROM {rows} AS r WHERE r.{key} IN ({groups})"
+    key = f"HASH({', '.join(f'r.{value_of(item)}' for item in keys)})"
+    filled = " AND ".join(f"r.{value_of(item)} IS NOT NULL" for item in keys)
+    among = f"{filled}" if when == Truth(True) else f"{filled} AND ({condition(when, specification, DIALECT, where)})"
+    groups = f"SELECT {key} FROM {rows} AS r WHERE {among} GROUP BY {key} HAVING {having}"
+    return f"FROM {rows} AS r WHERE {among} AND {key} IN ({groups})"

@@ -268,7 +268,7 @@ def _findings(
         rule = rules[number]
         item = specification.item_by_id[rule.items[0]]
         typed = _typed(connection, number, rows) if isinstance(rule.test, Readable) or rule.id.endswith(".spelling") else {}
-        values = _values(connection, item, rows, typed) if options.show_values else {}
+        values = _values(connection, specification, item, rows) if options.show_values else {}
         for row in rows:
             text, better = typed.get(row, (None, None))
             if better is None and text is not None:
@@ -285,16 +285,16 @@ def _typed(connection: duckdb.DuckDBPyConnection, number: int, rows: Sequence[in
 
 
 def _values(
-    connection: duckdb.DuckDBPyConnection, item: DataItem, rows: Sequence[int], typed: Mapping[int, tuple[str, str | None]]
+    connection: duckdb.DuckDBPyConnection, specification: Specification, item: DataItem, rows: Sequence[int]
 ) -> dict[int, str | None]:
     """Return the cells of an item as they were typed, or else as they were read, by row."""
-    value, odd = cells.value_of(item.id), cells.odd_of(item.id)
+    value, typed = f"c.{cells.value_of(item.id)}", cells.typed_in(item.id, specification, "c")
     text = f"STRFTIME({value}, '%d/%m/%Y')" if item.type == "date" else f"CAST({value} AS VARCHAR)"
     connection.execute("CREATE OR REPLACE TEMP TABLE wanted AS SELECT UNNEST(?::BIGINT[]) AS number", [list(rows)])
     found = connection.execute(
-        f"SELECT rowid, COALESCE({odd}, {text}) FROM {cells.CELLS} WHERE rowid IN (SELECT number FROM wanted)"
+        f"SELECT c.rowid, COALESCE({typed}, {text}) FROM {cells.CELLS} AS c WHERE c.rowid IN (SELECT number FROM wanted)"
     ).fetchall()
-    return {row: typed[row][0] if row in typed else cell for row, cell in found}
+    return dict(found)
 
 
 def _first_line(error: Exception) -> str:
