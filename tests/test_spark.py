@@ -1,0 +1,134 @@
+"""A return is checked by Spark as DuckDB checks it: the same result in every part."""
+
+import csv
+import gzip
+import io
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from cldspec.conformance.result import Finding, Result
+from cldspec.conformance.spark import NO_SPARK, validate_on_spark
+from cldspec.conformance.validate import Options, validate
+from cldspec.filled import NotReadable
+from cldspec.model import Specification
+from cldspec.rules.cells import tidy
+from engines import Engine
+from test_sql import SPECIFICATIONS, each_specification, whole_return
+from test_validate import ALL, saved
+
+LIBRARY = SPECIFICATIONS["library"]
+
+
+@pytest.fixture(scope="module")
+def spark(engine_of: Callable[[str], Engine]) -> Any:
+    engine: Any = engine_of("spark")
+    return engine.session
+
+
+def alike(spark: Any, paths: Sequence[Path], specification: Specification, options: Options = ALL) -> Result:
+    """Return what both engines say of files; cells that are shown may differ in white space, which nothing depends on."""
+    here = validate(list(paths), specification, options=options)
+    there = validate_on_spark([str(path) for path in paths], specification, options=options, session=spark)
+    assert there.files == here.files
+    assert tidied(there) == tidied(here)
+    assert replace(there, findings=()) == replace(here, findings=())
+    return there
+
+
+def tidied(result: Result) -> list[Finding]:
+    return [replace(finding, value=finding.value and tidy(finding.value)) for finding in result.findings]
+
+
+def lines_of(rows: Sequence[Mapping[str, str]], specification: Specification) -> list[list[str]]:
+    return [[item.title for item in specification.items], *([row.get(item.id, "") for item in specification.items] for row in rows)]
+
+
+def text_of(lines: Sequence[Sequence[str]], separator: str = ",") -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator).writerows(lines)
+    return text.getvalue()
+
+
+def parquet_of(rows: Sequence[Mapping[str, str]], specification: Specification, path: Path) -> Path:
+    columns = {item.title: [row.get(item.id) or None for row in rows] for item in specification.items}
+    parquet.write_table(pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()}), path)
+    return path
+
+
+@each_specification
+def test_a_whole_return_as_csv(version: str, spark: Any, tmp_path: Path) -> None:
+    specification = SPECIFICATIONS[version]
+    path = saved(whole_return(version), specification, tmp_path / "return.csv")
+    result = alike(spark, [path], specification, Options(limit=None, show_values=True))
+    assert {one.severity for one in result.broken} >= {"error", "warning"}
+
+
+@each_specification
+def test_a_whole_return_as_parquet_capped(version: str, spark: Any, tmp_path: Path) -> None:
+    specification = SPECIFICATIONS[version]
+    path = parquet_of(whole_return(version), specification, tmp_path / "return [1].parquet")
+    result = alike(spark, [path], specification, Options(limit=3))
+    assert result.total > len(result.findings)
+
+
+def test_files_as_they_come(spark: Any, tmp_path: Path) -> None:
+    """Byte order marks, semicolons, line breaks and quotes in cells, blank lines, long rows, other columns, gzip, Windows."""
+    rows = whole_return("library")
+    lines = lines_of(rows, LIBRARY)
+    words = next(item.id for item in LIBRARY.items if item.type == "text" and item.format is None)
+    broken = [dict(row) | {words: f'one, "two";\r\n\r\n"three" {number} £'} for number, row in enumerate(rows[:20])]
+    first, second, third = (tmp_path / name for name in ("first one {a}.csv", "second.csv.gz", "third.csv"))
+    first.write_bytes(b"\xef\xbb\xbf" + text_of([["About this return"], [], *lines_of(broken, LIBRARY)], ";").encode())
+    other = [[*line[1:], line[0] + "x", str(index), "  ", "long" if index % 7 == 1 else ""] for index, line in enumerate(lines)]
+    second.write_bytes(gzip.compress(text_of([[*other[0][:-3], ""], *other[1:]]).encode()))
+    marks = text_of(lines).split("\r\n")
+    third.write_bytes("\r\n".join([*marks[:3], "", '5" pipe,,"b"c,"', *marks[3:]]).encode("cp1252", errors="replace"))
+    result = alike(spark, [first, second, third], LIBRARY)
+    assert {"columns.missing", "columns.unknown", "columns.unnamed", "row.cells"} <= {one.rule for one in result.broken}
+    assert [file.header for file in result.files] == [3, 1, 1]
+
+
+def test_folders_are_read_file_by_file(spark: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "return"
+    folder.mkdir()
+    rows = whole_return("library")
+    for number, part in enumerate((rows[:40], rows[40:])):
+        parquet_of(part, LIBRARY, folder / f"part-{number}.parquet")
+    (folder / "_SUCCESS").touch()
+    result = validate_on_spark([str(folder)], LIBRARY, options=ALL, session=spark)
+    assert result == validate(sorted(folder.glob("*.parquet")), LIBRARY, options=ALL)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "there is no such file or folder"),
+        (b"", "is empty"),
+        (b"a,b\n1,2\n", "no row with headers of the template"),
+        (b"PK\x03\x04 and more", "is a workbook"),
+        (gzip.compress(b"a,b"), "Let its name end in .gz"),
+        ("HEADERS\r\n".encode("utf-16"), "UTF-16"),
+        (b'HEADERS\r\n"never closed,x\r\ny\r\n', "a quotation mark that is never closed"),
+    ],
+)
+def test_what_is_no_return_is_told_in_words(content: bytes | None, said: str, spark: Any, tmp_path: Path) -> None:
+    path = tmp_path / "return.csv"
+    if content is not None:
+        path.write_bytes(content.replace(b"HEADERS", ",".join(item.title for item in LIBRARY.items).encode()))
+    with pytest.raises(NotReadable, match=said):
+        validate_on_spark([str(path)], LIBRARY, options=ALL, session=spark)
+
+
+def test_without_spark_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pyspark", "pyspark.errors", "pyspark.sql"):
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(NotReadable) as told:
+        validate_on_spark(["return.csv"], LIBRARY, options=ALL)
+    assert str(told.value) == NO_SPARK
