@@ -35,29 +35,12 @@ def hold(connection: DuckDBPyConnection, specification: Specification, rules: Se
         if isinstance(rule.test, Same) and rule.test.of is None:
             _add(connection, number, broken_rows(rule, specification, DIALECT, latest, where))
         elif isinstance(rule.test, Unique):
-            twice = _suspects(rule.test.items, rule.test.when, "COUNT(*) > 1", ROWS, specification, where)
-            _hold_to(connection, [number], rules, twice, specification, where)
+            _add(connection, number, broken_rows(rule, specification, DIALECT, ROWS, where))
     for of, when, numbers in _alike(rules):
-        items = [test.item for number in numbers if isinstance(test := rules[number].test, Same)]
-        one = f"HASH({', '.join(f'r.{value_of(item)}' for item in items)})"
-        differing = _suspects([of], when, f"MIN({one}) <> MAX({one})", latest, specification, where)
-        _hold_to(connection, numbers, rules, differing, specification, where)
-
-
-def _hold_to(
-    connection: DuckDBPyConnection,
-    numbers: Sequence[int],
-    rules: Sequence[Rule],
-    suspects: str,
-    specification: Specification,
-    where: Columns,
-) -> None:
-    """Add the findings of some rules about many rows, which only some suspects can break; texts are tidied before they are compared."""
-    tidied = ", ".join(f"{DIALECT.tidy(f'r.{value_of(item)}')} AS {value_of(item)}" for item in sorted(loose_items(specification)))
-    chosen = f"r.* REPLACE ({tidied})" if tidied else "r.*"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_SUSPECTS} AS SELECT {chosen} {suspects}")
-    for number in numbers:
-        _add(connection, number, broken_rows(rules[number], specification, DIALECT, _SUSPECTS, where))
+        alike = [rules[number] for number in numbers]
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_SUSPECTS} AS {_suspects(of, when, alike, latest, specification, where)}")
+        for number in numbers:
+            _add(connection, number, broken_rows(rules[number], specification, DIALECT, _SUSPECTS, where))
 
 
 def _add(connection: DuckDBPyConnection, number: int, found: str) -> None:
@@ -74,14 +57,17 @@ def _alike(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list[int]]]:
         yield of, when, numbers
 
 
-def _suspects(keys: Sequence[str], when: Condition, having: str, rows: str, specification: Specification, where: Columns) -> str:
-    """Return what follows SELECT in the query of the rows of those groups, by some keys, that meet a condition.
+def _suspects(of: str, when: Condition, alike: Sequence[Rule], rows: str, specification: Specification, where: Columns) -> str:
+    """Return the query of the rows of those groups that do not agree in everything that some rules want them to, texts tidied.
 
-    A group is known by one number drawn from its keys, and rows are compared by one number drawn from all that they are to
-    agree in: that is much cheaper than comparing texts. Two groups may happen to share a number, and be suspected wrongly.
+    All that the rows are to agree in is drawn into one number, which is much cheaper to compare. A group is known by a number,
+    too: two may happen to share one, and be suspected wrongly.
     """
-    key = f"HASH({', '.join(f'r.{value_of(item)}' for item in keys)})"
-    filled = " AND ".join(f"r.{value_of(item)} IS NOT NULL" for item in keys)
-    among = f"{filled}" if when == Truth(True) else f"{filled} AND ({condition(when, specification, DIALECT, where)})"
-    groups = f"SELECT {key} FROM {rows} AS r WHERE {among} GROUP BY {key} HAVING {having}"
-    return f"FROM {rows} AS r WHERE {among} AND {key} IN ({groups})"
+    items = [rule.test.item for rule in alike if isinstance(rule.test, Same)]
+    group, all_of_them = f"HASH(r.{value_of(of)})", f"HASH({', '.join(f'r.{value_of(item)}' for item in items)})"
+    among = "" if when == Truth(True) else f" AND ({condition(when, specification, DIALECT, where)})"
+    there = f"FROM {rows} AS r WHERE r.{value_of(of)} IS NOT NULL{among}"
+    groups = f"SELECT {group} {there} GROUP BY {group} HAVING MIN({all_of_them}) <> MAX({all_of_them})"
+    tidied = ", ".join(f"{DIALECT.tidy(f'r.{value_of(item)}')} AS {value_of(item)}" for item in items if item in loose_items(specification))
+    chosen = f"r.* REPLACE ({tidied})" if tidied else "r.*"
+    return f"SELECT {chosen} {there} AND {group} IN ({groups})"
