@@ -1,0 +1,65 @@
+"""Every planted fault is found, and nothing else, by every engine: a made-up return of 1,000 rows, one in five with a fault."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cldspec.commands import main
+from cldspec.conformance.result import Result
+from cldspec.conformance.spark import validate_on_spark
+from cldspec.conformance.validate import Options, validate
+from cldspec.rules.every import rules_of
+from cldspec_generators.sql.scripts import names_of
+from conftest import REAL, ROOT
+from engines import Engine
+from test_sql import SPECIFICATIONS, scripts, staged
+
+SPECIFICATION = SPECIFICATIONS[REAL.name]
+ALL = Options(limit=None)
+Found = list[tuple[int, str, str, str]]
+"""Row, item, rule and severity of each finding, in order."""
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Found]:
+    """Return a return with faults, and the findings that they must give."""
+    file = tmp_path_factory.mktemp("planted") / "return.csv"
+    made = CliRunner().invoke(
+        main, ["--spec", str(ROOT / "spec"), "sample", "--rows", "1000", "--faults", "all", "--rate", "0.2", "--to", str(file)]
+    )
+    assert made.exit_code == 0, made.output
+    with file.with_name("return.planted.csv").open(encoding="utf-8-sig", newline="") as text:
+        expected = sorted((int(row["row"]), row["item"], row["rule"], row["severity"]) for row in csv.DictReader(text))
+    assert len({rule for *_, rule, _ in expected}) > 0.9 * len(rules_of(SPECIFICATION))
+    return file, expected
+
+
+def found(result: Result) -> Found:
+    return sorted((finding.row, finding.item or "", finding.rule, finding.severity) for finding in result.findings)
+
+
+def test_duckdb_finds_every_fault_and_nothing_else(planted: tuple[Path, Found]) -> None:
+    file, expected = planted
+    assert found(validate([file], SPECIFICATION, options=ALL)) == expected
+
+
+def test_spark_finds_every_fault_and_nothing_else(planted: tuple[Path, Found], engine_of: Callable[[str], Engine]) -> None:
+    file, expected = planted
+    session = engine_of("spark").session  # type: ignore[attr-defined]
+    assert found(validate_on_spark([str(file)], SPECIFICATION, options=ALL, session=session)) == expected
+
+
+@pytest.mark.parametrize("name", ["sqlite", "postgresql", "duckdb"])
+def test_the_script_of_a_database_finds_every_fault_and_nothing_else(
+    name: str, planted: tuple[Path, Found], engine_of: Callable[[str], Engine]
+) -> None:
+    file, expected = planted
+    engine = engine_of(name)
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        rows = tuple({item.id: line[item.title] for item in SPECIFICATION.items} for line in csv.DictReader(text))
+    staged(engine, REAL.name, rows)
+    engine.run(scripts(REAL.name, name)["validate.sql"])
+    assert sorted(engine.query(f"SELECT row_number, item, rule, severity FROM {names_of(SPECIFICATION).finding}")) == expected
