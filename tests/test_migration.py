@@ -261,7 +261,7 @@ EDITS: dict[str, tuple[Edit, ...]] = {
     "only a warning changed": (put(RULES, "message: Look at the day.", "message: Look at it."),),
     "names changed": (
         put("specification.yaml", "abbreviation: LOANS", "abbreviation: BOOKS"),
-        put("specification.yaml", "record: {id: movement,", "record: {id: step,"),
+        put("specification.yaml", "record:\n  id: movement\n", "record:\n  id: step\n"),
     ),
 }
 TOGETHER = (
