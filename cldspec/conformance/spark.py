@@ -188,7 +188,7 @@ def _kept(frame: "DataFrame", name: str) -> None:
     """
     from pyspark import StorageLevel
 
-    frame.localCheckpoint(storageLevel=StorageLevel.MEMORY_AND_DISK).createOrReplaceTempView(name)
+    frame.localCheckpoint(storageLevel=StorageLevel.MEMORY_AND_DISK_DESER).createOrReplaceTempView(name)
 
 
 def _read(typed: "DataFrame", specification: Specification) -> "DataFrame":
