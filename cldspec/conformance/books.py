@@ -24,8 +24,8 @@ LONGEST_CELL = 2**16
 _TAG = rb"<(?:\w+:)?"
 _ATTRIBUTE = rb"[^<>]*?\br\s*=\s*[\"']"
 _ANY_CELL = re.compile(_TAG + rb"c[\s/>]")
-_CELL = re.compile(_TAG + rb"c\s" + _ATTRIBUTE + rb"([A-Za-z]{1,7})([0-9]{1,9})[\"']")
-_ROW = re.compile(_TAG + rb"row\s" + _ATTRIBUTE + rb"([0-9]{1,9})[\"']")
+_CELL = re.compile(_TAG + rb"c\s" + _ATTRIBUTE + rb"([A-Za-z]+)([0-9]+)[\"']")
+_ROW = re.compile(_TAG + rb"row\s" + _ATTRIBUTE + rb"([0-9]+)[\"']")
 _ERROR = re.compile(
     _TAG + rb"c\s([^<>]*\bt=[\"']e[\"'][^<>]*)>(?:<(?:\w+:)?f[^<>]*/>|<(?:\w+:)?f[^<>]*>[^<]*</(?:\w+:)?f>)?<(?:\w+:)?v>(#[^<]{1,20})<"
 )
@@ -160,7 +160,10 @@ def _scan(text: bytes, area: _Area) -> bytes:
         for attributes, value in _ERROR.findall(text):
             if place := _PLACE.search(attributes):
                 area.errors[int(place[2]) - 1, _number(place[1]) - 1] = value.decode("ascii", "replace")
-    return text[min(max(len(text) - LONGEST_CELL, 0), text.rfind(b"<") % (len(text) + 1)) :]
+    tag = text.rfind(b"<")
+    is_open = tag >= 0 and text.find(b">", tag) < 0
+    start = max(len(text) - LONGEST_CELL, 0)
+    return text[min(tag, start) if is_open else start :]
 
 
 class _Repeated:
@@ -188,6 +191,9 @@ class _Repeated:
 
 
 def _number(letters: bytes) -> int:
+    """Return the number of a column by its letters, from 1; one that is too large for letters that no column has."""
+    if len(letters) > len("XFD"):
+        return LARGEST_AREA
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1

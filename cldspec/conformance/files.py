@@ -153,7 +153,7 @@ def has_blank_lines(path: Path) -> bool:
 def read_table(connection: duckdb.DuckDBPyConnection, source: str, name: str, specification: Specification, form: str) -> Read:
     """Add the rows of something that has columns, which `source` names in SQL; its rows are numbered as if headers stood above them."""
     described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
-    header = find_header([[str(column[0]) for column in described]], specification)
+    header = find_header([[str(column[0]) for column in described]], specification, name)
     if header is None:
         raise NotReadable(_no_header(name, specification))
     texts = {item: _as_typed(header.cells[index], str(described[index][1])) for item, index in header.columns.items()}
@@ -205,7 +205,7 @@ def _is_full(error: duckdb.Error) -> bool:
 def _read_workbook(connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification) -> Read:
     best: tuple[Header, str, Sequence[Sequence[Value]]] | None = None
     for sheet, rows in books.sheets(path, name):
-        header = find_header(rows, specification)
+        header = find_header(rows, specification, name)
         if header and (best is None or len(header.columns) > len(best[0].columns)):
             best = header, sheet, rows
             if 2 * len(header.columns) > len(specification.items):
@@ -250,7 +250,7 @@ def _read_text(
     """Read a CSV file in UTF-8. Raises UnicodeDecodeError where it is not, before any row is added."""
     look = unpacking.look(path)
     one = _with_header(path, name, specification, encoding)
-    if not row_by_row and not look.has_loose_quotes:
+    if not row_by_row and look.is_plain:
         try:
             return _read_at_once(connection, one, specification, folder, look)
         except duckdb.OutOfMemoryException:
@@ -269,7 +269,7 @@ def _with_header(path: Path, name: str, specification: Specification, encoding: 
     is_cut = False
     for separator in SEPARATORS:
         rows, ends = _first_rows(text, separator)
-        header = find_header(rows, specification)
+        header = find_header(rows, specification, name)
         if header and (best is None or len(header.columns) > len(best.header.columns)):
             best = _Csv(path, name, separator, encoding, header, text[: ends[header.number - 1]])
             is_cut = len(start) == SAMPLE and len(best.head) == len(text)

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from cldspec.conformance.result import Finding
 from cldspec.filled import DEEPEST_HEADER, NotReadable, Value, columns_of, typed
 from cldspec.model import Severity, Specification
+from cldspec.rules.cells import tidy
 from cldspec.spelling import nearest
 
 MOST_COLUMNS = 16_384
 """The columns of the widest sheet that Excel has."""
 LONGEST_NAME = 80
 """The characters of a header that a message shows."""
+MOST_NEAREST = 100
+"""The headers for which a near one is looked for: where there are more, they are no misspellings."""
 FORM_RULES: Mapping[str, tuple[str, Severity]] = {
     "columns.missing": ("Every column of the template is there", "error"),
     "columns.unknown": ("There is no column that the template does not have", "error"),
@@ -31,14 +34,17 @@ class Header:
     columns: Mapping[str, int]
 
 
-def find_header(lines: Iterable[Sequence[Value]], specification: Specification) -> Header | None:
-    """Return the first of the rows that has most headers of the template, of those where it may stand; None if none has two."""
+def find_header(lines: Iterable[Sequence[Value]], specification: Specification, file: str = "the file") -> Header | None:
+    """Return the first of the rows that has most headers of the template, of those where it may stand; None if none has two.
+
+    Raises NotReadable where a row is too wide for any spreadsheet.
+    """
     best: Header | None = None
     for number, line in enumerate(lines, 1):
         if number > DEEPEST_HEADER:
             break
         if len(line) > MOST_COLUMNS:
-            raise NotReadable(f"Row {number} has {len(line):,} columns, more than any spreadsheet can have.")
+            raise NotReadable(f"Row {number} of {file} has more columns than any spreadsheet can have. Save the return as CSV UTF-8 again.")
         found: dict[str, int] = {}
         for index, item in columns_of(line, specification).items():
             found.setdefault(item.id, index)
@@ -62,13 +68,13 @@ def header_findings(header: Header, filled: Iterable[int], file: str, specificat
                 "Only the first is read; remove the other."
             )
             yield _finding("columns.repeated", header, file, message, item=item.id)
-    for index, cell in enumerate(header.cells):
-        if index not in known and cell.strip():
-            name = " ".join(cell.split())[:LONGEST_NAME]
-            missing = [item.title for item in specification.items if item.id not in header.columns]
-            near = nearest(name, missing)
-            message = f"The template has no column {name} ({letters(index)}). It is not read; remove it from what you send."
-            yield _finding("columns.unknown", header, file, message, suggestion=near[0] if near else None)
+    missing = [item.title for item in specification.items if item.id not in header.columns]
+    unknown = [index for index, cell in enumerate(header.cells) if index not in known and tidy(cell)]
+    for place, index in enumerate(unknown):
+        name = " ".join(header.cells[index].split())[:LONGEST_NAME]
+        near = nearest(name, missing) if place < MOST_NEAREST else ()
+        message = f"The template has no column {name} ({letters(index)}). It is not read; remove it from what you send."
+        yield _finding("columns.unknown", header, file, message, suggestion=near[0] if near else None)
     for index in filled:
         message = f"Column {letters(index)} has no header, but holds something. It is not read; give it its header, or remove it."
         yield _finding("columns.unnamed", header, file, message)

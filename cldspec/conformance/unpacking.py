@@ -38,6 +38,8 @@ OTHER_KINDS = {
     b"\x28\xb5\x2f\xfd": ("a packed file", _UNPACK),
 }
 """What files of other kinds begin with, what they are, and what to do."""
+_STRETCH = 2**19
+"""The bytes that are looked at at a time; a line that has two stretches or more is a long one."""
 _NEAR = 64
 """The bytes beside a quotation mark that are looked at."""
 _ENDS = b"\r\n,;\t|"
@@ -49,13 +51,13 @@ class Look:
     """What a CSV file is seen to hold without reading its cells.
 
     `end` is what most probably ends its lines, and `ends` how many of them there are, without those of blank lines at the
-    end of the file. `has_loose_quotes` says that there may be spaces between a separator and a quotation mark, which
-    readers take differently.
+    end of the file. `is_plain` says that no line is so long that DuckDB passes over it unheard, and that there are no spaces
+    between a separator and a quotation mark, which readers take differently.
     """
 
     end: str
     ends: int
-    has_loose_quotes: bool
+    is_plain: bool
 
 
 def check_file(path: Path, name: str) -> None:
@@ -118,19 +120,21 @@ def look(path: Path) -> Look:
     feeds = returns = 0
     blank_feeds = blank_returns = 0
     before = b""
-    is_loose = False
+    is_plain = True
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
+        while chunk := file.read(_STRETCH):
             decoder.decode(chunk)
             feeds += chunk.count(b"\n")
             returns += chunk.count(b"\r")
             kept = len(chunk.rstrip())
             blank_feeds = chunk.count(b"\n", kept) + (0 if kept else blank_feeds)
             blank_returns = chunk.count(b"\r", kept) + (0 if kept else blank_returns)
-            is_loose = is_loose or ((b'"' in chunk or b'"' in before) and _has_loose_quotes(before + chunk))
+            if is_plain:
+                is_long = len(chunk) == _STRETCH and b"\n" not in chunk and b"\r" not in chunk
+                is_plain = not is_long and not ((b'"' in chunk or b'"' in before) and _has_loose_quotes(before + chunk))
             before = chunk[-_NEAR:]
     decoder.decode(b"", final=True)
-    return Look("\n", feeds - blank_feeds, is_loose) if feeds else Look("\r", returns - blank_returns, is_loose)
+    return Look("\n", feeds - blank_feeds, is_plain) if feeds else Look("\r", returns - blank_returns, is_plain)
 
 
 def _has_loose_quotes(text: bytes) -> bool:
