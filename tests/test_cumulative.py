@@ -1,5 +1,6 @@
 """Submissions of one year: an event is known again by what the specification says it is known by."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def event(number: int, kind: str = "Service", **cells: str) -> Cells:
     return {**made, **own_keys(row, number, SPECIFICATION), "event_reference": "", **cells}
 
 
-def checked(now: list[Cells], *before: list[Cells], folder: Path) -> Result:
+def checked(now: Sequence[Cells], *before: Sequence[Cells], folder: Path) -> Result:
     files = [saved(rows, SPECIFICATION, folder / f"{number}.csv") for number, rows in enumerate([*before, now])]
     return validate(files[-1:], SPECIFICATION, previous=files[:-1], options=ALL)
 

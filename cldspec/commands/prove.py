@@ -28,9 +28,9 @@ def command(context: click.Context, expression: str, version: str | None, form: 
 
     Example: cldspec prove "event_type = 'Request' AND service_type IS NOT NULL"
     """
-    from cldspec.logic.examples import items_in
     from cldspec.logic.reason import Never, Possible, Reasoner, usual_rows
     from cldspec.rules.expression import parse
+    from cldspec.rules.tables import items_in
     from cldspec.rules.types import problems
 
     _, specification = specification_of(context, version)

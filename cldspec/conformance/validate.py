@@ -82,7 +82,8 @@ def validate(
     NotReadable where a file is no return, or there is not room enough.
     """
     options = options or Options()
-    submissions: list[list[Path | Table]] = [list(files), *([path] for path in reversed(previous))]
+    earlier: list[list[Path | Table]] = [[path] for path in reversed(previous)]
+    submissions = [list(files), *earlier]
     slow: set[Path] = set()
     while True:
         with TemporaryDirectory(prefix="cldspec-", ignore_cleanup_errors=True) as folder:

@@ -8,7 +8,8 @@ from cldspec.logic.reason import Possible, Reasoner, usual_rows
 from cldspec.model import Cells, DataItem, Specification
 from cldspec.rules.cells import Cell, read, to_typed
 from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique
-from cldspec.rules.expression import Compare, Condition, InTable, IsBlank, Item, Not, Number, Text, Truth, conditions_in, values_in
+from cldspec.rules.expression import Compare, Condition, IsBlank, Item, Not, Number, Text, Truth
+from cldspec.rules.tables import items_in
 
 Kind = Literal["conforms", "breaks"]
 _ALWAYS = Truth(True)
@@ -80,14 +81,6 @@ def items_asked(rule: Rule, specification: Specification) -> set[str]:
             return {item, *([of] if of else [])} | items_in(when, specification)
         case Readable(item=item) | Spelling(item=item):
             return {item}
-
-
-def items_in(condition: Condition, specification: Specification) -> set[str]:
-    """Return the items that a condition asks."""
-    asked = {value.id for value in values_in(condition) if isinstance(value, Item)}
-    for part in conditions_in(condition):
-        asked |= set(specification.table_by_id[part.table].keys) if isinstance(part, InTable) else set()
-    return asked
 
 
 def _spelt_otherwise(item: DataItem, reasoner: Reasoner) -> Cells:
