@@ -43,7 +43,7 @@ def alike(spark: Any, paths: Sequence[Path], specification: Specification, optio
 
 
 def tidied(result: Result) -> list[Finding]:
-    return [replace(finding, value=finding.value and tidy(finding.value)) for finding in result.findings]
+    return [replace(finding, value=tidy(finding.value or "") or None) for finding in result.findings]
 
 
 def lines_of(rows: Sequence[Mapping[str, str]], specification: Specification) -> list[list[str]]:
