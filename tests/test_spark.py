@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from cldspec.conformance.spark import NO_SPARK, validate_on_spark
 from cldspec.conformance.validate import Options, validate
 from cldspec.filled import NotReadable
 from cldspec.model import Specification
-from cldspec.rules.cells import tidy
+from cldspec.rules.cells import UNREADABLE, read, tidy
 from engines import Engine
 from test_sql import SPECIFICATIONS, each_specification, whole_return
 from test_validate import ALL, saved
@@ -33,7 +34,7 @@ def spark(engine_of: Callable[[str], Engine]) -> Any:
 
 
 def alike(spark: Any, paths: Sequence[Path], specification: Specification, options: Options = ALL) -> Result:
-    """Return what both engines say of files; cells that are shown may differ in white space, which nothing depends on."""
+    """Return what both engines say of files; cells that are shown may be spelt otherwise, where they are read alike."""
     here = validate(list(paths), specification, options=options)
     there = validate_on_spark([str(path) for path in paths], specification, options=options, session=spark)
     assert there.files == here.files
@@ -43,7 +44,20 @@ def alike(spark: Any, paths: Sequence[Path], specification: Specification, optio
 
 
 def tidied(result: Result) -> list[Finding]:
-    return [replace(finding, value=tidy(finding.value or "") or None) for finding in result.findings]
+    return [replace(finding, value=shown(finding, result.specification)) for finding in result.findings]
+
+
+def shown(finding: Finding, specification: Specification) -> str | None:
+    if finding.item is None or finding.value is None:
+        return None
+    cell = read(specification.item_by_id[finding.item], finding.value, specification)
+    return (
+        tidy(finding.value)
+        if cell is UNREADABLE
+        else None
+        if cell is None
+        else f"{cell.normalize() if isinstance(cell, Decimal) else cell}"
+    )
 
 
 def lines_of(rows: Sequence[Mapping[str, str]], specification: Specification) -> list[list[str]]:

@@ -307,14 +307,11 @@ def _findings(
         rule = rules[number]
         item = specification.item_by_id[rule.items[0]]
         value, given = cells.get((row, item.id), (None, None))
-        better = shown = None
+        better = None
         if number in about_cells:
             better = value or suggestion(item, given or "", specification, show_values=options.show_values)
-        if options.show_values:
-            is_as_typed = number in about_cells or (value is None and given is not None)
-            shown = values.get((row, item.id)) if is_as_typed else value
         file, place = places.of(row)
-        yield Finding(places.sources[file].name, place, item.id, rule.id, rule.severity, rule.message, better, shown)
+        yield Finding(places.sources[file].name, place, item.id, rule.id, rule.severity, rule.message, better, values.get((row, item.id)))
 
 
 def _cells(
