@@ -29,8 +29,8 @@ from office import converted
 
 HIDDEN = "SeCrEt"
 ROWS = [("AB123", "Lent", "01/02/2020", f"{HIDDEN} one", "No", "3", "1.50")] * 30
-MUTATIONS = 60
-"""The damaged files of each kind that are read; more of them were tried by hand."""
+MUTATIONS = 40
+"""The damaged files of each kind that are read; thousands were tried with MUTATIONS=... in the environment."""
 
 
 @pytest.fixture(autouse=True)
@@ -246,12 +246,12 @@ def bounded(content: bytes, name: str, folder: Path, library: Specification, meg
 
 
 def test_one_long_line(tmp_path: Path, library: Specification) -> None:
-    for content in (b"x" * 10**8, b"," * 10**7, b'"' + b"x\r\n" * 10**7):
+    for content in (b"x" * 2 * 10**7, b"," * 10**7, b'"' + b"x\r\n" * 10**6):
         assert "return.csv" in str(bounded(content, "return.csv", tmp_path, library))
     head = ",".join(titles(library)).encode() + b"\r\n"
-    assert "longer than a row can be" in str(bounded(head + b"x" * 10**8, "return.csv", tmp_path, library))
+    assert "longer than a row can be" in str(bounded(head + b"x" * 2 * 10**7, "return.csv", tmp_path, library))
     assert "longer than a row can be" in str(bounded(head * 60 + b"," * 10**7, "return.csv", tmp_path, library))
-    assert "never closed" in str(bounded(head + b'"' + b"x\r\n" * 10**7, "return.csv", tmp_path, library))
+    assert "never closed" in str(bounded(head + b'"' + b"x\r\n" * 10**6, "return.csv", tmp_path, library))
 
 
 def test_many_columns(tmp_path: Path, library: Specification) -> None:
@@ -274,19 +274,19 @@ def test_enormous_headers(tmp_path: Path, library: Specification) -> None:
 def test_many_blank_lines(tmp_path: Path, library: Specification) -> None:
     head = ",".join(titles(library)).encode()
     for end in (b"", b"\r\nAB1"):
-        found = bounded(head + b"\r\n" * 10**6 + end, "return.csv", tmp_path, library)
+        found = bounded(head + b"\r\n" * 10**5 + end, "return.csv", tmp_path, library)
         assert isinstance(found, Result)
-        assert {one.row for one in found.findings} == ({10**6 + 2} if end else set())
+        assert {one.row for one in found.findings} == ({10**5 + 2} if end else set())
 
 
 def test_gzip_bombs(tmp_path: Path, library: Specification) -> None:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    bomb = b"".join(packer.compress(b"\0" * 2**20) for _ in range(600)) + packer.flush()
+    bomb = b"".join(packer.compress(b"\0" * 2**20) for _ in range(300)) + packer.flush()
     assert "unpacks to more than" in str(bounded(bomb, "return.csv.gz", tmp_path, library))
 
 
 def test_zip_bombs(tmp_path: Path, library: Specification) -> None:
-    bomb = repacked(xlsx_bytes(library), {SHEET: lambda part: part + b" " * 2**29})
+    bomb = repacked(xlsx_bytes(library), {SHEET: lambda part: part + b" " * (2**28 + 1)})
     assert "unpacks to more than" in str(bounded(bomb, "return.xlsx", tmp_path, library, megabytes=100))
 
 
@@ -302,6 +302,17 @@ def test_zip_bombs(tmp_path: Path, library: Specification) -> None:
 )
 def test_a_cell_in_the_farthest_corner(cell: str, tmp_path: Path, library: Specification) -> None:
     assert "reaches too far" in str(bounded(with_cell(library, cell), "return.xlsx", tmp_path, library))
+
+
+def test_an_old_workbook_that_would_end_the_process(tmp_path: Path, library: Specification) -> None:
+    """A cell says that it stands where no cell can: its reader asks for more memory than there is."""
+    path = tmp_path / "own.xlsx"
+    path.write_bytes(xlsx_bytes(library))
+    sound = converted(path, "xls").read_bytes()
+    assert isinstance(tried(sound, "return.xls", tmp_path, library), Result)
+    place = sound.rindex(b"\xfd\0\x0a\0") + 4
+    lie = sound[:place] + b"\xff\xff\xff\xff" + sound[place + 4 :]
+    assert "damaged or cut off" in refused(lie, "return.xls", tmp_path, library)
 
 
 def test_places_that_there_are_not(tmp_path: Path, library: Specification) -> None:
@@ -415,7 +426,7 @@ def test_damaged_files(name: str, tmp_path: Path, library: Specification) -> Non
 @pytest.mark.parametrize("name", KINDS)
 def test_files_that_are_cut_off(name: str, tmp_path: Path, library: Specification) -> None:
     sound = KINDS[name](library)
-    for length in [*range(1, len(sound), max(len(sound) // 40, 1)), len(sound) - 1]:
+    for length in [*range(1, len(sound), max(len(sound) // 20, 1)), len(sound) - 1]:
         found = tried(sound[:length], name, tmp_path, library)
         assert isinstance(found, str) or name == "return.csv"
 

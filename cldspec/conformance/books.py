@@ -5,6 +5,8 @@ through before: what it unpacks to, how far its sheets reach, and the errors, wh
 """
 
 import re
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -36,7 +38,25 @@ _IN_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TOO_FAR = "A sheet of {} reaches too far down and right. Delete the columns and rows outside the table, and save it again with Excel."
-_DAMAGED = "{} is a workbook that is damaged or cut off. Save it again as .xlsx."
+_DAMAGED = "{} is not a workbook that can be read: it is damaged or cut off. Save it again as .xlsx."
+_IS_LOCKED = "{} is locked with a password. Save it without one."
+_TRY = """
+import sys
+from python_calamine import CalamineWorkbook, PasswordError
+try:
+    with open(sys.argv[1], "rb") as file:
+        book = CalamineWorkbook.from_filelike(file)
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height * sheet.total_width > 65536 * 256:  # more than such a workbook has
+                sys.exit(1)
+            sheet.to_python()
+except PasswordError:
+    sys.exit(3)
+"""
+_LOCKED = 3
+_PATIENCE = 300
+"""The seconds that reading a workbook of the older kind may take."""
 Errors = dict[tuple[int, int], str]
 """The errors that formulas came to, by row and column from 0."""
 
@@ -60,7 +80,11 @@ def sheets(path: Path, name: str) -> Iterator[tuple[str, Sequence[Sequence[Value
     """Yield the sheets of a workbook with their names. Raises NotReadable."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-    errors = _looked_through(path, name) if beginning(path, 2) == b"PK" else {}
+    errors: dict[str, Errors] = {}
+    if beginning(path, 2) == b"PK":
+        errors = _looked_through(path, name)
+    else:
+        _try(path, name)
     try:
         with path.open("rb") as file:
             book = CalamineWorkbook.from_filelike(file)
@@ -72,13 +96,27 @@ def sheets(path: Path, name: str) -> Iterator[tuple[str, Sequence[Sequence[Value
                     _put(rows, row, column, text)
                 yield sheet.name, rows
     except PasswordError as error:
-        raise NotReadable(f"{name} is locked with a password. Save it without one.") from error
+        raise NotReadable(_IS_LOCKED.format(name)) from error
     except (CalamineError, ValueError) as error:
         raise NotReadable(_DAMAGED.format(name)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how a fault in the reader's own language shows
             raise
         raise NotReadable(_DAMAGED.format(name)) from error
+
+
+def _try(path: Path, name: str) -> None:
+    """Raise NotReadable where a workbook of the older kind cannot be read.
+
+    Its reader ends the whole process where such a file is damaged in certain places: so that is a process of its own.
+    """
+    command = [sys.executable, "-P", "-c", _TRY, str(path)]
+    try:
+        done = subprocess.run(command, check=False, capture_output=True, timeout=_PATIENCE)  # noqa: S603 - this Python, no shell
+    except subprocess.TimeoutExpired as error:
+        raise NotReadable(_DAMAGED.format(name)) from error
+    if done.returncode:
+        raise NotReadable((_IS_LOCKED if done.returncode == _LOCKED else _DAMAGED).format(name))
 
 
 def _put(rows: list[list[Any]], row: int, column: int, text: str) -> None:
