@@ -26,7 +26,7 @@ STOPPED = 130
 REPORTS = (".html", ".xlsx", ".csv", ".json")
 """The endings of the reports that can be written."""
 FAIL_ON = ("error", "warning", "information", "never")
-_STDIN = Path("-")
+_STDIN = "-"
 _PATIENCE = 1.0
 """Seconds of work before progress is shown."""
 
@@ -46,7 +46,7 @@ class Limit(click.ParamType[int | None]):
 
 
 @click.command("validate", short_help="Check a return: which row and cell is wrong, and why.")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--version", "version", metavar="VERSION", help="Version number or folder. [default: the latest released version]")
 @click.option(
     "--previous",
@@ -82,7 +82,7 @@ class Limit(click.ParamType[int | None]):
 @click.pass_context
 def command(
     context: click.Context,
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     version: str | None,
     previous: tuple[Path, ...],
     reports: tuple[Path, ...],
@@ -147,7 +147,7 @@ def _fails(result: "Result", fail_on: str) -> bool:
     return any(one.severity in grave for one in result.broken)
 
 
-def _here(files: Sequence[Path], previous: Sequence[Path], specification: "Specification", options: "Options") -> "Result":
+def _here(files: Sequence[str], previous: Sequence[Path], specification: "Specification", options: "Options") -> "Result":
     """Check files with DuckDB; end the call where they cannot be read."""
     from cldspec.conformance.unpacking import copied
     from cldspec.conformance.validate import validate
@@ -155,12 +155,11 @@ def _here(files: Sequence[Path], previous: Sequence[Path], specification: "Speci
 
     names: dict[Path, str] = {}
     with TemporaryDirectory(prefix="cldspec-") as folder, _progress() as watch:
-        paths = list(files)
-        if _STDIN in paths:
-            standard = Path(folder) / "input"
+        standard = Path(folder) / "input"
+        if _STDIN in files:
             copied(sys.stdin.buffer, standard)
             names[standard] = "standard input"
-            paths[paths.index(_STDIN)] = standard
+        paths = [standard if file == _STDIN else Path(file) for file in files]
         try:
             return validate(paths, specification, previous=previous, names=names, options=options, watch=watch)
         except NotReadable as error:
@@ -168,7 +167,7 @@ def _here(files: Sequence[Path], previous: Sequence[Path], specification: "Speci
 
 
 def _on_spark(
-    files: Sequence[Path], previous: Sequence[Path], specification: "Specification", options: "Options", master: str | None
+    files: Sequence[str], previous: Sequence[Path], specification: "Specification", options: "Options", master: str | None
 ) -> "Result":
     from cldspec.conformance.spark import validate_on_spark
     from cldspec.filled import NotReadable
@@ -176,7 +175,7 @@ def _on_spark(
     if previous:
         raise click.UsageError("Earlier submissions are not looked at on Spark. Leave --previous out, or the engine.")
     try:
-        return validate_on_spark([str(path) for path in files], specification, options=options, master=master)
+        return validate_on_spark(files, specification, options=options, master=master)
     except NotReadable as error:
         raise _unreadable(error) from error
 
