@@ -101,7 +101,8 @@ def repacked(content: bytes, changes: dict[str, Callable[[bytes], bytes]]) -> by
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            target.writestr(name, changes.get(name, lambda part: part)(source.read(name)))
+            change, part = changes.get(name), source.read(name)
+            target.writestr(name, change(part) if change else part)
     return made.getvalue()
 
 

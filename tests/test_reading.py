@@ -442,9 +442,9 @@ def test_the_template_filled_with_libreoffice(tmp_path: Path, specification: Spe
     saved = tmp_path / "filled.xlsx"
     work(
         copy,
-        ["type", "Data", f"A{header + 1}", "716"],
-        ["type", "Data", f"C{header + 2}", {"date": "2021-04-01"}],
-        ["save", XLSX, "", str(saved)],
+        ("type", "Data", f"A{header + 1}", "716"),
+        ("type", "Data", f"C{header + 2}", {"date": "2021-04-01"}),
+        ("save", XLSX, "", str(saved)),
     )
     result = validate([saved], specification, options=ALL)
     assert result.rows == 2

@@ -116,7 +116,7 @@ def _from_number(text: str) -> _Found:
     days = int(text.split(".", maxsplit=1)[0])
     day = _EPOCH + timedelta(days) if _FIRST_DAY <= days <= _LAST_DAY else None
     what = f"This is the number by which Excel keeps a date. Format the cells as dates {DATE_FORM}, and save the file again."
-    return what, day and day.strftime(DATE_PATTERN)
+    return what, day.strftime(DATE_PATTERN) if day else None
 
 
 def _in_parts(first: str, second: str, year: str, time: str | None) -> _Found:
