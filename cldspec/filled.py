@@ -55,7 +55,7 @@ def read_filled(path: Path, specification: Specification) -> Filled:
     content = path.read_bytes()
     if not content:
         raise NotReadable(f"{path} is empty.")
-    tables = _workbook(path) if path.suffix.lower() in WORKBOOKS else _csv(content, path, specification)
+    tables = _workbook(content, path) if path.suffix.lower() in WORKBOOKS else _csv(content, path, specification)
     most = 0
     for lines in tables:
         for number, line in enumerate(lines[:DEEPEST_HEADER]):
@@ -114,11 +114,20 @@ def columns_of(line: Sequence[Value], specification: Specification) -> dict[int,
     return {index: item for index, cell in enumerate(line) if isinstance(cell, str) and (item := titles.get(folded(cell)))}
 
 
-def _workbook(path: Path) -> Iterator[Sequence[Sequence[Value]]]:
-    from cldspec.conformance.books import sheets
+def _workbook(content: bytes, path: Path) -> Iterator[Sequence[Sequence[Value]]]:
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
-    for _, rows in sheets(path, str(path)):
-        yield rows
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for one in book.sheets_metadata:
+            if one.typ == SheetTypeEnum.WorkSheet:
+                yield book.get_sheet_by_name(one.name).to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise NotReadable(f"{path} is not a workbook that can be read ({error}). Save it again as .xlsx, without a password.") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how a fault in the reader's own language shows
+            raise
+        raise NotReadable(f"{path} is not a workbook that can be read: it is damaged. Save it again as .xlsx.") from error
 
 
 def _csv(content: bytes, path: Path, specification: Specification) -> Iterator[Sequence[Sequence[Value]]]:

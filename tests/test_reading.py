@@ -25,6 +25,7 @@ from cldspec.conformance.result import Result
 from cldspec.conformance.validate import Options, Table, validate
 from cldspec.filled import NotReadable
 from cldspec.model import Specification
+from cldspec.spelling import folded
 from conftest import ROOT
 from office import XLSX, converted, work
 
@@ -200,9 +201,8 @@ def came(path: Path, specification: Specification, folder: Path, *, row_by_row: 
     try:
         cells.create(connection, specification)
         read = read_file(connection, path, path.name, specification, folder, row_by_row=row_by_row)
-        rows = connection.execute(
-            "SELECT COALESCE(mark_odd, mark), COALESCE(remark_odd, remark), rowid FROM cells ORDER BY rowid"
-        ).fetchall()
+        mark, remark = (f"COALESCE({cells.typed_in(name, specification, 'c')}, c.{name})" for name in ("mark", "remark"))
+        rows = connection.execute(f"SELECT {mark}, {remark}, rowid FROM {cells.CELLS} AS c ORDER BY rowid").fetchall()
         assert [number for *_, number in rows] == list(range(read.file.rows))
         return Came(read, [(mark, remark) for mark, remark, _ in rows])
     except NotReadable as error:
@@ -281,10 +281,13 @@ def test_the_fast_way_and_the_slow_way_are_one(library: Specification) -> None:
                 assert fast == slow
                 return
             separator = {"comma": ",", "semicolon": ";", "tab": "\t", "vertical bar": "|"}[slow.read.file.form.rpartition(" by ")[2]]
-            rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=separator))[slow.read.file.header :]
+            rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=separator))
+            head = [folded(cell) for cell in rows[slow.read.file.header - 1]]
+            del rows[: slow.read.file.header]
             while rows and not rows[-1]:
                 rows.pop()
-            assert slow.cells == [((row[0] or None) if row else None, (row[3] or None) if len(row) > 3 else None) for row in rows]
+            mark, remark = (head.index(title) if title in head else len(text) for title in ("mark", "remark"))
+            assert slow.cells == [tuple((row[place] or None) if place < len(row) else None for place in (mark, remark)) for row in rows]
             if fast.read.lines is None or not has_blank_lines(fast.read.lines):
                 assert fast.cells == slow.cells
                 assert (fast.read.file, fast.read.findings) == (slow.read.file, slow.read.findings)

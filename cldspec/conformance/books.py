@@ -25,8 +25,7 @@ LONGEST_CELL = 2**16
 """The bytes of the longest cell with an error, its formula included."""
 _TAG = rb"<(?:\w+:)?"
 _ATTRIBUTE = rb"[^<>]*?\br\s*=\s*[\"']"
-_ANY_CELL = re.compile(_TAG + rb"c[\s/>]")
-_CELL = re.compile(_TAG + rb"c\s" + _ATTRIBUTE + rb"([A-Za-z]+)([0-9]+)[\"']")
+_CELL = re.compile(_TAG + rb"c(?:\s" + _ATTRIBUTE + rb"([A-Za-z]+)([0-9]+)[\"']|[\s/>])")
 _ROW = re.compile(_TAG + rb"row\s" + _ATTRIBUTE + rb"([0-9]+)[\"']")
 _ERROR = re.compile(
     _TAG + rb"c\s([^<>]*\bt=[\"']e[\"'][^<>]*)>(?:<(?:\w+:)?f[^<>]*/>|<(?:\w+:)?f[^<>]*>[^<]*</(?:\w+:)?f>)?<(?:\w+:)?v>(#[^<]{1,20})<"
@@ -190,8 +189,8 @@ def _areas(archive: zipfile.ZipFile, name: str, most: int) -> dict[str, _Area]:
 def _scan(text: bytes, area: _Area) -> bytes:
     """Look at a piece of a sheet of Excel's; return its end, which the next piece goes on from."""
     cells = _CELL.findall(text)
-    area.unplaced += len(_ANY_CELL.findall(text)) - len(cells)
-    rows = {row for _, row in cells}.union(_ROW.findall(text))
+    area.unplaced += cells.count((b"", b""))
+    rows = {row for _, row in cells}.union(_ROW.findall(text)) - {b""}
     area.deepest = max([area.deepest, *map(int, rows)])
     area.widest = max([area.widest, *map(_number, {column for column, _ in cells})])
     if b't="e"' in text or b"t='e'" in text:

@@ -213,7 +213,7 @@ def _read_workbook(connection: duckdb.DuckDBPyConnection, path: Path, name: str,
     if best is None:
         raise NotReadable(_no_header(name, specification))
     header, sheet, rows = best
-    below = ([typed(cell) for cell in row] for row in islice(rows, header.number, None))
+    below = ([cell if isinstance(cell, str) else typed(cell) for cell in row] for row in islice(rows, header.number, None))
     batches = iter(lambda: list(islice(below, BATCH)), [])
     return _fill_row_by_row(connection, batches, header, File(name, "workbook", header.number, 0, sheet=sheet), specification)
 
