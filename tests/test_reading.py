@@ -104,6 +104,14 @@ def test_rows_are_numbered_as_they_are_seen(end: str, above: int, *, is_broken: 
     assert result.rows == 6
 
 
+@pytest.mark.parametrize("blank", [0, 1, 2, 3])
+@pytest.mark.parametrize("titles", [0, 1, 2])
+def test_each_blank_line_counts(blank: int, titles: int, tmp_path: Path, library: Specification) -> None:
+    """However many lines the headers take."""
+    rows = [*([["Title"]] * titles), [title.replace(" ", "\n") for title in heads(library)], GOOD, *([[]] * blank), BAD]
+    assert seen(check(text_of(rows), tmp_path, library)) == unread(titles + blank + 3)
+
+
 def test_trailing_columns_and_rows_do_no_harm(tmp_path: Path, library: Specification) -> None:
     rows = [(*heads(library), "", ""), (*GOOD, "", ""), (*BAD, "", " "), *([("",) * 9] * 3)]
     for ragged in (rows, [*rows, GOOD, (*BAD, "", "", "", "")]):

@@ -16,7 +16,6 @@ from cldspec.conformance.header import FORM_RULES
 from cldspec.conformance.quality import quality
 from cldspec.conformance.result import SEVERITIES, Broken, Finding, Result
 from cldspec.conformance.rules import hold
-from cldspec.conformance.unpacking import CHUNK
 from cldspec.filled import NotReadable
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.every import Readable, Rule, rules_of
@@ -159,18 +158,7 @@ def _load(
 def _with_blank_lines(loaded: _Loaded) -> set[Path]:
     """Return the files whose rows cannot be numbered as the user sees them, since blank lines between them were passed over."""
     pairs = zip(loaded.sources, loaded.reads, strict=True)
-    csv_files = ((source, read, read.lines) for source, read in pairs if isinstance(source, Path) and read.lines)
-    return {source for source, read, lines in csv_files if _has_more_lines(read, lines) and has_blank_lines(lines)}
-
-
-def _has_more_lines(read: Read, lines: Path) -> bool:
-    """Say whether a CSV file has more lines than rows: blank ones, or ones within cells. Counting them is quick."""
-    count, last = 0, b"\n"
-    with lines.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            count += chunk.count(b"\n")
-            last = chunk[-1:]
-    return count + (last != b"\n") != read.file.header + read.file.rows
+    return {source for source, read in pairs if isinstance(source, Path) and read.lines and has_blank_lines(read.lines)}
 
 
 def _checked(
