@@ -14,7 +14,7 @@ def validate(
     source: "str | Path | object | Sequence[str | Path]",
     *,
     version: str | None = None,
-    previous: Sequence[str | Path] = (),
+    previous: str | Path | Sequence[str | Path] = (),
     limit: int | None = None,
     show_values: bool = False,
 ) -> "pa.Table":
@@ -29,8 +29,8 @@ def validate(
     item's identifier; null where a finding is about none), rule, severity (error, warning or information), message,
     suggestion (strings; null where there is none) and value (string; null unless `show_values`).
 
-    Raises cldspec.filled.NotReadable where the source is no return, cldspec.versions.UnknownVersion where there is no such
-    version, and cldspec.findings.SpecificationError where that is not sound.
+    Raises ValueError where `limit` is negative, cldspec.filled.NotReadable where the source is no return,
+    cldspec.versions.UnknownVersion where there is no such version, and cldspec.findings.SpecificationError where that is not sound.
 
     Example: cldspec.validate("return.csv").filter(pyarrow.compute.field("severity") == "error")
     """
@@ -39,6 +39,9 @@ def validate(
     from cldspec.conformance.validate import Options, validate
     from cldspec.versions import folder_of, spec_root
 
+    if limit is not None and limit < 0:
+        raise ValueError(f"limit is {limit}: it is the most findings of each rule that are returned, or None for all.")
+    earlier = [Path(one) for one in ([previous] if isinstance(previous, str | Path) else previous)]
     specification = sound(folder_of(spec_root(Path.cwd()), version))
     options = Options(limit=limit, show_values=show_values)
-    return findings_table(validate(sources_of(source), specification, previous=[Path(one) for one in previous], options=options))
+    return findings_table(validate(sources_of(source), specification, previous=earlier, options=options))

@@ -277,7 +277,7 @@ def test_many_blank_lines(tmp_path: Path, library: Specification) -> None:
     for end in (b"", b"\r\nAB1"):
         found = bounded(head + b"\r\n" * 10**5 + end, "return.csv", tmp_path, library)
         assert isinstance(found, Result)
-        assert {one.row for one in found.findings} == ({10**5 + 2} if end else set())
+        assert {one.row for one in found.findings} == {10**5 + 2 if end else 1}
 
 
 def test_gzip_bombs(tmp_path: Path, library: Specification) -> None:

@@ -83,7 +83,8 @@ def test_every_cell_is_counted_on_both_scales(version: str, tmp_path: Path) -> N
             status = status_of(item, cells, specification)
             blank = Validity.MISSING if status is Status.MANDATORY else Validity.BLANK
             cell = cells[item.id]
-            counted[item.id][status, Validity.INVALID if cell is UNREADABLE else blank if cell is None else Validity.VALID] += 1
+            is_wrong = cell is UNREADABLE or (cell is not None and status is Status.NOT_APPLICABLE)
+            counted[item.id][status, Validity.INVALID if is_wrong else blank if cell is None else Validity.VALID] += 1
     assert result.quality == counted
     assert {status for counts in counted.values() for status, _ in counts} == set(Status)
 

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 import cldspec
 from cldspec.commands import main
 from cldspec.conformance.arrow import SCHEMA
+from cldspec.filled import NotReadable
 from cldspec.model import Cells, Specification
 from conftest import REAL, ROOT
 from rows import filled_row, plain_row, typed
@@ -108,6 +109,9 @@ def test_findings_are_capped_and_numbers_true(good: Cells, specification: Specif
         (["-", "-"], "only once"),
         (["return.csv", "--report", "r.pdf"], "no report that can be written"),
         (["return.csv", "--report", "nowhere/r.csv"], "There is no folder"),
+        (["return.csv", "--report", "return.csv"], "is named twice"),
+        (["return.csv", "--report", "r.csv", "--report", "./r.csv"], "is named twice"),
+        (["return.csv", "--master", "local[2]"], "Add --engine spark"),
         (["return.csv", "--limit", "some"], "no number of findings"),
         (["return.csv", "--memory", "much"], "no amount of memory"),
         (["return.csv", "--version", "9.9"], "There is no version 9.9"),
@@ -141,7 +145,50 @@ def test_nothing_is_left_in_temporary_folders(wrong: Path, tmp_path: Path, monke
     assert not list(tmp_path.glob(TEMPORARY))
 
 
+def test_files_of_one_name_are_told_apart(wrong: Path, good: Cells, specification: Specification, tmp_path: Path) -> None:
+    earlier = tmp_path / "Q1"
+    earlier.mkdir()
+    before = saved([{**good, "gender": "x", "person_unique_identifier": "other"}], specification, earlier / "return.csv")
+    report = json.loads(run(wrong, "--previous", before, "--format", "json").stdout)
+    assert [file["name"] for file in report["files"]] == [f"{tmp_path.name}/return.csv", "Q1/return.csv"]
+    assert [file["notes"] for file in report["files"]] == [[], ["This is an earlier submission."]]
+    assert {finding["file"] for finding in report["findings"] if finding["rule"] == "event.vanished"} == {"Q1/return.csv"}
+
+
+def test_a_return_without_rows_does_not_conform(specification: Specification, tmp_path: Path) -> None:
+    ran = run(saved([], specification, tmp_path / "return.csv"), "--format", "json")
+    assert ran.exit_code == 1
+    assert [(one["row"], one["rule"]) for one in json.loads(ran.stdout)["findings"]] == [(1, "rows.none")]
+
+
+def test_a_missing_column_is_told_once(good: Cells, specification: Specification, tmp_path: Path) -> None:
+    lines = [
+        ",".join(f'"{cell}"' for name, cell in row.items() if name != "gender")
+        for row in ({i.id: i.title for i in specification.items}, good, good)
+    ]
+    file = tmp_path / "return.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    found = json.loads(run(file, "--format", "json").stdout)["findings"]
+    assert [(one["row"], one["item"], one["rule"]) for one in found if one["severity"] == "error"] == [(1, "gender", "columns.missing")]
+
+
+def test_of_a_return_that_does_not_agree_the_odd_rows_come_first(good: Cells, specification: Specification, tmp_path: Path) -> None:
+    rows = [good] * 30 + [{**good, "reporting_year": "2019/20"}] + [good] * 30
+    report = json.loads(run(saved(rows, specification, tmp_path / "return.csv"), "--format", "json", "--limit", "1").stdout)
+    assert [one["row"] for one in report["findings"] if one["rule"] == "reporting_year.same"] == [32]
+    assert next(one["rows"] for one in report["rules"] if one["rule"] == "reporting_year.same") == 61
+
+
 # The library
+
+
+@pytest.mark.parametrize("source", [5, None, {"a": 1}, []])
+def test_what_is_no_return_is_refused(source: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(NotReadable):
+        cldspec.validate(source)
+    with pytest.raises(ValueError, match="limit"):
+        cldspec.validate("return.csv", limit=-1)
 
 
 def test_the_library_returns_an_arrow_table(wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ class Limit(click.ParamType[int | None]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
         """Return the number; None for all."""
-        if value is None or str(value) == "all":
+        if value is None or str(value).lower() == "all":
             return None
         if not str(value).isdecimal():
             self.fail(f"{value} is no number of findings. Write a whole number, or all.", param, ctx)
@@ -100,7 +100,8 @@ def command(
 
     FILE is a CSV file, a filled template (.xlsx), a Parquet file, any of them packed with gzip, or - for standard input.
     Several are checked as one submission. Columns are found by their headers, in any order. Rows are numbered as a
-    spreadsheet shows them: the headers are row 1. What cells hold is not told, unless --show-values asks for it.
+    spreadsheet shows them: the headers are row 1. Cells are not shown, unless --show-values asks for it; but which rule a row
+    breaks, and which list value is suggested for it, can say something about a person: keep reports as safe as the return.
 
     With --previous, the submissions are one year to date: an event of a later one takes the place of the same event in an
     earlier one, and added, changed and vanished events are counted.
@@ -111,7 +112,9 @@ def command(
     """
     from cldspec.conformance.validate import Options
 
-    _check_reports(reports)
+    _check_reports(reports, [*(Path(file) for file in files), *previous])
+    if master and engine != "spark":
+        raise click.UsageError("Only Spark runs on a cluster. Add --engine spark, or leave --master out.")
     if files.count(_STDIN) > 1:
         raise click.UsageError("Standard input can be read only once.")
     options = Options(limit=limit, show_values=show_values, memory=memory, threads=threads)
@@ -132,8 +135,13 @@ def command(
     context.exit(1 if _fails(result, fail_on) else 0)
 
 
-def _check_reports(reports: Sequence[Path]) -> None:
+def _check_reports(reports: Sequence[Path], read: Sequence[Path]) -> None:
+    """End the call where a report cannot be written, or would take the place of what is read."""
+    taken = {path.resolve() for path in read}
     for path in reports:
+        if path.resolve() in taken:
+            raise click.UsageError(f"{shown(path)} is named twice: the report would take its place. Give the report another name.")
+        taken.add(path.resolve())
         if path.suffix.lower() not in REPORTS:
             raise click.UsageError(f"{path.name} is no report that can be written. Let its name end in {', '.join(REPORTS)}.")
         if not path.parent.is_dir():
@@ -156,13 +164,13 @@ def _here(files: Sequence[str], previous: Sequence[Path], specification: "Specif
     names: dict[Path, str] = {}
     with TemporaryDirectory(prefix="cldspec-") as folder, _progress() as watch:
         standard = Path(folder) / "input"
-        if _STDIN in files:
-            copied(sys.stdin.buffer, standard)
-            names[standard] = "standard input"
         paths = [standard if file == _STDIN else Path(file) for file in files]
         try:
+            if _STDIN in files:
+                copied(sys.stdin.buffer, standard)
+                names[standard] = "standard input"
             return validate(paths, specification, previous=previous, names=names, options=options, watch=watch)
-        except NotReadable as error:
+        except (NotReadable, OSError) as error:  # a disk that is full, say
             raise _unreadable(error) from error
 
 

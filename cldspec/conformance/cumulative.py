@@ -21,8 +21,8 @@ VANISHED = "event.vanished"
 """The rule that an event of an earlier submission stands in the later one, too."""
 VANISHED_TITLE = "An event of an earlier submission is there again"
 VANISHED_MESSAGE = (
-    "The later submission does not have this event. A submission covers the year so far: add the event, unless it was never to be "
-    "reported. If it is there otherwise, look at what it is known by."
+    "The later submission does not have this event. Add it, unless it was never to be reported. If it is there otherwise, look at "
+    "what it is known by."
 )
 
 

@@ -408,7 +408,7 @@ def _fill_row_by_row(
     message = f"The row has more cells than the {width} headers. Look for a separator inside a value, and put the value in quotation marks."
     findings = [
         *header_findings(header, sorted(filled), file.name, specification),
-        *(Finding(file.name, number, None, "row.cells", FORM_RULES["row.cells"][1], message) for number in long),
+        *(Finding(file.name, number, None, "row.cells", FORM_RULES["row.cells"].severity, message) for number in long),
     ]
     return Read(replace(file, rows=rows), tuple(findings), long_rows)
 

@@ -55,7 +55,8 @@ def counted(ask: Ask, specification: Specification, dialect: Dialect, where: Col
 
 def _count(counted: Counter[tuple[Status, Validity]], status: Status, rows: int, valid: int, invalid: int) -> None:
     blank = Validity.MISSING if status is Status.MANDATORY else Validity.BLANK
-    for validity, cells in ((Validity.VALID, valid), (Validity.INVALID, invalid), (blank, rows - valid - invalid)):
+    filled = Validity.INVALID if status is Status.NOT_APPLICABLE else Validity.VALID  # what is there must not be
+    for validity, cells in ((filled, valid), (Validity.INVALID, invalid), (blank, rows - valid - invalid)):
         if cells:
             counted[status, validity] += cells
 

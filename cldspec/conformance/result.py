@@ -16,6 +16,7 @@ class Status(StrEnum):
     MANDATORY = "Mandatory"
     APPLICABLE = "Applicable but not mandatory"
     NOT_APPLICABLE = "Not applicable"
+    """The row is to leave it blank: whatever stands there fails."""
     UNDETERMINED = "Undetermined"
     """A cell that decides it is itself blank or not readable."""
 

@@ -15,22 +15,30 @@ from cldspec.rules.sql.findings import broken_rows
 _SUSPECTS = "suspects"
 
 
-def hold(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule], unread: Collection[str], latest: str) -> None:
+def hold(
+    connection: DuckDBPyConnection,
+    specification: Specification,
+    rules: Sequence[Rule],
+    unread: Collection[str],
+    latest: str,
+    told: Collection[int],
+) -> None:
     """Add the findings of the rules about a row, and about many rows; `unread` are the items with a cell that cannot be read.
 
     `latest` is the view of the rows of the latest submission: what rows are to agree in, they are within one submission.
+    `told` are the numbers of the rules that are left out, since the columns have told it.
     """
     where = columns(specification, unread, "r")
     tests = [
         (number, broken(rule.test.when, rule.test.expect, specification, DIALECT, where))
         for number, rule in enumerate(rules)
-        if isinstance(rule.test, Row)
+        if isinstance(rule.test, Row) and number not in told
     ]
     if tests:
         each = ", ".join(f"CASE WHEN {test} THEN {number} END" for number, test in tests)
         some = " OR ".join(f"({test})" for _, test in tests)
-        told = f"SELECT r.row_number, LIST_FILTER([{each}], lambda rule: rule IS NOT NULL) AS rules FROM {ROWS} AS r WHERE {some}"
-        connection.execute(f"INSERT INTO {HITS} SELECT row_number, UNNEST(rules), NULL, NULL FROM ({told})")
+        found = f"SELECT r.row_number, LIST_FILTER([{each}], lambda rule: rule IS NOT NULL) AS rules FROM {ROWS} AS r WHERE {some}"
+        connection.execute(f"INSERT INTO {HITS} SELECT row_number, UNNEST(rules), NULL, NULL FROM ({found})")
     for number, rule in enumerate(rules):
         if isinstance(rule.test, Same) and rule.test.of is None:
             _add(connection, number, broken_rows(rule, specification, DIALECT, latest, where))

@@ -1,14 +1,14 @@
 """A submission held to a specification by Spark, on one machine or many: the same rules, the same result as from DuckDB."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from cldspec.conformance.advice import suggestion
-from cldspec.conformance.header import FORM_RULES
+from cldspec.conformance.header import FORM_RULES, broken_form, missing_in_all, no_rows, told_by_columns
 from cldspec.conformance.quality import counted
 from cldspec.conformance.result import SEVERITIES, Broken, File, Finding, Result
 from cldspec.conformance.spark_files import BLOCK_BITS, FILE_BITS, LONG, ROW, Source, read_files
@@ -77,16 +77,17 @@ def _spark(session: "SparkSession | None", master: str | None) -> "Iterator[Spar
         yield active
         return
     builder = SparkSession.builder.appName("cldspec validate")
-    for key, value in _SETTINGS.items():
-        builder = builder.config(key, value)
-    try:
-        started = (builder.master(master) if master else builder).getOrCreate()
-    except _errors(OSError, TypeError) as error:
-        raise NotReadable(f"{NO_START} ({_first_line(error)}).") from error
-    try:
-        yield started
-    finally:
-        started.stop()
+    with TemporaryDirectory(prefix="cldspec-", ignore_cleanup_errors=True) as folder:
+        for key, value in (_SETTINGS | {"spark.sql.warehouse.dir": folder}).items():
+            builder = builder.config(key, value)
+        try:
+            started = (builder.master(master) if master else builder).getOrCreate()
+        except _errors(OSError, TypeError) as error:
+            raise NotReadable(f"{NO_START} ({_first_line(error)}).") from error
+        try:
+            yield started
+        finally:
+            started.stop()
 
 
 @contextmanager
@@ -148,12 +149,14 @@ def _checked(
     places, files, long_rows = _counted(spark, sources, names.cells)
     filled = " OR ".join(f"{name} IS NOT NULL" for name in _filled(specification))
     spark.table(names.cells).where(filled).createOrReplaceTempView(names.rows)
-    _kept(_hits(spark, rules, specification, names), names.hits)
+    by_columns = told_by_columns(rules, missing_in_all(source.findings for source in sources))
+    _kept(_hits(spark, rules, specification, names, by_columns), names.hits)
     counts: dict[int, int] = dict(map(tuple, spark.sql(f"SELECT rule, COUNT(*) FROM {names.hits} GROUP BY rule").collect()))
     (rows, today), *_ = spark.sql(f"SELECT COUNT(*), CAST({DIALECT.today()} AS STRING) FROM {names.rows}").collect()
     rows_with = _rows_with(spark, rules, names.hits)
     long = list(_long_findings(spark, names.cells, places)) if any(long_rows) else []
     form = [*(finding for source in sources for finding in source.findings), *long]
+    form += [] if rows else [no_rows(sources[0].name, sources[0].header.number)]
     where = read_columns(specification, DIALECT, "r")
     unreadable = {item.id: f"CASE WHEN {_unread(item.id, 'r')} THEN 1 END" for item in specification.items if may_be_unreadable(item)}
     told = _findings(spark, specification, rules, typed, names, places, options)
@@ -163,7 +166,7 @@ def _checked(
             for number, rule in enumerate(rules)
             if number in counts
         ),
-        *_broken_form(form, sum(long_rows)),
+        *broken_form(form, sum(long_rows)),
     ]
     order = {file.name: number for number, file in enumerate(files)}
     return Result(
@@ -228,14 +231,19 @@ def _counted(spark: "SparkSession", sources: Sequence[Source], cells: str) -> tu
 # Rules
 
 
-def _hits(spark: "SparkSession", rules: Sequence[Rule], specification: Specification, names: _Names) -> "DataFrame":
-    """Return what rows break: rules about one row in one pass, then those about many. A rule is told by its number."""
+def _hits(spark: "SparkSession", rules: Sequence[Rule], specification: Specification, names: _Names, told: Collection[int]) -> "DataFrame":
+    """Return what rows break: rules about one row in one pass, then those about many. A rule is told by its number.
+
+    `told` are the rules that are left out, since the columns have told it.
+    """
     columns = read_columns(specification, DIALECT, "r")
     each: list[str] = []
     found: list[str] = []
     agreeing: dict[tuple[str, Condition], list[int]] = {}
     for number, rule in enumerate(rules):
         match rule.test:
+            case _ if number in told:
+                continue
             case Row() | Readable() | Spelling():
                 _, where = broken_rows(rule, specification, DIALECT, names.rows, columns).split("\nWHERE ", 1)
                 each.append(f"CASE WHEN {where} THEN {number} END")
@@ -295,7 +303,15 @@ def _findings(
     """Yield the findings that are kept, rule by rule."""
     first = names.hits
     if options.limit is not None:
-        ranked = f"SELECT *, ROW_NUMBER() OVER (PARTITION BY rule ORDER BY {ROW}) AS place FROM {names.hits}"
+        whole = {number: rule.items[0] for number, rule in enumerate(rules) if isinstance(rule.test, Same) and rule.test.of is None}
+        counted_in = f"SELECT {ROW}, rule, 0 AS alike FROM {names.hits} WHERE rule NOT IN ({', '.join(map(str, whole)) or '-1'})"
+        rare = [
+            f"SELECT h.{ROW}, h.rule, COUNT(*) OVER (PARTITION BY r.{DIALECT.identifier(item)}) AS alike FROM {names.hits} AS h"
+            f" JOIN {names.rows} AS r ON r.{ROW} = h.{ROW} WHERE h.rule = {number}"
+            for number, item in whole.items()
+        ]
+        both = " UNION ALL ".join([counted_in, *rare])
+        ranked = f"SELECT {ROW}, rule, ROW_NUMBER() OVER (PARTITION BY rule ORDER BY alike, {ROW}) AS place FROM ({both})"
         first = f"(SELECT * FROM ({ranked}) WHERE place <= {options.limit})"
     hits = [tuple(line) for line in spark.sql(f"SELECT {ROW}, rule FROM {first} ORDER BY rule, {ROW}").collect()]
     about_cells = {number for number, rule in enumerate(rules) if isinstance(rule.test, Readable | Spelling)}
@@ -345,14 +361,4 @@ def _long_findings(spark: "SparkSession", cells: str, places: _Places) -> Iterat
             f"The row has more cells than the {len(source.header.cells)} headers. "
             "Look for a separator inside a value, and put the value in quotation marks."
         )
-        yield Finding(source.name, row, None, "row.cells", FORM_RULES["row.cells"][1], message)
-
-
-def _broken_form(findings: Sequence[Finding], long_rows: int) -> Iterator[Broken]:
-    """Yield what is wrong with the form of the files, one entry for each rule and severity."""
-    counts = Counter((finding.rule, finding.severity) for finding in findings if finding.rule != "row.cells")
-    counts["row.cells", FORM_RULES["row.cells"][1]] = long_rows
-    messages = {(finding.rule, finding.severity): finding.message for finding in findings}
-    for (rule, severity), count in counts.items():
-        if count:
-            yield Broken(rule, FORM_RULES[rule][0], severity, None, messages[rule, severity], count)
+        yield Finding(source.name, row, None, "row.cells", FORM_RULES["row.cells"].severity, message)

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,13 +12,13 @@ import duckdb
 from cldspec.conformance import cells, cumulative
 from cldspec.conformance.advice import suggestion
 from cldspec.conformance.files import Read, has_blank_lines, read_file, read_table
-from cldspec.conformance.header import FORM_RULES
+from cldspec.conformance.header import broken_form, missing_in_all, no_rows, told_by_columns
 from cldspec.conformance.quality import quality
 from cldspec.conformance.result import SEVERITIES, Broken, Finding, Result
 from cldspec.conformance.rules import hold
 from cldspec.filled import NotReadable
 from cldspec.model import DataItem, Severity, Specification
-from cldspec.rules.every import Readable, Rule, rules_of
+from cldspec.rules.every import Readable, Rule, Same, rules_of
 from cldspec.rules.sql.duckdb import DIALECT
 
 LIMIT = 1000
@@ -27,6 +27,8 @@ MEMORY = "2GB"
 """What DuckDB may use of the memory; what does not fit goes to a folder of its own for the while."""
 Watch = Callable[[duckdb.DuckDBPyConnection, str], None]
 """What is told what is worked on."""
+EARLIER = "This is an earlier submission."
+"""What is noted of a file that was given as one."""
 LATEST = "latest_rows"
 """The view of the rows of the latest submission."""
 
@@ -81,6 +83,9 @@ def validate(
     NotReadable where a file is no return, or there is not room enough.
     """
     options = options or Options()
+    if not files:
+        raise NotReadable("There is nothing to check. Name a file.")
+    shown = _names([*(file for file in files if isinstance(file, Path)), *previous]) | dict(names or {})
     earlier: list[list[Path | Table]] = [[path] for path in reversed(previous)]
     submissions = [list(files), *earlier]
     slow: set[Path] = set()
@@ -89,7 +94,7 @@ def validate(
             connection = duckdb.connect()
             try:
                 _set_up(connection, Path(folder), options)
-                loaded, ends = _load(connection, submissions, specification, names or {}, Path(folder), slow, watch)
+                loaded, ends = _load(connection, submissions, specification, shown, Path(folder), slow, watch)
                 watch(connection, "Checking the rules")
                 result = _checked(connection, specification, loaded, ends, options)
                 blank = _with_blank_lines(loaded) if result.broken else set()
@@ -107,6 +112,19 @@ def validate(
         if not blank:
             return result
         slow |= blank
+
+
+def _names(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return what files are called: their names, and as much of their folders as it takes to tell them apart."""
+    names: dict[Path, str] = {}
+    for path in paths:
+        parts = path.absolute().parts
+        depth = 1
+        others = [other.absolute().parts for other in paths if other.absolute() != path.absolute()]
+        while depth < len(parts) and any(other[-depth:] == parts[-depth:] for other in others):
+            depth += 1
+        names[path] = "/".join(parts[-depth:])
+    return names
 
 
 def _set_up(connection: duckdb.DuckDBPyConnection, folder: Path, options: Options) -> None:
@@ -138,21 +156,33 @@ def _load(
     for submission in submissions:
         for source in submission:
             if isinstance(source, Table):
-                connection.register("given", source.data)
-                read = read_table(connection, "given", source.name, specification, "table")
-                connection.unregister("given")
+                read = _read_table(connection, source, specification)
             else:
                 place = folder / str(len(loaded.reads))
                 place.mkdir()
                 name = names.get(source, source.name)
                 watch(connection, f"Reading {name}")
                 read = read_file(connection, source, name, specification, place, row_by_row=source in slow)
+            if submission is not submissions[0]:
+                read = replace(read, file=replace(read.file, notes=(*read.file.notes, EARLIER)))
             loaded.sources.append(source)
             loaded.reads.append(read)
             loaded.starts.append(loaded.rows)
             loaded.rows += read.file.rows
         bounds.append(loaded.rows)
     return loaded, bounds
+
+
+def _read_table(connection: duckdb.DuckDBPyConnection, table: Table, specification: Specification) -> Read:
+    data = table.data.to_arrow_table() if isinstance(table.data, duckdb.DuckDBPyRelation) else table.data
+    try:
+        connection.register("given", data)
+        return read_table(connection, "given", table.name, specification, "table")
+    except (duckdb.Error, TypeError, ValueError) as error:
+        kind = type(table.data).__name__
+        raise NotReadable(f"This {kind} is no table that can be read. Give a path, an Arrow table or a data frame.") from error
+    finally:
+        connection.unregister("given")
 
 
 def _with_blank_lines(loaded: _Loaded) -> set[Path]:
@@ -172,19 +202,21 @@ def _checked(
         connection.execute(f"DELETE FROM {cells.HITS} WHERE row_number IN ({cumulative.SUPERSEDED})")
     cells.show_rows(connection, specification, unread, unless="" if is_first else cumulative.SUPERSEDED)
     connection.execute(f"CREATE VIEW {LATEST} AS SELECT * FROM {cells.ROWS} WHERE row_number < {bounds[1]}")
-    hold(connection, specification, rules, unread, cells.ROWS if is_first else LATEST)
-    counts = _counts(connection, options.limit)
+    told = told_by_columns(rules, missing_in_all(read.findings for read in loaded.reads))
+    hold(connection, specification, rules, unread, cells.ROWS if is_first else LATEST, told)
+    counts = _counts(connection, rules, options.limit)
     (rows,) = connection.execute(f"SELECT COUNT(*) FROM {cells.ROWS}").fetchone() or (0,)
     rows_with = _rows_with(connection, rules)
     gone = [] if is_first else _vanished(connection, bounds[1], loaded, options.limit)
     cumulation = None if is_first else cumulative.cumulation(connection, specification, cells.ROWS, bounds[1])
     form = [finding for read in loaded.reads for finding in read.findings]
+    form += [] if rows else [no_rows(loaded.reads[0].file.name, loaded.reads[0].file.header)]
     broken = [
         *(
             Broken(rules[number].id, rules[number].title, rules[number].severity, rules[number].items[0], rules[number].message, count)
             for number, (count, _) in counts.items()
         ),
-        *_broken_form(loaded.reads),
+        *broken_form(form, sum(read.long_rows for read in loaded.reads)),
         *(
             [Broken(cumulative.VANISHED, cumulative.VANISHED_TITLE, "warning", None, cumulative.VANISHED_MESSAGE, cumulation.vanished)]
             if cumulation and cumulation.vanished
@@ -194,7 +226,7 @@ def _checked(
     (today,) = connection.execute("SELECT CAST(CURRENT_DATE AS VARCHAR)").fetchone() or ("",)
     order = {read.file.name: number for number, read in enumerate(loaded.reads)}
     findings = sorted(
-        [*form, *gone, *_findings(connection, specification, rules, counts, loaded, options)],
+        [*_first(form, options.limit), *gone, *_findings(connection, specification, rules, counts, loaded, options)],
         key=lambda finding: (order[finding.file], finding.row),
     )
     return Result(
@@ -212,11 +244,38 @@ def _checked(
     )
 
 
-def _counts(connection: duckdb.DuckDBPyConnection, limit: int | None) -> dict[int, tuple[int, list[int]]]:
-    """Return the number of findings of each rule that has any, and the rows of the first, by the number of the rule."""
+def _counts(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], limit: int | None) -> dict[int, tuple[int, list[int]]]:
+    """Return the number of findings of each rule that has any, and the rows of those that are kept, by the number of the rule.
+
+    The first are kept; but of those that do not agree with the whole return first the ones that fewest agree with.
+    """
     rows = "LIST(row_number ORDER BY row_number)" if limit is None else f"MIN(row_number, {max(limit, 1)})"
     found = connection.execute(f"SELECT rule, COUNT(*), {rows} FROM {cells.HITS} GROUP BY rule ORDER BY rule").fetchall()
-    return {number: (count, rows if limit is None else rows[:limit]) for number, count, rows in found}
+    kept = {number: (count, rows if limit is None else rows[:limit]) for number, count, rows in found}
+    for number, (count, _) in kept.items():
+        test = rules[number].test
+        if limit is not None and count > limit and isinstance(test, Same) and test.of is None:
+            kept[number] = (count, _rarest(connection, number, test.item, limit))
+    return kept
+
+
+def _rarest(connection: duckdb.DuckDBPyConnection, number: int, item: str, limit: int) -> list[int]:
+    """Return the rows that break a rule whose value of an item fewest rows have."""
+    alike = f"COUNT(*) OVER (PARTITION BY c.{cells.value_of(item)})"
+    found = connection.execute(
+        f"SELECT h.row_number FROM {cells.HITS} AS h JOIN {cells.CELLS} AS c ON c.rowid = h.row_number WHERE h.rule = {number}"
+        f" ORDER BY {alike}, h.row_number LIMIT {limit}"
+    ).fetchall()
+    return [row for (row,) in found]
+
+
+def _first(findings: Iterable[Finding], limit: int | None) -> Iterator[Finding]:
+    """Yield the first findings of each rule."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.rule] += 1
+        if limit is None or seen[finding.rule] <= limit:
+            yield finding
 
 
 def _rows_with(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> dict[Severity, int]:
@@ -226,16 +285,6 @@ def _rows_with(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> 
     inner = f"SELECT {', '.join(f'{test} AS s{index}' for index, test in enumerate(some))} FROM {cells.HITS} GROUP BY row_number"
     counted = ", ".join(f"COUNT(*) FILTER (s{index})" for index in range(len(SEVERITIES)))
     return dict(zip(SEVERITIES, connection.execute(f"SELECT {counted} FROM ({inner})").fetchone() or (), strict=True))
-
-
-def _broken_form(reads: Sequence[Read]) -> Iterator[Broken]:
-    """Yield what is wrong with the form of the files, one entry for each rule and severity."""
-    counts = Counter((finding.rule, finding.severity) for read in reads for finding in read.findings if finding.rule != "row.cells")
-    counts.update({("row.cells", FORM_RULES["row.cells"][1]): sum(read.long_rows for read in reads)})
-    messages = {(finding.rule, finding.severity): finding.message for read in reads for finding in read.findings}
-    for (rule, severity), count in counts.items():
-        if count:
-            yield Broken(rule, FORM_RULES[rule][0], severity, None, messages[rule, severity], count)
 
 
 def _vanished(connection: duckdb.DuckDBPyConnection, current: int, loaded: _Loaded, limit: int | None) -> list[Finding]:
