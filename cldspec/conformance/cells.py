@@ -30,7 +30,7 @@ HITS = "hits"
 in it and what to write instead, if that is known."""
 ODD = "odd"
 """The column of what was typed in cells that are not a value to the letter: NULL on a row that has none."""
-_ODD_ROWS = "odd_rows"
+_ODD_CELLS, _TEXTS, _READ = "odd_cells", "odd_texts", "read_texts"
 _BITS = 64
 """The cells that one number tells about."""
 
@@ -93,60 +93,53 @@ def read_with_care(connection: DuckDBPyConnection, specification: Specification,
 
     Adds the findings of the rules about one cell. Returns the items that have a cell which cannot be read.
     """
-    connection.execute(f"CREATE TEMP TABLE {_ODD_ROWS} AS SELECT rowid AS row_number, {ODD} FROM {CELLS} WHERE {ODD} IS NOT NULL")
-    typed_cells = [typed_in(item.id, specification, "o") for item in specification.items]
-    counts = connection.execute(f"SELECT {', '.join(f'COUNT({cell})' for cell in typed_cells)} FROM {_ODD_ROWS} AS o").fetchone()
-    items = [item for item, count in zip(specification.items, counts or (), strict=True) if count]
+    places_of = f"UNNEST(RANGE({len(specification.items)})) AS item, UNNEST({ODD}) AS typed"
+    each = f"SELECT rowid AS row_number, {places_of} FROM {CELLS} WHERE {ODD} IS NOT NULL"
+    connection.execute(f"CREATE TEMP TABLE {_ODD_CELLS} AS SELECT * FROM ({each}) WHERE typed IS NOT NULL")
+    texts = f"SELECT DISTINCT item, typed, {DIALECT.tidy('typed')} AS tidied FROM {_ODD_CELLS}"
+    connection.execute(f"CREATE TEMP TABLE {_TEXTS} AS {texts}")
+    places = [place for (place,) in connection.execute(f"SELECT DISTINCT item FROM {_TEXTS} ORDER BY item").fetchall()]
+    if not places:
+        return set()
     numbers = {(type(rule.test), rule.test.item): number for number, rule in enumerate(rules) if isinstance(rule.test, Readable | Spelling)}
-    unread: set[str] = set()
-    for item in items:
-        typed, texts = typed_in(item.id, specification, "o"), _texts_of(item)
-        connection.execute(f"CREATE TEMP TABLE {texts} AS {_read_query(item, typed, specification, numbers)}")
-        joined = f"{_ODD_ROWS} AS o JOIN {texts} AS m ON {typed} = m.typed"
-        connection.execute(f"INSERT INTO {HITS} SELECT o.row_number, m.rule, m.typed, m.read FROM {joined} WHERE m.rule IS NOT NULL")
-        (count,) = connection.execute(f"SELECT COUNT(*) FROM {texts} WHERE is_unread").fetchone() or (0,)
-        if count:
-            unread.add(item.id)
-    if items:
-        _correct(connection, specification, items)
-    return unread
+    queries = [_read_query(place, specification, numbers) for place in places]
+    connection.execute(f"CREATE TEMP TABLE {_READ} AS {' UNION ALL '.join(queries)}")
+    joined = f"{_ODD_CELLS} AS o JOIN {_READ} AS m ON m.item = o.item AND m.typed = o.typed"
+    connection.execute(f"INSERT INTO {HITS} SELECT o.row_number, m.rule, m.typed, m.read FROM {joined} WHERE m.rule IS NOT NULL")
+    _correct(connection, specification, places, joined)
+    unread = connection.execute(f"SELECT DISTINCT item FROM {_READ} WHERE is_unread").fetchall()
+    return {specification.items[place].id for (place,) in unread}
 
 
-def _texts_of(item: DataItem) -> str:
-    """Return the table of the different texts that were typed in odd cells of an item, and of what they were read as."""
-    return DIALECT.identifier(f"read {item.id}")
-
-
-def _read_query(item: DataItem, typed: str, specification: Specification, numbers: Mapping[tuple[type, str], int]) -> str:
-    """Return the query of what the different texts in odd cells of an item are read as, and which rule they break."""
+def _read_query(place: int, specification: Specification, numbers: Mapping[tuple[type, str], int]) -> str:
+    """Return the query of what the different texts in odd cells of an item are read as, as texts, and which rule they break."""
+    item = specification.items[place]
     (sql,) = (reading.sql for reading in readings(specification, DIALECT, "t") if reading.name == item.id)
     value = f"t.{value_of(item.id)}"
     rule = "NULL"
-    for test, broken in ((Readable, f"{value} IS NOT NULL AND read IS NULL"), (Spelling, f"CAST(read AS VARCHAR) <> {value}")):
+    for test, broken in ((Readable, f"{value} IS NOT NULL AND read IS NULL"), (Spelling, f"read <> {value}")):
         if (test, item.id) in numbers:
             rule = f"CASE WHEN {broken} THEN {numbers[test, item.id]} ELSE {rule} END"
-    texts = f"SELECT DISTINCT {typed} AS typed FROM {_ODD_ROWS} AS o WHERE {typed} IS NOT NULL"
-    tidied = f"SELECT typed, {DIALECT.tidy('typed')} AS {value_of(item.id)} FROM ({texts})"
+    texts = f"SELECT typed, tidied AS {value_of(item.id)} FROM {_TEXTS} WHERE item = {place}"
     return (
-        f"SELECT t.typed, CAST({sql} AS {_type_of(item)}) AS read, CAST({rule} AS USMALLINT) AS rule,"
-        f" {value} IS NOT NULL AND read IS NULL AS is_unread FROM ({tidied}) AS t"
+        f"SELECT {place} AS item, t.typed, CAST({sql} AS VARCHAR) AS read, CAST({rule} AS USMALLINT) AS rule,"
+        f" {value} IS NOT NULL AND read IS NULL AS is_unread FROM ({texts}) AS t"
     )
 
 
-def _correct(connection: DuckDBPyConnection, specification: Specification, items: Sequence[DataItem]) -> None:
+def _correct(connection: DuckDBPyConnection, specification: Specification, places: Sequence[int], joined: str) -> None:
     """Put what was read with care into the table of cells, all items at once, and note which cells cannot be read."""
-    masks: list[list[str]] = [[] for _ in range(_numbers(specification))]
-    told, joins, changes = [], [], []
-    for place, item in enumerate(specification.items):
-        if item in items:
-            typed, texts, value = typed_in(item.id, specification, "o"), _texts_of(item), value_of(item.id)
-            told.append(f"{typed} IS NOT NULL AS t{place}, {texts}.read AS v{place}")
-            joins.append(f"LEFT JOIN {texts} ON {typed} = {texts}.typed")
-            changes.append(f"{value} = CASE WHEN f.t{place} THEN f.v{place} ELSE {CELLS}.{value} END")
-            masks[place // _BITS].append(f"CASE WHEN {texts}.is_unread THEN {1 << place % _BITS} ELSE 0 END::UBIGINT")
-    bits = [f"{' | '.join(mask) or '0'} AS m{number}" for number, mask in enumerate(masks)]
-    changes += [f"unread_{number} = f.m{number}" for number in range(len(masks))]
-    read = f"SELECT o.row_number, {', '.join([*told, *bits])} FROM {_ODD_ROWS} AS o {' '.join(joins)}"
+    told, changes = [], []
+    for place in places:
+        item = specification.items[place]
+        value = value_of(item.id)
+        told.append(f"BOOL_OR(o.item = {place}) AS t{place}, MAX(m.read) FILTER (o.item = {place}) AS v{place}")
+        changes.append(f"{value} = CASE WHEN f.t{place} THEN CAST(f.v{place} AS {_type_of(item)}) ELSE {CELLS}.{value} END")
+    for number in range(_numbers(specification)):
+        of_number = f"m.is_unread AND o.item // {_BITS} = {number}"
+        told.append(f"BIT_OR(CASE WHEN {of_number} THEN 1::UBIGINT << (o.item % {_BITS}) ELSE 0 END) AS m{number}")
+        changes.append(f"unread_{number} = f.m{number}")
+    read = f"SELECT o.row_number, {', '.join(told)} FROM {joined} GROUP BY o.row_number"
     connection.execute(f"UPDATE {CELLS} SET {', '.join(changes)} FROM ({read}) AS f WHERE {CELLS}.rowid = f.row_number")
 
 

@@ -10,6 +10,7 @@ import csv
 import errno
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice, repeat
 from pathlib import Path
@@ -68,6 +69,12 @@ class _Csv:
     encoding: str
     header: Header
     head: str
+    end: str
+    """What ends a line, as far as the beginning of the file shows."""
+
+
+class Reread(Exception):  # noqa: N818 - reads as what it says
+    """Raised where rows have been added that are not right: the file has to be read once more, row by row, into an empty table."""
 
 
 def read_file(
@@ -75,8 +82,8 @@ def read_file(
 ) -> Read:
     """Add the rows of a file to the table of cells; `folder` is where other forms of it may be put for the while.
 
-    `row_by_row` has a CSV file read in the slower way, which counts blank lines. Raises NotReadable; what DuckDB raises
-    where there is no room left passes.
+    `row_by_row` has a CSV file read in the slower way, which counts blank lines. Raises NotReadable, and Reread where
+    that way is needed after all; what DuckDB raises where there is no room left passes.
     """
     try:
         return _read_any(connection, path, name, specification, folder, row_by_row=row_by_row)
@@ -248,30 +255,34 @@ def _read_text(
     row_by_row: bool,
 ) -> Read:
     """Read a CSV file in UTF-8. Raises UnicodeDecodeError where it is not, before any row is added."""
-    look = unpacking.look(path)
     one = _with_header(path, name, specification, encoding)
-    if not row_by_row and look.is_plain:
+    if row_by_row:
+        unpacking.check_utf8(path)
+    else:
         try:
-            return _read_at_once(connection, one, specification, folder, look)
+            return _read_at_once(connection, one, specification, folder)
         except duckdb.OutOfMemoryException:
             raise
         except duckdb.Error as error:
             if _is_full(error):
                 raise
+            unpacking.check_utf8(path)
     return _fill_row_by_row(connection, _batches(one), one.header, _file(one, 0), specification)
 
 
 def _with_header(path: Path, name: str, specification: Specification, encoding: str) -> _Csv:
-    """Return a CSV file with what separates its cells, and its row of headers."""
+    """Return a CSV file with what separates its cells, and its headers. Raises UnicodeDecodeError where it does not begin in UTF-8."""
     start = unpacking.beginning(path, SAMPLE)
+    codecs.getincrementaldecoder("utf-8")().decode(start)
     text = start.decode("utf-8-sig", errors="replace")
+    end = "\n" if "\n" in text else "\r"
     best: _Csv | None = None
     is_cut = False
     for separator in SEPARATORS:
         rows, ends = _first_rows(text, separator)
         header = find_header(rows, specification, name)
         if header and (best is None or len(header.columns) > len(best.header.columns)):
-            best = _Csv(path, name, separator, encoding, header, text[: ends[header.number - 1]])
+            best = _Csv(path, name, separator, encoding, header, text[: ends[header.number - 1]], end)
             is_cut = len(start) == SAMPLE and len(best.head) == len(text)
     if best is None:
         raise NotReadable(_no_header(name, specification))
@@ -295,21 +306,17 @@ def _first_rows(text: str, separator: str) -> tuple[list[list[str]], list[int]]:
     return rows, ends
 
 
-def _read_at_once(
-    connection: duckdb.DuckDBPyConnection, one: _Csv, specification: Specification, folder: Path, look: unpacking.Look
-) -> Read:
-    header = one.header
-    path, skip = one.path, 1
-    if header.number > 1 or '"' in one.head or not one.head.endswith(look.end):  # DuckDB may stumble, unheard, over what it should skip
-        bom = len(codecs.BOM_UTF8) if unpacking.beginning(path, len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else 0
-        path, skip = unpacking.copied_from(path, bom + len(one.head.encode()), folder / "rows"), 0
-    names = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(header.cells)))
-    source = (
-        f"READ_CSV({DIALECT.text(str(path))}, header = false, skip = {skip}, delim = '{one.separator}', quote = '\"', escape = '\"',"
-        f" nullstr = '', auto_detect = false, columns = {{{names}}}, {_NO_EXTRAS})"
-    )
-    selected = ", ".join(f'c{index} AS "{item}"' for item, index in header.columns.items())
-    rows = _count(connection.execute(fill_query(specification, header.columns, f"(SELECT {selected} FROM {source})")))
+def _read_at_once(connection: duckdb.DuckDBPyConnection, one: _Csv, specification: Specification, folder: Path) -> Read:
+    """Have DuckDB read a CSV file, and meanwhile look whether it can. Raises Reread where the rows that it has added are not right."""
+    with ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(unpacking.look, one.path)
+        header = one.header
+        path, skip, source = _source(one, folder)
+        selected = ", ".join(f'c{index} AS "{item}"' for item, index in header.columns.items())
+        rows = _count(connection.execute(fill_query(specification, header.columns, f"(SELECT {selected} FROM {source})")))
+    look = looking.result()
+    if not look.is_plain or look.end != one.end:
+        raise Reread
     blank = [index for index, cell in enumerate(header.cells) if not tidy(cell)]
     filled: list[int] = []
     if blank:
@@ -319,6 +326,20 @@ def _read_at_once(
     findings = tuple(header_findings(header, filled, one.name, specification))
     has_each_line = look.ends + 1 == one.head.count(look.end) + rows
     return Read(_file(one, rows), findings, lines=None if skip and has_each_line else path)
+
+
+def _source(one: _Csv, folder: Path) -> tuple[Path, int, str]:
+    """Return how DuckDB reads the rows of a CSV file: from which file, passing over how many lines, and the SQL."""
+    path, skip = one.path, 1
+    if one.header.number > 1 or '"' in one.head or not one.head.endswith(one.end):  # DuckDB may stumble, unheard, over what it should skip
+        bom = len(codecs.BOM_UTF8) if unpacking.beginning(path, len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else 0
+        path, skip = unpacking.copied_from(path, bom + len(one.head.encode()), folder / "rows"), 0
+    names = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(one.header.cells)))
+    source = (
+        f"READ_CSV({DIALECT.text(str(path))}, header = false, skip = {skip}, delim = '{one.separator}', quote = '\"', escape = '\"',"
+        f" nullstr = '', auto_detect = false, columns = {{{names}}}, {_NO_EXTRAS})"
+    )
+    return path, skip, source
 
 
 class _Lines:

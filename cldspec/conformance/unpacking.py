@@ -40,8 +40,6 @@ OTHER_KINDS = {
 """What files of other kinds begin with, what they are, and what to do."""
 _STRETCH = 2**19
 """The bytes that are looked at at a time; a line that has two stretches or more is a long one."""
-_NEAR = 64
-"""The bytes beside a quotation mark that are looked at."""
 _ENDS = b"\r\n,;\t|"
 """What a cell of a CSV file begins and ends at."""
 
@@ -114,42 +112,51 @@ def in_utf8(path: Path, encoding: str, to: Path) -> Path:
     return to
 
 
-def look(path: Path) -> Look:
-    """Return what a CSV file is seen to hold. Raises UnicodeDecodeError where it is not in UTF-8."""
+def check_utf8(path: Path) -> None:
+    """Raise UnicodeDecodeError where a text file is not in UTF-8."""
     decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        while chunk := file.read(_STRETCH):
+            decoder.decode(chunk)
+    decoder.decode(b"", final=True)
+
+
+def look(path: Path) -> Look:
+    """Return what a CSV file is seen to hold, as quickly as it can be seen."""
     feeds = returns = 0
     blank_feeds = blank_returns = 0
     before = b""
     is_plain = True
     with path.open("rb") as file:
         while chunk := file.read(_STRETCH):
-            decoder.decode(chunk)
-            feeds += chunk.count(b"\n")
-            returns += chunk.count(b"\r")
+            here = chunk.count(b"\n")
+            feeds += here
+            returns += 0 if feeds else chunk.count(b"\r")  # where lines end otherwise, nobody asks how many there are
             kept = len(chunk.rstrip())
             blank_feeds = chunk.count(b"\n", kept) + (0 if kept else blank_feeds)
             blank_returns = chunk.count(b"\r", kept) + (0 if kept else blank_returns)
             if is_plain:
-                is_long = len(chunk) == _STRETCH and b"\n" not in chunk and b"\r" not in chunk
-                is_plain = not is_long and not ((b'"' in chunk or b'"' in before) and _has_loose_quotes(before + chunk))
-            before = chunk[-_NEAR:]
-    decoder.decode(b"", final=True)
+                is_long = len(chunk) == _STRETCH and not here and b"\r" not in chunk
+                whole, cut, after = chunk.rpartition(b"\n")
+                text = before + whole + cut  # lines that are whole, so that nothing is cut between a quotation mark and what is beside it
+                before = after
+                is_plain = not is_long and not (b'"' in text and _has_loose_quotes(text))
+    is_plain = is_plain and not (b'"' in before and _has_loose_quotes(before))
     return Look("\n", feeds - blank_feeds, is_plain) if feeds else Look("\r", returns - blank_returns, is_plain)
 
 
 def _has_loose_quotes(text: bytes) -> bool:
-    at = text.find(b' "')
-    while at >= 0:
-        left = text[max(at - _NEAR, 0) : at].rstrip(b" ")
-        if not left or left[-1] in _ENDS:
-            return True
-        at = text.find(b' "', at + 1)
-    at = text.find(b'" ')
-    while at >= 0:
-        right = text[at + 2 : at + _NEAR].lstrip(b" ")
-        if not right or right[0] in _ENDS:
-            return True
-        at = text.find(b'" ', at + 1)
+    """Say whether there may be spaces between a separator, or the end of a line, and a quotation mark."""
+    pieces = text.split(b'"')
+    for index, piece in enumerate(pieces):
+        if piece[-1:] == b" " and index < len(pieces) - 1:
+            left = piece.rstrip(b" ")
+            if left[-1] in _ENDS if left else index == 0:
+                return True
+        if piece[:1] == b" " and index:
+            right = piece.lstrip(b" ")
+            if right[0] in _ENDS if right else index == len(pieces) - 1:
+                return True
     return False
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +11,7 @@ import duckdb
 
 from cldspec.conformance import cells, cumulative
 from cldspec.conformance.advice import suggestion
-from cldspec.conformance.files import Read, has_blank_lines, read_file, read_table
+from cldspec.conformance.files import Read, Reread, has_blank_lines, read_file, read_table
 from cldspec.conformance.header import broken_form, missing_in_all, no_rows, told_by_columns
 from cldspec.conformance.quality import quality
 from cldspec.conformance.result import SEVERITIES, Broken, Finding, Result
@@ -97,7 +97,9 @@ def validate(
                 loaded, ends = _load(connection, submissions, specification, shown, Path(folder), slow, watch)
                 watch(connection, "Checking the rules")
                 result = _checked(connection, specification, loaded, ends, options)
-                blank = _with_blank_lines(loaded) if result.broken else set()
+                again = _with_blank_lines(loaded) if result.broken else set()
+            except Reread:
+                continue
             except duckdb.OutOfMemoryException as error:
                 message = f"There is not room enough: {options.memory} of memory, and what is free for temporary files. Allow more."
                 raise NotReadable(message) from error
@@ -109,9 +111,9 @@ def validate(
                 raise KeyboardInterrupt from error  # how DuckDB tells that somebody pressed Ctrl-C
             finally:
                 connection.close()
-        if not blank:
+        if not again:
             return result
-        slow |= blank
+        slow |= again
 
 
 def _names(paths: Sequence[Path]) -> dict[Path, str]:
@@ -147,7 +149,7 @@ def _load(
     specification: Specification,
     names: Mapping[Path, str],
     folder: Path,
-    slow: Collection[Path],
+    slow: set[Path],
     watch: Watch,
 ) -> tuple[_Loaded, list[int]]:
     """Read all files, those of the latest submission first; return them, and where each submission begins and the last ends."""
@@ -162,7 +164,11 @@ def _load(
                 place.mkdir()
                 name = names.get(source, source.name)
                 watch(connection, f"Reading {name}")
-                read = read_file(connection, source, name, specification, place, row_by_row=source in slow)
+                try:
+                    read = read_file(connection, source, name, specification, place, row_by_row=source in slow)
+                except Reread:
+                    slow.add(source)
+                    raise
             if submission is not submissions[0]:
                 read = replace(read, file=replace(read.file, notes=(*read.file.notes, EARLIER)))
             loaded.sources.append(source)

@@ -130,7 +130,9 @@ class Sample:
         if not in_company:
             return "no made-up row breaks it, whoever it is about and whenever it is looked at"
         others = sorted({rule.id for broken in in_company[0].broken for rule in broken} - {name})
-        return f"whatever breaks it breaks {', '.join(others)} too" if others else "one row breaks it on other rows, too"
+        if not others:
+            return "one row breaks it on other rows, too"
+        return f"no made-up row was found that breaks it alone: the one that was found breaks {', '.join(others)} too"
 
     def _layout(self) -> Iterator[bool]:
         """Yield for each row whether it is a faulty one."""
