@@ -74,11 +74,23 @@ def empty(specification: Specification) -> Result:
 
 
 def every_kind(specification: Specification) -> Result:
-    """Return a result with findings of every severity, about an item and about none, with nasty values shown, and cumulated."""
+    """Return a result with findings of every severity, about rows and columns, with nasty values shown, and cumulated.
+
+    One of its rules has two severities, as no rule should: reports are to take it all the same.
+    """
     made = replace(result(specification, values=NASTY, most=None), cumulation=cumulation(specification))
     nowhere = Broken("file.many", "=A title of its own", "warning", None, "Look at the whole file.", 1)
     found = Finding(FILES[1].name, 2, None, nowhere.rule, "warning", nowhere.message)
-    return replace(made, broken=(*made.broken, nowhere), findings=(*made.findings, found))
+    form = [
+        Broken("columns.missing", "Every column of the template is there", "error", None, "Add the columns.", 2),
+        Broken("columns.missing", "Every column of the template is there", "warning", None, "Add the columns.", 3),
+    ]
+    items = iter(specification.items)
+    of_form = [
+        Finding(FILES[1].name, 1, next(items).id, one.rule, one.severity, f"Add column {nth}.") for one in form for nth in range(one.rows)
+    ]
+    broken = sorted((*made.broken, nowhere, *form), key=lambda one: SEVERITIES.index(one.severity))
+    return replace(made, broken=tuple(broken), findings=(*made.findings, found, *of_form))
 
 
 def many_rules(specification: Specification, count: int = 200) -> Result:

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from importlib.resources import files as files_of
 from pathlib import Path
@@ -43,13 +43,16 @@ def either(request: pytest.FixtureRequest, specification: Specification, library
     return specification if request.param == "real" else library
 
 
-@pytest.fixture(params=list(KINDS))
-def result(request: pytest.FixtureRequest, either: Specification) -> Result:
-    return KINDS[request.param](either)
+@pytest.fixture(params=[*((kind, "library") for kind in KINDS), ("nothing", "real"), ("every", "real")], ids=" of ".join)
+def result(request: pytest.FixtureRequest) -> Result:
+    kind, name = request.param
+    specification = request.getfixturevalue("specification" if name == "real" else name)
+    assert isinstance(specification, Specification)
+    return KINDS[kind](specification)
 
 
-def opened(result: Result) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(workbook(result)))
+def opened(result: Result, beside: Collection[str] | None = None) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(workbook(result, beside)))
 
 
 def table_of(sheet: Any, first: str) -> list[tuple[Any, ...]]:
@@ -132,7 +135,48 @@ def test_a_bar_shows_what_is_very_small(library: Specification) -> None:
         parts = bar(measure)
         assert all(part.width >= 1.5 for part in parts)
         assert abs(sum(part.width for part in parts) - 100) < 0.1
-        assert len(parts) == 4
+        assert len(parts) == sum(1 for cells in measure.by_validity.values() if cells)
+
+
+def test_cells_that_are_rightly_left_blank_are_not_in_the_bar(library: Specification) -> None:
+    """They are no gap: a bar of an item that few rows fill would look empty though nothing is missing."""
+    first, second, *_ = library.items
+    spared = (Status.NOT_APPLICABLE, Validity.BLANK)
+    quality = {first.id: {(Status.APPLICABLE, Validity.VALID): 30, (Status.APPLICABLE, Validity.BLANK): 10, spared: 60}}
+    quality |= {second.id: {spared: 100}}
+    made = replace(results.nothing_found(library), rows=100, quality=quality)
+    one, nothing = told.measures(made)
+    assert [(part.name, part.width) for part in bar(one)] == [("valid", 75), ("blank", 25)]
+    assert bar(nothing) == []
+    labels = re.findall(r'aria-label="[^":]+: ([^"]+)"', page(made).decode())
+    said = ["Valid 30 (75.0%), blank 10 (25.0%); 60 rows must leave it blank and do", "100 rows must leave it blank and do"]
+    assert [label for label in labels if "blank" in label] == said
+
+
+def test_a_rule_of_two_severities_is_told_as_two(library: Specification) -> None:
+    made = results.every_kind(library)
+    both = [(one.severity, len(findings)) for one, findings in told.by_rule(made) if one.rule == "columns.missing"]
+    assert both == [("error", 2), ("warning", 3)]
+    sheets = opened(made)
+    assert [len(table_of(sheets[name], "Row")) for name in ("columns.missing", "columns.missing~2")] == [2, 3]
+    assert page(made).decode().count("<code>columns.missing</code></p>") == 2
+
+
+def test_what_is_not_about_rows_is_no_share_of_them(library: Specification) -> None:
+    made = results.every_kind(library)
+    lines = [one for one in text(made, findings_shown=0).splitlines() if re.search(r"columns\.missing|movement\.list", one)]
+    assert [one.endswith("%") for one in lines] == ["columns" not in one for one in lines]
+    assert len(lines) == 3
+    shown = page(made).decode()
+    assert [f"<p>{count} findings.</p>" in shown for count in (2, 3)] == [True, True]
+    assert re.search(r"<p>\d of 200 rows \(\d\.\d%\)\.</p>", shown)
+    sheets = opened(made)
+    assert "2 findings." in [row[0].value for row in sheets["columns.missing"].iter_rows(max_row=4)]
+    shares = {row[1].value: row[4].value for row in table_of(sheets["Summary"], "Rule, with a link to its findings")}
+    assert shares["Every column of the template is there"] is None
+    assert sum(1 for share in shares.values() if share) >= len(made.broken) - 3 - len(
+        made.cumulation.changed_by_item if made.cumulation else ()
+    )
 
 
 # For the terminal
@@ -234,22 +278,22 @@ def test_sheets_have_names_that_excel_takes() -> None:
         "[]:*?/\\",
     ]
     names = sheet_names(rules)
-    assert len({name.casefold() for name in names.values()}) == len(rules)
-    assert not {name.casefold() for name in names.values()} & {"summary", "all findings", "data items", "quality", "history"}
-    assert names["gender.list"] == "gender.list"
-    for name in names.values():
+    assert len({name.casefold() for name in names}) == len(names) == len(rules)
+    assert not {name.casefold() for name in names} & {"summary", "all findings", "data items", "quality", "history"}
+    assert names[rules.index("gender.list")] == "gender.list"
+    for name in names:
         assert 1 <= len(name) <= 31
         assert not set(name) & set("[]:*?/\\")
         assert not name.startswith("'")
         assert not name.endswith("'")
 
 
-def test_links_within_the_workbook_lead_somewhere(either: Specification) -> None:
-    for kind in ("every", "many"):
-        sheets = opened(KINDS[kind](either))
-        links = [cell.hyperlink for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.hyperlink]
-        inside = {link.location.rpartition("!")[0].strip("'").replace("''", "'") for link in links if not link.target}
-        assert inside == set(sheets.sheetnames) - {"All findings", "Data items", "Quality"}
+@pytest.mark.parametrize("kind", ["every", "many"])
+def test_links_within_the_workbook_lead_somewhere(kind: str, library: Specification) -> None:
+    sheets = opened(KINDS[kind](library))
+    links = [cell.hyperlink for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    inside = {link.location.rpartition("!")[0].strip("'").replace("''", "'") for link in links if not link.target}
+    assert inside == set(sheets.sheetnames) - {"All findings", "Data items", "Quality"}
 
 
 def test_a_row_is_a_number_that_leads_to_the_row(library: Specification) -> None:
@@ -285,6 +329,30 @@ def test_two_files_of_one_name_get_no_links(library: Specification) -> None:
     twice = replace(made, files=(results.FILES[0], replace(results.FILES[0], sheet="Other")), findings=made.findings[:1])
     rows = table_of(opened(twice)["All findings"], "Row")
     assert [row[1].hyperlink for row in rows] == [None]
+
+
+def test_rows_of_files_that_lie_elsewhere_are_plain_numbers(library: Specification) -> None:
+    """A link leads on from the folder of the workbook: into what is not there it would lead nowhere. It is said why, once a sheet."""
+    made = results.result(library)
+    sheets = opened(made, beside=["return-q1.csv", "other.csv"])
+    linked = {row[0].value: row[1].hyperlink is not None for row in table_of(sheets["All findings"], "Row")}
+    assert linked == {"return Q2.xlsx": False, "return-q1.csv": True}
+    assert all(isinstance(row[1].value, int) for row in table_of(sheets["All findings"], "Row"))
+    why = "No links lead to the rows of return Q2.xlsx: only into files in the folder that this workbook was written to can links lead."
+    for name in ("Summary", "All findings"):
+        assert [cell.value for row in sheets[name].iter_rows() for cell in row].count(why) == 1
+    everywhere = [str(row) for sheet in opened(made) for row in sheet.iter_rows(values_only=True)]
+    assert not [row for row in everywhere if "No links lead" in row]
+
+
+def test_it_is_said_why_no_links_lead_into_a_file(library: Specification) -> None:
+    made = results.result(library)
+    files = tuple(replace(results.FILES[1], name=f"100% {number}.csv") for number in range(8))
+    rows = tuple(Finding(file.name, 2, None, "mark.format", "error", "Do it.") for file in files)
+    sheet = opened(replace(made, files=files, findings=rows))["Summary"]
+    said = [str(row[0].value) for row in sheet.iter_rows() if "No links lead" in str(row[0].value)]
+    named = ", ".join(file.name for file in files[:5])
+    assert said == [f"No links lead to the rows of {named} and 3 other files: no link can lead into a file of this kind or name."]
 
 
 def test_limits_of_a_sheet_are_kept_and_told(library: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -338,8 +406,7 @@ def test_libreoffice_keeps_the_links_to_rows(library: Specification, tmp_path: P
 # The page
 
 
-@pytest.mark.parametrize("width", [1100, 320])
-@pytest.mark.parametrize("kind", list(KINDS))
+@pytest.mark.parametrize(("kind", "width"), [("every", 1100), ("every", 320), ("nothing", 320), ("empty", 1100)])
 def test_the_page_is_accessible_and_fits(kind: str, width: int, page: Page, library: Specification, tmp_path: Path) -> None:
     from cldspec_generators.reports.page import page as report_page
 
@@ -371,12 +438,13 @@ def test_the_page_has_a_bar_for_each_data_item(specification: Specification) -> 
     shown = page(results.result(specification)).decode()
     labels = re.findall(r'<svg role="img" aria-label="([^"]+)"', shown)
     assert len(labels) == len(specification.items)
-    assert labels[0] == "LA Code: Valid 196 (98.0%), blank 1 (0.5%), missing 1 (0.5%), invalid 2 (1.0%)"
+    assert labels[0] == "LA Code: Valid 196 (98.5%), missing 1 (0.5%), invalid 2 (1.0%); 1 row must leave it blank and does"
 
 
 def test_people_are_told_in_plain_words(library: Specification) -> None:
     """No word of another subject: all that is said of the data comes from the specification."""
     made = results.every_kind(library)
+    assert "year" not in str(told.cumulated(made))
     shown = re.sub("<style>.*?</style>|<[^>]+>", "", page(made).decode(), flags=re.DOTALL)
     words = str([row for sheet in opened(made) for row in sheet.iter_rows(values_only=True)])
     for one in (shown, words, text(made)):

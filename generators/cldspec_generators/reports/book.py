@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -30,8 +30,10 @@ LINKS = 65_000
 """The links that a sheet can hold, with some to spare."""
 LONGEST_NAME = 31
 """The characters of the name of a sheet."""
-LINE, HIGHEST = 13, 409
-"""The height of a line of text, and of the highest row that there can be, in points."""
+LINE, SPACE, HIGHEST = 13, 4, 409
+"""The height of a line of text, of what is left between rows, and of the highest row that there can be, in points."""
+NAMED = 5
+"""The files that are named where something is said of many."""
 A4 = 9
 """The size of paper, by the number that workbooks have for it."""
 SUMMARY, ALL, ITEMS, QUALITY = "Summary", "All findings", "Data items", "Quality"
@@ -63,22 +65,25 @@ class _Column:
     is_share: bool = False
 
 
-def workbook(result: Result) -> bytes:
-    """Return the workbook. It is compressed, as no published file is: nobody compares it, and it would be thrice as long."""
+def workbook(result: Result, beside: Collection[str] | None = None) -> bytes:
+    """Return the workbook; `beside` are the names of files in the folder that it is for, to which links can lead: None for all.
+
+    It is compressed, as no published file is: nobody compares it, and it would be thrice as long.
+    """
     written = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with Workbook(written, {"in_memory": True, "default_format_properties": dict(FONT), **plain}) as book:
         year, month, day = (int(part) for part in result.today.split("-"))
         created = datetime(year, month, day)  # noqa: DTZ001 - a day
         book.set_properties({"title": told.verdict(result), "author": result.specification.publisher, "created": created})
-        _Book(book, result).write()
+        _Book(book, result, beside).write()
     return written.getvalue()
 
 
-def sheet_names(rules: Iterable[str]) -> dict[str, str]:
-    """Return a name of a sheet for each rule: one that Excel takes, and that is like no other."""
+def sheet_names(rules: Iterable[str]) -> list[str]:
+    """Return a name of a sheet for each of some rules, in their order: one that Excel takes, and that is like no other."""
     taken = {name.casefold() for name in (SUMMARY, ALL, ITEMS, QUALITY, "History")}
-    made = {}
+    made = []
     for rule in rules:
         plain = _NO_SHEET_NAME.sub("-", told.writable(rule)).strip("'") or "rule"
         name, number = plain[:LONGEST_NAME].rstrip("'"), 1
@@ -86,7 +91,7 @@ def sheet_names(rules: Iterable[str]) -> dict[str, str]:
             number += 1
             name = f"{plain[: LONGEST_NAME - len(f'~{number}')]}~{number}"
         taken.add(name.casefold())
-        made[rule] = name
+        made.append(name)
     return made
 
 
@@ -103,10 +108,27 @@ def address_of(file: File) -> str | None:
     return f"external:{file.name}#'{escaped}'!A"
 
 
+def unlinked(result: Result, beside: Collection[str] | None) -> dict[str, str]:
+    """Return to which files no links to rows can lead, of those with findings, and why."""
+    names = [file.name for file in result.files]
+    with_findings = {one.file for one in result.findings}
+    reasons = {}
+    for file in result.files:
+        if file.name not in with_findings:
+            continue
+        if names.count(file.name) > 1:
+            reasons[file.name] = "more than one file has this name"
+        elif address_of(file) is None:
+            reasons[file.name] = "no link can lead into a file of this kind or name"
+        elif beside is not None and file.name not in beside:
+            reasons[file.name] = "only into files in the folder that this workbook was written to can links lead"
+    return reasons
+
+
 class _Book:
     """The sheets of a workbook, as they are written."""
 
-    def __init__(self, book: Workbook, result: Result) -> None:
+    def __init__(self, book: Workbook, result: Result, beside: Collection[str] | None) -> None:
         base: dict[str, Any] = {**FONT, "valign": "top", "text_wrap": True}
         self.book, self.result = book, result
         self.with_values = told.shows_values(result)
@@ -129,8 +151,9 @@ class _Book:
             told.SEVERITY_WORDS[severity]: book.add_format({**base, "bg_color": colour}) for severity, colour in COLOURS.items()
         }
         self.names = sheet_names(one.rule for one in result.broken)
-        names = [file.name for file in result.files]
-        self.addresses = {file.name: address_of(file) for file in result.files if names.count(file.name) == 1}
+        self.sheets = {(one.rule, one.severity): _sheet(name) for one, name in zip(result.broken, self.names, strict=True)}
+        self.unlinked = unlinked(result, beside)
+        self.addresses = {file.name: address_of(file) for file in result.files if file.name not in self.unlinked}
 
     def write(self) -> None:
         """Write every sheet."""
@@ -139,8 +162,8 @@ class _Book:
         self._all(self.book.add_worksheet(ALL))
         self._items(self.book.add_worksheet(ITEMS))
         self._quality(self.book.add_worksheet(QUALITY))
-        for rule, findings in rules:
-            self._rule(self.book.add_worksheet(self.names[rule.rule]), rule, findings)
+        for name, (rule, findings) in zip(self.names, rules, strict=True):
+            self._rule(self.book.add_worksheet(name), rule, findings)
         self._summary(summary)
 
     def _summary(self, sheet: Worksheet) -> None:
@@ -148,11 +171,13 @@ class _Book:
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
         sheet.hide_gridlines(2)
+        sheet.set_default_row(LINE + SPACE)
         said = [
             told.version(result),
             told.today(result),
             *filter(None, [told.cap(result)]),
             *([told.PRIVATE] if told.shows_values(result) else []),
+            *self._without_links(),
         ]
         row = self._lines(sheet, 0, [(told.verdict(result), self.title), *((line, self.text) for line in said)], sum(WIDTHS))
         row = self._part(sheet, row, "Findings", ("Severity", "What it asks", "", "Findings", "Rows"), self._counts())
@@ -160,7 +185,7 @@ class _Book:
         row = self._part(sheet, row, "Files as they were read", ("Form", "File", "Notes", "Header row", "Rows"), files)
         rules = [self._rule_line(one) for one in result.broken]
         if rules:
-            heads = ("Severity", "Rule, with a link to its findings", "Data item", "Rows", "% of rows")
+            heads = ("Severity", "Rule, with a link to its findings", "Data item", "Findings", "% of rows")
             row = self._part(sheet, row, "Rules that are broken", heads, rules)
         if result.cumulation:
             row = self._part(
@@ -178,8 +203,8 @@ class _Book:
 
     def _rule_line(self, one: Broken) -> tuple[Cell | _Link, ...]:
         title = told.title_of(self.result, one.item) if one.item else ""
-        share = one.rows / self.result.rows if self.result.rows else 0.0
-        link = _Link(one.title, f"internal:{quote_sheetname(self.names[one.rule])}!A1")
+        share = one.rows / self.result.rows if self.result.rows and told.is_of_rows(one) else None
+        link = _Link(one.title, self.sheets[one.rule, one.severity])
         return (told.SEVERITY_WORDS[one.severity], link, title, one.rows, share)
 
     def _part(self, sheet: Worksheet, row: int, heading: str, heads: Sequence[str], lines: Iterable[Sequence[Cell | _Link]]) -> int:
@@ -216,11 +241,12 @@ class _Book:
                 told.title_of(self.result, one.item) if one.item else "",
                 one.message,
                 *self._better(one),
-                self._to_rule(one.rule),
+                self._to_rule(one),
             )
             for one in findings[:ROWS]
         ]
         above = [told.cap(self.result) or (told.NO_FINDINGS if not findings else "Every finding, in the order of the rows.")]
+        above += self._without_links()
         self._table(sheet, columns, lines, above)
 
     def _rule(self, sheet: Worksheet, rule: Broken, findings: Sequence[Finding]) -> None:
@@ -237,7 +263,7 @@ class _Book:
             for one in findings[:ROWS]
         ]
         shown = min(len(findings), ROWS)
-        how_many = f"{told.counted(rule.rows, 'row')} of {told.number(self.result.rows)}"
+        how_many = told.how_often(self.result, rule)
         above = [
             rule.title,
             f"What to do: {rule.message}",
@@ -290,8 +316,16 @@ class _Book:
     def _better(self, one: Finding) -> list[Cell]:
         return [one.suggestion or "", *([one.value or ""] if self.with_values else [])]
 
-    def _to_rule(self, rule: str) -> Cell | _Link:
-        return _Link(rule, f"internal:{quote_sheetname(self.names[rule])}!A1") if rule in self.names else rule
+    def _to_rule(self, one: Finding) -> Cell | _Link:
+        sheet = self.sheets.get((one.rule, one.severity))
+        return _Link(one.rule, sheet) if sheet else one.rule
+
+    def _without_links(self) -> list[str]:
+        """Return in sentences to which files no links to rows lead, and why."""
+        names: dict[str, list[str]] = {}
+        for name, reason in self.unlinked.items():
+            names.setdefault(reason, []).append(name)
+        return [f"No links lead to the rows of {_some(of_reason)}: {reason}." for reason, of_reason in names.items()]
 
     def _table(
         self,
@@ -304,6 +338,7 @@ class _Book:
     ) -> None:
         """Write some lines of text, and below them a table to filter, its heads in sight."""
         widths = [column.width for column in columns]
+        sheet.set_default_row(LINE + SPACE)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
         told_above = [(text, self.strong if place == 0 else self.text) for place, text in enumerate(above)]
@@ -344,14 +379,15 @@ class _Book:
 
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell | _Link, number: Format) -> None:
         """Write a cell: texts as texts whatever they begin with, numbers as numbers, also as links; fractions as shares."""
+        text = self.text
         if isinstance(cell, _Link):
-            sheet.write_url(row, column, cell.url, self.link)
+            sheet.write_url(row, column, cell.url, self.link, "")  # what it shows comes below, with its own format
             cell, text, number = cell.cell, self.link, self.linked_row
-        else:
-            plain = self.guarded if isinstance(cell, str) and cell.startswith(_MAY_BE_FORMULA) else self.text
-            text = self.severities.get(str(cell), plain)
+        elif isinstance(cell, str):
+            text = self.guarded if cell.startswith(_MAY_BE_FORMULA) else self.severities.get(cell, self.text)
         if isinstance(cell, str):
-            sheet.write_string(row, column, told.cut(told.writable(cell), MOST), text)
+            if cell:
+                sheet.write_string(row, column, told.cut(told.writable(cell), MOST), text)
         elif cell is not None:
             sheet.write_number(row, column, cell, self.shares[_form_of(cell)] if isinstance(cell, float) else number)
 
@@ -370,6 +406,16 @@ def _how_read(file: File) -> str:
 def _section(result: Result, item: str | None) -> str:
     known = result.specification.item_by_id.get(item or "")
     return result.specification.section_by_id[known.section].title if known else ""
+
+
+def _sheet(name: str) -> str:
+    """Return what leads to the top of a sheet."""
+    return f"internal:{quote_sheetname(name)}!A1"
+
+
+def _some(names: Sequence[str]) -> str:
+    left = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {told.counted(left, 'other file')}" if left > 0 else "")
 
 
 def _shown(cell: Cell | _Link) -> str:
@@ -392,5 +438,7 @@ def _printed(sheet: Worksheet, way: str) -> None:
 
 def _fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]], size: float = 1) -> None:
     """Make a row high enough for texts that are wrapped in columns of some widths. Programs do not all do that by themselves."""
-    lines = max((sum(max(1, ceil(len(part) * size / width)) for part in text.split("\n")) for text, width in cells), default=1)
-    sheet.set_row(row, min(LINE * size * lines + 4, HIGHEST))
+    wrapped = [one for one in cells if len(one[0]) * size > one[1] or "\n" in one[0]]
+    if wrapped or size > 1:
+        lines = max((sum(max(1, ceil(len(part) * size / width)) for part in text.split("\n")) for text, width in wrapped), default=1)
+        sheet.set_row(row, min(LINE * size * lines + SPACE, HIGHEST))

@@ -55,8 +55,6 @@ def page(result: Result) -> bytes:
             bar=bar,
             short=_short,
             has_several=len(result.files) > 1,
-            with_suggestions={one.rule for one, _, shown in rules if any(finding.suggestion for finding in shown)},
-            with_values={one.rule for one, _, shown in rules if any(finding.value is not None for finding in shown)},
             own_words=_own_words,
             look=Markup(styles().decode()),  # noqa: S704 - the style sheet of NHS.UK frontend
             licence=Markup(licence().decode().strip()),  # noqa: S704 - its licence
@@ -68,6 +66,8 @@ def page(result: Result) -> bytes:
 def bar(measure: Measure) -> list[Part]:
     """Return the parts of the bar of a data item: as wide as their shares, but never too narrow to be seen."""
     whole = sum(measure.by_validity.values())
+    if not whole:
+        return []
     widths = {validity: max(100 * cells / whole, NARROWEST) for validity in PARTS if (cells := measure.by_validity[validity])}
     widest = max(widths, key=lambda validity: widths[validity])
     widths[widest] -= sum(widths.values()) - 100
@@ -105,6 +105,9 @@ def _parts_of(measure: Measure) -> str:
         if (cells := measure.by_validity[validity])
     ]
     text = ", ".join(said)
+    if measure.spared:
+        rows = f"{told.counted(measure.spared, 'row')} must leave it blank and {'does' if measure.spared == 1 else 'do'}"
+        text = f"{text}; {rows}" if text else rows
     return text[:1].upper() + text[1:]
 
 

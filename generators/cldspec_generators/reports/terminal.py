@@ -101,10 +101,10 @@ def _rules(console: "Console", result: Result) -> None:
     if not result.broken:
         return
     _heading(console, f"By rule ({len(result.broken)})")
-    table = _table("Severity", "Rule", "Data item", ">Rows", ">% of rows")
+    table = _table("Severity", "Rule", "Data item", ">Findings", ">% of rows")
     for one in result.broken:
         severity = Text(told.SEVERITY_WORDS[one.severity], _COLOURS[one.severity])
-        share = told.percent(one.rows, result.rows)
+        share = told.share_of_rows(result, one)
         table.add_row(severity, one.rule, told.title_of(result, one.item) if one.item else "", told.number(one.rows), share)
     console.print(table)
 

@@ -57,6 +57,9 @@ class Measure:
 
     item: str
     by_validity: Mapping[Validity, int]
+    """All its cells but those that are spared."""
+    spared: int
+    """The cells that the row must leave blank, and does: they say nothing of how good the data are."""
     needed: int
     """The cells that must be filled."""
     missing: int
@@ -95,7 +98,7 @@ def verdict(result: Result) -> str:
     if not conforms(result):
         bad = result.rows - result.rows_conforming
         if not bad:
-            return f"{name} does not conform to {version(result)}: its columns are not as they should be."
+            return f"{name} does not conform to {version(result)}: the form of its files is not as it should be."
         verb = "has" if bad == 1 else "have"
         share = f"{number(bad)} of {counted(result.rows, 'row')} ({percent(bad, result.rows)}) {verb} errors"
         return f"{name} does not conform to {version(result)}: {share}."
@@ -150,6 +153,23 @@ def share(value: float | None) -> str:
     return {"0.0%": "<0.1%", "100.0%": ">99.9%"}.get(rounded, rounded)
 
 
+def is_of_rows(rule: Broken) -> bool:
+    """Say whether a rule is about single rows: one that is about no data item is about columns or files, which are no share of the rows."""
+    return rule.item is not None
+
+
+def share_of_rows(result: Result, rule: Broken) -> str:
+    """Return the share of the rows that break a rule, in per cent; nothing for a rule about something else than rows."""
+    return percent(rule.rows, result.rows) if is_of_rows(rule) else ""
+
+
+def how_often(result: Result, rule: Broken) -> str:
+    """Return in words how often a rule is broken."""
+    if not is_of_rows(rule):
+        return counted(rule.rows, "finding")
+    return f"{number(rule.rows)} of {counted(result.rows, 'row')} ({share_of_rows(result, rule)})"
+
+
 def counts(result: Result) -> Iterator[tuple[Severity, int, int]]:
     """Yield the number of findings, and of rows with one, of each severity."""
     return ((severity, result.count(severity), result.rows_with.get(severity, 0)) for severity in SEVERITIES)
@@ -165,11 +185,11 @@ def by_item(result: Result) -> list[ItemCount]:
 
 
 def by_rule(result: Result) -> list[tuple[Broken, list[Finding]]]:
-    """Return the rules that are broken with the findings that are shown of each."""
-    shown: dict[str, list[Finding]] = {one.rule: [] for one in result.broken}
+    """Return the rules that are broken with the findings that are shown of each; a rule of two severities is two."""
+    shown: dict[tuple[str, Severity], list[Finding]] = {(one.rule, one.severity): [] for one in result.broken}
     for finding in in_order(result):
-        shown.setdefault(finding.rule, []).append(finding)
-    return [(one, shown[one.rule]) for one in result.broken]
+        shown.setdefault((finding.rule, finding.severity), []).append(finding)
+    return [(one, shown[one.rule, one.severity]) for one in result.broken]
 
 
 def in_order(result: Result) -> list[Finding]:
@@ -207,9 +227,11 @@ def measures(result: Result) -> Iterator[Measure]:
         of_item.setdefault(one.item, []).append(one)
     for item, counts_of in of_item.items():
         by_validity = {validity: sum(one.by_validity[validity] for one in counts_of) for validity in Validity}
+        spared = sum(one.by_validity[Validity.BLANK] for one in counts_of if one.status is Status.NOT_APPLICABLE)
+        by_validity[Validity.BLANK] -= spared
         needed = [one for one in counts_of if one.status is Status.MANDATORY]
         missing = sum(one.by_validity[Validity.MISSING] + one.by_validity[Validity.BLANK] for one in needed)
-        yield Measure(item, by_validity, sum(one.cells for one in needed), missing)
+        yield Measure(item, by_validity, spared, sum(one.cells for one in needed), missing)
 
 
 def cumulated(result: Result) -> list[tuple[str, int]]:
@@ -222,7 +244,7 @@ def cumulated(result: Result) -> list[tuple[str, int]]:
         ("Changed", one.changed),
         ("The same", one.unchanged),
         ("Vanished: submitted before, not any more", one.vanished),
-        ("The year so far: the submission, and what vanished", one.merged),
+        ("All submissions together: this one, and what vanished", one.merged),
     ]
 
 
@@ -246,8 +268,10 @@ def visible(text: str) -> str:
 
 def cut(text: str, most: int) -> str:
     """Return a text, or so much of it as there is room for, saying so."""
+    if len(text) <= most:
+        return text
     told = f" ... (cut: {number(len(text))} characters)"
-    return text if len(text) <= most else text[: most - len(told)] + told
+    return text[: most - len(told)] + told
 
 
 def _escape(sign: str) -> str:
