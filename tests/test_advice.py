@@ -56,7 +56,12 @@ DATES = {
     "31-Mar-21": ("written as a word", None),
     "########": ("too narrow", None),
     "#VALUE!": ("an error that a formula", None),
-    "N/A": ("Leave the cell blank", None),
+    "Jan 1 1950": ("written as a word", "01/01/1950"),
+    "1 Jan 1950": ("written as a word", "01/01/1950"),
+    "January 1, 1950": ("written as a word", "01/01/1950"),
+    "JANUARY 1st, 1950": ("written as a word", "01/01/1950"),
+    "Feb 30 1950": ("no such day", None),
+    "N/A": ("A value is needed here", None),
 }
 NUMBERS = {
     "£12.50": ("currency", "12.50"),
@@ -70,7 +75,7 @@ NUMBERS = {
     "(12.50)": ("brackets", "-12.50"),
     "12.50 per week": ("without a unit", None),
     "#DIV/0!": ("an error that a formula", None),
-    "NULL": ("Leave the cell blank", None),
+    "NULL": ("Leave the cell blank, unless a value is needed on this row", None),
     "12.": ("without a point", "12"),
 }
 DIGITS = {
@@ -85,7 +90,8 @@ DIGITS = {
     "9900000019": ("The last digit does not fit", None),
     "99900000": ("There are 8 digits where there should be 10", None),
     "#N/A": ("an error that a formula", None),
-    "unknown": ("Leave the cell blank", None),
+    "9,990,000,018": ("digits alone", "9990000018"),
+    "unknown": ("A value is expected here", None),
 }
 POSTCODES = {
     "zz1 1zz": ("spaces, signs or small letters", "ZZ1 1ZZ"),
@@ -116,12 +122,75 @@ def test_zeros_that_are_lost_are_named() -> None:
     assert said.endswith(f"Probably it was {right}.")
 
 
+VALUES: dict[str, dict[str, str | None]] = {
+    "gender": {"Femal": "Female", "femalee": "Female", "Femlae": "Female", "F": "Female", "m": "Male", "unknwon": None, "Femail": None},
+    "event_type": {"Servce": "Service", "Assesment": "Assessment", "Re": None, "Unplanned review": None},
+    "la_code": {"716.0": "716", "999": None, "0716": None, "71": None, "7": None, "716a": None},
+    "ethnicity": {
+        **dict.fromkeys(["White British", "White - British", "White", "White Other", "White Irish Traveller", "Irish", "Other"]),
+        **dict.fromkeys(["Black African", "Asian", "Black", "Mixed", "white and black"]),
+        "White-Irish": "White Irish",
+        "Banglasdeshi": "Bangladeshi",
+        "Carribean": "Caribbean",
+        "Not known": "Undeclared / Not known",
+        "White (Gypsy": "White (Gypsy or Irish Traveller)",
+    },
+    "employment_status": {
+        "Not in paid employment": None,
+        "Not in Paid Employment - seeking work": "Not in Paid Employment (seeking work)",
+        "Paid: Less than 15 hours a week": None,
+        "not known": "Unknown",
+    },
+    "review_reason": {"Unplanned": None, "Planed": "Planned", "Unplaned": None},
+    "eligible_needs_identified": {
+        "needs identified": None,
+        "Eligible needs": None,
+        "N/A": "Not applicable",
+        "Elgible needs identified": "Eligible needs identified",
+    },
+    "has_informal_carer": {"Y": "Yes", "N": None, "yess": "Yes", "not": None, "Yes.": "Yes", "No.": "No", "/": None},
+    "event_outcome": {
+        "No": None,
+        "Yes": None,
+        "LA": None,
+        "NFA": None,
+        "Progress to Assessment": "Progress to Assessment / Unplanned Review",
+    },
+    "full_cost_client": {"Y": "Yes", "N": "No"},
+    "hearing_impairment": {"Deaf with": None, "Deaf witout speech": "Deaf without speech"},
+    "cost_frequency": {"4": None, "weekly (4)": None, "Weekley": "Weekly", "One off": "One-off", "4weekly": "4-weekly"},
+}
+MISSPELT = [(item, text, value) for item, cases in VALUES.items() for text, value in cases.items()]
+
+
+@pytest.mark.parametrize(("item", "text", "value"), MISSPELT)
+def test_a_list_value_is_told_where_there_is_no_doubt(item: str, text: str, value: str | None) -> None:
+    """In any case, whether values are shown or not; a wrong one would spoil what the return says."""
+    one = SPECIFICATION.item_by_id[item]
+    assert read(one, text, SPECIFICATION) is UNREADABLE
+    for show_values in (False, True):
+        assert suggestion(one, text, SPECIFICATION, show_values=show_values) == value
+
+
 @pytest.mark.parametrize(
-    ("item", "text", "value"),
-    [("gender", "Femal", "Female"), ("gender", "femalee", "Female"), ("event_type", "Servce", "Service"), ("la_code", "716.0", "716")],
+    ("item", "text", "said"),
+    [
+        ("ethnicity", "tbc", "A value is needed here. Where it is not known, write Undeclared / Not known."),
+        ("event_type", "n/a", "A value is needed here."),
+        ("la_code", "-", "A value is needed here."),
+        ("assessment_type", "n/a", "Leave the cell blank, unless a value is needed on this row."),
+        ("date_of_birth", "unknown", "A value is expected here: leave the cell blank only where there is none."),
+        ("dementia", "tbc", "Leave the cell blank where there is nothing to write."),
+    ],
 )
-def test_the_nearest_list_value_is_told_in_any_case(item: str, text: str, value: str) -> None:
-    assert told(item, text) == value
+def test_no_cell_is_left_blank_that_must_not_be(item: str, text: str, said: str) -> None:
+    assert told(item, text) == said
+    assert told(item, "#REF!").endswith(f"Mend the formula. {said}")
+
+
+@pytest.mark.parametrize(("item", "text"), [("postcode", "ZZ99 3VZ"), ("gender", "female"), ("nhs_number", " 9990000018 ")])
+def test_nothing_is_said_of_what_is_right(item: str, text: str) -> None:
+    assert suggestion(SPECIFICATION.item_by_id[item], text, SPECIFICATION, show_values=True) is None
 
 
 def test_nothing_is_said_where_nothing_is_known() -> None:

@@ -116,7 +116,8 @@ def _list_value(text: str, values: tuple[str, ...]) -> str | None:
         return next((guess for guess in (whole, *(whole.zfill(length) for length in lengths)) if guess in values), None)
     plain = {value: _plain(value) for value in values if not value.isdigit()}
     typed = _plain(text)
-    is_initial = len(typed) <= _INITIALS and typed.isalpha() and text.lower() not in NOTHING
+    is_word = text.lower() in NOTHING or any(typed in words.split() for words in plain.values())
+    is_initial = len(typed) <= _INITIALS and typed.isalpha() and not is_word
     return (
         _only([value for value in plain if plain[value] == typed != ""])
         or _only([value for value in plain if is_initial and plain[value].startswith(typed)])
