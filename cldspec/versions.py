@@ -38,8 +38,8 @@ class UnknownVersion(LookupError):  # noqa: N818 - reads as what it says
 def spec_root(start: Path) -> Path:
     """Return the folder of versions: spec/ in `start` or the nearest folder above it, else the one that comes with cldspec.
 
-    A spec/ that holds no version is returned all the same, so that what is wrong with it comes to light. Where the program runs
-    from a checkout, the one of the checkout comes with it.
+    A spec/ that holds no version is returned all the same, so that what is wrong with it comes to light. With a program in
+    a checkout, the one of the checkout comes.
     """
     for folder in (start, *start.parents):
         if (folder / "spec").is_dir():
