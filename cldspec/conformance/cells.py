@@ -128,19 +128,15 @@ def _read_query(place: int, specification: Specification, numbers: Mapping[tuple
 
 
 def _correct(connection: DuckDBPyConnection, specification: Specification, places: Sequence[int], joined: str) -> None:
-    """Put what was read with care into the table of cells, all items at once, and note which cells cannot be read."""
-    told, changes = [], []
+    """Put what was read with care into the table of cells, item by item, and note which cells cannot be read."""
     for place in places:
         item = specification.items[place]
-        value = value_of(item.id)
-        told.append(f"BOOL_OR(o.item = {place}) AS t{place}, MAX(m.read) FILTER (o.item = {place}) AS v{place}")
-        changes.append(f"{value} = CASE WHEN f.t{place} THEN CAST(f.v{place} AS {_type_of(item)}) ELSE {CELLS}.{value} END")
+        read = f"SELECT o.row_number, CAST(m.read AS {_type_of(item)}) AS read FROM {joined} WHERE o.item = {place}"
+        connection.execute(f"UPDATE {CELLS} SET {value_of(item.id)} = f.read FROM ({read}) AS f WHERE {CELLS}.rowid = f.row_number")
     for number in range(_numbers(specification)):
-        of_number = f"m.is_unread AND o.item // {_BITS} = {number}"
-        told.append(f"BIT_OR(CASE WHEN {of_number} THEN 1::UBIGINT << (o.item % {_BITS}) ELSE 0 END) AS m{number}")
-        changes.append(f"unread_{number} = f.m{number}")
-    read = f"SELECT o.row_number, {', '.join(told)} FROM {joined} GROUP BY o.row_number"
-    connection.execute(f"UPDATE {CELLS} SET {', '.join(changes)} FROM ({read}) AS f WHERE {CELLS}.rowid = f.row_number")
+        bits = f"BIT_OR(1::UBIGINT << (o.item % {_BITS})) AS bits"
+        unread = f"SELECT o.row_number, {bits} FROM {joined} WHERE m.is_unread AND o.item // {_BITS} = {number} GROUP BY o.row_number"
+        connection.execute(f"UPDATE {CELLS} SET unread_{number} = f.bits FROM ({unread}) AS f WHERE {CELLS}.rowid = f.row_number")
 
 
 def show_rows(connection: DuckDBPyConnection, specification: Specification, unread: Collection[str], *, unless: str = "") -> None:
