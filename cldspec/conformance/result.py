@@ -79,14 +79,14 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Cumulation:
-    """How a submission differs from those before it: events added, changed, the same, and vanished, and who is known by what."""
+    """How a submission differs from those before it: the events added, changed, unchanged and vanished."""
 
     added: int
     changed: int
     unchanged: int
     vanished: int
     merged: int
-    """The rows of the year to date: the submission, and what vanished from it."""
+    """The rows of all submissions together: the latest, and what vanished from it."""
     changed_by_item: Mapping[str, int]
     """By data item, the number of events in which it changed."""
 
