@@ -18,10 +18,22 @@ class DuckDB(PatternDialect):
     def as_date(self, text: str) -> str:
         """See `Dialect.as_date`; a pattern of all days of the calendar takes twice as long.
 
-        Of texts with the strokes in their places, strptime takes what is a day, and white space before it.
+        Of texts with the strokes in their places, strptime takes what is a day, with white space before it, and after a year of
+        fewer digits.
         """
-        is_like_one = f"{text} LIKE '__/__/____' AND {text} >= '0' AND SUBSTRING({text}, 7) BETWEEN '{FIRST_YEAR}' AND '{LAST_YEAR}'"
-        return f"CASE WHEN {is_like_one} THEN {self.to_date(text)} END"
+        return f"CASE WHEN {self._is_like_date(text)} AND {self.is_in_calendar(self.to_date(text))} THEN {self.to_date(text)} END"
+
+    def begun_date(self, text: str) -> str:
+        """Return the day that a text names, of any year; those that `is_in_calendar` leaves are what `as_date` makes of it."""
+        return f"CASE WHEN {self._is_like_date(text)} THEN {self.to_date(text)} END"
+
+    def is_in_calendar(self, date: str) -> str:
+        """Return the condition that a day lies in the years that dates may have."""
+        return f"{date} BETWEEN DATE '{FIRST_YEAR}-01-01' AND DATE '{LAST_YEAR}-12-31'"
+
+    @staticmethod
+    def _is_like_date(text: str) -> str:
+        return f"{text} LIKE '__/__/____' AND {text} >= '0'"
 
     def to_date(self, text: str) -> str:
         """See `PatternDialect.to_date`."""

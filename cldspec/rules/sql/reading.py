@@ -65,12 +65,19 @@ def _read(item: DataItem, text: str, specification: Specification, dialect: Dial
     return f"CASE WHEN {condition} THEN {text} END" if condition else text
 
 
-def read_condition(item: DataItem, text: str, specification: Specification, dialect: Dialect) -> str | None:
-    """Return the condition that a text has the format and length of its item; None where any will do."""
+def form_conditions(item: DataItem, text: str, specification: Specification, dialect: Dialect) -> list[str]:
+    """Return the conditions that a text has the format and length of its item, but for a check digit."""
     named = specification.format_by_id.get(item.format or "")
     conditions = [dialect.has_form(text, named)] if named else []
     if item.max_length is not None:
         conditions.append(f"{dialect.length(text)} <= {item.max_length}")
+    return conditions
+
+
+def read_condition(item: DataItem, text: str, specification: Specification, dialect: Dialect) -> str | None:
+    """Return the condition that a text has the format and length of its item; None where any will do."""
+    named = specification.format_by_id.get(item.format or "")
+    conditions = form_conditions(item, text, specification, dialect)
     if named and named.check_digit:
         total = " + ".join(f"{10 - place} * {dialect.sign(text, place + 1)}" for place in range(9))
         is_right = f"(11 - ({total}) % 11) % 11 = {dialect.sign(text, 10)}"
