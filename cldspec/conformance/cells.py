@@ -30,7 +30,7 @@ HITS = "hits"
 in it and what to write instead, if that is known."""
 ODD = "odd"
 """The column of what was typed in cells that are not a value to the letter: NULL on a row that has none."""
-_ODD_CELLS, _TEXTS, _READ, _SPELLINGS = "odd_cells", "odd_texts", "read_texts", "spellings"
+_ODD_CELLS, _TEXTS, _READ, _SPELLINGS, _BLANK = "odd_cells", "odd_texts", "read_texts", "spellings", "blank_rows"
 _BITS = 64
 """The cells that one number tells about."""
 
@@ -56,7 +56,7 @@ def create(connection: DuckDBPyConnection, specification: Specification) -> None
     for code_list in specification.code_lists:
         connection.execute(f"CREATE TYPE {_enum(code_list.id)} AS ENUM ({', '.join(map(DIALECT.text, code_list.values))})")
     values = [f"{value_of(item.id)} {_type_of(item)}" for item in specification.items]
-    unread = [f"unread_{number} UBIGINT" for number in range(_numbers(specification))]
+    unread = [f"{column} UBIGINT" for column in unread_columns(specification)]
     connection.execute(f"CREATE TABLE {CELLS} ({', '.join([*values, f'{ODD} VARCHAR[]', *unread])})")
     connection.execute(f"CREATE TABLE {HITS} (row_number BIGINT, rule USMALLINT, typed VARCHAR, better VARCHAR)")
 
@@ -84,7 +84,7 @@ def fill_query(specification: Specification, present: Collection[str], source: s
         odd.append(f"r.v{place} IS NULL AND r.t{place} IS NOT NULL" if steps else _is_odd(f"r.t{place}", thoroughly=item.id not in loose))
     some = " OR ".join(f"({test})" for test in odd if test) or "FALSE"
     typed = ", ".join(f"CASE WHEN {test} THEN r.t{place} END" if test else "NULL" for place, test in enumerate(odd))
-    unread = ", ".join("0" for _ in range(_numbers(specification)))
+    unread = ", ".join("0" for _ in unread_columns(specification))
     begun = f"(SELECT {', '.join(first)} FROM {source} AS s) AS s"
     return (
         f"INSERT INTO {CELLS} SELECT {', '.join(values)}, CASE WHEN {some} THEN [{typed}] END, {unread}"
@@ -124,10 +124,9 @@ def _read_query(connection: DuckDBPyConnection, specification: Specification, ru
     columns = [list(column) for column in zip(*spellings, strict=True)] or [[], [], []]
     connection.execute(f"INSERT INTO {_SPELLINGS} SELECT UNNEST(?::BIGINT[]), UNNEST(?::VARCHAR[]), UNNEST(?::VARCHAR[])", columns)
     careful = _careful(specification, "t")
-    queries = [
-        f"SELECT t.item, t.typed, t.tidied, s.value AS read FROM {_TEXTS} AS t LEFT JOIN {_SPELLINGS} AS s"
-        f" ON s.item = t.item AND s.spelling = {DIALECT.folded('t.tidied')} WHERE t.item IN ({', '.join(map(str, lists)) or -1})"
-    ]
+    listed = f"{_TEXTS} AS t LEFT JOIN {_SPELLINGS} AS s ON s.item = t.item AND s.spelling = {DIALECT.folded('t.tidied')}"
+    among = f"t.item IN ({', '.join(map(str, lists)) or -1})"
+    queries = [f"SELECT t.item, t.typed, t.tidied, s.value AS read FROM {listed} WHERE {among}"]
     for place in places:
         if place not in lists:
             name = specification.items[place].id
@@ -137,7 +136,8 @@ def _read_query(connection: DuckDBPyConnection, specification: Specification, ru
     numbers = {kind: {rule.test.item: number for number, rule in enumerate(rules) if isinstance(rule.test, kind)} for kind, _ in tests}
     rule = "NULL"
     for kind, is_broken in tests:
-        told = " ".join(f"WHEN {place} THEN {number}" for place in places if (number := numbers[kind].get(specification.items[place].id)))
+        by_place = {place: numbers[kind].get(specification.items[place].id) for place in places}
+        told = " ".join(f"WHEN {place} THEN {number}" for place, number in by_place.items() if number is not None)
         rule = f"CASE WHEN {is_broken} THEN CASE item {told} END ELSE {rule} END" if told else rule
     return (
         f"SELECT item, typed, read, CAST({rule} AS USMALLINT) AS rule, tidied IS NOT NULL AND read IS NULL AS is_unread"
@@ -153,18 +153,24 @@ def _correct(connection: DuckDBPyConnection, specification: Specification, joine
         item = specification.items[place]
         read = f"SELECT o.row_number, CAST(m.read AS {_type_of(item)}) AS read FROM {joined} WHERE o.item = {place} AND {is_other}"
         connection.execute(f"UPDATE {CELLS} SET {value_of(item.id)} = f.read FROM ({read}) AS f WHERE {CELLS}.rowid = f.row_number")
-    for number in range(_numbers(specification)):
+    for number, column in enumerate(unread_columns(specification)):
         bits = f"BIT_OR(1::UBIGINT << (o.item % {_BITS})) AS bits"
         unread = f"SELECT o.row_number, {bits} FROM {joined} WHERE m.is_unread AND o.item // {_BITS} = {number} GROUP BY o.row_number"
-        connection.execute(f"UPDATE {CELLS} SET unread_{number} = f.bits FROM ({unread}) AS f WHERE {CELLS}.rowid = f.row_number")
+        connection.execute(f"UPDATE {CELLS} SET {column} = f.bits FROM ({unread}) AS f WHERE {CELLS}.rowid = f.row_number")
 
 
 def show_rows(connection: DuckDBPyConnection, specification: Specification, unread: Collection[str], *, unless: str = "") -> None:
-    """Make the view of the rows that are not blank; `unless` is a query of the rows that are left out all the same."""
-    cells = [f"{value_of(item.id)} IS NOT NULL" for item in specification.items]
-    cells += [f"unread_{number} <> 0" for number in range(_numbers(specification))] if unread else []
-    left = f" AND rowid NOT IN ({unless})" if unless else ""
-    connection.execute(f"CREATE VIEW {ROWS} AS SELECT rowid AS row_number, * FROM {CELLS} WHERE ({' OR '.join(cells)}){left}")
+    """Make the view of the rows that are not blank; `unless` is a query of the rows that are left out all the same.
+
+    Blank rows are looked for once: to ask it of all cells each time would have every query read all columns.
+    """
+    blank = [f"{value_of(item.id)} IS NULL" for item in specification.items]
+    blank += [f"{column} = 0" for column in unread_columns(specification)] if unread else []
+    connection.execute(f"CREATE TEMP TABLE {_BLANK} AS SELECT rowid AS row_number FROM {CELLS} WHERE {' AND '.join(blank)}")
+    (some,) = connection.execute(f"SELECT COUNT(*) FROM {_BLANK}").fetchone() or (0,)
+    left_out = [*([f"SELECT row_number FROM {_BLANK}"] if some else []), *([unless] if unless else [])]
+    where = " AND ".join(f"rowid NOT IN ({query})" for query in left_out) or "TRUE"
+    connection.execute(f"CREATE TEMP VIEW {ROWS} AS SELECT rowid AS row_number, * FROM {CELLS} WHERE {where}")
 
 
 def columns(specification: Specification, unread: Collection[str], alias: str) -> Columns:
@@ -188,9 +194,9 @@ def _place(name: str, specification: Specification) -> int:
     return list(specification.item_by_id).index(name)
 
 
-def _numbers(specification: Specification) -> int:
-    """Return how many numbers it takes to tell which cells of a row cannot be read."""
-    return -(-len(specification.items) // _BITS)
+def unread_columns(specification: Specification) -> list[str]:
+    """Return the columns of the numbers that tell which cells of a row cannot be read."""
+    return [f"unread_{number}" for number in range(-(-len(specification.items) // _BITS))]
 
 
 def _enum(code_list: str) -> str:

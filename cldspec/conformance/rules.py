@@ -1,16 +1,18 @@
 """Every rule held to the read cells of a return: rules about one row in one pass, rules about many rows only where they may be broken."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from duckdb import DuckDBPyConnection
 
-from cldspec.conformance.cells import HITS, ROWS, columns, loose_items, value_of
+from cldspec.conformance.cells import HITS, ROWS, columns, loose_items, unread_columns, value_of
 from cldspec.model import Specification
 from cldspec.rules.every import Row, Rule, Same, Unique
 from cldspec.rules.expression import Condition, Truth
 from cldspec.rules.sql.conditions import Columns, broken, condition
 from cldspec.rules.sql.duckdb import DIALECT
 from cldspec.rules.sql.findings import broken_rows
+from cldspec.rules.tables import items_in
 
 _SUSPECTS = "suspects"
 
@@ -29,15 +31,19 @@ def hold(
     `told` are the numbers of the rules that are left out, since the columns have told it.
     """
     where = columns(specification, unread, "r")
+    called: dict[str, str] = {}  # what several rules ask of dates is worked out once
+    with_called = replace(where, called=lambda sql: called.setdefault(sql, f"r.called_{len(called)}"))
     tests = [
-        (number, broken(rule.test.when, rule.test.expect, specification, DIALECT, where))
+        (number, broken(rule.test.when, rule.test.expect, specification, DIALECT, with_called))
         for number, rule in enumerate(rules)
         if isinstance(rule.test, Row) and number not in told
     ]
     if tests:
         each = ", ".join(f"CASE WHEN {test} THEN {number} END" for number, test in tests)
         some = " OR ".join(f"({test})" for _, test in tests)
-        found = f"SELECT r.row_number, LIST_FILTER([{each}], lambda rule: rule IS NOT NULL) AS rules FROM {ROWS} AS r WHERE {some}"
+        rows = ", ".join(["r.*", *(f"{sql} AS {name.removeprefix('r.')}" for sql, name in called.items())])
+        found_rules = f"LIST_FILTER([{each}], lambda rule: rule IS NOT NULL)"
+        found = f"SELECT r.row_number, {found_rules} AS rules FROM (SELECT {rows} FROM {ROWS} AS r) AS r WHERE {some}"
         connection.execute(f"INSERT INTO {HITS} SELECT row_number, UNNEST(rules), NULL, NULL FROM ({found})")
     for number, rule in enumerate(rules):
         if isinstance(rule.test, Same) and rule.test.of is None:
@@ -72,10 +78,12 @@ def _suspects(of: str, when: Condition, alike: Sequence[Rule], rows: str, specif
     too: two may happen to share one, and be suspected wrongly.
     """
     items = [rule.test.item for rule in alike if isinstance(rule.test, Same)]
+    loose = loose_items(specification)
     group, all_of_them = f"HASH(r.{value_of(of)})", f"HASH({', '.join(f'r.{value_of(item)}' for item in items)})"
     among = "" if when == Truth(True) else f" AND ({condition(when, specification, DIALECT, where)})"
     there = f"FROM {rows} AS r WHERE r.{value_of(of)} IS NOT NULL{among}"
     groups = f"SELECT {group} {there} GROUP BY {group} HAVING MIN({all_of_them}) <> MAX({all_of_them})"
-    tidied = ", ".join(f"{DIALECT.tidy(f'r.{value_of(item)}')} AS {value_of(item)}" for item in items if item in loose_items(specification))
-    chosen = f"r.* REPLACE ({tidied})" if tidied else "r.*"
+    asked = dict.fromkeys([of, *items, *sorted(items_in(when, specification))])
+    values = [f"{DIALECT.tidy(f'r.{value_of(item)}')} AS {value_of(item)}" if item in loose else f"r.{value_of(item)}" for item in asked]
+    chosen = ", ".join(["r.row_number", *values, *(f"r.{name}" for name in unread_columns(specification))])
     return f"SELECT {chosen} {there} AND {group} IN ({groups})"

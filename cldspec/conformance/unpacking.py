@@ -137,9 +137,9 @@ def look(path: Path) -> Look:
             blank_returns = chunk.count(b"\r", kept) + (0 if kept else blank_returns)
             if is_plain:
                 is_long = len(chunk) == _STRETCH and not here and b"\r" not in chunk
-                whole, cut, after = chunk.rpartition(b"\n")
-                text = before + whole + cut  # lines that are whole, so that nothing is cut between a quotation mark and what is beside it
-                before = after
+                whole = chunk.rfind(b"\n") + 1
+                text = b"".join((before, memoryview(chunk)[:whole]))  # whole lines: nothing is cut beside a quotation mark
+                before = chunk[whole:]
                 is_plain = not is_long and not (b'"' in text and _has_loose_quotes(text))
     is_plain = is_plain and not (b'"' in before and _has_loose_quotes(before))
     return Look("\n", feeds - blank_feeds, is_plain) if feeds else Look("\r", returns - blank_returns, is_plain)

@@ -207,7 +207,7 @@ def _checked(
         cumulative.match(connection, specification, bounds)
         connection.execute(f"DELETE FROM {cells.HITS} WHERE row_number IN ({cumulative.SUPERSEDED})")
     cells.show_rows(connection, specification, unread, unless="" if is_first else cumulative.SUPERSEDED)
-    connection.execute(f"CREATE VIEW {LATEST} AS SELECT * FROM {cells.ROWS} WHERE row_number < {bounds[1]}")
+    connection.execute(f"CREATE TEMP VIEW {LATEST} AS SELECT * FROM {cells.ROWS} WHERE row_number < {bounds[1]}")
     told = told_by_columns(rules, missing_in_all(read.findings for read in loaded.reads))
     hold(connection, specification, rules, unread, cells.ROWS if is_first else LATEST, told)
     counts = _counts(connection, rules, options.limit)

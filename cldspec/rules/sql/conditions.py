@@ -1,7 +1,7 @@
 """Conditions and calculations as SQL, over columns whose cells have been read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cldspec.model import Calculation, Specification
@@ -39,12 +39,14 @@ class Columns:
 
     `value` gives the column of an item's value by its identifier; `given` that of what was typed, or None where a cell
     that is filled has always been read. A cell that was typed and not read is neither blank nor known. `is_blank` is for
-    those who can say more cheaply that an item is blank than by what was typed.
+    those who can say more cheaply that an item is blank than by what was typed, and `called` for those who have what a
+    function comes to at hand: it gives the column that takes the place of the SQL.
     """
 
     value: Callable[[str], str]
     given: Callable[[str], str | None]
     is_blank: Callable[[str], str] | None = None
+    called: Callable[[str], str] | None = None
 
     def blank(self, name: str) -> str:
         """Return the condition that an item is blank."""
@@ -161,11 +163,13 @@ def _value(value: Value, specification: Specification, dialect: Dialect, columns
         case Number() | Arithmetic():
             return _number(value, specification, dialect, columns).sql
         case Call(name=name, arguments=arguments):
+            inside = replace(columns, called=None)
             dates = [
-                dialect.date(argument.value) if isinstance(argument, Text) else _value(argument, specification, dialect, columns)
+                dialect.date(argument.value) if isinstance(argument, Text) else _value(argument, specification, dialect, inside)
                 for argument in arguments
             ]
-            return _called(name, dates, specification, dialect)
+            called = _called(name, dates, specification, dialect)
+            return columns.called(called) if columns.called else called
 
 
 def _called(name: str, dates: list[str], specification: Specification, dialect: Dialect) -> str:
