@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import WRONG, echo_json, shown, specification_of
+from cldspec.commands.common import WRONG, shown, specification_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -240,9 +240,9 @@ def _percent(connection: "DuckDBPyConnection") -> float | None:
 
 def _print(result: "Result", form: str) -> None:
     if form == "json":
-        from cldspec_generators.reports.report import report_json
+        from cldspec_generators.reports.report import report_text
 
-        echo_json(report_json(result))
+        click.echo(report_text(result), nl=False)
     elif form == "csv":
         from cldspec_generators.reports.findings import findings_csv
 
@@ -254,8 +254,6 @@ def _print(result: "Result", form: str) -> None:
 
 
 def _report(path: Path, result: "Result") -> bytes:
-    import json
-
     match path.suffix.lower():
         case ".html":
             from cldspec_generators.reports.page import page
@@ -270,9 +268,9 @@ def _report(path: Path, result: "Result") -> bytes:
 
             return findings_csv(result)
         case _:
-            from cldspec_generators.reports.report import report_json
+            from cldspec_generators.reports.report import report_text
 
-            return json.dumps(report_json(result), indent=1).encode()
+            return report_text(result).encode()
 
 
 def _write(path: Path, content: bytes) -> None:

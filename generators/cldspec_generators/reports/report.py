@@ -1,5 +1,6 @@
 """What checking a return comes to as plain data, for programs. `report.schema.json` beside this file says what it holds."""
 
+import json
 from typing import Any
 
 from cldspec.conformance.result import Finding, Result, Status, Validity
@@ -7,6 +8,17 @@ from cldspec_generators.reports import told
 
 FORMAT = "1"
 """The form of the report."""
+
+
+def report_text(result: Result) -> str:
+    """Return the report as JSON, each thing of a list on a line of its own; in ASCII, which every terminal and pipe can take."""
+    return "{\n" + ",\n".join(f" {json.dumps(key)}: {_lines(value)}" for key, value in report_json(result).items()) + "\n}\n"
+
+
+def _lines(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value)
+    return "[\n  " + ",\n  ".join(map(json.dumps, value)) + "\n ]"  # to indent more makes Python's encoder ten times slower
 
 
 def report_json(result: Result) -> dict[str, Any]:
