@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from random import Random
 
 from cldspec.conformance.result import Result, Status, Validity
 from cldspec.conformance.validate import Options, validate
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.cells import UNREADABLE, read
 from cldspec.rules.evaluate import Row, truth
-from cldspec.rules.every import rules_of
+from cldspec.rules.every import Same, rules_of
 from cldspec.rules.expression import parse
 from cldspec.rules.returns import broken_rules, canonical_row
 from cldspec.rules.tables import items_in
@@ -117,3 +118,33 @@ def test_texts_that_differ_in_spaces_only_agree(tmp_path: Path) -> None:
                 rows = [row, {**row, item.id: other}]
                 result = validate([saved(rows, specification, tmp_path / "return.csv")], specification, options=ALL)
                 assert found(result) == expected_of(rows, specification), item.id
+
+
+def test_check_digits_are_worked_out_as_by_the_reference(tmp_path: Path) -> None:
+    """DuckDB works them out of the whole number, the reference digit by digit."""
+    specification = SPECIFICATIONS["4.0"]
+    formats = {named.id for named in specification.formats if named.check_digit}
+    (item,) = (item for item in specification.items if item.format in formats)
+    draw = Random(11)
+    numbers = [f"{draw.randrange(10**10):010}" for _ in range(4000)] + [f"{digit}" * 10 for digit in range(10)]
+    result = validate(
+        [saved([{item.id: number} for number in numbers], specification, tmp_path / "return.csv")], specification, options=ALL
+    )
+    wrong = {finding.row - 2 for finding in result.findings if finding.rule == f"{item.id}.format"}
+    assert wrong == {index for index, number in enumerate(numbers) if read(item, number, specification) is UNREADABLE}
+    assert 0 < len(wrong) < len(numbers)
+
+
+def test_submission_items_that_differ_from_the_first_row_are_read_all_the_same(tmp_path: Path) -> None:
+    """What the first row holds is read once for all rows that hold it; no other row may be taken for it."""
+    specification, rows = SPECIFICATIONS["4.0"], whole_return("4.0")
+    same = sorted(rule.items[0] for rule in rules_of(specification) if isinstance(rule.test, Same) and rule.test.of is None)
+    typed = {"x", " x ", "31/02/2021", "01/04/2021 ", "01/04/2021", "", "\N{NO-BREAK SPACE}"}
+    for first in sorted(typed):
+        given = [
+            {**rows[0], **dict.fromkeys(same, first)},
+            *({**rows[1], item: text} for item in same for text in sorted(typed)),
+            *rows[:5],
+        ]
+        result = validate([saved(given, specification, tmp_path / "return.csv")], specification, options=ALL)
+        assert found(result) == expected_of(given, specification)

@@ -56,8 +56,13 @@ for _command in (
     main.add_command(_command)
 
 
+_SELDOM = 100_000
+"""The objects after which garbage is looked for: a specification is some ten thousand that stay."""
+
+
 def run() -> None:
     """Run the program: what the console script calls."""
+    gc.set_threshold(_SELDOM)
     try:
         main(prog_name="cldspec")
     except OSError as error:  # a disk that is full, say

@@ -61,8 +61,12 @@ def create(connection: DuckDBPyConnection, specification: Specification) -> None
     connection.execute(f"CREATE TABLE {HITS} (row_number BIGINT, rule USMALLINT, typed VARCHAR, better VARCHAR)")
 
 
-def fill_query(specification: Specification, present: Collection[str], source: str) -> str:
-    """Return the statement that adds the rows of `source`, whose columns are texts and named by items, in their order."""
+def fill_query(specification: Specification, present: Collection[str], source: str, common: Mapping[str, str] | None = None) -> str:
+    """Return the statement that adds the rows of `source`, whose columns are texts and named by items, in their order.
+
+    `common` has texts that most cells of some items hold, which are then read once, not on each row.
+    """
+    common = common or {}
     loose = loose_items(specification)
     careful = _careful(specification, "s")
     first: list[str] = []
@@ -78,10 +82,14 @@ def fill_query(specification: Specification, present: Collection[str], source: s
         second.append(f"t{place}")
         steps = _plainly_read(place, item, specification, careful)
         if steps:
-            first.append(f"{steps[0]} AS v{place}")
+            first.append(f"{_unless_common(steps[0], f's.{value_of(item.id)}', common.get(item.id))} AS v{place}")
             second.append(f"{steps[1]} AS v{place}")
         values.append(f"r.v{place}" if steps else f"r.t{place}")
-        odd.append(f"r.v{place} IS NULL AND r.t{place} IS NOT NULL" if steps else _is_odd(f"r.t{place}", thoroughly=item.id not in loose))
+        if steps:
+            odd.append(f"r.v{place} IS NULL AND r.t{place} IS NOT NULL")
+        else:
+            is_odd = _is_odd(f"r.t{place}", thoroughly=item.id not in loose)
+            odd.append(_unless_common(is_odd, f"r.t{place}", common.get(item.id)))
     some = " OR ".join(f"({test})" for test in odd if test) or "FALSE"
     typed = ", ".join(f"CASE WHEN {test} THEN r.t{place} END" if test else "NULL" for place, test in enumerate(odd))
     unread = ", ".join("0" for _ in unread_columns(specification))
@@ -205,6 +213,14 @@ def _enum(code_list: str) -> str:
 
 def _type_of(item: DataItem) -> str:
     return _enum(item.code_list) if item.code_list else DIALECT.type_of(item)
+
+
+def _unless_common(sql: str, text: str, common: str | None) -> str:
+    """Return SQL of a text so that it is worked out once for the text that most rows hold."""
+    if common is None:
+        return sql
+    constant = DIALECT.text(common)
+    return f"CASE WHEN {text} = {constant} THEN {sql.replace(text, constant)} ELSE {sql} END"
 
 
 def _careful(specification: Specification, alias: str) -> dict[str, str]:

@@ -25,6 +25,7 @@ from cldspec.conformance.result import File, Finding
 from cldspec.filled import DEEPEST_HEADER, LONGEST_CELL, SIGNIFICANT, WORKBOOKS, NotReadable, Value, typed
 from cldspec.model import Specification
 from cldspec.rules.cells import DATE_PATTERN, tidy
+from cldspec.rules.every import Same, rules_of
 from cldspec.rules.sql.duckdb import DIALECT
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
@@ -71,6 +72,8 @@ class _Csv:
     head: str
     end: str
     """What ends a line, as far as the beginning of the file shows."""
+    first: Sequence[str]
+    """The row below the headers, if it can be seen."""
 
 
 class Reread(Exception):  # noqa: N818 - reads as what it says
@@ -282,7 +285,8 @@ def _with_header(path: Path, name: str, specification: Specification, encoding: 
         rows, ends = _first_rows(text, separator)
         header = find_header(rows, specification, name)
         if header and (best is None or len(header.columns) > len(best.header.columns)):
-            best = _Csv(path, name, separator, encoding, header, text[: ends[header.number - 1]], end)
+            first = rows[header.number] if len(rows) > header.number else ()
+            best = _Csv(path, name, separator, encoding, header, text[: ends[header.number - 1]], end, first)
             is_cut = len(start) == SAMPLE and len(best.head) == len(text)
     if best is None:
         raise NotReadable(_no_header(name, specification))
@@ -312,8 +316,10 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, one: _Csv, specificatio
         looking = pool.submit(unpacking.look, one.path)
         header = one.header
         path, skip, source = _source(one, folder)
+        alike = {rule.test.item for rule in rules_of(specification) if isinstance(rule.test, Same) and rule.test.of is None}
         selected = ", ".join(f'c{index} AS "{item}"' for item, index in header.columns.items())
-        rows = _count(connection.execute(fill_query(specification, header.columns, f"(SELECT {selected} FROM {source})")))
+        common = {item: one.first[index] for item, index in header.columns.items() if item in alike and index < len(one.first)}
+        rows = _count(connection.execute(fill_query(specification, header.columns, f"(SELECT {selected} FROM {source})", common)))
     look = looking.result()
     if not look.is_plain or look.end != one.end:
         raise Reread

@@ -42,6 +42,9 @@ _STRETCH = 2**19
 """The bytes that are looked at at a time; a line that has two stretches or more is a long one."""
 _ENDS = b"\r\n,;\t|"
 """What a cell of a CSV file begins and ends at."""
+_LOOSE_BEFORE = {b" ", b"  ", *(bytes((end, *b" ")) for end in _ENDS)}
+_LOOSE_AFTER = {b" ", b"  ", *(bytes((*b" ", end)) for end in _ENDS)}
+"""The two bytes beside a quotation mark where there may be spaces between it and what a cell begins or ends at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,9 @@ def look(path: Path) -> Look:
 def _has_loose_quotes(text: bytes) -> bool:
     """Say whether there may be spaces between a separator, or the end of a line, and a quotation mark."""
     pieces = text.split(b'"')
+    before, after = {piece[-2:] for piece in pieces[:-1]}, {piece[:2] for piece in pieces[1:]}
+    if not (any(pair in _LOOSE_BEFORE for pair in before) or any(pair in _LOOSE_AFTER for pair in after)):
+        return False  # as nearly always, and quickly seen
     for index, piece in enumerate(pieces):
         if piece[-1:] == b" " and index < len(pieces) - 1:
             left = piece.rstrip(b" ")
