@@ -61,19 +61,31 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """What the beginning of a CSV file shows: what separates its cells, its row of headers, its text down to there, and the row below."""
+
+    separator: str
+    header: Header
+    head: str
+    first: Sequence[str]
+    """Empty if it cannot be seen."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Csv:
-    """A CSV file in UTF-8: what it is called, its separator, its encoding before, its row of headers, and its text down to there."""
+    """A CSV file in UTF-8: what it is called, its encoding before, and what its beginning shows."""
 
     path: Path
     name: str
-    separator: str
     encoding: str
-    header: Header
-    head: str
     end: str
     """What ends a line, as far as the beginning of the file shows."""
-    first: Sequence[str]
-    """The row below the headers, if it can be seen."""
+    beginning: Beginning
+
+    @property
+    def header(self) -> Header:
+        """The row of headers."""
+        return self.beginning.header
 
 
 class Reread(Exception):  # noqa: N818 - reads as what it says
@@ -165,7 +177,7 @@ def read_table(connection: duckdb.DuckDBPyConnection, source: str, name: str, sp
     described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
     header = find_header([[str(column[0]) for column in described]], specification, name)
     if header is None:
-        raise NotReadable(_no_header(name, specification))
+        raise NotReadable(no_header(name, specification))
     texts = {item: _as_typed(header.cells[index], str(described[index][1])) for item, index in header.columns.items()}
     selected = ", ".join(f'{sql} AS "{item}"' for item, sql in texts.items())
     rows = _count(connection.execute(fill_query(specification, texts, f"(SELECT {selected} FROM {source})")))
@@ -221,7 +233,7 @@ def _read_workbook(connection: duckdb.DuckDBPyConnection, path: Path, name: str,
             if 2 * len(header.columns) > len(specification.items):
                 break
     if best is None:
-        raise NotReadable(_no_header(name, specification))
+        raise NotReadable(no_header(name, specification))
     header, sheet, rows = best
     below = ([cell if isinstance(cell, str) else typed(cell) for cell in row] for row in islice(rows, header.number, None))
     batches = iter(lambda: list(islice(below, BATCH)), [])
@@ -278,20 +290,23 @@ def _with_header(path: Path, name: str, specification: Specification, encoding: 
     start = unpacking.beginning(path, SAMPLE)
     codecs.getincrementaldecoder("utf-8")().decode(start)
     text = start.decode("utf-8-sig", errors="replace")
-    end = "\n" if "\n" in text else "\r"
-    best: _Csv | None = None
-    is_cut = False
+    beginning = find_beginning(text, name, specification)
+    if len(start) == SAMPLE and len(beginning.head) == len(text):
+        raise NotReadable(f"Row {beginning.header.number} of {name} is too long. Look for a quotation mark that is never closed.")
+    return _Csv(path, name, encoding, "\n" if "\n" in text else "\r", beginning)
+
+
+def find_beginning(text: str, name: str, specification: Specification) -> Beginning:
+    """Return what the text at the beginning of a CSV file shows, separated by what shows most headers."""
+    best: Beginning | None = None
     for separator in SEPARATORS:
         rows, ends = _first_rows(text, separator)
         header = find_header(rows, specification, name)
         if header and (best is None or len(header.columns) > len(best.header.columns)):
             first = rows[header.number] if len(rows) > header.number else ()
-            best = _Csv(path, name, separator, encoding, header, text[: ends[header.number - 1]], end, first)
-            is_cut = len(start) == SAMPLE and len(best.head) == len(text)
+            best = Beginning(separator, header, text[: ends[header.number - 1]], first)
     if best is None:
-        raise NotReadable(_no_header(name, specification))
-    if is_cut:
-        raise NotReadable(f"Row {best.header.number} of {name} is too long. Look for a quotation mark that is never closed.")
+        raise NotReadable(no_header(name, specification))
     return best
 
 
@@ -318,7 +333,9 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, one: _Csv, specificatio
         path, skip, source = _source(one, folder)
         alike = {rule.test.item for rule in rules_of(specification) if isinstance(rule.test, Same) and rule.test.of is None}
         selected = ", ".join(f'c{index} AS "{item}"' for item, index in header.columns.items())
-        common = {item: one.first[index] for item, index in header.columns.items() if item in alike and index < len(one.first)}
+        common = {
+            item: one.beginning.first[index] for item, index in header.columns.items() if item in alike and index < len(one.beginning.first)
+        }
         rows = _count(connection.execute(fill_query(specification, header.columns, f"(SELECT {selected} FROM {source})", common)))
     look = looking.result()
     if not look.is_plain or look.end != one.end:
@@ -330,20 +347,22 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, one: _Csv, specificatio
         counts = connection.execute(f"SELECT {counted} FROM {source}").fetchone()
         filled = [index for index, count in zip(blank, counts or (), strict=True) if count]
     findings = tuple(header_findings(header, filled, one.name, specification))
-    has_each_line = look.ends + 1 == one.head.count(look.end) + rows
+    has_each_line = look.ends + 1 == one.beginning.head.count(look.end) + rows
     return Read(_file(one, rows), findings, lines=None if skip and has_each_line else path)
 
 
 def _source(one: _Csv, folder: Path) -> tuple[Path, int, str]:
     """Return how DuckDB reads the rows of a CSV file: from which file, passing over how many lines, and the SQL."""
     path, skip = one.path, 1
-    if one.header.number > 1 or '"' in one.head or not one.head.endswith(one.end):  # DuckDB may stumble, unheard, over what it should skip
+    if (
+        one.header.number > 1 or '"' in one.beginning.head or not one.beginning.head.endswith(one.end)
+    ):  # DuckDB may stumble, unheard, over what it should skip
         bom = len(codecs.BOM_UTF8) if unpacking.beginning(path, len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else 0
-        path, skip = unpacking.copied_from(path, bom + len(one.head.encode()), folder / "rows"), 0
+        path, skip = unpacking.copied_from(path, bom + len(one.beginning.head.encode()), folder / "rows"), 0
     names = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(one.header.cells)))
     source = (
-        f"READ_CSV({DIALECT.text(str(path))}, header = false, skip = {skip}, delim = '{one.separator}', quote = '\"', escape = '\"',"
-        f" nullstr = '', auto_detect = false, columns = {{{names}}}, {_NO_EXTRAS})"
+        f"READ_CSV({DIALECT.text(str(path))}, header = false, skip = {skip}, delim = '{one.beginning.separator}',"
+        f" quote = '\"', escape = '\"', nullstr = '', auto_detect = false, columns = {{{names}}}, {_NO_EXTRAS})"
     )
     return path, skip, source
 
@@ -390,7 +409,7 @@ def _rows(lines: _Lines, one: _Csv) -> Iterator[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
     number = blank = 0
     try:
-        for number, row in enumerate(csv.reader(lines, delimiter=one.separator), 1):  # noqa: B007 - the messages below tell it
+        for number, row in enumerate(csv.reader(lines, delimiter=one.beginning.separator), 1):  # noqa: B007 - the messages below tell it
             if lines.has_ended and row == [_Lines.END]:
                 return
             if row:
@@ -441,10 +460,11 @@ def _fill_row_by_row(
 
 
 def _file(one: _Csv, rows: int) -> File:
-    return File(one.name, f"CSV, {one.encoding}, separated by {SEPARATORS[one.separator]}", one.header.number, rows)
+    return File(one.name, f"CSV, {one.encoding}, separated by {SEPARATORS[one.beginning.separator]}", one.header.number, rows)
 
 
-def _no_header(name: str, specification: Specification) -> str:
+def no_header(name: str, specification: Specification) -> str:
+    """Return what is told of a file in which no headers are found."""
     return (
         f"{name} has no row with headers of the template among its first {DEEPEST_HEADER}. "
         f"Copy the row of headers from the template: {specification.items[0].title}, {specification.items[1].title}, and so on."

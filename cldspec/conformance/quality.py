@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from duckdb import DuckDBPyConnection
 
-from cldspec.conformance.cells import ROWS, columns, is_unread
+from cldspec.conformance.cells import ROWS, columns, is_unread, unread_columns
 from cldspec.conformance.result import Quality, Status, Validity
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.expression import parse
@@ -24,29 +24,37 @@ def quality(connection: DuckDBPyConnection, specification: Specification, unread
     unreadable = {
         item.id: f"CASE WHEN {is_unread(item.id, specification, 'r')} THEN 1 END" for item in specification.items if item.id in unread
     }
-    return counted(
-        lambda sql: connection.execute(sql).fetchall(), specification, DIALECT, columns(specification, unread, "r"), ROWS, unreadable
-    )
+    where = columns(specification, unread, "r")
+    some = " OR ".join(f"r.{column} <> 0" for column in unread_columns(specification))
+    return counted(lambda sql: connection.execute(sql).fetchall(), specification, DIALECT, where, ROWS, unreadable, some)
 
 
-def counted(ask: Ask, specification: Specification, dialect: Dialect, where: Columns, rows: str, unreadable: Mapping[str, str]) -> Quality:
+def counted(
+    ask: Ask, specification: Specification, dialect: Dialect, where: Columns, rows: str, unreadable: Mapping[str, str], some: str
+) -> Quality:
     """Return how many cells of each item have which status and validity.
 
     `where` says where the items stand in `rows`, whose alias is r; `unreadable` has SQL that is not NULL where the cell of an
-    item cannot be read. Items whose status depends on the same conditions share it; the rows are grouped by all statuses at
-    once, of which there are few, and the cells of each item counted in each group.
+    item cannot be read, and `some` the condition that this is so of a cell of the row. Items whose status depends on the same
+    conditions share it; the rows are grouped by all statuses at once, of which there are few, and the cells of each item
+    counted in each group.
     """
     place: dict[str, int] = {}
     of_item = {
         item.id: place.setdefault(_status(item, specification, dialect, where, unreadable), len(place)) for item in specification.items
     }
     code = " + ".join(f"CAST({sql} AS BIGINT) * {len(_STATUSES) ** index}" for sql, index in place.items())
-    counts = [f"COUNT({cell})" for cell in (*map(where.value, of_item), *unreadable.values())]
-    found = ask(f"SELECT r.code, COUNT(*), {', '.join(counts)} FROM (SELECT {code} AS code, r.* FROM {rows} AS r) AS r GROUP BY r.code")
+    coded = f"SELECT {code} AS code, r.* FROM {rows} AS r"
+    values = ", ".join(f"COUNT({where.value(item)})" for item in of_item)
+    found = ask(f"SELECT r.code, COUNT(*), {values} FROM ({coded}) AS r GROUP BY r.code")
+    wrong: dict[int, Sequence[int]] = {}
+    if unreadable:
+        cells = ", ".join(f"COUNT({sql})" for sql in unreadable.values())
+        wrong = {group: counts for group, *counts in ask(f"SELECT r.code, {cells} FROM ({coded} WHERE {some}) AS r GROUP BY r.code")}
     result: dict[str, Counter[tuple[Status, Validity]]] = {item: Counter() for item in of_item}
-    for group, number, *cells in found:
-        known = dict(zip(of_item, cells, strict=False))
-        invalid = dict(zip(unreadable, cells[len(of_item) :], strict=True))
+    for group, number, *counts in found:
+        known = dict(zip(of_item, counts, strict=True))
+        invalid = dict(zip(unreadable, wrong.get(group, ()), strict=False))
         for item, index in of_item.items():
             status = _STATUSES[group // len(_STATUSES) ** index % len(_STATUSES)]
             _count(result[item], status, number, known[item], invalid.get(item, 0))

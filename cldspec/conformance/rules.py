@@ -50,9 +50,9 @@ def hold(
             _add(connection, number, broken_rows(rule, specification, DIALECT, latest, where))
         elif isinstance(rule.test, Unique):
             _add(connection, number, broken_rows(rule, specification, DIALECT, ROWS, where))
-    for of, when, numbers in _alike(rules):
-        alike = [rules[number] for number in numbers]
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_SUSPECTS} AS {_suspects(of, when, alike, latest, specification, where)}")
+    for of, when, numbers in alike(rules):
+        agreeing = [rules[number] for number in numbers]
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_SUSPECTS} AS {_suspects(of, when, agreeing, latest, specification, where)}")
         for number in numbers:
             _add(connection, number, broken_rows(rules[number], specification, DIALECT, _SUSPECTS, where))
 
@@ -61,7 +61,7 @@ def _add(connection: DuckDBPyConnection, number: int, found: str) -> None:
     connection.execute(f"INSERT INTO {HITS} SELECT r.row_number, {number}, NULL, NULL FROM {found}")
 
 
-def _alike(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list[int]]]:
+def alike(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list[int]]]:
     """Yield the rules that the rows of the same group agree in something, those of the same groups together."""
     groups: dict[tuple[str, Condition], list[int]] = {}
     for number, rule in enumerate(rules):
@@ -71,13 +71,13 @@ def _alike(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list[int]]]:
         yield of, when, numbers
 
 
-def _suspects(of: str, when: Condition, alike: Sequence[Rule], rows: str, specification: Specification, where: Columns) -> str:
+def _suspects(of: str, when: Condition, agreeing: Sequence[Rule], rows: str, specification: Specification, where: Columns) -> str:
     """Return the query of the rows of those groups that do not agree in everything that some rules want them to, texts tidied.
 
     All that the rows are to agree in is drawn into one number, which is much cheaper to compare. A group is known by a number,
     too: two may happen to share one, and be suspected wrongly.
     """
-    items = [rule.test.item for rule in alike if isinstance(rule.test, Same)]
+    items = [rule.test.item for rule in agreeing if isinstance(rule.test, Same)]
     loose = loose_items(specification)
     group, all_of_them = f"HASH(r.{value_of(of)})", f"HASH({', '.join(f'r.{value_of(item)}' for item in items)})"
     among = "" if when == Truth(True) else f" AND ({condition(when, specification, DIALECT, where)})"

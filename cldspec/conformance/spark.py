@@ -11,12 +11,12 @@ from cldspec.conformance.advice import suggestion
 from cldspec.conformance.header import FORM_RULES, broken_form, missing_in_all, no_rows, told_by_columns
 from cldspec.conformance.quality import counted
 from cldspec.conformance.result import SEVERITIES, Broken, File, Finding, Result
+from cldspec.conformance.rules import alike
 from cldspec.conformance.spark_files import BLOCK_BITS, FILE_BITS, LONG, ROW, Source, read_files
 from cldspec.conformance.validate import Options
 from cldspec.filled import NotReadable
 from cldspec.model import Severity, Specification
 from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, rules_of
-from cldspec.rules.expression import Condition
 from cldspec.rules.sql.findings import broken_rows
 from cldspec.rules.sql.reading import GIVEN, may_be_unreadable, read_columns, readings
 from cldspec.rules.sql.spark import DIALECT
@@ -159,6 +159,7 @@ def _checked(
     form += [] if rows else [no_rows(sources[0].name, sources[0].header.number)]
     where = read_columns(specification, DIALECT, "r")
     unreadable = {item.id: f"CASE WHEN {_unread(item.id, 'r')} THEN 1 END" for item in specification.items if may_be_unreadable(item)}
+    some = " OR ".join(f"({_unread(item, 'r')})" for item in unreadable) or "FALSE"
     told = _findings(spark, specification, rules, typed, names, places, options)
     broken = [
         *(
@@ -177,7 +178,7 @@ def _checked(
         rows_conforming=rows - rows_with["error"],
         broken=tuple(sorted(broken, key=lambda one: (SEVERITIES.index(one.severity), -one.rows, one.rule))),
         findings=tuple(sorted([*form, *told], key=lambda finding: (order[finding.file], finding.row))),
-        quality=counted(lambda sql: spark.sql(sql).collect(), specification, DIALECT, where, names.rows, unreadable),
+        quality=counted(lambda sql: spark.sql(sql).collect(), specification, DIALECT, where, names.rows, unreadable, some),
         limit=options.limit,
         today=today,
     )
@@ -239,7 +240,6 @@ def _hits(spark: "SparkSession", rules: Sequence[Rule], specification: Specifica
     columns = read_columns(specification, DIALECT, "r")
     each: list[str] = []
     found: list[str] = []
-    agreeing: dict[tuple[str, Condition], list[int]] = {}
     for number, rule in enumerate(rules):
         match rule.test:
             case _ if number in told:
@@ -247,11 +247,11 @@ def _hits(spark: "SparkSession", rules: Sequence[Rule], specification: Specifica
             case Row() | Readable() | Spelling():
                 _, where = broken_rows(rule, specification, DIALECT, names.rows, columns).split("\nWHERE ", 1)
                 each.append(f"CASE WHEN {where} THEN {number} END")
-            case Same(of=str(of), when=when):
-                agreeing.setdefault((of, when), []).append(number)
+            case Same(of=str()):
+                pass  # with those about the same groups, below
             case _:
                 found.append(_among_many(number, broken_rows(rule, specification, DIALECT, names.rows, columns)))
-    for (of, _), numbers in agreeing.items():
+    for of, _, numbers in alike(rules):
         view = names.suspects(min(numbers))
         query = _suspects(of, [rules[number] for number in numbers], names.rows)
         _kept(spark.sql(query), view)

@@ -5,21 +5,18 @@ keep their numbers; what stands in a line is what Python's csv module would find
 SQL: workers need neither Python nor this package.
 """
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from cldspec.conformance.files import ANSI, SEPARATORS, UTF8
+from cldspec.conformance.files import ANSI, SEPARATORS, UTF8, find_beginning, no_header
 from cldspec.conformance.header import Header, find_header, header_findings
 from cldspec.conformance.result import Finding
 from cldspec.conformance.unpacking import GZIP, OLE, PARQUET, WIDE, ZIP
-from cldspec.filled import DEEPEST_HEADER, LONGEST_CELL, NotReadable
+from cldspec.filled import NotReadable
 from cldspec.model import Specification
 from cldspec.rules.sql.spark import DIALECT
 
@@ -101,13 +98,6 @@ def _name(path: str) -> str:
     return path.rsplit("/", 1)[-1]
 
 
-def _no_header(name: str, specification: Specification) -> NotReadable:
-    return NotReadable(
-        f"{name} has no row with headers of the template among its first {DEEPEST_HEADER}. "
-        f"Copy the row of headers from the template: {specification.items[0].title}, {specification.items[1].title}, and so on."
-    )
-
-
 def _numbered(number: int, position: str) -> str:
     """Return the number of a row, by the number of its file and its position in it."""
     return f"CAST({number} AS BIGINT) * {2**FILE_BITS} + {position} AS {ROW}"
@@ -127,7 +117,7 @@ def _parquet(session: "SparkSession", paths: Sequence[str], first: int, specific
     frame = session.read.parquet(*map(_literal, paths))
     header = find_header([frame.columns], specification)
     if header is None:
-        raise _no_header(_name(paths[0]), specification)
+        raise NotReadable(no_header(_name(paths[0]), specification))
     kinds = dict(frame.dtypes)
     texts = {item: _as_typed(header.cells[index], kinds[header.cells[index]]) for item, index in header.columns.items()}
     addresses = [re.sub(r"^(\w+):///", r"\1:/", address) for address in sorted(frame.inputFiles(), key=unquote)]
@@ -164,7 +154,8 @@ def _csv(session: "SparkSession", path: str, number: int, specification: Specifi
     name = _name(path)
     lines = _first_lines(session, path)
     _check_csv(lines, name)
-    separator, header = _csv_header(lines, name, specification)
+    beginning = find_beginning(b"\n".join(lines).decode("utf-8-sig", errors="replace"), name, specification)
+    separator, header = beginning.separator, beginning.header
     is_old = len(lines) == 1 and b"\r" in lines[0].rstrip()  # the ends of lines that Macintoshes once had
     records, encoding = _records(session.read.text(_literal(path), lineSep="\r" if is_old else "\n"), separator, name)
     split = records.where(f"position >= {header.number}").selectExpr("position", f"{_split(separator)} AS cells")
@@ -198,24 +189,6 @@ def _check_csv(lines: Sequence[bytes], name: str) -> None:
         raise NotReadable(f"{name} is in UTF-16. Save it as CSV UTF-8, or leave the engine out.")
     if any(b"\0" in line for line in lines):
         raise NotReadable(f"{name} is no CSV or Parquet file. Save the return as CSV UTF-8.")
-
-
-def _csv_header(lines: Sequence[bytes], name: str, specification: Specification) -> tuple[str, Header]:
-    """Return what separates the cells of a CSV file, and its row of headers."""
-    text = b"\n".join(lines).decode("utf-8-sig", errors="replace")
-    csv.field_size_limit(LONGEST_CELL)
-    best: tuple[str, Header] | None = None
-    for separator in SEPARATORS:
-        try:
-            rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), DEEPEST_HEADER))
-        except csv.Error:
-            continue
-        header = find_header(rows, specification)
-        if header and (best is None or len(header.columns) > len(best[1].columns)):
-            best = separator, header
-    if best is None:
-        raise _no_header(name, specification)
-    return best
 
 
 def _records(lines: "DataFrame", separator: str, name: str) -> "tuple[DataFrame, str]":
