@@ -66,7 +66,7 @@ def fill_query(specification: Specification, present: Collection[str], source: s
 
     `common` has texts that most cells of some items hold, which are then read once, not on each row.
     """
-    common = common or {}
+    common = {item: DIALECT.text(text) for item, text in (common or {}).items()}
     loose = loose_items(specification)
     careful = _careful(specification, "s")
     first: list[str] = []
@@ -82,14 +82,14 @@ def fill_query(specification: Specification, present: Collection[str], source: s
         second.append(f"t{place}")
         steps = _plainly_read(place, item, specification, careful)
         if steps:
-            first.append(f"{_unless_common(steps[0], f's.{value_of(item.id)}', common.get(item.id))} AS v{place}")
+            first.append(f"{unless_common(steps[0], f's.{value_of(item.id)}', common.get(item.id))} AS v{place}")
             second.append(f"{steps[1]} AS v{place}")
         values.append(f"r.v{place}" if steps else f"r.t{place}")
         if steps:
             odd.append(f"r.v{place} IS NULL AND r.t{place} IS NOT NULL")
         else:
             is_odd = _is_odd(f"r.t{place}", thoroughly=item.id not in loose)
-            odd.append(_unless_common(is_odd, f"r.t{place}", common.get(item.id)))
+            odd.append(unless_common(is_odd, f"r.t{place}", common.get(item.id)))
     some = " OR ".join(f"({test})" for test in odd if test) or "FALSE"
     typed = ", ".join(f"CASE WHEN {test} THEN r.t{place} END" if test else "NULL" for place, test in enumerate(odd))
     unread = ", ".join("0" for _ in unread_columns(specification))
@@ -215,12 +215,11 @@ def _type_of(item: DataItem) -> str:
     return _enum(item.code_list) if item.code_list else DIALECT.type_of(item)
 
 
-def _unless_common(sql: str, text: str, common: str | None) -> str:
-    """Return SQL of a text so that it is worked out once for the text that most rows hold."""
-    if common is None:
+def unless_common(sql: str, column: str, common: str | None) -> str:
+    """Return SQL about a column so that it is worked out once for the constant that most rows hold."""
+    if common is None or column not in sql:
         return sql
-    constant = DIALECT.text(common)
-    return f"CASE WHEN {text} = {constant} THEN {sql.replace(text, constant)} ELSE {sql} END"
+    return f"CASE WHEN {column} = {common} THEN {sql.replace(column, common)} ELSE {sql} END"
 
 
 def _careful(specification: Specification, alias: str) -> dict[str, str]:

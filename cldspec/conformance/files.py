@@ -25,7 +25,7 @@ from cldspec.conformance.result import File, Finding
 from cldspec.filled import DEEPEST_HEADER, LONGEST_CELL, SIGNIFICANT, WORKBOOKS, NotReadable, Value, typed
 from cldspec.model import Specification
 from cldspec.rules.cells import DATE_PATTERN, tidy
-from cldspec.rules.every import Same, rules_of
+from cldspec.rules.every import alike_in_all, rules_of
 from cldspec.rules.sql.duckdb import DIALECT
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
@@ -331,7 +331,7 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, one: _Csv, specificatio
         looking = pool.submit(unpacking.look, one.path)
         header = one.header
         path, skip, source = _source(one, folder)
-        alike = {rule.test.item for rule in rules_of(specification) if isinstance(rule.test, Same) and rule.test.of is None}
+        alike = alike_in_all(rules_of(specification))
         selected = ", ".join(f'c{index} AS "{item}"' for item, index in header.columns.items())
         common = {
             item: one.beginning.first[index] for item, index in header.columns.items() if item in alike and index < len(one.beginning.first)

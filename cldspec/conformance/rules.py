@@ -1,13 +1,13 @@
 """Every rule held to the read cells of a return: rules about one row in one pass, rules about many rows only where they may be broken."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from duckdb import DuckDBPyConnection
 
-from cldspec.conformance.cells import HITS, ROWS, columns, loose_items, unread_columns, value_of
+from cldspec.conformance.cells import HITS, ROWS, columns, loose_items, unless_common, unread_columns, value_of
 from cldspec.model import Specification
-from cldspec.rules.every import Row, Rule, Same, Unique
+from cldspec.rules.every import Row, Rule, Same, Unique, alike_in_all
 from cldspec.rules.expression import Condition, Truth
 from cldspec.rules.sql.conditions import Columns, broken, condition
 from cldspec.rules.sql.duckdb import DIALECT
@@ -41,7 +41,8 @@ def hold(
     if tests:
         each = ", ".join(f"CASE WHEN {test} THEN {number} END" for number, test in tests)
         some = " OR ".join(f"({test})" for _, test in tests)
-        rows = ", ".join(["r.*", *(f"{sql} AS {name.removeprefix('r.')}" for sql, name in called.items())])
+        common = _common_dates(connection, specification, rules)
+        rows = ", ".join(["r.*", *(f"{_unless(sql, common)} AS {name.removeprefix('r.')}" for sql, name in called.items())])
         found_rules = f"LIST_FILTER([{each}], lambda rule: rule IS NOT NULL)"
         found = f"SELECT r.row_number, {found_rules} AS rules FROM (SELECT {rows} FROM {ROWS} AS r) AS r WHERE {some}"
         connection.execute(f"INSERT INTO {HITS} SELECT row_number, UNNEST(rules), NULL, NULL FROM ({found})")
@@ -55,6 +56,21 @@ def hold(
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {_SUSPECTS} AS {_suspects(of, when, agreeing, latest, specification, where)}")
         for number in numbers:
             _add(connection, number, broken_rows(rules[number], specification, DIALECT, _SUSPECTS, where))
+
+
+def _common_dates(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule]) -> dict[str, str]:
+    """Return the dates that most rows hold, as far as the first row shows them, by the columns of their items."""
+    items = [item for item in sorted(alike_in_all(rules)) if specification.item_by_id[item].type == "date"]
+    if not items:
+        return {}
+    found = connection.execute(f"SELECT {', '.join(f'CAST({value_of(item)} AS VARCHAR)' for item in items)} FROM {ROWS} LIMIT 1").fetchone()
+    return {f"r.{value_of(item)}": DIALECT.date(day) for item, day in zip(items, found or (), strict=False) if day}
+
+
+def _unless(sql: str, common: Mapping[str, str]) -> str:
+    for column, constant in common.items():
+        sql = unless_common(sql, column, constant)
+    return sql
 
 
 def _add(connection: DuckDBPyConnection, number: int, found: str) -> None:

@@ -4,7 +4,7 @@ A data item's type, list, format, obligation and section are rules too, named af
 thing that anyone checks has an identifier, a severity, a message and sources, and stands here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,6 +83,11 @@ class Rule:
 def rules_of(specification: Specification) -> tuple[Rule, ...]:
     """Return every rule: those of the data items in template order, then those written out, by subject."""
     return (*(rule for item in specification.items for rule in _of_item(item, specification)), *_written(specification))
+
+
+def alike_in_all(rules: Sequence[Rule]) -> frozenset[str]:
+    """Return the items that are to be the same on every row of a return."""
+    return frozenset(rule.test.item for rule in rules if isinstance(rule.test, Same) and rule.test.of is None)
 
 
 def row_rules(specification: Specification, *severities: Severity) -> Iterator[tuple[Rule, Row]]:
