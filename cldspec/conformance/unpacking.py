@@ -2,6 +2,7 @@
 
 import codecs
 import gzip
+import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,9 +43,8 @@ _STRETCH = 2**19
 """The bytes that are looked at at a time; a line that has two stretches or more is a long one."""
 _ENDS = b"\r\n,;\t|"
 """What a cell of a CSV file begins and ends at."""
-_LOOSE_BEFORE = {b" ", b"  ", *(bytes((end, *b" ")) for end in _ENDS)}
-_LOOSE_AFTER = {b" ", b"  ", *(bytes((*b" ", end)) for end in _ENDS)}
-"""The two bytes beside a quotation mark where there may be spaces between it and what a cell begins or ends at."""
+_MAYBE_LOOSE = re.compile(rb'"(?:(?<=[\r\n,;\t| ] ")|(?<=\A ")|(?= (?:[ \r\n,;\t|]|\Z)))')
+"""A quotation mark with a space beside it that may be between it and what a cell begins or ends at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +143,16 @@ def look(path: Path) -> Look:
                 whole = chunk.rfind(b"\n") + 1
                 text = b"".join((before, memoryview(chunk)[:whole]))  # whole lines: nothing is cut beside a quotation mark
                 before = chunk[whole:]
-                is_plain = not is_long and not (b'"' in text and _has_loose_quotes(text))
-    is_plain = is_plain and not (b'"' in before and _has_loose_quotes(before))
+                is_plain = not is_long and not _has_loose_quotes(text)
+    is_plain = is_plain and not _has_loose_quotes(before)
     return Look("\n", feeds - blank_feeds, is_plain) if feeds else Look("\r", returns - blank_returns, is_plain)
 
 
 def _has_loose_quotes(text: bytes) -> bool:
     """Say whether there may be spaces between a separator, or the end of a line, and a quotation mark."""
-    pieces = text.split(b'"')
-    before, after = {piece[-2:] for piece in pieces[:-1]}, {piece[:2] for piece in pieces[1:]}
-    if not (any(pair in _LOOSE_BEFORE for pair in before) or any(pair in _LOOSE_AFTER for pair in after)):
+    if not _MAYBE_LOOSE.search(text):
         return False  # as nearly always, and quickly seen
+    pieces = text.split(b'"')
     for index, piece in enumerate(pieces):
         if piece[-1:] == b" " and index < len(pieces) - 1:
             left = piece.rstrip(b" ")
