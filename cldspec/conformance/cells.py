@@ -78,18 +78,18 @@ def fill_query(specification: Specification, present: Collection[str], source: s
             values.append("NULL")
             odd.append(None)
             continue
-        first.append(f"s.{value_of(item.id)} AS t{place}")
+        text, constant = f"s.{value_of(item.id)}", common.get(item.id)
+        first.append(f"{text} AS t{place}")
         second.append(f"t{place}")
         steps = _plainly_read(place, item, specification, careful)
         if steps:
-            first.append(f"{unless_common(steps[0], f's.{value_of(item.id)}', common.get(item.id))} AS v{place}")
+            first.append(f"{unless_common(steps[0], text, constant)} AS v{place}")
             second.append(f"{steps[1]} AS v{place}")
-        values.append(f"r.v{place}" if steps else f"r.t{place}")
-        if steps:
+            values.append(f"r.v{place}")
             odd.append(f"r.v{place} IS NULL AND r.t{place} IS NOT NULL")
         else:
-            is_odd = _is_odd(f"r.t{place}", thoroughly=item.id not in loose)
-            odd.append(unless_common(is_odd, f"r.t{place}", common.get(item.id)))
+            values.append(f"r.t{place}")
+            odd.append(unless_common(_is_odd(f"r.t{place}", thoroughly=item.id not in loose), f"r.t{place}", constant))
     some = " OR ".join(f"({test})" for test in odd if test) or "FALSE"
     typed = ", ".join(f"CASE WHEN {test} THEN r.t{place} END" if test else "NULL" for place, test in enumerate(odd))
     unread = ", ".join("0" for _ in unread_columns(specification))
