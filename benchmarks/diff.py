@@ -19,7 +19,7 @@ import yaml
 
 from cldspec.load import load
 from cldspec.model import DataItem, Specification
-from cldspec.rules.every import needed_on_every_row
+from cldspec.rules.all_rules import needed_on_every_row
 
 ROOT = Path(__file__).parent.parent
 PEER = ROOT / "build" / "datacontract"

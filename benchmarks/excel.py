@@ -19,8 +19,8 @@ from pathlib import Path
 import openpyxl
 
 from cldspec.check import sound
-from cldspec_generators.excel.places import FIRST, ROWS
-from cldspec_generators.excel.workbook import workbook
+from cldspec_generators.outputs.excel.places import FIRST, ROWS
+from cldspec_generators.outputs.excel.workbook import workbook
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5

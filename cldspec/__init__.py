@@ -29,15 +29,16 @@ def validate(
     item's identifier; null where a finding is about none), rule, severity (error, warning or information), message,
     suggestion (strings; null where there is none) and value (string; null unless `show_values`).
 
-    Raises ValueError where `limit` is negative, cldspec.filled.NotReadable where the source is no return,
-    cldspec.versions.UnknownVersion where there is no such version, and cldspec.findings.SpecificationError where that is not sound.
+    Raises ValueError where `limit` is negative, cldspec.validation.readers.template.NotReadable where the source is no return,
+    cldspec.versions.catalogue.UnknownVersion where there is no such version,
+    and cldspec.findings.SpecificationError where that is not sound.
 
     Example: cldspec.validate("return.csv").filter(pyarrow.compute.field("severity") == "error")
     """
     from cldspec.check import sound
-    from cldspec.conformance.arrow import findings_table, sources_of
-    from cldspec.conformance.validate import Options, validate
-    from cldspec.versions import folder_of, spec_root
+    from cldspec.validation.arrow import findings_table, sources_of
+    from cldspec.validation.validator import Options, validate
+    from cldspec.versions.catalogue import folder_of, spec_root
 
     if limit is not None and limit < 0:
         raise ValueError(f"limit is {limit}: it is the most findings of each rule that are returned, or None for all.")

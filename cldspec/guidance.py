@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cldspec.model import Chapter, Specification
-from cldspec.rules.every import rules_of
+from cldspec.rules.all_rules import rules_of
 from cldspec.spelling import suggest
 
 LINK = "ref:"

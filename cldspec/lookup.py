@@ -18,7 +18,7 @@ from cldspec.model import (
     Term,
     Topic,
 )
-from cldspec.rules.every import Rule, rules_of
+from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.spelling import folded, nearest
 
 Kind = Literal[

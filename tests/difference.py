@@ -10,8 +10,8 @@ from cldspec.diff.changes import Change, Comparison, Effect, Witness
 from cldspec.diff.compare import compare
 from cldspec.load import read_texts
 from cldspec.model import Cells, Specification
-from cldspec.rules.every import rules_of
-from cldspec.rules.returns import broken_rules
+from cldspec.rules.all_rules import rules_of
+from cldspec.rules.reference import broken_rules
 from cldspec.spelling import folded
 from conftest import texts_of
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import duckdb
 import pytest
 
-from cldspec.rules.sql import DIALECTS
+from cldspec.rules.targets.sql import DIALECTS
 
 NAMES = ("duckdb", "sqlite", "postgresql", "spark")
 """The databases that can be run here; no SQL Server can."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from cldspec.check import sound
 from cldspec.model import Specification
-from cldspec_generators.guidance.blocks import Block, Bullets
-from cldspec_generators.guidance.guide import Guide, guide_of
+from cldspec_generators.outputs.guidance.blocks import Block, Bullets
+from cldspec_generators.outputs.guidance.guide import Guide, guide_of
 from conftest import LIBRARY, REAL
 
 SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cldspec.conformance.result import SEVERITIES, Broken, Cumulation, File, Finding, Quality, Result, Status, Validity
 from cldspec.model import Specification
-from cldspec.rules.every import rules_of
+from cldspec.rules.all_rules import rules_of
+from cldspec.validation.result import SEVERITIES, Broken, Cumulation, File, Finding, Quality, Result, Status, Validity
 
 NASTY = (
     "=cmd|' /C calc'!A0",

@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from cldspec.logic.reason import Possible, Reasoner, usual_rows
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.cells import Cell as CanonicalCell
 from cldspec.rules.cells import has_format, is_iso_date, to_iso_date
 from cldspec.rules.coverage import not_held
 from cldspec.rules.evaluate import TODAY, truth
 from cldspec.rules.expression import All, Item, Truth, parse, values_in
+from cldspec.solver.reason import Possible, Reasoner, usual_rows
 
 Cell = str | int | float | None
 Row = dict[str, Cell]

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cldspec.model import DataItem, Specification
+from cldspec.rules.all_rules import Row, rules_of
 from cldspec.rules.cells import DATE_PATTERN
 from cldspec.rules.evaluate import Row as Canonical
-from cldspec.rules.every import Row, rules_of
 from cldspec.rules.expression import Item, Text, tables_of, values_in
-from cldspec.rules.returns import breaking, canonical_row
+from cldspec.rules.reference import breaking, canonical_row
 from rows import good_rows, typed
 
 NOW = datetime.now().astimezone()

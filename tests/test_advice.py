@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cldspec.check import sound
-from cldspec.conformance.advice import EXCEL_ERRORS, LONGEST, suggestion
 from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import UNREADABLE, fault_of, read, tidy
+from cldspec.validation.suggestions import EXCEL_ERRORS, LONGEST, suggestion
 from conftest import LIBRARY, REAL
 
 SPECIFICATION = sound(REAL)

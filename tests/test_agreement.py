@@ -10,17 +10,17 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from cldspec.check import sound
-from cldspec.logic.reason import Never, Possible, Reasoner
 from cldspec.model import Specification
+from cldspec.rules.all_rules import Row
 from cldspec.rules.cells import UNREADABLE, Cell
 from cldspec.rules.evaluate import TODAY, truth
-from cldspec.rules.every import Row
 from cldspec.rules.expression import Condition, Truth, Unsupported
-from cldspec.rules.json_schema import unless_broken
-from cldspec.rules.sql import DIALECTS
-from cldspec.rules.sql.conditions import condition
-from cldspec.rules.sql.dialect import Dialect
-from cldspec.rules.sql.reading import GIVEN, may_be_unreadable, read_columns
+from cldspec.rules.targets.json_schema import unless_broken
+from cldspec.rules.targets.sql import DIALECTS
+from cldspec.rules.targets.sql.conditions import condition
+from cldspec.rules.targets.sql.dialect import Dialect
+from cldspec.rules.targets.sql.reading import GIVEN, may_be_unreadable, read_columns
+from cldspec.solver.reason import Never, Possible, Reasoner
 from conditions import conditions, rows
 from conftest import LIBRARY, REAL
 from engines import Engine, Sql, insert

@@ -12,8 +12,8 @@ import pytest
 from cldspec.check import UNDECIDED, check, examine, explanations, prove
 from cldspec.findings import Finding
 from cldspec.load import read_texts
-from cldspec.logic import reason
 from cldspec.origin import Position
+from cldspec.solver import reason
 from conftest import LIBRARY, REAL, texts_of
 
 MARK = "⟦"

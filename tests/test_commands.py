@@ -14,12 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import cldspec_generators
-from cldspec import versions
 from cldspec.commands import main
 from cldspec.commands.list_ import OF_A_SPECIFICATION
 from cldspec.commands.show import card
 from cldspec.lookup import find
 from cldspec.model import Artifact, Specification
+from cldspec.versions import catalogue as versions
 from conftest import LIBRARY, ROOT
 
 

@@ -15,15 +15,15 @@ from jsonschema import Draft202012Validator
 
 from cldspec import outputs
 from cldspec.check import sound
-from cldspec.conformance.validate import Options, validate
-from cldspec.logic.reason import Never
 from cldspec.model import Cells, Specification
+from cldspec.rules.all_rules import Row as RowTest
+from cldspec.rules.all_rules import Same, Spelling, Unique, rules_of
 from cldspec.rules.cells import UNREADABLE, is_iso_date, read
 from cldspec.rules.coverage import is_in_part, not_held
-from cldspec.rules.every import Row as RowTest
-from cldspec.rules.every import Same, Spelling, Unique, rules_of
 from cldspec.rules.expression import Truth
-from cldspec.rules.returns import broken_rules
+from cldspec.rules.reference import broken_rules
+from cldspec.solver.reason import Never
+from cldspec.validation.validator import Options, validate
 from cldspec_generators import load
 from conftest import LIBRARY, REAL, ROOT
 from engines import Engine, insert

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cldspec.conformance.cumulative import VANISHED
-from cldspec.conformance.result import Result
-from cldspec.conformance.validate import Options, validate
 from cldspec.model import Cells, Specification
+from cldspec.validation.cumulative import VANISHED
+from cldspec.validation.result import Result
+from cldspec.validation.validator import Options, validate
 from conftest import REAL
 from rows import filled_row, plain_row, typed
 from test_sql import SPECIFICATIONS, own_keys

@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from cldspec.commands import main
-from cldspec.conformance.result import Result
-from cldspec.conformance.spark import validate_on_spark
-from cldspec.conformance.validate import Options, validate
-from cldspec.rules.every import rules_of
-from cldspec_generators.sql.scripts import names_of
+from cldspec.rules.all_rules import rules_of
+from cldspec.validation.engines.spark import validate_on_spark
+from cldspec.validation.result import Result
+from cldspec.validation.validator import Options, validate
+from cldspec_generators.outputs.sql.scripts import names_of
 from conftest import REAL, ROOT
 from engines import Engine
 from test_sql import SPECIFICATIONS, scripts, staged

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from cldspec.check import sound
-from cldspec.logic.examples import example_rows
-from cldspec.rules.every import Row, Rule, rules_of
-from cldspec.rules.returns import broken_rules
+from cldspec.rules.all_rules import Row, Rule, rules_of
+from cldspec.rules.reference import broken_rules
+from cldspec.solver.examples import example_rows
 from conftest import LIBRARY, REAL
 from rows import reasoner_of
 

@@ -18,21 +18,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.utility import xl_col_to_name
 
 from cldspec.check import sound
-from cldspec.filled import read_filled
 from cldspec.model import DataItem, Severity, Specification
+from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import to_iso_date
 from cldspec.rules.evaluate import NOT_APPLICABLE, truth
 from cldspec.rules.evaluate import Row as Canonical
-from cldspec.rules.every import Rule, rules_of
-from cldspec.rules.excel import MOST_CHARACTERS
 from cldspec.rules.expression import parse
-from cldspec.rules.returns import breaking
+from cldspec.rules.reference import breaking
+from cldspec.rules.targets.excel import MOST_CHARACTERS
 from cldspec.rules.ties import ties
-from cldspec_generators.excel import generate
-from cldspec_generators.excel.book import compiled_rules
-from cldspec_generators.excel.check import FIRST_RULE, MOST_SHOWN
-from cldspec_generators.excel.places import FIRST, HEADER, LAST, ROWS, filled_once, places_of
-from cldspec_generators.excel.styles import MARKS
+from cldspec.validation.readers.template import read_filled
+from cldspec_generators.outputs.excel import generate
+from cldspec_generators.outputs.excel.book import compiled_rules
+from cldspec_generators.outputs.excel.check import FIRST_RULE, MOST_SHOWN
+from cldspec_generators.outputs.excel.places import FIRST, HEADER, LAST, ROWS, filled_once, places_of
+from cldspec_generators.outputs.excel.styles import MARKS
 from conftest import LIBRARY, REAL
 from office import CSV, XLSX, converted, sheets_shown, work
 from rows import good_rows, typed

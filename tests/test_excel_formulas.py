@@ -17,11 +17,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from cldspec.check import sound
 from cldspec.model import Calculation, DataItem, Specification
+from cldspec.rules.all_rules import Readable, Row, Rule, Same, Unique, rules_of
 from cldspec.rules.cells import DATE_PATTERN, fault_of
 from cldspec.rules.evaluate import NOT_APPLICABLE, OTHERWISE, calculate, truth
 from cldspec.rules.evaluate import Row as Canonical
-from cldspec.rules.every import Readable, Row, Rule, Same, Unique, rules_of
-from cldspec.rules.excel import MOST_CHARACTERS, Sheet, broken_formula, calculated_formula, joined
 from cldspec.rules.expression import (
     All,
     Any,
@@ -42,7 +41,8 @@ from cldspec.rules.expression import (
     Value,
     parse,
 )
-from cldspec.rules.returns import breaking
+from cldspec.rules.reference import breaking
+from cldspec.rules.targets.excel import MOST_CHARACTERS, Sheet, broken_formula, calculated_formula, joined
 from conftest import LIBRARY, REAL
 from office import converted
 from sheet_rows import DAY, bad_values, canonical, cells_of, own_spellings

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cldspec.commands import main
-from cldspec.filled import SIGNIFICANT, Filled, NotReadable, Value, read_filled, typed
 from cldspec.model import Specification
+from cldspec.validation.readers.template import SIGNIFICANT, Filled, NotReadable, Value, read_filled, typed
 from conftest import REAL, ROOT
 
 

@@ -10,7 +10,7 @@ from frictionless import Package, Schema, system, validate
 
 from cldspec.check import sound
 from cldspec.model import DataItem, Specification
-from cldspec.rules.every import needed_on_every_row
+from cldspec.rules.all_rules import needed_on_every_row
 from cldspec_generators import load
 from conftest import LIBRARY, REAL
 from rows import Row, good_rows, typed

@@ -15,11 +15,11 @@ from playwright.sync_api import Page
 from cldspec.check import sound
 from cldspec.guidance import ChapterFault, cell, escaped, filled, filled_chapter
 from cldspec.model import Chapter, Specification
-from cldspec.rules.every import rules_of
-from cldspec_generators.downloads import size
-from cldspec_generators.guidance import generate
-from cldspec_generators.guidance.blocks import blocks_of
-from cldspec_generators.guidance.guide import guide_of
+from cldspec.rules.all_rules import rules_of
+from cldspec_generators.outputs.guidance import generate
+from cldspec_generators.outputs.guidance.blocks import blocks_of
+from cldspec_generators.outputs.guidance.guide import guide_of
+from cldspec_generators.reports.downloads import size
 from conftest import LIBRARY, REAL, ROOT
 
 SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}

@@ -15,9 +15,9 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cldspec_generators.guidance.blocks import Bullets, Heading, Picture, Table, plain
-from cldspec_generators.guidance.guide import Guide, guide_of
-from cldspec_generators.guidance.pdf import LETTERS, pdf_of, quoted
+from cldspec_generators.outputs.guidance.blocks import Bullets, Heading, Picture, Table, plain
+from cldspec_generators.outputs.guidance.guide import Guide, guide_of
+from cldspec_generators.outputs.guidance.pdf import LETTERS, pdf_of, quoted
 from guides import CHANGES, GUIDES, SPECIFICATIONS, changed, every_block
 
 

@@ -15,9 +15,9 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from cldspec_generators.guidance.blocks import Block, Bullets, Heading, Inline, Link, Paragraph, Picture, Table, Text, plain
-from cldspec_generators.guidance.guide import Guide, guide_of
-from cldspec_generators.guidance.word import word_of
+from cldspec_generators.outputs.guidance.blocks import Block, Bullets, Heading, Inline, Link, Paragraph, Picture, Table, Text, plain
+from cldspec_generators.outputs.guidance.guide import Guide, guide_of
+from cldspec_generators.outputs.guidance.word import word_of
 from guides import CHANGES, GUIDES, SPECIFICATIONS, changed, every_block, flat
 from office import converted
 

@@ -20,11 +20,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from cldspec.conformance import unpacking
-from cldspec.conformance.result import Result
-from cldspec.conformance.validate import Options, validate
-from cldspec.filled import NotReadable
 from cldspec.model import Specification
+from cldspec.validation.readers import unpacking
+from cldspec.validation.readers.template import NotReadable
+from cldspec.validation.result import Result
+from cldspec.validation.validator import Options, validate
 from office import converted
 
 HIDDEN = "SeCrEt"

@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 
 from cldspec.check import sound
 from cldspec.model import DataItem, Specification
+from cldspec.rules.all_rules import row_rules
 from cldspec.rules.cells import CALENDAR_DATE, FIRST_YEAR, LAST_YEAR, read, to_iso_date
-from cldspec.rules.every import row_rules
 from cldspec_generators import load
 from conftest import LIBRARY, REAL
 from rows import Row, conforms, example_of, filled_row, good_rows, plain_row

@@ -28,13 +28,13 @@ from cldspec.diff.compare import compare
 from cldspec.diff.renames import declared
 from cldspec.load import read_texts
 from cldspec.model import DataItem, Specification
+from cldspec.rules.all_rules import rules_of
 from cldspec.rules.cells import read
-from cldspec.rules.every import rules_of
-from cldspec.rules.returns import broken_rules, canonical_row
-from cldspec_generators.sql import scripts
-from cldspec_generators.sql.databases import DATABASES, Database
-from cldspec_generators.sql.migration import DECISION, REFERENCE, crosswalk, migration, migration_files
-from cldspec_generators.sql.scripts import names_of
+from cldspec.rules.reference import broken_rules, canonical_row
+from cldspec_generators.outputs.sql import scripts
+from cldspec_generators.outputs.sql.databases import DATABASES, Database
+from cldspec_generators.outputs.sql.migration import DECISION, REFERENCE, crosswalk, migration, migration_files
+from cldspec_generators.outputs.sql.scripts import names_of
 from conftest import LIBRARY, REAL, texts_of
 from engines import Engine, Sql, SQLite, insert
 from history import version_3_0

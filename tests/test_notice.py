@@ -17,11 +17,11 @@ from playwright.sync_api import Page
 from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
 from cldspec.load import read_texts
-from cldspec_generators.changes import files
-from cldspec_generators.changes.notice import comment, markdown
-from cldspec_generators.changes.page import html
-from cldspec_generators.changes.report import report
-from cldspec_generators.changes.words import changed_lines, compared, joined
+from cldspec_generators.reports.changes import files
+from cldspec_generators.reports.changes.notice import comment, markdown
+from cldspec_generators.reports.changes.page import html
+from cldspec_generators.reports.changes.report import report
+from cldspec_generators.reports.changes.text_diff import changed_lines, compared, joined
 from conftest import LIBRARY, REAL, ROOT, texts_of
 
 NASTY = "=HYPERLINK(1) | `x` <script>alert(1)</script> **b**"
@@ -69,7 +69,7 @@ def test_every_change_is_in_every_form(real: Comparison) -> None:
 
 @pytest.mark.parametrize("which", ["real", "library_changes"])
 def test_the_report_keeps_to_its_schema(which: str, request: pytest.FixtureRequest) -> None:
-    schema = json.loads(files_of("cldspec_generators.changes").joinpath("report.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(files_of("cldspec_generators.reports.changes").joinpath("report.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     assert not list(Draft202012Validator(schema).iter_errors(json.loads(json.dumps(report(request.getfixturevalue(which))))))
 

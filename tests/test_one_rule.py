@@ -2,7 +2,7 @@
 
 from cldspec.load import read_texts
 from cldspec.model import Specification
-from cldspec.rules.returns import broken_rules
+from cldspec.rules.reference import broken_rules
 from cldspec_generators import load
 from conftest import REAL, texts_of
 

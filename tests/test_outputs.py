@@ -17,8 +17,8 @@ import cldspec_generators as generators
 from cldspec import outputs
 from cldspec.check import sound
 from cldspec.model import Artifact, Specification
-from cldspec_generators.downloads import INDEX
-from cldspec_generators.look import LICENCE, STYLES
+from cldspec_generators.reports.downloads import INDEX
+from cldspec_generators.shared.theme import LICENCE, STYLES
 from conftest import LIBRARY, ROOT
 
 COMMITTED = ROOT / "outputs" / "4.0"

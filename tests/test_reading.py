@@ -19,13 +19,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cldspec.conformance import cells
-from cldspec.conformance.files import Read, has_blank_lines, read_file
-from cldspec.conformance.result import Result
-from cldspec.conformance.validate import Options, Table, validate
-from cldspec.filled import NotReadable
 from cldspec.model import Specification
 from cldspec.spelling import folded
+from cldspec.validation.engines import duckdb_cells as cells
+from cldspec.validation.readers.files import Read, has_blank_lines, read_file
+from cldspec.validation.readers.template import NotReadable
+from cldspec.validation.result import Result
+from cldspec.validation.validator import Options, Table, validate
 from conftest import ROOT
 from office import XLSX, converted, work
 

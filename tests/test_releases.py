@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cldspec.commands import main
-from cldspec.drafts import draft, released, with_entry
 from cldspec.load import read_texts
-from cldspec.releases import digest
+from cldspec.versions.drafts import draft, released, with_entry
+from cldspec.versions.releases import digest
 from conftest import LIBRARY, REAL, ROOT, texts_of
 
 REQUEST = """# yaml-language-server: $schema=../../cldspec/load/schemas/change-request.schema.json

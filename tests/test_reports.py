@@ -18,14 +18,15 @@ from playwright.sync_api import Page
 
 import office
 import results
-from cldspec.conformance.result import Broken, File, Finding, Result, Status, Validity
 from cldspec.model import Specification
-from cldspec_generators.reports import book, told
-from cldspec_generators.reports.book import address_of, sheet_names, workbook
-from cldspec_generators.reports.findings import findings_csv, guarded
-from cldspec_generators.reports.page import bar, page
-from cldspec_generators.reports.report import report_json
-from cldspec_generators.reports.terminal import line, text
+from cldspec.validation.result import Broken, File, Finding, Result, Status, Validity
+from cldspec_generators.reports.validation import messages as told
+from cldspec_generators.reports.validation import workbook as book
+from cldspec_generators.reports.validation.finding_list import findings_csv, guarded
+from cldspec_generators.reports.validation.page import bar, page
+from cldspec_generators.reports.validation.report import report_json
+from cldspec_generators.reports.validation.terminal import line, text
+from cldspec_generators.reports.validation.workbook import address_of, sheet_names, workbook
 
 KINDS: dict[str, Callable[[Specification], Result]] = {
     "nothing": results.nothing_found,
@@ -218,7 +219,7 @@ def test_the_first_findings_are_of_as_many_rules_as_there_is_room_for(library: S
 
 
 def test_the_report_keeps_to_its_schema(result: Result) -> None:
-    schema = json.loads(files_of("cldspec_generators.reports").joinpath("report.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(files_of("cldspec_generators.reports.validation").joinpath("report.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     assert not list(Draft202012Validator(schema).iter_errors(json.loads(json.dumps(report_json(result)))))
 
@@ -408,7 +409,7 @@ def test_libreoffice_keeps_the_links_to_rows(library: Specification, tmp_path: P
 
 @pytest.mark.parametrize(("kind", "width"), [("every", 1100), ("every", 320), ("nothing", 320), ("empty", 1100)])
 def test_the_page_is_accessible_and_fits(kind: str, width: int, page: Page, library: Specification, tmp_path: Path) -> None:
-    from cldspec_generators.reports.page import page as report_page
+    from cldspec_generators.reports.validation.page import page as report_page
 
     path = tmp_path / "report.html"
     path.write_bytes(report_page(KINDS[kind](library)))

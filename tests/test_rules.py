@@ -3,7 +3,6 @@
 import pytest
 
 from cldspec.model import Specification
-from cldspec.rules.english import english, requirement
 from cldspec.rules.expression import (
     All,
     Any,
@@ -20,6 +19,7 @@ from cldspec.rules.expression import (
     parse,
     parse_value,
 )
+from cldspec.rules.targets.english import english, requirement
 from cldspec.rules.types import problems, value_problems
 
 

@@ -18,17 +18,17 @@ from click.testing import CliRunner, Result
 
 from cldspec.commands import main
 from cldspec.load import load
-from cldspec.logic.counting import counted, room_in
-from cldspec.logic.pathways import Courses, NoCourseError
-from cldspec.logic.reason import Reasoner
 from cldspec.model import Cells, Specification
+from cldspec.rules.all_rules import Readable, rules_of
 from cldspec.rules.cells import has_format
-from cldspec.rules.every import Readable, rules_of
-from cldspec.rules.returns import broken_rules
+from cldspec.rules.reference import broken_rules
+from cldspec.sample.corruptions import wrong_texts
 from cldspec.sample.faults import Faults
-from cldspec.sample.pool import Pool, Sources
+from cldspec.sample.people import Pool, Sources
 from cldspec.sample.returns import FIRST_ROW, Sample
-from cldspec.sample.wrong import wrong_texts
+from cldspec.solver.counting import counted, room_in
+from cldspec.solver.pathways import Courses, NoCourseError
+from cldspec.solver.reason import Reasoner
 from conftest import LIBRARY, ROOT
 
 SPEC = ROOT / "spec"

@@ -14,12 +14,12 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from cldspec.conformance.result import Finding, Result
-from cldspec.conformance.spark import NO_SPARK, validate_on_spark
-from cldspec.conformance.validate import Options, validate
-from cldspec.filled import NotReadable
 from cldspec.model import Specification
 from cldspec.rules.cells import UNREADABLE, read, tidy
+from cldspec.validation.engines.spark import NO_SPARK, validate_on_spark
+from cldspec.validation.readers.template import NotReadable
+from cldspec.validation.result import Finding, Result
+from cldspec.validation.validator import Options, validate
 from engines import Engine
 from test_sql import SPECIFICATIONS, each_specification, whole_return
 from test_validate import ALL, saved

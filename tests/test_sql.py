@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from cldspec.check import sound
-from cldspec.logic.examples import example_rows
 from cldspec.model import DataItem, Specification
+from cldspec.rules.all_rules import Same, Unique, rules_of
 from cldspec.rules.cells import has_format, read, to_typed_date
 from cldspec.rules.coverage import not_held
 from cldspec.rules.evaluate import calculate
-from cldspec.rules.every import Same, Unique, rules_of
-from cldspec.rules.returns import broken_rules, canonical_row
+from cldspec.rules.reference import broken_rules, canonical_row
+from cldspec.solver.examples import example_rows
 from cldspec_generators import load
-from cldspec_generators.sql.scripts import names_of
+from cldspec_generators.outputs.sql.scripts import names_of
 from conftest import LIBRARY, REAL
 from engines import NAMES, Engine, insert
 from rows import good_rows, reasoner_of

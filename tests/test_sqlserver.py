@@ -18,10 +18,10 @@ import pytest
 import sqlglot
 from sqlfluff.core import FluffConfig, Linter
 
+from cldspec.rules.all_rules import rules_of
 from cldspec.rules.evaluate import calculate
-from cldspec.rules.every import rules_of
-from cldspec.rules.returns import broken_rules, canonical_row
-from cldspec_generators.sql.scripts import names_of
+from cldspec.rules.reference import broken_rules, canonical_row
+from cldspec_generators.outputs.sql.scripts import names_of
 from test_sql import SPECIFICATIONS, TODAY, each_specification, scripts, whole_return
 
 

@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from cldspec.conformance.result import Result, Status, Validity
-from cldspec.conformance.validate import Options, validate
 from cldspec.model import ALWAYS, DataItem, Specification
+from cldspec.rules.all_rules import Same, rules_of
 from cldspec.rules.cells import UNREADABLE, read
 from cldspec.rules.evaluate import Row, truth
-from cldspec.rules.every import Same, rules_of
 from cldspec.rules.expression import parse
-from cldspec.rules.returns import broken_rules, canonical_row
+from cldspec.rules.reference import broken_rules, canonical_row
 from cldspec.rules.tables import items_in
+from cldspec.validation.result import Result, Status, Validity
+from cldspec.validation.validator import Options, validate
 from test_sql import SPECIFICATIONS, each_specification, whole_return
 
 TODAY = date.today().isoformat()  # noqa: DTZ011 - what the database takes for today

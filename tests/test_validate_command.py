@@ -15,9 +15,9 @@ from click.testing import CliRunner, Result
 
 import cldspec
 from cldspec.commands import main
-from cldspec.conformance.arrow import SCHEMA
-from cldspec.filled import NotReadable
 from cldspec.model import Cells, Specification
+from cldspec.validation.arrow import SCHEMA
+from cldspec.validation.readers.template import NotReadable
 from conftest import REAL, ROOT
 from rows import filled_row, plain_row, typed
 from test_validate import saved

@@ -11,10 +11,10 @@ from inspect import getdoc, getmembers, isfunction
 from pathlib import Path
 from types import ModuleType
 
-from cldspec import releases
 from cldspec.findings import Finding, SpecificationError
 from cldspec.load import CHECKS_OF_FORM, read, read_texts, texts_in
 from cldspec.model import Specification
+from cldspec.versions import releases
 
 Check = Callable[[Specification], Iterator[Finding]]
 SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage")

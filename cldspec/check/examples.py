@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from cldspec.findings import Finding
-from cldspec.logic.counting import first_of
 from cldspec.model import Specification
 from cldspec.origin import Position
 from cldspec.rules.cells import PATTERN_ERRORS, fault_of, has_format, to_iso_date
 from cldspec.rules.evaluate import NOT_APPLICABLE, calculate
 from cldspec.rules.pattern import PatternError, shapes
 from cldspec.rules.types import problems_of
+from cldspec.solver.counting import first_of
 
 
 def bad_example(specification: Specification) -> Iterator[Finding]:

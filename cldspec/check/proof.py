@@ -10,15 +10,15 @@ from random import Random
 
 from cldspec.check import UNDECIDED
 from cldspec.findings import Finding
-from cldspec.logic.examples import items_asked
-from cldspec.logic.pathways import Courses, NoCourseError
-from cldspec.logic.reason import Answer, Never, Possible, Reasoner, Undecided
 from cldspec.model import DataItem, RuleEntry, Specification
 from cldspec.origin import Position
+from cldspec.rules.all_rules import Row, Rule, rules_of
 from cldspec.rules.cells import read
-from cldspec.rules.every import Row, Rule, rules_of
 from cldspec.rules.expression import Compare, Condition, In, InTable, IsBlank, Item, Not, StartsWith, Text, Truth, conditions_in, values_in
-from cldspec.rules.returns import breaking, canonical_row
+from cldspec.rules.reference import breaking, canonical_row
+from cldspec.solver.examples import items_asked
+from cldspec.solver.pathways import Courses, NoCourseError
+from cldspec.solver.reason import Answer, Never, Possible, Reasoner, Undecided
 
 
 @lru_cache(maxsize=4)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def front_page(specification: "Specification", folder: Path) -> "tuple[dict[str, bytes], dict[str, bytes]]":
     """Return the page that leads to the versions, as it should be and as it is; the newest version says how it should be."""
     from cldspec.outputs import MANIFEST
-    from cldspec.versions import order
-    from cldspec_generators.downloads import INDEX, versions_page
+    from cldspec.versions.catalogue import order
+    from cldspec_generators.reports.downloads import INDEX, versions_page
 
     versions = sorted({specification.version, *(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))}, key=order)
     if specification.version != versions[-1]:
@@ -28,7 +28,7 @@ def front_page(specification: "Specification", folder: Path) -> "tuple[dict[str,
 
 def beside(root: Path) -> Path:
     """Return the folder of outputs that belongs to a folder of versions."""
-    from cldspec.versions import is_shipped
+    from cldspec.versions.catalogue import is_shipped
 
     return Path("outputs") if is_shipped(root) else root.parent / "outputs"
 
@@ -40,7 +40,7 @@ def files_of(
     from cldspec.outputs import MANIFEST, manifest, said_in
     from cldspec.spelling import suggest
     from cldspec_generators import CHANGES, describe
-    from cldspec_generators.downloads import INDEX, version_page
+    from cldspec_generators.reports.downloads import INDEX, version_page
 
     names = output_names()
     for name in only:
@@ -67,7 +67,7 @@ def _made(name: str, specification: "Specification") -> "list[Artifact]":
     """Return the files of an output; end the call where one that another package adds does not keep to what is agreed."""
     from cldspec.model import Artifact
     from cldspec_generators import is_built_in
-    from cldspec_generators.look import MissingPackage
+    from cldspec_generators.shared.theme import MissingPackage
 
     generate = generator_of(name)
     try:
@@ -88,14 +88,14 @@ def _made(name: str, specification: "Specification") -> "list[Artifact]":
 
 def changes_in(root: Path, specification: "Specification") -> "list[Artifact]":
     """Return the files that say what changed since the version before; none where this is the first in its folder."""
-    from cldspec.versions import before
+    from cldspec.versions.catalogue import before
 
     earlier = before(root, specification.version)
     if earlier is None:
         return []
     from cldspec.commands.comparing import compared, requests_of
     from cldspec.diff.requests import explained
-    from cldspec.versions import version_at
+    from cldspec.versions.catalogue import version_at
 
     comparison = compared(version_at(root, earlier), specification)
     return changes_files(comparison, explained(comparison, requests_of(root)))
@@ -103,8 +103,8 @@ def changes_in(root: Path, specification: "Specification") -> "list[Artifact]":
 
 def changes_files(comparison: "Comparison", matched: "Explained") -> "list[Artifact]":
     """Return every file that says what changed between two versions."""
-    from cldspec_generators.changes import files
-    from cldspec_generators.sql.migration import migration_files
+    from cldspec_generators.outputs.sql.migration import migration_files
+    from cldspec_generators.reports.changes import files
 
     words = {key: [f"{one.id} {one.title} ({one.state})" for one in requests] for key, requests in matched.by_change.items()}
     return [*files(comparison, words), *migration_files(comparison)]

@@ -25,7 +25,7 @@ def command(context: click.Context, version: str | None, form: str, *, all_versi
 
     Examples: cldspec check 4.0, cldspec check --all
     """
-    from cldspec.versions import numbers
+    from cldspec.versions.catalogue import numbers
 
     folders = [root_of(context) / number for number in numbers(root_of(context))] if all_versions else [folder_of(context, version)]
     if all_versions and version is not None:
@@ -66,7 +66,7 @@ def _of_changes(root: Path, newest: Path) -> "list[tuple[Path, list[Finding]]]":
     """Return the findings about change requests and about the record of releases, each with their folder."""
     from cldspec.diff.requests import FOLDER, findings_of, read_requests
     from cldspec.load import read
-    from cldspec.releases import read_releases
+    from cldspec.versions.releases import read_releases
 
     requests, findings = read_requests(root)
     specification, _ = read(newest) if requests else (None, [])

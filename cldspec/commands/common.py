@@ -21,14 +21,14 @@ WRONG = 2
 
 def root_of(context: click.Context) -> Path:
     """Return the folder of versions that this call is about."""
-    from cldspec.versions import spec_root
+    from cldspec.versions.catalogue import spec_root
 
     return context.obj if isinstance(context.obj, Path) else spec_root(Path.cwd())
 
 
 def folder_of(context: click.Context, version: str | None) -> Path:
     """Return the folder of the version that this call is about; end the call where there is none."""
-    from cldspec import versions
+    from cldspec.versions import catalogue as versions
 
     try:
         return versions.folder_of(root_of(context), version)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cldspec.diff.requests import ChangeRequest
     from cldspec.findings import Finding, SpecificationError
     from cldspec.model import Specification
-    from cldspec.versions import Version
+    from cldspec.versions.catalogue import Version
 
 
 def version_of(root: Path, name: str, beside: "Version | None" = None) -> "Version":
@@ -21,7 +21,7 @@ def version_of(root: Path, name: str, beside: "Version | None" = None) -> "Versi
     Files that it shares with a release `beside` it are not looked at again.
     """
     from cldspec.findings import SpecificationError
-    from cldspec.versions import UnknownVersion, version_at
+    from cldspec.versions.catalogue import UnknownVersion, version_at
 
     try:
         return version_at(root, name, beside.sound if beside else ())
@@ -33,7 +33,7 @@ def version_of(root: Path, name: str, beside: "Version | None" = None) -> "Versi
 
 def newest(root: Path) -> str:
     """Return the newest version in a folder of versions; end the call where there is none."""
-    from cldspec.versions import numbers
+    from cldspec.versions.catalogue import numbers
 
     known = numbers(root)
     if not known:

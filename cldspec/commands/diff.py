@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cldspec.diff.changes import Change, Comparison, Witness
     from cldspec.diff.requests import Explained
     from cldspec.usage import Use
-    from cldspec.versions import Version
+    from cldspec.versions.catalogue import Version
 
 FAIL_ON = ("breaking", "submitters", "consumers", "undecided", "unexplained", "any", "never")
 _HOW = {"proved": "proved", "searched": "found by search", "by definition": "by definition", "not decided": "not decided"}
@@ -78,7 +78,7 @@ def command(
     if form == "json":
         _echo_json(comparison, matched, touched)
     elif form == "markdown":
-        from cldspec_generators.changes.notice import comment
+        from cldspec_generators.reports.changes.notice import comment
 
         click.echo(comment(comparison), nl=False)
     else:
@@ -93,7 +93,7 @@ def command(
 
 
 def _versions(root: Path, old: str | None, new: str | None) -> "tuple[Version, Version]":
-    from cldspec.versions import before
+    from cldspec.versions.catalogue import before
 
     if old is not None:
         earlier = version_of(root, old)
@@ -272,7 +272,7 @@ def _parts(change: "Change", comparison: "Comparison") -> tuple[set[str], set[tu
 def _echo_json(comparison: "Comparison", matched: "Explained | None", touched: "dict[tuple[str, str], list[Use]]") -> None:
     from dataclasses import asdict
 
-    from cldspec_generators.changes.report import report
+    from cldspec_generators.reports.changes.report import report
 
     told = report(comparison)
     if matched is not None:

@@ -9,8 +9,8 @@ import click
 from cldspec.commands.common import counted, specification_of
 
 if TYPE_CHECKING:
-    from cldspec.filled import Filled
     from cldspec.model import Specification
+    from cldspec.validation.readers.template import Filled
 
 
 @click.command("export", short_help="Write a filled template as the CSV file that is sent.")
@@ -26,7 +26,7 @@ def command(context: click.Context, filled: Path, target: Path, version: str | N
 
     Example: cldspec export filled.xlsx --to return.csv
     """
-    from cldspec.filled import NotReadable, read_filled
+    from cldspec.validation.readers.template import NotReadable, read_filled
 
     _, specification = specification_of(context, version)
     if target.exists() and target.samefile(filled):

@@ -97,7 +97,7 @@ def _calculations(specification: "Specification") -> Iterator[Row]:
 
 
 def _rules(specification: "Specification") -> Iterator[Row]:
-    from cldspec.rules.every import rules_of
+    from cldspec.rules.all_rules import rules_of
 
     for rule in rules_of(specification):
         yield {"rule": rule.id, "severity": rule.severity, "title": rule.title}
@@ -132,7 +132,7 @@ def _sources(specification: "Specification") -> Iterator[Row]:
 
 def _versions(context: click.Context) -> Iterator[Row]:
     from cldspec.load import SPECIFICATION
-    from cldspec.versions import numbers, status
+    from cldspec.versions.catalogue import numbers, status
 
     root = root_of(context)
     for number in numbers(root):

@@ -21,9 +21,9 @@ def command(context: click.Context, version: str, source: str | None) -> None:
 
     Example: cldspec new 5.1 --from 5.0
     """
-    from cldspec.drafts import FORM, draft
     from cldspec.load import texts_in
-    from cldspec.versions import numbers, order
+    from cldspec.versions.catalogue import numbers, order
+    from cldspec.versions.drafts import FORM, draft
 
     root = root_of(context)
     known = numbers(root)

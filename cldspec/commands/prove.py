@@ -7,9 +7,9 @@ import click
 from cldspec.commands.common import FORMAT, WRONG, echo_json, specification_of
 
 if TYPE_CHECKING:
-    from cldspec.logic.reason import Answer, Reasoner
     from cldspec.model import Specification
     from cldspec.rules.evaluate import Row
+    from cldspec.solver.reason import Answer, Reasoner
 
 
 @click.command("prove", short_help="Say whether a row of some kind can conform: an example, or why never.")
@@ -28,10 +28,10 @@ def command(context: click.Context, expression: str, version: str | None, form: 
 
     Example: cldspec prove "event_type = 'Request' AND service_type IS NOT NULL"
     """
-    from cldspec.logic.reason import Never, Possible, Reasoner, usual_rows
     from cldspec.rules.expression import parse
     from cldspec.rules.tables import items_in
     from cldspec.rules.types import problems
+    from cldspec.solver.reason import Never, Possible, Reasoner, usual_rows
 
     _, specification = specification_of(context, version)
     found = list(problems(expression, specification))
@@ -51,10 +51,10 @@ def command(context: click.Context, expression: str, version: str | None, form: 
 
 
 def _echo(answer: "Answer", reasoner: "Reasoner", asked: set[str], *, whole: bool) -> None:
-    from cldspec.logic.reason import Never, Possible, usual_rows
     from cldspec.rules.cells import to_typed_date
     from cldspec.rules.evaluate import TODAY
-    from cldspec.rules.sentences import sentence
+    from cldspec.rules.targets.sentences import sentence
+    from cldspec.solver.reason import Never, Possible, usual_rows
 
     match answer:
         case Possible(row=row):
@@ -78,7 +78,7 @@ def _echo(answer: "Answer", reasoner: "Reasoner", asked: set[str], *, whole: boo
 
 
 def _plain(answer: "Answer", specification: "Specification") -> dict[str, object]:
-    from cldspec.logic.reason import Never, Possible
+    from cldspec.solver.reason import Never, Possible
 
     match answer:
         case Possible(row=row):

@@ -38,8 +38,8 @@ def command(context: click.Context, version: str, day: str | None, *, dry_run: b
     Example: cldspec release 5.0 --dry-run
     """
     from cldspec.check import examine, prove
-    from cldspec.releases import read_releases
-    from cldspec.versions import before
+    from cldspec.versions.catalogue import before
+    from cldspec.versions.releases import read_releases
 
     root = root_of(context)
     folder = folder_of(context, version).resolve()
@@ -103,7 +103,7 @@ def _unexplained(comparison: "Comparison", matched: "Explained") -> Iterator[str
 
 def _number(comparison: "Comparison") -> Iterator[str]:
     """Yield that the number promises less than the changes break."""
-    from cldspec.versions import order
+    from cldspec.versions.catalogue import order
 
     old, new = order(comparison.old.version), order(comparison.new.version)
     breaking = [change for change in comparison.changes if change.is_breaking]
@@ -141,9 +141,9 @@ def _release(root: Path, folder: Path, day: str, earlier: str | None) -> None:
     """Write everything: all of it is made before any of it is written."""
     from cldspec import outputs
     from cldspec.diff.requests import explained
-    from cldspec.drafts import released, with_entry
     from cldspec.load import SPECIFICATION, read_texts, texts_in
-    from cldspec.releases import RELEASES, digest, with_release
+    from cldspec.versions.drafts import released, with_entry
+    from cldspec.versions.releases import RELEASES, digest, with_release
 
     texts = released(texts_in(folder)[0])
     specification, findings = read_texts(texts)

@@ -37,9 +37,9 @@ def command(
 
     Example: cldspec sample --rows 100000 --to return.csv --faults all
     """
-    from cldspec.logic.pathways import NoCourseError
     from cldspec.sample.returns import Sample
     from cldspec.sample.writing import ENDS, end_of, planted_beside, write, write_csv
+    from cldspec.solver.pathways import NoCourseError
 
     if target and end_of(target) is None:
         raise click.UsageError(f"{target} does not say what to write: let its name end in {', '.join(ENDS)}.")
@@ -70,7 +70,7 @@ def command(
 
 def _rules(faults: tuple[str, ...], specification: "Specification") -> list[str] | None:
     """Return the rules that are named, None for all; end the call where there is no such rule."""
-    from cldspec.rules.every import rules_of
+    from cldspec.rules.all_rules import rules_of
     from cldspec.spelling import suggest
 
     known = [rule.id for rule in rules_of(specification)]

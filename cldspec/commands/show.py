@@ -10,10 +10,10 @@ from cldspec.commands.common import FORMAT, echo_json, root_of, specification_of
 from cldspec.commands.comparing import requests_of
 
 if TYPE_CHECKING:
-    from cldspec.logic.reason import Reasoner
     from cldspec.lookup import Match
     from cldspec.model import Calculation, Code, CodeList, DataItem, Discrepancy, SaltRequirement, Section, Specification, Table, Topic
-    from cldspec.rules.every import Rule
+    from cldspec.rules.all_rules import Rule
+    from cldspec.solver.reason import Reasoner
 
 Line = tuple[str, str]
 """A label and what goes with it; lines without a label go on with the one before."""
@@ -66,8 +66,8 @@ def command(context: click.Context, name: tuple[str, ...], version: str | None, 
 
 def _content(match: "Match", specification: "Specification", *, why: bool) -> object:
     """Return one part of the specification as plain data; a rule as what its card says, since items make most of them."""
-    from cldspec.plain import plain
-    from cldspec.rules.every import Rule
+    from cldspec.model.as_data import plain
+    from cldspec.rules.all_rules import Rule
 
     if not isinstance(match.subject, Rule):
         return plain(match.subject)
@@ -138,7 +138,7 @@ def _echo_card(title: str, kind: str, lines: Sequence[Line]) -> None:
 def card(match: "Match", specification: "Specification", *, why: bool = False) -> tuple[str, Sequence[Line]]:
     """Return the heading and the lines for one part of the specification."""
     from cldspec import model
-    from cldspec.rules.every import Rule
+    from cldspec.rules.all_rules import Rule
 
     match match.subject:
         case model.DataItem() as item:
@@ -168,8 +168,8 @@ def card(match: "Match", specification: "Specification", *, why: bool = False) -
 
 
 def _item(item: "DataItem", specification: "Specification") -> Iterator[Line]:
-    from cldspec.rules.english import requirement
-    from cldspec.rules.every import rules_of
+    from cldspec.rules.all_rules import rules_of
+    from cldspec.rules.targets.english import requirement
 
     yield "", item.definition
     yield "identifier", item.id
@@ -200,8 +200,8 @@ def _type(item: "DataItem") -> str:
 
 
 def _section(section: "Section", specification: "Specification") -> Iterator[Line]:
-    from cldspec.rules.english import english
     from cldspec.rules.expression import parse
+    from cldspec.rules.targets.english import english
 
     yield "", section.description
     yield "identifier", section.id
@@ -280,10 +280,10 @@ def _calculation(calculation: "Calculation", specification: "Specification") -> 
 
 
 def _rule(rule: "Rule", specification: "Specification", *, why: bool) -> Iterator[Line]:
-    from cldspec.logic.examples import example_rows
-    from cldspec.logic.reason import Reasoner
     from cldspec.rules.coverage import TARGETS
-    from cldspec.rules.sentences import sentence
+    from cldspec.rules.targets.sentences import sentence
+    from cldspec.solver.examples import example_rows
+    from cldspec.solver.reason import Reasoner
 
     reasoner = Reasoner(specification)
     yield "", sentence(rule, specification)
@@ -314,7 +314,7 @@ def _rule(rule: "Rule", specification: "Specification", *, why: bool) -> Iterato
 
 def _cells(row: Mapping[str, str], rule: "Rule", specification: "Specification") -> str:
     """Return the cells of a row that a rule is about."""
-    from cldspec.logic.examples import items_of
+    from cldspec.solver.examples import items_of
 
     own = rule.entry.examples if rule.entry else None
     given = {name for cells in (*own.conforms, *own.breaks) for name in cells} if own else set()
@@ -323,9 +323,9 @@ def _cells(row: Mapping[str, str], rule: "Rule", specification: "Specification")
 
 
 def _why(rule: "Rule", reasoner: "Reasoner") -> Iterator[str]:
-    from cldspec.logic.reason import Never, Possible, Undecided
-    from cldspec.rules.every import Row
+    from cldspec.rules.all_rules import Row
     from cldspec.rules.expression import Truth
+    from cldspec.solver.reason import Never, Possible, Undecided
 
     if not isinstance(rule.test, Row):
         yield "It is not about one row's values, so that the solver does not look at it. The rows above were tried instead."

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from cldspec.conformance.result import Result
-    from cldspec.conformance.validate import Options
     from cldspec.model import Specification
+    from cldspec.validation.result import Result
+    from cldspec.validation.validator import Options
 
 STOPPED = 130
 """Exit code where the person at the keyboard stopped the work, as shells have it."""
@@ -110,7 +110,7 @@ def command(
 
     Example: cldspec validate return.csv --report findings.xlsx --report findings.html
     """
-    from cldspec.conformance.validate import Options
+    from cldspec.validation.validator import Options
 
     _check_reports(reports, [*(Path(file) for file in files), *previous])
     if master and engine != "spark":
@@ -149,7 +149,7 @@ def _check_reports(reports: Sequence[Path], read: Sequence[Path]) -> None:
 
 
 def _fails(result: "Result", fail_on: str) -> bool:
-    from cldspec.conformance.result import SEVERITIES
+    from cldspec.validation.result import SEVERITIES
 
     grave = SEVERITIES[: FAIL_ON.index(fail_on) + 1] if fail_on != "never" else ()
     return any(one.severity in grave for one in result.broken)
@@ -157,9 +157,9 @@ def _fails(result: "Result", fail_on: str) -> bool:
 
 def _here(files: Sequence[str], previous: Sequence[Path], specification: "Specification", options: "Options") -> "Result":
     """Check files with DuckDB; end the call where they cannot be read."""
-    from cldspec.conformance.unpacking import copied
-    from cldspec.conformance.validate import validate
-    from cldspec.filled import NotReadable
+    from cldspec.validation.readers.template import NotReadable
+    from cldspec.validation.readers.unpacking import copied
+    from cldspec.validation.validator import validate
 
     names: dict[Path, str] = {}
     with TemporaryDirectory(prefix="cldspec-") as folder, _progress() as watch:
@@ -177,8 +177,8 @@ def _here(files: Sequence[str], previous: Sequence[Path], specification: "Specif
 def _on_spark(
     files: Sequence[str], previous: Sequence[Path], specification: "Specification", options: "Options", master: str | None
 ) -> "Result":
-    from cldspec.conformance.spark import validate_on_spark
-    from cldspec.filled import NotReadable
+    from cldspec.validation.engines.spark import validate_on_spark
+    from cldspec.validation.readers.template import NotReadable
 
     if previous:
         raise click.UsageError("Earlier submissions are not looked at on Spark. Leave --previous out, or the engine.")
@@ -240,15 +240,15 @@ def _percent(connection: "DuckDBPyConnection") -> float | None:
 
 def _print(result: "Result", form: str) -> None:
     if form == "json":
-        from cldspec_generators.reports.report import report_text
+        from cldspec_generators.reports.validation.report import report_text
 
         click.echo(report_text(result), nl=False)
     elif form == "csv":
-        from cldspec_generators.reports.findings import findings_csv
+        from cldspec_generators.reports.validation.finding_list import findings_csv
 
         click.echo(findings_csv(result), nl=False)
     else:
-        from cldspec_generators.reports.terminal import text
+        from cldspec_generators.reports.validation.terminal import text
 
         click.echo(text(result), nl=False)
 
@@ -256,19 +256,19 @@ def _print(result: "Result", form: str) -> None:
 def _report(path: Path, result: "Result") -> bytes:
     match path.suffix.lower():
         case ".html":
-            from cldspec_generators.reports.page import page
+            from cldspec_generators.reports.validation.page import page
 
             return page(result)
         case ".xlsx":
-            from cldspec_generators.reports.book import workbook
+            from cldspec_generators.reports.validation.workbook import workbook
 
             return workbook(result)
         case ".csv":
-            from cldspec_generators.reports.findings import findings_csv
+            from cldspec_generators.reports.validation.finding_list import findings_csv
 
             return findings_csv(result)
         case _:
-            from cldspec_generators.reports.report import report_text
+            from cldspec_generators.reports.validation.report import report_text
 
             return report_text(result).encode()
 

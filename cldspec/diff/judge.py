@@ -14,13 +14,11 @@ from cldspec.diff.changes import Direction, Effect, How, Side, Witness
 from cldspec.diff.forms import USUAL, accepted_by_one, like
 from cldspec.diff.merged import Kept, merged, without_tables
 from cldspec.diff.renames import Renames, in_new_names, in_old_names
-from cldspec.logic.examples import items_asked
-from cldspec.logic.reason import Never, Possible, Reasoner, Undecided, usual_rows
 from cldspec.model import Cells, DataItem, Specification
+from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique, rules_of
 from cldspec.rules.cells import UNREADABLE, Cell, read, to_typed
 from cldspec.rules.evaluate import TODAY
 from cldspec.rules.evaluate import Row as CanonicalRow
-from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique, rules_of
 from cldspec.rules.expression import (
     All,
     Compare,
@@ -38,7 +36,9 @@ from cldspec.rules.expression import (
     values_in,
 )
 from cldspec.rules.expression import Any as AnyOf
-from cldspec.rules.returns import broken_rules
+from cldspec.rules.reference import broken_rules
+from cldspec.solver.examples import items_asked
+from cldspec.solver.reason import Never, Possible, Reasoner, Undecided, usual_rows
 from cldspec.spelling import folded
 
 _ALWAYS = Truth(True)

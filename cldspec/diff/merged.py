@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cldspec.model import Code, CodeList, DataItem, Specification
-from cldspec.rules.every import Row, Rule, rules_of
+from cldspec.rules.all_rules import Row, Rule, rules_of
 from cldspec.rules.expression import All, Any, Call, Condition, In, InTable, IsBlank, Item, Not, Text, Truth, values_in
 from cldspec.rules.tables import spelled_out
 from cldspec.rules.types import kind_of

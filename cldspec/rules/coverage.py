@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cldspec.model import Specification
-from cldspec.rules import excel
-from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, Unique, needed_on_every_row, rules_of
+from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique, needed_on_every_row, rules_of
 from cldspec.rules.expression import Call, Condition, Truth, Unsupported, values_in
-from cldspec.rules.json_schema import unless_broken
-from cldspec.rules.sql import DIALECTS
-from cldspec.rules.sql.dialect import Dialect
+from cldspec.rules.targets import excel
+from cldspec.rules.targets.json_schema import unless_broken
+from cldspec.rules.targets.sql import DIALECTS
+from cldspec.rules.targets.sql.dialect import Dialect
 
 Reason = str | None
 """Why an output does not hold a rule, or not all of it; None where it does."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cldspec.model import Specification, Table
+from cldspec.rules.all_rules import row_rules
 from cldspec.rules.evaluate import truth
-from cldspec.rules.every import row_rules
 from cldspec.rules.expression import Not, both
 from cldspec.rules.tables import items_in
 

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from cldspec.logic.examples import example_rows, filled, items_asked
-from cldspec.logic.pathways import Courses, Key, memberships, scopes_of, ties_across
 from cldspec.model import Cells
+from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, rules_of
 from cldspec.rules.cells import Cell, read, to_iso_date, to_typed_date
-from cldspec.rules.every import Readable, Row, Rule, Same, Spelling, rules_of
-from cldspec.sample.pool import Sources, Template
-from cldspec.sample.wrong import other_spellings, wrong_texts
+from cldspec.sample.corruptions import other_spellings, wrong_texts
+from cldspec.sample.people import Sources, Template
+from cldspec.solver.examples import example_rows, filled, items_asked
+from cldspec.solver.pathways import Courses, Key, memberships, scopes_of, ties_across
 
 _ORDINARY = 80
 """How many ordinary courses are looked at for rows that can be spoilt."""

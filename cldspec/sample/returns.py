@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import repeat
 from random import Random
 
-from cldspec.logic.pathways import Courses, Key
-from cldspec.logic.reason import Reasoner
 from cldspec.model import Severity, Specification
+from cldspec.rules.all_rules import rules_of
 from cldspec.rules.cells import Cell
-from cldspec.rules.every import rules_of
 from cldspec.sample.faults import Faults
-from cldspec.sample.pool import Pool, Sources, Template
+from cldspec.sample.people import Pool, Sources, Template
+from cldspec.solver.pathways import Courses, Key
+from cldspec.solver.reason import Reasoner
 
 FIRST_ROW = 2
 """The row of a spreadsheet in which the first record stands, below the headers."""

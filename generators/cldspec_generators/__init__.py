@@ -1,4 +1,4 @@
-"""What is made from a specification: one folder, one output.
+"""What is made from a specification: one folder in `outputs/` for each output.
 
 A folder holds `generate(specification) -> Iterator[Artifact]`, a pure function without disk or clock, whose docstring's
 first line is what `cldspec list outputs` prints. Its files land in outputs/VERSION/FOLDER/, underscores as hyphens.
@@ -13,12 +13,11 @@ from inspect import getdoc
 from typing import cast
 
 from cldspec.model import Generator
+from cldspec_generators import outputs
 
 GROUP = "cldspec.generators"
 CHANGES = "changes"
-"""The folder of what is made from two versions: no output by itself, but beside the outputs of the later one."""
-REPORTS = "reports"
-"""The folder of what is made from checking a return: no output of a specification."""
+"""The folder of the files that say what changed since the version before, among the outputs of the later version."""
 
 
 def names() -> list[str]:
@@ -48,7 +47,7 @@ def load(name: str) -> Generator:
             raise ImportError(f"The output {name} of {entry.value} does not load: {error}") from error
     if name not in names():
         raise LookupError(name)
-    return cast("Generator", import_module(f"{__name__}.{name.replace('-', '_')}").generate)
+    return cast("Generator", import_module(f"{outputs.__name__}.{name.replace('-', '_')}").generate)
 
 
 def describe(name: str) -> str:
@@ -57,5 +56,5 @@ def describe(name: str) -> str:
 
 
 def _built_in() -> set[str]:
-    folders = {module.name for module in pkgutil.iter_modules(__path__) if module.ispkg}
-    return {name.replace("_", "-") for name in folders - {CHANGES, REPORTS}}
+    folders = {module.name for module in pkgutil.iter_modules(outputs.__path__) if module.ispkg}
+    return {name.replace("_", "-") for name in folders}

@@ -9,7 +9,7 @@ from cldspec.diff.facts import Fact
 from cldspec.diff.judge import Judge
 from cldspec.diff.renames import Renames
 from cldspec.model import Specification, Written
-from cldspec.rules.every import Readable, Rule
+from cldspec.rules.all_rules import Readable, Rule
 
 NOBODY = Effect("not breaking", "by definition", "It decides about no row.")
 """The effect of what no rule asks."""
@@ -99,7 +99,7 @@ def shown(value: Any) -> str | None:
         case Mapping():
             return ", ".join(f"{key}: {shown(part)}" for key, part in value.items())
         case Written():
-            from cldspec.plain import plain
+            from cldspec.model.as_data import plain
 
             return shown(plain(value))
         case list():

@@ -9,8 +9,8 @@ from cldspec.diff.parts.context import NOBODY, Context, change, listed
 from cldspec.diff.parts.texts import text_changes
 from cldspec.diff.renames import likely_item
 from cldspec.model import ALWAYS, DataItem, Specification
-from cldspec.rules.english import english
 from cldspec.rules.expression import parse
+from cldspec.rules.targets.english import english
 from cldspec.spelling import folded
 
 FORMS = {"type": "item-type", "code_list": "item-list", "format": "item-format", "scale": "item-scale", "max_length": "item-length"}

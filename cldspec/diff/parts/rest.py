@@ -9,7 +9,7 @@ from cldspec.diff.parts.context import NOBODY, Context, change, shown, told
 from cldspec.diff.parts.rules import grouped
 from cldspec.diff.parts.texts import text_changes
 from cldspec.model import Calculation, Chapter, Discrepancy, Written
-from cldspec.rules.every import Row
+from cldspec.rules.all_rules import Row
 from cldspec.rules.expression import Call, values_in
 
 _LONG = 80

@@ -8,10 +8,10 @@ from cldspec.diff.kinds import directed
 from cldspec.diff.parts.context import Context, change, listed, shown
 from cldspec.diff.parts.texts import text_changes
 from cldspec.model import ALWAYS, Format, RuleEntry, Section, Specification, Table
-from cldspec.rules.english import english
-from cldspec.rules.every import Row, Rule, Same, Unique
+from cldspec.rules.all_rules import Row, Rule, Same, Unique
 from cldspec.rules.expression import parse, tables_of
-from cldspec.rules.sentences import sentence
+from cldspec.rules.targets.english import english
+from cldspec.rules.targets.sentences import sentence
 
 ASKS = {"when", "expect", "unique", "same_on_every_row_of", "items"}
 """The fields that say what a rule asks, and whom a finding points to."""

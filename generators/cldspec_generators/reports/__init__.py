@@ -1,1 +1,1 @@
-"""What checking a return comes to, for those who mend it: for the terminal, programs, Excel and the browser."""
+"""What a command writes about one run: the validation report, the change notice, the download pages."""

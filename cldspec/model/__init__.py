@@ -1,0 +1,100 @@
+"""The specification as a value: plain, frozen data that mirrors the YAML key by key.
+
+`cldspec/load/schemas/` explains each key; a test holds the fields here to the keys there. Every object remembers where
+it was written (`origin`), which no comparison looks at. Expressions are kept as text; `cldspec.rules` reads them.
+"""
+
+from cldspec.model.annexes import (
+    Chapter,
+    Comparison,
+    Contact,
+    Direction,
+    Discrepancy,
+    Exemption,
+    ItemCounts,
+    Legal,
+    Licence,
+    Milestone,
+    Provision,
+    Reading,
+    Release,
+    SaltRequirement,
+    Schedule,
+    Scope,
+    ScopeEntry,
+    Term,
+    Topic,
+    Traceability,
+)
+from cldspec.model.base import ALWAYS, Alternative, Noun, Place, Severity, SourceDocument, Statement, Written
+from cldspec.model.calculations import Calculation, Case, Multiplier, Multipliers, ScheduleRow, Tool, WeeklySchedule, WorkedExample
+from cldspec.model.items import DataItem, Example, Format, ItemType, Record, Section
+from cldspec.model.lists import Attribute, Code, CodeList, Meaning, Table
+from cldspec.model.outputs import Artifact, Generator
+from cldspec.model.rules import Cells, RuleEntry, RuleExamples, Unchecked
+from cldspec.model.samples import Amount, DaysAfter, Identifier, Pathway, SampleData, Step, Vocabulary
+from cldspec.model.specification import Specification
+
+__all__ = [
+    "ALWAYS",
+    "Alternative",
+    "Amount",
+    "Artifact",
+    "Attribute",
+    "Calculation",
+    "Case",
+    "Cells",
+    "Chapter",
+    "Code",
+    "CodeList",
+    "Comparison",
+    "Contact",
+    "DataItem",
+    "DaysAfter",
+    "Direction",
+    "Discrepancy",
+    "Example",
+    "Exemption",
+    "Format",
+    "Generator",
+    "Identifier",
+    "ItemCounts",
+    "ItemType",
+    "Legal",
+    "Licence",
+    "Meaning",
+    "Milestone",
+    "Multiplier",
+    "Multipliers",
+    "Noun",
+    "Pathway",
+    "Place",
+    "Provision",
+    "Reading",
+    "Record",
+    "Release",
+    "RuleEntry",
+    "RuleExamples",
+    "SaltRequirement",
+    "SampleData",
+    "Schedule",
+    "ScheduleRow",
+    "Scope",
+    "ScopeEntry",
+    "Section",
+    "Severity",
+    "SourceDocument",
+    "Specification",
+    "Statement",
+    "Step",
+    "Table",
+    "Term",
+    "Tool",
+    "Topic",
+    "Traceability",
+    "Unchecked",
+    "Vocabulary",
+    "WeeklySchedule",
+    "WorkedExample",
+    "Written",
+]

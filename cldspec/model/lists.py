@@ -1,0 +1,74 @@
+"""Code lists, and tables of values that belong together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cldspec.model.base import Alternative, Written
+from cldspec.spelling import folded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code(Written):
+    """One value of a code list; `was` is what stood for it in the version before."""
+
+    value: str
+    was: str | None = None
+    label: str | None = None
+    description: str | None = None
+    also_seen_as: tuple[Alternative, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeList(Written):
+    """A defined list, its values in order; `was` is the identifier that it had in the version before."""
+
+    id: str
+    title: str
+    description: str
+    sources: tuple[str, ...]
+    codes: tuple[Code, ...]
+    was: str | None = None
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The values, in order."""
+        return tuple(code.value for code in self.codes)
+
+    @cached_property
+    def by_spelling(self) -> Mapping[str, str]:
+        """The values by each spelling that stands for them, folded: their own and those seen elsewhere."""
+        others = ((other.value, code.value) for code in self.codes for other in code.also_seen_as)
+        return {folded(spelling): value for spelling, value in [*others, *((value, value) for value in self.values)]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning(Written):
+    """A value of a table's attribute and what it means."""
+
+    value: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribute(Written):
+    """What a table says about each of its rows besides the keys."""
+
+    id: str
+    title: str
+    values: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Written):
+    """Which values of several data items belong together: each row maps keys and attributes to values."""
+
+    id: str
+    title: str
+    description: str
+    keys: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    sources: tuple[str, ...]
+    attributes: tuple[Attribute, ...] = ()
+    notes: tuple[str, ...] = ()

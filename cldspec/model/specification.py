@@ -1,0 +1,117 @@
+"""One version of a specification, whole."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from cldspec.model.annexes import (
+    Chapter,
+    Comparison,
+    Contact,
+    Discrepancy,
+    ItemCounts,
+    Legal,
+    Licence,
+    Release,
+    Schedule,
+    Scope,
+    Term,
+    Traceability,
+)
+from cldspec.model.base import Noun, Place, SourceDocument, Written
+from cldspec.model.calculations import Calculation
+from cldspec.model.items import DataItem, Format, Record, Section
+from cldspec.model.lists import Code, CodeList, Table
+from cldspec.model.rules import RuleEntry, Unchecked
+from cldspec.model.samples import SampleData
+
+
+@dataclass(frozen=True, kw_only=True)
+class Specification(Written):
+    """One version of a data specification, whole."""
+
+    title: str
+    abbreviation: str
+    version: str
+    status: Literal["draft", "released"]
+    published: str
+    summary: str
+    publisher: str
+    contact: Contact
+    licence: Licence
+    record: Record
+    collection: Noun
+    sections: tuple[Section, ...]
+    schedule: Schedule
+    history: tuple[Release, ...]
+    item_counts: ItemCounts
+    sources: tuple[str, ...]
+    formats: tuple[Format, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    documents: tuple[SourceDocument, ...]
+    items: tuple[DataItem, ...]
+    code_lists: tuple[CodeList, ...]
+    tables: tuple[Table, ...]
+    calculations: tuple[Calculation, ...]
+    rules: tuple[RuleEntry, ...]
+    unchecked: tuple[Unchecked, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    traceability: Traceability
+    legal: Legal
+    scope: Scope
+    glossary: tuple[Term, ...]
+    sample: SampleData
+    guidance: tuple[Chapter, ...] = ()
+
+    def __hash__(self) -> int:
+        """What is read from YAML mappings cannot be hashed; title and version tell specifications apart well enough."""
+        return hash((self.title, self.version))
+
+    @cached_property
+    def item_by_id(self) -> Mapping[str, DataItem]:
+        """The data items by identifier, in template order."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def section_by_id(self) -> Mapping[str, Section]:
+        """The sections by identifier, in template order."""
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def code_list_by_id(self) -> Mapping[str, CodeList]:
+        """The code lists by identifier."""
+        return {code_list.id: code_list for code_list in self.code_lists}
+
+    @cached_property
+    def table_by_id(self) -> Mapping[str, Table]:
+        """The tables by identifier."""
+        return {table.id: table for table in self.tables}
+
+    @cached_property
+    def format_by_id(self) -> Mapping[str, Format]:
+        """The named formats by identifier."""
+        return {named.id: named for named in self.formats}
+
+    @cached_property
+    def place_by_reference(self) -> Mapping[str, tuple[SourceDocument, Place]]:
+        """The places that can be cited, by `document/place`."""
+        return {f"{document.id}/{place.id}": (document, place) for document in self.documents for place in document.places}
+
+    def items_of(self, section: Section) -> Iterator[DataItem]:
+        """Yield the data items of a section, in template order."""
+        return (item for item in self.items if item.section == section.id)
+
+    def code_list_of(self, item: DataItem) -> CodeList | None:
+        """Return the code list of an item; None if it has none."""
+        return self.code_list_by_id[item.code_list] if item.code_list else None
+
+    def values_of(self, item_id: str) -> tuple[str, ...] | None:
+        """Return the list values of an item; None where there is no such item, or it has no list, or one that does not exist."""
+        item = self.item_by_id.get(item_id)
+        code_list = self.code_list_by_id.get(item.code_list or "") if item else None
+        return code_list.values if code_list else None
+
+    def codes_of(self, item: DataItem) -> tuple[Code, ...]:
+        """Return the codes that the item may take; none if it has no code list."""
+        return self.code_list_by_id[item.code_list].codes if item.code_list else ()

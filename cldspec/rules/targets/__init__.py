@@ -1,0 +1,1 @@
+"""What rules are compiled to: one module for each target."""

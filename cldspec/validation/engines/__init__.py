@@ -1,0 +1,1 @@
+"""The engines that check the rows of a return: DuckDB, and Spark."""

@@ -1,0 +1,1 @@
+"""The outputs of a specification: one folder for each."""

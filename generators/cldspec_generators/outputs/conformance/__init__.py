@@ -1,0 +1,73 @@
+"""Returns with all that is to be found in them: one that conforms, and one for each rule that breaks it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from cldspec.model import Artifact, Cells, Specification
+from cldspec.rules.all_rules import rules_of
+from cldspec.rules.cells import DATE_FORM
+from cldspec.solver.reason import Reasoner
+from cldspec_generators.outputs.conformance.cases import Case, cases_of
+from cldspec_generators.outputs.conformance.valid import unused_values, valid_rows
+from cldspec_generators.outputs.conformance.values import first_day
+from cldspec_generators.shared.writing import EXCEL, csv_text, filled_template, json_text
+
+VALID = "valid"
+_INDEX = ("rule", "title", "severity", "file", "expected", "rows", "findings", "also")
+
+
+def generate(specification: Specification) -> Iterator[Artifact]:
+    """Conformance pack: a return that conforms, and for each rule the smallest that breaks it, with what is to be found. For suppliers."""
+    today, reasoner = first_day(specification), Reasoner(specification)
+    valid = valid_rows(reasoner, today)
+    title = f"A {specification.collection.title.lower()} that conforms"
+    yield Artifact(f"{VALID}.csv", _returned(valid, specification), f"{title}: nothing is to be found in it.")
+    told: dict[str, Any] = {"rule": None, "title": title, "also": [], "rows": len(valid), "findings": []}
+    yield Artifact(f"{VALID}.json", _expected(f"{VALID}.csv", told, specification), f"What is to be found in {VALID}.csv: nothing.")
+    cases = list(cases_of(valid, reasoner, today))
+    for case in cases:
+        name = f"{case.rule.id}.csv"
+        yield Artifact(f"fails/{name}", _returned(case.rows, specification), f"Breaks {case.rule.id}: {case.rule.title}.")
+        yield Artifact(f"fails/{case.rule.id}.json", _expected(name, _told(case), specification), f"What is to be found in {name}.")
+    index = [_entry(case) for case in cases]
+    head = {"specification": specification.title, "version": specification.version, "holds_from": today}
+    conforming = {"file": f"{VALID}.csv", "expected": f"{VALID}.json", "rows": len(valid), "findings": 0}
+    yield Artifact("cases.json", json_text({**head, "valid": conforming, "cases": index}).encode(), "Every case, for programs.")
+    table = [[str(entry[key]) for key in _INDEX[:-1]] + ["; ".join(entry["also"])] for entry in index]
+    yield Artifact("cases.csv", csv_text([_INDEX, *table]).encode(EXCEL), "Every case, for Excel.")
+    readme = filled_template(
+        __name__,
+        "README.md.j2",
+        specification=specification,
+        today=today,
+        date_form=DATE_FORM,
+        valid=valid,
+        cases=cases,
+        unused=unused_values(valid, specification),
+        missing=[rule for rule in rules_of(specification) if rule.id not in {case.rule.id for case in cases}],
+    )
+    yield Artifact("README.md", readme.encode())
+
+
+def _returned(rows: Sequence[Cells], specification: Specification) -> bytes:
+    """Return a return as it is sent: a column for each item, by its title, and cells as typed in the template."""
+    header = [item.title for item in specification.items]
+    return csv_text([header, *([row[item.id] for item in specification.items] for row in rows)]).encode(EXCEL)
+
+
+def _expected(file: str, told: dict[str, Any], specification: Specification) -> bytes:
+    return json_text({"specification": specification.title, "version": specification.version, "file": file, **told}).encode()
+
+
+def _told(case: Case) -> dict[str, Any]:
+    findings = [asdict(finding) for finding in case.findings]
+    return {"rule": case.rule.id, "title": case.rule.title, "also": list(case.also), "rows": len(case.rows), "findings": findings}
+
+
+def _entry(case: Case) -> dict[str, Any]:
+    """Return a case as the index has it."""
+    rule = case.rule
+    named = {"rule": rule.id, "title": rule.title, "severity": rule.severity}
+    files = {"file": f"fails/{rule.id}.csv", "expected": f"fails/{rule.id}.json"}
+    return {**named, **files, "rows": len(case.rows), "findings": len(case.findings), "also": list(case.also)}

@@ -1,0 +1,22 @@
+"""Plain CSV files, for those who want only that."""
+
+from collections.abc import Iterator
+
+from cldspec.model import Artifact, CodeList, Specification
+from cldspec_generators.shared.writing import EXCEL, csv_text, filled_template
+
+
+def generate(specification: Specification) -> Iterator[Artifact]:
+    """Plain CSV: every code list, and an empty return with the template's headers. For Excel and SQL Server."""
+    header = [item.title for item in specification.items]
+    yield Artifact(f"{specification.collection.id}.csv", csv_text([header]).encode(EXCEL), "An empty file with the headers.")
+    for code_list in specification.code_lists:
+        yield Artifact(f"code-lists/{code_list.id}.csv", csv_text(_rows(code_list)).encode(EXCEL), f"The list {code_list.title}.")
+    yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification).encode())
+
+
+def _rows(code_list: CodeList) -> Iterator[list[str]]:
+    yield ["order", "value", "label", "description", "also seen as"]
+    for order, code in enumerate(code_list.codes, start=1):
+        others = " | ".join(other.value for other in code.also_seen_as)
+        yield [str(order), code.value, code.label or code.value, code.description or "", others]

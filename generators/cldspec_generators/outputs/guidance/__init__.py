@@ -1,0 +1,28 @@
+"""The guidance: one set of words, made from the chapters and the specification, in several forms."""
+
+from collections.abc import Iterator
+
+from cldspec.model import Artifact, Specification
+
+
+def generate(specification: Specification) -> Iterator[Artifact]:
+    """The guide: chapters, every data item, lists, rules and sources. For those who read."""
+    from cldspec_generators.outputs.guidance.guide import guide_of
+    from cldspec_generators.outputs.guidance.html import html_of
+    from cldspec_generators.outputs.guidance.markdown import contents, markdown_of
+    from cldspec_generators.outputs.guidance.pdf import pdf_of
+    from cldspec_generators.outputs.guidance.word import word_of
+    from cldspec_generators.shared.writing import filled_template
+
+    guide = guide_of(specification)
+    yield Artifact("markdown/README.md", contents(guide).encode(), "The guide's contents, for reading on a code host.")
+    for page in guide.pages:
+        yield Artifact(f"markdown/{page.id}.md", markdown_of(page, guide).encode(), f"The guide: {page.title}.")
+    name = f"{specification.abbreviation.lower()}-guidance-{specification.version}"
+    yield Artifact(f"{name}.docx", word_of(guide), "The guide as a Word document.")
+    yield Artifact(f"{name}.pdf", pdf_of(guide), "The guide as PDF, tagged for screen readers.")
+    yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification, guide=guide, name=name).encode())
+    for artifact in html_of(guide):
+        yield Artifact(f"html/{artifact.path}", artifact.content, artifact.about)
+    for name, picture in guide.pictures.items():
+        yield Artifact(f"markdown/pictures/{name}.svg", picture.svg.encode(), picture.title + ".")

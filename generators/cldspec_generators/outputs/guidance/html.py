@@ -1,0 +1,191 @@
+"""The guide as a folder of web pages that works from a file share: search, contents, deep links, nothing from outside.
+
+The look is that of NHS.UK frontend, from the package of its makers; its fonts and the NHS logo are not ours to use.
+"""
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from cldspec.model import Artifact
+from cldspec_generators.outputs.guidance.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    Page,
+    Paragraph,
+    Picture,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
+from cldspec_generators.outputs.guidance.guide import GUIDANCE, ITEMS, REFERENCE, Guide, contents_of
+from cldspec_generators.shared.theme import LICENCE, STYLES, licence, styles
+
+SIZES = {1: "xl", 2: "l", 3: "m", 4: "s"}
+"""The sizes of headings by level."""
+MOST_WORDS = 120
+"""How many words of each part the search looks at besides its heading."""
+
+
+def html_of(guide: Guide) -> Iterator[Artifact]:
+    """Yield the files of the folder."""
+    environment = Environment(
+        loader=PackageLoader("cldspec_generators.outputs.guidance"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    groups = {group: [page for page in guide.pages if page.group == group] for group in dict.fromkeys(page.group for page in guide.pages)}
+    shared = {"specification": guide.specification, "groups": groups}
+    index = environment.get_template("index.html.j2").render(shared, title=None)
+    yield Artifact("index.html", index.encode(), "The guide's first page: open it in a browser.")
+    yield Artifact("search.html", environment.get_template("search.html.j2").render(shared, title="Search").encode(), "Search the guide.")
+    template = environment.get_template("page.html.j2")
+    for number, page in enumerate(guide.pages):
+        before = guide.pages[number - 1] if number else None
+        after = guide.pages[number + 1] if number + 1 < len(guide.pages) else None
+        body = Markup("\n").join(_block(block, page, guide) for block in page.blocks)
+        text = template.render(
+            shared, title=page.title, page=page, body=body, parts=contents_of(page), before=before, after=after, plain=plain
+        )
+        yield Artifact(f"{page.id}.html", text.encode(), f"The guide: {page.title}.")
+    index_of_words = json.dumps(list(_entries(guide)), ensure_ascii=False, separators=(",", ":"))
+    yield Artifact("assets/search-index.js", f"window.guideIndex={index_of_words};\n".encode(), "What the search looks through.")
+    for name in ("guide.css", "search.js"):
+        yield Artifact(
+            f"assets/{name}", files("cldspec_generators.outputs.guidance").joinpath("assets", name).read_bytes(), "Needed by the pages."
+        )
+    yield Artifact(f"assets/{STYLES}", styles(), "The look of the pages.")
+    yield Artifact(f"assets/{LICENCE}", licence(), "The licence of the look.")
+    for name, picture in guide.pictures.items():
+        yield Artifact(f"assets/{name}.svg", picture.svg.encode(), picture.title + ".")
+
+
+def _entries(guide: Guide) -> Iterator[dict[str, str | int]]:
+    """Yield what the search knows of each part of each page: its heading, its page, its address, its first words."""
+    also = _other_words(guide)
+    for page in guide.pages:
+        parts: list[tuple[str, str, list[str]]] = [(page.title, "", [])]
+        for block in page.blocks:
+            if isinstance(block, Heading):
+                parts.append((plain(block.content), block.anchor, []))
+            else:
+                parts[-1][2].extend(_words(block))
+        for heading, anchor, words in parts:
+            address = f"{page.id}.html{'#' + anchor if anchor else ''}"
+            entry: dict[str, str | int] = {"t": heading, "p": page.title, "u": address, "x": " ".join(words[:MOST_WORDS])}
+            entry["r"] = (GUIDANCE, ITEMS, REFERENCE).index(page.group)
+            yield entry | ({"a": others} if (others := also.get(address)) else {})
+
+
+def _other_words(guide: Guide) -> dict[str, str]:
+    """Return by address what people also call a part: other names of an item, other spellings of the values of its list."""
+    specification = guide.specification
+    said: dict[str, str] = {}
+    for item in specification.items:
+        name, anchor = guide.places[f"item/{item.id}"]
+        names = [other.value for other in item.also_called]
+        values = [f"{other.value} {code.value}" for code in specification.codes_of(item) for other in code.also_seen_as]
+        said[f"{name}.html#{anchor}"] = " ".join([*names, *values])
+    return said
+
+
+def _words(block: Block) -> list[str]:
+    match block:
+        case Heading(content=content) | Paragraph(content=content):
+            return plain(content).split()
+        case Bullets(entries=entries):
+            return [word for entry in entries for one in entry for word in _words(one)]
+        case Table(rows=rows):
+            return [word for row in rows for cell in row for word in plain(cell).split()]
+        case Picture():
+            return []
+
+
+def _block(block: Block, page: Page, guide: Guide) -> Markup:
+    match block:
+        case Heading(level=level, anchor=anchor, content=content):
+            size = SIZES.get(level, "s")
+            words = _inline(content, page, guide)
+            link = Markup('<a class="guide-anchor" href="#{}" aria-label="Link to: {}">#</a>').format(anchor, plain(content))
+            opening = Markup('<h{0} id="{1}" class="nhsuk-heading-{2}">').format(level, anchor, size)
+            return opening + words + Markup(" ") + link + Markup("</h{}>").format(level)
+        case Paragraph(content=content):
+            return Markup("<p>") + _inline(content, page, guide) + Markup("</p>")
+        case Bullets(entries=entries, ordered=ordered):
+            tag, kind = ("ol", "number") if ordered else ("ul", "bullet")
+            lines = Markup("\n").join(_entry(entry, page, guide) for entry in entries)
+            return Markup('<{0} class="nhsuk-list nhsuk-list--{1}">\n{2}\n</{0}>').format(tag, kind, lines)
+        case Table():
+            return _table(block, page, guide)
+        case Picture(name=name):
+            picture = guide.pictures[name]
+            image = Markup('<img src="assets/{}.svg" alt="{}">').format(name, picture.description)
+            return Markup('<figure class="guide-picture">{}<figcaption>{}</figcaption></figure>').format(image, picture.title)
+
+
+def _entry(entry: tuple[Block, ...], page: Page, guide: Guide) -> Markup:
+    """Return an entry of a list; one paragraph stands without its tags, so that the list stays close."""
+    match entry:
+        case (Paragraph(content=content), *rest):
+            more = [_block(block, page, guide) for block in rest]
+            return Markup("<li>") + _inline(content, page, guide) + Markup("").join(more) + Markup("</li>")
+        case _:
+            return Markup("<li>") + Markup("").join(_block(block, page, guide) for block in entry) + Markup("</li>")
+
+
+def _table(table: Table, page: Page, guide: Guide) -> Markup:
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(cell, page, guide)) for cell in table.head)
+    rows = Markup("\n").join(
+        Markup('<tr class="nhsuk-table__row">{}</tr>').format(
+            Markup("").join(_cell(cell, page, guide, is_first=not place) for place, cell in enumerate(row))
+        )
+        for row in table.rows
+    )
+    return Markup(
+        '<div class="guide-table" role="region" aria-label="Table: {0}" tabindex="0">\n<table class="nhsuk-table">\n'
+        '<caption class="nhsuk-u-visually-hidden">{0}</caption>\n<thead class="nhsuk-table__head"><tr>{1}</tr></thead>\n'
+        '<tbody class="nhsuk-table__body">\n{2}\n</tbody>\n</table>\n</div>'
+    ).format(table.caption, head, rows)
+
+
+def _cell(content: Inline, page: Page, guide: Guide, *, is_first: bool) -> Markup:
+    """Return a cell; the first of a row is its header. One without words says so to those who cannot see that."""
+    words = _inline(content, page, guide) if content else Markup('<span class="nhsuk-u-visually-hidden">(blank)</span>')
+    form = '<th scope="row" class="nhsuk-table__cell">{}</th>' if is_first and content else '<td class="nhsuk-table__cell">{}</td>'
+    return Markup(form).format(words)  # noqa: S704 - one of two forms that stand here
+
+
+def _inline(content: Inline, page: Page, guide: Guide) -> Markup:
+    return Markup("").join(_part(part, page, guide) for part in content)
+
+
+def _part(part: Text | Code | Strong | Emphasis | Link, page: Page, guide: Guide) -> Markup:
+    match part:
+        case Text(text=text):
+            return escape(text)
+        case Code(text=text):
+            return Markup("<code>{}</code>").format(text)
+        case Strong(content=inner):
+            return Markup("<strong>") + _inline(inner, page, guide) + Markup("</strong>")
+        case Emphasis(content=inner):
+            return Markup("<em>") + _inline(inner, page, guide) + Markup("</em>")
+        case Link(target=target, content=inner, within=within):
+            address = _address(target, page, guide) if within else target
+            return Markup('<a href="{}">').format(address) + _inline(inner, page, guide) + Markup("</a>")
+
+
+def _address(target: str, page: Page, guide: Guide) -> str:
+    name, anchor = guide.places[target]
+    fragment = f"#{anchor}" if anchor else ""
+    return fragment if name == page.id and anchor else f"{name}.html{fragment}"

@@ -1,0 +1,110 @@
+"""The guide as Markdown that reads well on a code host: one file a page, with anchors that do not depend on its headings."""
+
+from collections.abc import Iterator
+
+from cldspec.guidance import escaped
+from cldspec_generators.outputs.guidance.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    Page,
+    Paragraph,
+    Picture,
+    Strong,
+    Table,
+    Text,
+    slug,
+)
+from cldspec_generators.outputs.guidance.guide import Guide
+
+
+def markdown_of(page: Page, guide: Guide) -> str:
+    """Return a page as Markdown."""
+    blocks = "\n\n".join(_block(block, page, guide) for block in page.blocks)
+    return f"# {escaped(page.title)}\n\n{blocks}\n\n{_around(page, guide)}\n"
+
+
+def contents(guide: Guide) -> str:
+    """Return the page that leads to all others."""
+    specification = guide.specification
+    lines = [f"# Guide to {escaped(specification.title)} {specification.version}", "", escaped(specification.summary), ""]
+    for group in dict.fromkeys(page.group for page in guide.pages):
+        lines += [f"## {group}", "", *(f"- [{escaped(page.title)}]({page.id}.md)" for page in guide.pages if page.group == group), ""]
+    contact, licence = specification.contact, specification.licence
+    lines += [f"Questions: {escaped(contact.name)}, {contact.email}. {licence.attribution}", ""]
+    return "\n".join(lines)
+
+
+def _around(page: Page, guide: Guide) -> str:
+    """Return the links to the pages before and after."""
+    index = guide.pages.index(page)
+    before, after = guide.pages[index - 1] if index else None, guide.pages[index + 1] if index + 1 < len(guide.pages) else None
+    links = ["[Contents](README.md)"]
+    links += [f"before: [{escaped(before.title)}]({before.id}.md)"] if before else []
+    links += [f"next: [{escaped(after.title)}]({after.id}.md)"] if after else []
+    return "---\n\n" + " | ".join(links)
+
+
+def _block(block: Block, page: Page, guide: Guide) -> str:
+    match block:
+        case Heading(level=level, anchor=anchor, content=content):
+            heading = f"{'#' * level} {_inline(content, page, guide)}"
+            plain = "".join(part.text for part in content if isinstance(part, Text))
+            return heading if anchor == slug(plain) else f'<a id="{anchor}"></a>\n\n{heading}'
+        case Paragraph(content=content):
+            return _inline(content, page, guide)
+        case Bullets():
+            return "\n".join(_list(block, page, guide))
+        case Table(head=head, rows=rows):
+            lines = [[_cell(cell, page, guide) for cell in row] for row in (head, *rows)]
+            lines.insert(1, ["---"] * len(head))
+            return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        case Picture(name=name):
+            picture = guide.pictures[name]
+            return f"![{escaped(picture.description)}](pictures/{name}.svg)"
+
+
+def _list(block: Bullets, page: Page, guide: Guide) -> Iterator[str]:
+    for number, entry in enumerate(block.entries, 1):
+        sign = f"{number}. " if block.ordered else "- "
+        separator = "\n" if all(isinstance(one, Bullets) for one in entry[1:]) else "\n\n"
+        text = separator.join(_block(one, page, guide) for one in entry)
+        yield sign + text.replace("\n", "\n" + " " * len(sign))
+
+
+def _cell(content: Inline, page: Page, guide: Guide) -> str:
+    return _inline(content, page, guide).replace("|", "\\|")
+
+
+def _inline(content: Inline, page: Page, guide: Guide) -> str:
+    return "".join(_part(part, page, guide) for part in content)
+
+
+def _part(part: Text | Code | Strong | Emphasis | Link, page: Page, guide: Guide) -> str:
+    match part:
+        case Text(text=text):
+            return _escaped(text)
+        case Code(text=text):
+            return f"`{text}`"
+        case Strong(content=inner):
+            return f"**{_inline(inner, page, guide)}**"
+        case Emphasis(content=inner):
+            return f"*{_inline(inner, page, guide)}*"
+        case Link(target=target, content=inner, within=within):
+            return f"[{_inline(inner, page, guide)}]({_address(target, page, guide) if within else target})"
+
+
+def _address(target: str, page: Page, guide: Guide) -> str:
+    name, anchor = guide.places[target]
+    return (f"#{anchor}" if anchor else f"{name}.md") if name == page.id else f"{name}.md{'#' + anchor if anchor else ''}"
+
+
+def _escaped(text: str) -> str:
+    """Return text such that Markdown takes no sign in it for its own; spaces at the ends stay."""
+    for sign in "\\`*_[]<>":
+        text = text.replace(sign, f"\\{sign}")
+    return text

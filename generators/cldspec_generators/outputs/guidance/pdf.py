@@ -1,0 +1,219 @@
+"""The guide as one PDF: tagged (PDF/UA-1), with bookmarks, links and page numbers, typeset by Typst."""
+
+import re
+from collections.abc import Iterator
+
+import typst
+
+from cldspec_generators.outputs.guidance.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    Page,
+    Paragraph,
+    Picture,
+    Strong,
+    Table,
+    Text,
+)
+from cldspec_generators.outputs.guidance.drawing import BLUE, INK, LINE, PALE, QUIET
+from cldspec_generators.outputs.guidance.guide import Guide
+from cldspec_generators.outputs.guidance.paper import contents_depth, front, groups, published_on, running, shares, title
+
+FONTS = '("Libertinus Serif", "New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono")'
+"""The fonts that Typst brings along, so that the bytes do not depend on those of the machine."""
+NO_FOLDERS: list[bytes] = []
+"""Other folders with fonts."""
+MOST_COLUMNS = 4
+"""A table of more columns is set in smaller type."""
+LOOK = f"""
+#set text(font: {FONTS}, size: 12pt, fill: rgb("{INK}"), lang: "en", region: "GB", hyphenate: false)
+#set par(leading: 0.68em, spacing: 1em)
+#set list(indent: 0.4em, body-indent: 0.6em)
+#set enum(indent: 0.4em, body-indent: 0.6em)
+#set heading(supplement: none)
+#show heading: set text(fill: rgb("{BLUE}"))
+#show heading: set block(above: 1.5em, below: 0.8em, sticky: true)
+#show heading.where(level: 1): set text(size: 21pt)
+#show heading.where(level: 1): set block(below: 1em)
+#show heading.where(level: 1): it => pagebreak(weak: true) + it
+#show heading.where(level: 2): set text(size: 16pt)
+#show heading.where(level: 3): set text(size: 13.5pt)
+#show heading.where(level: 4): set text(size: 12pt)
+#show raw: set text(font: "DejaVu Sans Mono", size: 0.95em)
+#show link: set text(fill: rgb("{BLUE}"))
+#show link: underline.with(stroke: 0.4pt, offset: 1.6pt)
+#show std.title: set text(size: 30pt, weight: "bold", fill: rgb("{BLUE}"))
+#show std.title: set par(leading: 0.4em)
+#show std.title: set block(below: 0.8em)
+#set figure(gap: 0.6em)
+#show figure: set block(above: 1.4em, below: 1.6em)
+#show figure.where(kind: table): set block(breakable: true)
+#show figure.where(kind: table): set figure.caption(position: top)
+#show figure.caption: it => block(width: 100%, sticky: true, align(left, text(size: 9.5pt, weight: "bold", it)))
+#show table: set text(size: 10.5pt)
+#show table: set par(leading: 0.55em)
+#show table.cell: set align(left)
+#show table.cell.where(y: 0): set text(weight: "bold")
+#set table(
+  align: left + top,
+  inset: (x: 5pt, y: 4.5pt),
+  stroke: (x: none, y: 0.5pt + rgb("{LINE}")),
+  fill: (x, y) => if y == 0 {{ rgb("{PALE}") }},
+)
+#show outline.entry.where(level: 1): set block(above: 0.9em)
+#show outline.entry.where(level: 2): set text(size: 10.5pt)
+#show outline.entry: it => {{ show underline: u => u.body; it }}
+"""
+"""How everything looks."""
+
+
+def pdf_of(guide: Guide) -> bytes:
+    """Return the guide as a PDF: the same bytes for the same guide, on any machine and day.
+
+    Raises typst.TypstError for a letter that no font of Typst has.
+    """
+    source = "\n".join(_document(guide)).encode()
+    return typst.compile(source, format="pdf", pdf_standards="ua-1", ignore_system_fonts=True, font_paths=NO_FOLDERS)
+
+
+def png_of(svg: str, resolution: float) -> bytes:
+    """Return a drawing as a picture of dots, for programs that cannot hold the drawing itself."""
+    source = f'#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: {FONTS})\n#image(bytes({quoted(svg)}), format: "svg")'
+    return typst.compile(source.encode(), format="png", ppi=resolution, ignore_system_fonts=True, font_paths=NO_FOLDERS)
+
+
+LETTERS = re.compile("[\u0020-\u007e\u00a1-\u052f\u1e00-\u22ff]")
+"""The letters and signs that the fonts have: PDF/UA forbids a letter without its shape, and one that no font has stops the build."""
+
+
+def quoted(text: str) -> str:
+    """Return any text as a literal of Typst, in which nothing is markup."""
+    return '"' + "".join(_safe(sign) for sign in text) + '"'
+
+
+def _safe(sign: str) -> str:
+    if sign in '"\\':
+        return f"\\{sign}"
+    return sign if LETTERS.fullmatch(sign) else " " if sign.isspace() else "?"
+
+
+def _document(guide: Guide) -> Iterator[str]:
+    specification = guide.specification
+    day = published_on(guide)
+    about = f"title: {quoted(title(guide))}, author: {quoted(specification.publisher)}, description: {quoted(specification.summary)}"
+    yield f"#set document({about}, date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))"
+    yield _sheets(guide)
+    yield LOOK
+    yield from _title_page(guide)
+    yield from _contents(guide)
+    for group in groups(guide):
+        yield _mark(f"start of {group}")
+        for page in guide.pages:
+            if page.group == group:
+                yield from _page(page, guide)
+        yield _mark(f"end of {group}")
+
+
+def _sheets(guide: Guide) -> str:
+    """Return how sheets of paper look; the first, that of the title, has neither head nor foot."""
+    small = f'set text(size: 8.5pt, fill: rgb("{QUIET}"))'
+    head = f"context if here().page() > 1 {{ {small}; {quoted(running(guide))} }}"
+    number = 'counter(page).display("1 of 1", both: true)'
+    foot = f'context if here().page() > 1 {{ {small}; align(right, "Page " + {number}) }}'
+    return f'#set page(paper: "a4", margin: (x: 2cm, top: 2.4cm, bottom: 2.2cm), header: {head}, footer: {foot})'
+
+
+def _title_page(guide: Guide) -> Iterator[str]:
+    yield "#v(5cm)"
+    yield "#std.title()"
+    yield f"#block(above: 1.2em, text(size: 17pt, {quoted(f'Version {guide.specification.version}')}))"
+    yield f'#block(above: 1.6em, below: 2em, line(length: 30%, stroke: 2pt + rgb("{BLUE}")))'
+    for content in front(guide):
+        yield f"#par({_inline(content, guide)})"
+
+
+def _contents(guide: Guide) -> Iterator[str]:
+    yield f"#heading(level: 1, outlined: false, bookmarked: true, {quoted('Contents')})"
+    for group in groups(guide):
+        levels = [f"heading.where(level: {level}, outlined: true)" for level in range(1, contents_depth(group) + 1)]
+        chosen = levels[0] + "".join(f".or({level})" for level in levels[1:])
+        start, end = (f"label({quoted(f'{side} of {group}')})" for side in ("start", "end"))
+        yield f'#block(above: 1.6em, below: 0.6em, sticky: true, text(size: 13pt, weight: "bold", fill: rgb("{BLUE}"), {quoted(group)}))'
+        yield f"#outline(title: none, indent: 1.2em, target: selector({chosen}).after({start}).before({end}))"
+
+
+def _page(page: Page, guide: Guide) -> Iterator[str]:
+    yield f"#heading(level: 1, {quoted(page.title)}){_label(page.id, '')}"
+    for block in page.blocks:
+        yield f"#{_block(block, page, guide)}{_label(page.id, block.anchor) if isinstance(block, Heading) else ''}"
+
+
+def _label(page: str, anchor: str) -> str:
+    """Return the label of the thing just before it; anchors are unique within a page only."""
+    return f"#{_name(page, anchor)}"
+
+
+def _name(page: str, anchor: str) -> str:
+    return f"label({quoted(f'{page}/{anchor}')})"
+
+
+def _mark(name: str) -> str:
+    return f"#metadata(none)#label({quoted(name)})"
+
+
+def _block(block: Block, page: Page, guide: Guide) -> str:
+    """Return a block as code of Typst."""
+    match block:
+        case Heading(level=level, content=content):
+            return f"heading(level: {level}, {_inline(content, guide)})"
+        case Paragraph(content=content):
+            return f"par({_inline(content, guide)})"
+        case Bullets(entries=entries, ordered=ordered):
+            tight = all(len(entry) == 1 for entry in entries)
+            items = ", ".join("{" + "; ".join(_entry(one, page, guide) for one in entry) + "}" for entry in entries)
+            return f"{'enum' if ordered else 'list'}(tight: {str(tight).lower()}, {items})"
+        case Table():
+            return _table(block, guide)
+        case Picture(name=name):
+            picture = guide.pictures[name]
+            image = f'image(bytes({quoted(picture.svg)}), format: "svg", width: 100%, alt: {quoted(picture.description)})'
+            return f"figure({image}, caption: {quoted(picture.title)})"
+
+
+def _entry(block: Block, page: Page, guide: Guide) -> str:
+    """Return a block of an entry of a list; its first words are not set apart as a paragraph."""
+    return _inline(block.content, guide) + "; parbreak()" if isinstance(block, Paragraph) else _block(block, page, guide)
+
+
+def _table(table: Table, guide: Guide) -> str:
+    widths = ", ".join(f"{share:.1f}fr" for share in shares(table))
+    head = "".join(f"{_inline(cell, guide)}, " for cell in table.head)
+    cells = "".join(f"{_inline(cell, guide)}, " for row in table.rows for cell in row)
+    made = f"table(columns: ({widths},), table.header({head}), {cells})"
+    if len(table.head) > MOST_COLUMNS:
+        made = f"{{ show table: set text(size: 9pt); {made} }}"
+    return f"figure(kind: table, caption: {quoted(table.caption)}, {made})"
+
+
+def _inline(content: Inline, guide: Guide) -> str:
+    return "[" + "".join(_part(part, guide) for part in content) + "]"
+
+
+def _part(part: Text | Code | Strong | Emphasis | Link, guide: Guide) -> str:
+    """Return a part as markup of Typst; the semicolon ends the code, whatever follows."""
+    match part:
+        case Text(text=text):
+            return f"#{quoted(text)};"
+        case Code(text=text):
+            return f"#raw({quoted(text)});"
+        case Strong(content=inner):
+            return f"#strong({_inline(inner, guide)});"
+        case Emphasis(content=inner):
+            return f"#emph({_inline(inner, guide)});"
+        case Link(target=target, content=inner, within=within):
+            return f"#link({_name(*guide.places[target]) if within else quoted(target)}, {_inline(inner, guide)});"

@@ -1,0 +1,132 @@
+"""JSON Schema, draft 2020-12: of one row, and of a whole return.
+
+Keys are the identifiers of the data items; dates are written yyyy-mm-dd; a blank is null or an absent key. What stands
+there is the canonical row: other spellings (`also_seen_as`) are not accepted.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cldspec.model import Artifact, CodeList, DataItem, Specification
+from cldspec.rules.all_rules import needed_on_every_row, row_rules
+from cldspec.rules.cells import CALENDAR_DATE, WHOLE_DIGITS, to_iso_date
+from cldspec.rules.coverage import not_held
+from cldspec.rules.expression import Unsupported
+from cldspec.rules.targets.english import requirement
+from cldspec.rules.targets.json_schema import unless_broken
+from cldspec_generators.shared.writing import filled_template, json_text
+
+Schema = dict[str, Any]
+
+ROW = "Row"
+"""Name of the row's schema among the lists'; the capital keeps it apart from them."""
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+LINE_END = r"[\r\n]"
+"""What no formatted text may hold: to some engines, $ stands before a line end too."""
+
+
+def generate(specification: Specification) -> Iterator[Artifact]:
+    """JSON Schema (draft 2020-12) of one event and of a whole return. For programs that make or read JSON."""
+    record, collection = specification.record, specification.collection
+    lists = {code_list.id: _list(code_list) for code_list in specification.code_lists}
+    row = row_schema(specification)
+    about = {"$schema": DRAFT, "$id": _identifier(specification, record.id)}
+    yield _file(f"{record.id}.schema.json", {**about, **row, "$defs": lists})
+    yield _file(
+        f"{collection.id}.schema.json",
+        {
+            "$schema": DRAFT,
+            "$id": _identifier(specification, collection.id),
+            "title": _title(specification, collection.title),
+            "description": collection.description,
+            "type": "array",
+            "items": {"$ref": f"#/$defs/{ROW}"},
+            "$defs": {ROW: row, **lists},
+        },
+    )
+    readme = filled_template(__name__, "README.md.j2", specification=specification, not_held=not_held(specification, "json-schema"))
+    yield Artifact("README.md", readme.encode())
+
+
+def row_schema(specification: Specification) -> Schema:
+    """Return the schema of one row, whose lists stand under #/$defs."""
+    return {
+        "title": _title(specification, specification.record.title),
+        "description": specification.record.description,
+        "type": "object",
+        "properties": {item.id: _property(item, specification) for item in specification.items},
+        "required": [item.id for item in specification.items if item.id in needed_on_every_row(specification)],
+        "additionalProperties": False,
+        "allOf": list(_conditions(specification)),
+    }
+
+
+def _property(item: DataItem, specification: Specification) -> Schema:
+    about = {"title": item.title, "description": f"{item.definition} {requirement(item, specification)}"}
+    examples = [_json_value(item, example.value) for example in item.examples if example.value]
+    kind = _kind(item, specification)
+    if item.id not in needed_on_every_row(specification):
+        kind = {"anyOf": [kind, {"type": "null"}]}
+    return {**about, **kind, **({"examples": list(dict.fromkeys(examples))} if examples else {})}
+
+
+def _kind(item: DataItem, specification: Specification) -> Schema:
+    match item.type:
+        case "code":
+            return {"$ref": f"#/$defs/{item.code_list}"}
+        case "date":
+            return {"type": "string", "format": "date", "pattern": CALENDAR_DATE, "maxLength": len("yyyy-mm-dd")}
+        case "integer":
+            return {"type": "integer", "exclusiveMinimum": -(10**WHOLE_DIGITS), "exclusiveMaximum": 10**WHOLE_DIGITS}
+        case "decimal":
+            return {"type": "number", "exclusiveMinimum": -(10**WHOLE_DIGITS), "exclusiveMaximum": 10**WHOLE_DIGITS}
+        case "text":
+            named = specification.format_by_id.get(item.format or "")
+            form: Schema = {"pattern": named.pattern, "not": {"pattern": LINE_END}} if named else {"pattern": r"\S"}
+            return {"type": "string", **form} | ({"maxLength": item.max_length} if item.max_length else {})
+
+
+def _json_value(item: DataItem, typed: str) -> str | int | float | None:
+    """Return a cell as typed in the template as it stands in JSON."""
+    match item.type:
+        case "date":
+            return to_iso_date(typed)
+        case "integer":
+            return int(typed)
+        case "decimal":
+            number = float(typed)
+            return int(number) if number.is_integer() else number
+        case _:
+            return typed
+
+
+def _list(code_list: CodeList) -> Schema:
+    codes = []
+    for code in code_list.codes:
+        label = {"title": code.label or code.value}
+        codes.append({"const": code.value, **label, **({"description": code.description} if code.description else {})})
+    return {"title": code_list.title, "description": code_list.description, "type": "string", "oneOf": codes}
+
+
+def _conditions(specification: Specification) -> Iterator[Schema]:
+    """Yield the rules that a row breaks by several of its cells, each as what a row that keeps it looks like."""
+    needed = needed_on_every_row(specification)
+    for rule, test in row_rules(specification, "error"):
+        if rule.id in {f"{item}.required" for item in needed}:
+            continue  # they stand in `required`
+        try:
+            yield {"$comment": f"{rule.id}: {rule.message}", **unless_broken(test, specification)}
+        except Unsupported:
+            continue  # `not_held` says so
+
+
+def _identifier(specification: Specification, name: str) -> str:
+    return f"urn:cldspec:{specification.abbreviation.lower()}:{specification.version}:{name}"
+
+
+def _title(specification: Specification, noun: str) -> str:
+    return f"{specification.title} {specification.version}: {noun}"
+
+
+def _file(path: str, schema: Schema) -> Artifact:
+    return Artifact(path, json_text(schema).encode(), f"JSON Schema of {schema['title']}.")

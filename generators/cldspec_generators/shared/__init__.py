@@ -1,0 +1,1 @@
+"""What outputs and reports share: the theme, and writers."""
