@@ -13,7 +13,7 @@ from cldspec.spelling import suggest
 from cldspec.versions.git import GitError, texts_at
 from cldspec.versions.releases import is_frozen
 
-_SHIPPED = Path(__file__).parent / "_spec"
+_SHIPPED = Path(__file__).parent.parent / "_spec"
 
 
 GIT = "git:"
@@ -44,7 +44,7 @@ def spec_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / "spec").is_dir():
             return folder / "spec"
-    return _SHIPPED if _SHIPPED.is_dir() else Path(__file__).parent.parent / "spec"
+    return _SHIPPED if _SHIPPED.is_dir() else Path(__file__).parent.parent.parent / "spec"
 
 
 def is_shipped(root: Path) -> bool:
