@@ -18,7 +18,7 @@ from pathlib import Path
 
 import openpyxl
 
-from cldspec.check import sound
+from cldspec.check import load_checked
 from cldspec_generators.outputs.excel.places import FIRST, ROWS
 from cldspec_generators.outputs.excel.workbook import workbook
 
@@ -28,7 +28,7 @@ RUNS = 5
 
 def main() -> None:
     """Measure, and print a table."""
-    specification = sound(ROOT / "spec" / "4.0")
+    specification = load_checked(ROOT / "spec" / "4.0")
     content = workbook(specification)
     print("| what | |\n|---|---|")
     print(f"| making the workbook | {median(lambda: workbook(specification)):.2f} s |")

@@ -17,13 +17,13 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from cldspec.check import sound  # noqa: E402
+from cldspec.check import load_checked  # noqa: E402
 from cldspec_generators.outputs.sql.scripts import names_of  # noqa: E402
 from engines import Engine, PostgreSQL, SQLite, postgresql_server  # noqa: E402
 from test_sql import scripts  # noqa: E402
 
 VERSION = "4.0"
-SPECIFICATION = sound(ROOT / "spec" / VERSION)
+SPECIFICATION = load_checked(ROOT / "spec" / VERSION)
 CLDSPEC = [sys.executable, "-m", "cldspec", "--spec", str(ROOT / "spec")]
 ENGINES = ("duckdb", "spark", "sqlite", "postgresql")
 Found = list[tuple[int, str, str, str]]

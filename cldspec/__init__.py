@@ -29,13 +29,13 @@ def validate(
     item's identifier; null where a finding is about none), rule, severity (error, warning or information), message,
     suggestion (strings; null where there is none) and value (string; null unless `show_values`).
 
-    Raises ValueError where `limit` is negative, cldspec.validation.readers.template.NotReadable where the source is no return,
-    cldspec.versions.catalogue.UnknownVersion where there is no such version,
+    Raises ValueError where `limit` is negative, cldspec.validation.readers.template.UnreadableFileError where the source is no return,
+    cldspec.versions.catalogue.UnknownVersionError where there is no such version,
     and cldspec.findings.SpecificationError where that is not sound.
 
     Example: cldspec.validate("return.csv").filter(pyarrow.compute.field("severity") == "error")
     """
-    from cldspec.check import sound
+    from cldspec.check import load_checked
     from cldspec.validation.arrow import findings_table, sources_of
     from cldspec.validation.validator import Options, validate
     from cldspec.versions.catalogue import folder_of, spec_root
@@ -43,6 +43,6 @@ def validate(
     if limit is not None and limit < 0:
         raise ValueError(f"limit is {limit}: it is the most findings of each rule that are returned, or None for all.")
     earlier = [Path(one) for one in ([previous] if isinstance(previous, str | Path) else previous)]
-    specification = sound(folder_of(spec_root(Path.cwd()), version))
+    specification = load_checked(folder_of(spec_root(Path.cwd()), version))
     options = Options(limit=limit, show_values=show_values)
     return findings_table(validate(sources_of(source), specification, previous=earlier, options=options))

@@ -17,7 +17,7 @@ Files = Mapping[str, bytes]
 """Contents by path below the version's output folder, with forward slashes."""
 
 
-class ForeignFolder(Exception):  # noqa: N818 - reads as what it says
+class ForeignFolderError(Exception):
     """Raised where the output folder holds files that no build made; nothing was touched."""
 
 
@@ -71,10 +71,12 @@ def compare(expected: Files, present: Files, lines: int = 12) -> Iterator[Differ
 def replace(folder: Path, files: Files) -> None:
     """Make `folder` hold just these files. Until the new folder is whole, the old one stays as it was.
 
-    Raises ForeignFolder where the folder has files but no manifest, so that nothing is removed that no build made.
+    Raises ForeignFolderError where the folder has files but no manifest, so that nothing is removed that no build made.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
-        raise ForeignFolder(f"{folder} holds files, but no {MANIFEST}: no build made it. Move them, or choose another folder by --out.")
+        raise ForeignFolderError(
+            f"{folder} holds files, but no {MANIFEST}: no build made it. Move them, or choose another folder by --out."
+        )
     new, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
     restore(folder)
     try:

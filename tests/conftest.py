@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from cldspec.check import sound
+from cldspec.check import load_checked
 from cldspec.load import load
 from cldspec.model import Specification
 from engines import DuckDB, Engine, PostgreSQL, Spark, SQLite, postgresql_server, spark_session
@@ -33,7 +33,7 @@ def texts_of(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def specification() -> Specification:
-    return sound(REAL)
+    return load_checked(REAL)
 
 
 @pytest.fixture(scope="session")

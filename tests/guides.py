@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cldspec.check import sound
+from cldspec.check import load_checked
 from cldspec.model import Specification
 from cldspec_generators.outputs.guidance.blocks import Block, Bullets
 from cldspec_generators.outputs.guidance.guide import Guide, guide_of
 from conftest import LIBRARY, REAL
 
-SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 GUIDES = {name: guide_of(specification) for name, specification in SPECIFICATIONS.items()}
 CHANGES = ("definition", "description")
 """What `changed` can change."""

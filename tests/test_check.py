@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cldspec.check import UNDECIDED, check, examine, explanations, prove
+from cldspec.check import UNDECIDED, check, explanations, load_and_check, prove
 from cldspec.findings import Finding
 from cldspec.load import read_texts
 from cldspec.origin import Position
@@ -341,7 +341,7 @@ def test_form_and_meaning_come_at_once_where_nothing_is_missing() -> None:
 
 @pytest.mark.parametrize("folder", [LIBRARY, REAL], ids=["library", "4.0"])
 def test_what_is_kept_here_is_sound(folder: Path) -> None:
-    specification, findings = examine(folder)
+    specification, findings = load_and_check(folder)
     assert findings == []
     assert specification is not None
     assert prove(specification) == []

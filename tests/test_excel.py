@@ -17,7 +17,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.utility import xl_col_to_name
 
-from cldspec.check import sound
+from cldspec.check import load_checked
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import to_iso_date
@@ -27,7 +27,7 @@ from cldspec.rules.expression import parse
 from cldspec.rules.reference import breaking
 from cldspec.rules.targets.excel import MOST_CHARACTERS
 from cldspec.rules.ties import ties
-from cldspec.validation.readers.template import read_filled
+from cldspec.validation.readers.template import read_template
 from cldspec_generators.outputs.excel import generate
 from cldspec_generators.outputs.excel.book import compiled_rules
 from cldspec_generators.outputs.excel.check import FIRST_RULE, MOST_SHOWN
@@ -38,7 +38,7 @@ from office import CSV, XLSX, converted, sheets_shown, work
 from rows import good_rows, typed
 from sheet_rows import bad_values, canonical, cells_of, own_spellings
 
-SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 DAY_0 = date(1899, 12, 30)
 WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 HATCHED = "#CED2D5"
@@ -498,7 +498,7 @@ def test_a_filled_template_is_read_back_without_loss(either: Specification, temp
     work(template, ("fill", "Data", area, values), ("save", filter_name, options, str(target)))
     if kind == "csv":
         target = next(target.parent.glob("filled*.csv"))
-    found = read_filled(target, either)
+    found = read_template(target, either)
     assert (found.header, found.missing, found.unknown) == (HEADER + 1, (), ())
     numbers = {item.id for item in either.items if item.type in {"integer", "decimal"}}
     for row, read in zip(rows, found.rows, strict=True):
@@ -537,11 +537,11 @@ def test_bad_values_are_read_as_they_stand(tmp_path: Path) -> None:
     area = f"A{FIRST + 1}:{places_of(specification).last_column}{FIRST + len(rows)}"
     path = saved(specification, tmp_path)
     work(path, ("fill", "Data", area, values), ("save", XLSX, "", str(tmp_path / "filled.xlsx")))
-    assert [dict(row.cells) for row in read_filled(tmp_path / "filled.xlsx", specification).rows] == rows
+    assert [dict(row.cells) for row in read_template(tmp_path / "filled.xlsx", specification).rows] == rows
 
 
 def test_the_unfilled_template_holds_no_row(either: Specification, template: Path) -> None:
-    assert read_filled(template, either).rows == ()
+    assert read_template(template, either).rows == ()
 
 
 def test_libreoffice_opens_it_and_saves_it_again(template: Path) -> None:

@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from cldspec.check import sound
+from cldspec.check import load_checked
 from cldspec.model import Calculation, DataItem, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Same, Unique, rules_of
 from cldspec.rules.cells import DATE_PATTERN, fault_of
@@ -47,7 +47,7 @@ from conftest import LIBRARY, REAL
 from office import converted
 from sheet_rows import DAY, bad_values, canonical, cells_of, own_spellings
 
-SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 RANDOM_CONDITIONS = 60
 ROW = "\0"
 """What stands in a formula for the number of its row."""

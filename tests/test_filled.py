@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cldspec.commands import main
 from cldspec.model import Specification
-from cldspec.validation.readers.template import SIGNIFICANT, Filled, NotReadable, Value, read_filled, typed
+from cldspec.validation.readers.template import SIGNIFICANT, Filled, UnreadableFileError, Value, read_template, typed
 from conftest import REAL, ROOT
 
 
@@ -24,7 +24,7 @@ def titles(specification: Specification) -> list[str]:
 def read(content: bytes | str, folder: Path, specification: Specification, name: str = "filled.csv") -> Filled:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_filled(path, specification)
+    return read_template(path, specification)
 
 
 def line(*cells: str, separator: str = ",") -> str:
@@ -84,13 +84,13 @@ def test_missing_and_unknown_columns_are_told(tmp_path: Path, library: Specifica
     ],
 )
 def test_what_is_no_filled_template_is_refused(name: str, content: bytes, message: str, tmp_path: Path, library: Specification) -> None:
-    with pytest.raises(NotReadable, match=message):
+    with pytest.raises(UnreadableFileError, match=message):
         read(content, tmp_path, library, name)
 
 
 def test_a_column_that_stands_twice_is_refused(tmp_path: Path, library: Specification) -> None:
     head = titles(library)
-    with pytest.raises(NotReadable, match=f"more than one column {head[0]} in row 1"):
+    with pytest.raises(UnreadableFileError, match=f"more than one column {head[0]} in row 1"):
         read(line(*head, head[0].lower()), tmp_path, library)
 
 
@@ -108,7 +108,7 @@ def test_a_workbook_of_any_make_is_read(tmp_path: Path, library: Specification) 
         sheet.write_formula(6, 3, "=NA()", None, "#N/A")
         sheet.write_number(6, 5, 3)
         sheet.write_number(6, 6, 0.1 + 0.2)
-    found = read_filled(path, library)
+    found = read_template(path, library)
     assert (found.header, [row.number for row in found.rows]) == (5, [7])
     cells = dict(found.rows[0].cells)
     names = [item.id for item in library.items]

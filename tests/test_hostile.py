@@ -22,7 +22,7 @@ import pytest
 
 from cldspec.model import Specification
 from cldspec.validation.readers import unpacking
-from cldspec.validation.readers.template import NotReadable
+from cldspec.validation.readers.template import UnreadableFileError
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
 from office import converted
@@ -80,7 +80,7 @@ def tried(content: bytes, name: str, folder: Path, library: Specification) -> Re
     path.write_bytes(content)
     try:
         return validate([path], library, options=Options(threads=1))
-    except NotReadable as error:
+    except UnreadableFileError as error:
         said = str(error)
         assert name in said
         assert said.endswith(".")
@@ -171,15 +171,15 @@ def test_archives_documents_and_binary_workbooks(tmp_path: Path, library: Specif
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path, library: Specification) -> None:
-    with pytest.raises(NotReadable, match="There is no file nothing"):
+    with pytest.raises(UnreadableFileError, match="There is no file nothing"):
         validate([tmp_path / "nothing.csv"], library)
-    with pytest.raises(NotReadable, match="is a folder"):
+    with pytest.raises(UnreadableFileError, match="is a folder"):
         validate([tmp_path], library)
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
-        with pytest.raises(NotReadable, match="pipe or a device"):
+        with pytest.raises(UnreadableFileError, match="pipe or a device"):
             validate([tmp_path / "pipe"], library)
-        with pytest.raises(NotReadable, match="pipe or a device"):
+        with pytest.raises(UnreadableFileError, match="pipe or a device"):
             validate([Path(os.devnull)], library)
 
 

@@ -8,9 +8,9 @@ import pytest
 from cldspec import model
 from cldspec.load import CHAPTER, FILES, FOLDERS
 from cldspec.load.metaschema import read_schema
-from cldspec.model import Written
+from cldspec.model import Located
 
-PAIRS: dict[type[Written], tuple[str, tuple[str, ...]]] = {
+PAIRS: dict[type[Located], tuple[str, tuple[str, ...]]] = {
     model.Specification: ("specification", ()),
     model.Contact: ("specification", ("contact",)),
     model.Licence: ("specification", ("licence",)),
@@ -96,7 +96,7 @@ def schema_at(name: str, path: tuple[str, ...]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", PAIRS, ids=lambda kind: kind.__name__)
-def test_a_class_has_the_keys_of_its_schema(kind: type[Written]) -> None:
+def test_a_class_has_the_keys_of_its_schema(kind: type[Located]) -> None:
     schema = schema_at(*PAIRS[kind])
     ours = [field for field in fields(kind) if field.name != "origin" and field.name not in FROM_ELSEWHERE.get(kind, set())]
 
@@ -109,8 +109,8 @@ def test_a_class_has_the_keys_of_its_schema(kind: type[Written]) -> None:
 
 
 def test_every_class_is_paired() -> None:
-    classes = {value for value in vars(model).values() if isinstance(value, type) and issubclass(value, Written)}
-    assert classes - {Written} == set(PAIRS)
+    classes = {value for value in vars(model).values() if isinstance(value, type) and issubclass(value, Located)}
+    assert classes - {Located} == set(PAIRS)
 
 
 def test_every_file_has_a_schema_that_explains_itself() -> None:

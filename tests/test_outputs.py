@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 import cldspec_generators as generators
 from cldspec import outputs
-from cldspec.check import sound
+from cldspec.check import load_checked
 from cldspec.model import Artifact, Specification
 from cldspec_generators.reports.downloads import INDEX
 from cldspec_generators.shared.theme import LICENCE, STYLES
@@ -117,7 +117,7 @@ def test_a_build_that_was_cut_off_is_put_right(tmp_path: Path) -> None:
 def test_a_folder_that_no_build_made_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "1.0").mkdir()
     (tmp_path / "1.0" / "thesis.txt").write_text("mine")
-    with pytest.raises(outputs.ForeignFolder, match="no build made it"):
+    with pytest.raises(outputs.ForeignFolderError, match="no build made it"):
         outputs.replace(tmp_path / "1.0", {"a.txt": b"new"})
     assert outputs.read(tmp_path) == {"1.0/thesis.txt": b"mine"}
 
@@ -148,7 +148,7 @@ def test_others_add_outputs_by_entry_point(monkeypatch: pytest.MonkeyPatch) -> N
     _give(monkeypatch, _EntryPoint("title", generate))
     assert "title" in generators.names()
     assert generators.describe("title") == "Say the title."
-    assert next(iter(generators.load("title")(sound(LIBRARY)))).content == b"Library Loans"
+    assert next(iter(generators.load("title")(load_checked(LIBRARY)))).content == b"Library Loans"
 
 
 def test_a_bad_entry_point_fails_loudly(monkeypatch: pytest.MonkeyPatch) -> None:

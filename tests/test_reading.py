@@ -23,7 +23,7 @@ from cldspec.model import Specification
 from cldspec.spelling import folded
 from cldspec.validation.engines import duckdb_cells as cells
 from cldspec.validation.readers.files import Read, has_blank_lines, read_file
-from cldspec.validation.readers.template import NotReadable
+from cldspec.validation.readers.template import UnreadableFileError
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, Table, validate
 from conftest import ROOT
@@ -213,7 +213,7 @@ def came(path: Path, specification: Specification, folder: Path, *, row_by_row: 
         rows = connection.execute(f"SELECT {mark}, {remark}, rowid FROM {cells.CELLS} AS c ORDER BY rowid").fetchall()
         assert [number for *_, number in rows] == list(range(read.file.rows))
         return Came(read, [(mark, remark) for mark, remark, _ in rows])
-    except NotReadable as error:
+    except UnreadableFileError as error:
         return str(error)
     finally:
         connection.close()

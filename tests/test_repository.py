@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 import cldspec_generators as generators
-from cldspec.check import sound
+from cldspec.check import load_checked
 from cldspec.commands import main
 from cldspec.guidance import expressions
 from conftest import REAL, ROOT
@@ -25,7 +25,7 @@ def tracked() -> list[str]:
 
 def test_contributing_names_every_expression_of_chapters() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert {name for name in expressions(sound(REAL)) if not re.search(rf"`{name}`|\b{name}[(.]", text)} == set()
+    assert {name for name in expressions(load_checked(REAL)) if not re.search(rf"`{name}`|\b{name}[(.]", text)} == set()
 
 
 def test_the_readme_names_every_command_and_output() -> None:

@@ -17,7 +17,7 @@ from pyarrow import parquet
 from cldspec.model import Specification
 from cldspec.rules.cells import UNREADABLE, read, tidy
 from cldspec.validation.engines.spark import NO_SPARK, validate_on_spark
-from cldspec.validation.readers.template import NotReadable
+from cldspec.validation.readers.template import UnreadableFileError
 from cldspec.validation.result import Finding, Result
 from cldspec.validation.validator import Options, validate
 from engines import Engine
@@ -136,13 +136,13 @@ def test_what_is_no_return_is_told_in_words(content: bytes | None, said: str, sp
     path = tmp_path / "return.csv"
     if content is not None:
         path.write_bytes(content.replace(b"HEADERS", ",".join(item.title for item in LIBRARY.items).encode()))
-    with pytest.raises(NotReadable, match=said):
+    with pytest.raises(UnreadableFileError, match=said):
         validate_on_spark([str(path)], LIBRARY, options=ALL, session=spark)
 
 
 def test_without_spark_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("pyspark", "pyspark.errors", "pyspark.sql"):
         monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(NotReadable) as told:
+    with pytest.raises(UnreadableFileError) as told:
         validate_on_spark(["return.csv"], LIBRARY, options=ALL)
     assert str(told.value) == NO_SPARK

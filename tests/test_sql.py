@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cldspec.check import sound
+from cldspec.check import load_checked
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import Same, Unique, rules_of
 from cldspec.rules.cells import has_format, read, to_typed_date
@@ -23,7 +23,7 @@ from conftest import LIBRARY, REAL
 from engines import NAMES, Engine, insert
 from rows import good_rows, reasoner_of
 
-SPECIFICATIONS = {"4.0": sound(REAL), "library": sound(LIBRARY)}
+SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 TODAY = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
 each_engine = pytest.mark.parametrize("name", NAMES)
 each_quick_engine = pytest.mark.parametrize("name", [name for name in NAMES if name != "spark"])

@@ -15,7 +15,7 @@ from cldspec.commands import main
 from cldspec.commands.usage import sentence
 from cldspec.load import load
 from cldspec.model import Specification
-from cldspec.usage import NotAScript, Use, read_scripts, touching, uses_in
+from cldspec.usage import UnreadableScriptError, Use, read_scripts, touching, uses_in
 from cldspec.usage.tokens import SQL, tokens_of
 from conftest import LIBRARY, REAL, ROOT
 
@@ -365,7 +365,7 @@ def test_wrong_calls(tmp_path: Path) -> None:
         assert message in result.stderr
         assert result.stdout == ""
     assert run(tmp_path).stderr.startswith("0 files read")
-    with pytest.raises(NotAScript, match="There is no file"):
+    with pytest.raises(UnreadableScriptError, match="There is no file"):
         list(read_scripts([tmp_path / "missing"]))
 
 

@@ -17,7 +17,7 @@ import cldspec
 from cldspec.commands import main
 from cldspec.model import Cells, Specification
 from cldspec.validation.arrow import SCHEMA
-from cldspec.validation.readers.template import NotReadable
+from cldspec.validation.readers.template import UnreadableFileError
 from conftest import REAL, ROOT
 from rows import filled_row, plain_row, typed
 from test_validate import saved
@@ -185,7 +185,7 @@ def test_of_a_return_that_does_not_agree_the_odd_rows_come_first(good: Cells, sp
 @pytest.mark.parametrize("source", [5, None, {"a": 1}, []])
 def test_what_is_no_return_is_refused(source: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    with pytest.raises(NotReadable):
+    with pytest.raises(UnreadableFileError):
         cldspec.validate(source)
     with pytest.raises(ValueError, match="limit"):
         cldspec.validate("return.csv", limit=-1)

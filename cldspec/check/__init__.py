@@ -62,20 +62,20 @@ def prove(specification: Specification) -> list[Finding]:
     return sorted({finding for function in proofs().values() for finding in function(specification)})
 
 
-def sound(folder: Path) -> Specification:
+def load_checked(folder: Path) -> Specification:
     """Return the specification in a version's folder; raise SpecificationError if it is not sound.
 
     The files of a released version were checked when it was released: that they are the same is all that is looked at.
     """
     texts, unread = texts_in(folder)
     is_checked = not unread and releases.is_frozen(folder.resolve(), texts)
-    specification, findings = read_texts(texts, sound=texts.items()) if is_checked else examine(folder)
+    specification, findings = read_texts(texts, sound=texts.items()) if is_checked else load_and_check(folder)
     if specification is None or findings:
         raise SpecificationError(findings)
     return specification
 
 
-def examine(folder: Path) -> tuple[Specification | None, list[Finding]]:
+def load_and_check(folder: Path) -> tuple[Specification | None, list[Finding]]:
     """Return the specification in a version's folder, unless its form leaves gaps in it, and every finding."""
     specification, findings = read(folder)
     if specification is not None:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from cldspec.findings import Finding
-from cldspec.model import Specification, Written
+from cldspec.model import Located, Specification
 from cldspec.origin import Origin
 from cldspec.spelling import folded
 
 
 def duplicate_identifier(specification: Specification) -> Iterator[Finding]:
     """An identifier stands for one thing of its kind."""
-    groups: list[Iterable[Written]] = [
+    groups: list[Iterable[Located]] = [
         specification.sections,
         specification.formats,
         specification.items,
@@ -67,8 +67,8 @@ def _in_order(entries: Iterable[tuple[str, Origin]]) -> Iterator[Finding]:
             )
 
 
-def _twice(group: Iterable[Written], key: str, check: str) -> Iterator[Finding]:
-    first: dict[str, Written] = {}
+def _twice(group: Iterable[Located], key: str, check: str) -> Iterator[Finding]:
+    first: dict[str, Located] = {}
     for written in group:
         name = str(getattr(written, key))
         key_of_name = folded(name)

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-from cldspec.model import Specification, Written
+from cldspec.model import Located, Specification
 from cldspec.rules.evaluate import OTHERWISE
 
 
-def everything(written: Written) -> Iterator[Written]:
+def everything(written: Located) -> Iterator[Located]:
     """Yield an object of the model and every object inside it."""
     yield written
     for field in fields(written):
         value = getattr(written, field.name)
         for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Written):
+            if isinstance(part, Located):
                 yield from everything(part)
 
 

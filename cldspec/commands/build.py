@@ -51,7 +51,7 @@ def command(context: click.Context, version: str | None, *, only: tuple[str, ...
             outputs.replace(target, expected)
         if differs_in_front:
             outputs.write(target.parent, front)
-    except outputs.ForeignFolder as error:
+    except outputs.ForeignFolderError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         hint = " Close the programs that use it, then run again." if isinstance(error, PermissionError) else ""

@@ -67,12 +67,12 @@ def _made(name: str, specification: "Specification") -> "list[Artifact]":
     """Return the files of an output; end the call where one that another package adds does not keep to what is agreed."""
     from cldspec.model import Artifact
     from cldspec_generators import is_built_in
-    from cldspec_generators.shared.theme import MissingPackage
+    from cldspec_generators.shared.theme import MissingPackageError
 
     generate = generator_of(name)
     try:
         made: list[object] = list(generate(specification))
-    except MissingPackage as error:
+    except MissingPackageError as error:
         raise click.UsageError(str(error)) from error
     except Exception as error:
         if is_built_in(name):

@@ -50,9 +50,9 @@ def command(context: click.Context, version: str | None, form: str, *, all_versi
 
 def _of_version(folder: Path) -> "tuple[list[Finding], list[Finding]]":
     """Return the findings about a version, and what the solver left open."""
-    from cldspec.check import UNDECIDED, examine, prove
+    from cldspec.check import UNDECIDED, load_and_check, prove
 
-    specification, findings = examine(folder)
+    specification, findings = load_and_check(folder)
     proved = prove(specification) if specification is not None and not findings else []
     findings += [finding for finding in proved if finding.check != UNDECIDED]
     return findings, [finding for finding in proved if finding.check == UNDECIDED]

@@ -32,18 +32,18 @@ def folder_of(context: click.Context, version: str | None) -> Path:
 
     try:
         return versions.folder_of(root_of(context), version)
-    except versions.UnknownVersion as error:
+    except versions.UnknownVersionError as error:
         raise click.UsageError(str(error)) from error
 
 
 def specification_of(context: click.Context, version: str | None) -> "tuple[Path, Specification]":
     """Return the folder and the specification that this call is about; end the call, with the findings, where it is not sound."""
-    from cldspec.check import sound
+    from cldspec.check import load_checked
     from cldspec.findings import SpecificationError
 
     folder = folder_of(context, version)
     try:
-        return folder, sound(folder)
+        return folder, load_checked(folder)
     except SpecificationError as error:
         for finding in error.findings:
             click.echo(line_of(finding, folder), err=True)

@@ -21,11 +21,11 @@ def version_of(root: Path, name: str, beside: "Version | None" = None) -> "Versi
     Files that it shares with a release `beside` it are not looked at again.
     """
     from cldspec.findings import SpecificationError
-    from cldspec.versions.catalogue import UnknownVersion, version_at
+    from cldspec.versions.catalogue import UnknownVersionError, version_at
 
     try:
         return version_at(root, name, beside.sound if beside else ())
-    except UnknownVersion as error:
+    except UnknownVersionError as error:
         raise click.UsageError(str(error)) from error
     except SpecificationError as error:
         refuse(error)

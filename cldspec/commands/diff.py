@@ -242,11 +242,11 @@ def _requests(comparison: "Comparison", matched: "Explained") -> Iterator[str]:
 def _touched(paths: Sequence[Path], comparison: "Comparison") -> "dict[tuple[str, str], list[Use]]":
     """Return the uses in scripts that each change touches, by its kind and part. Scripts are read as using the old version."""
     from cldspec.diff.kinds import KINDS
-    from cldspec.usage import NotAScript, read_scripts, touching, uses_in
+    from cldspec.usage import UnreadableScriptError, read_scripts, touching, uses_in
 
     try:
         uses = [use for name, text in read_scripts(paths) for use in uses_in(name, text, comparison.old)]
-    except NotAScript as error:
+    except UnreadableScriptError as error:
         raise click.UsageError(str(error)) from error
     asking = [change for change in comparison.changes if KINDS[change.kind].read and change.kind not in TEXTS]
     return {(change.kind, change.part): found for change in asking if (found := touching(uses, *_parts(change, comparison)))}

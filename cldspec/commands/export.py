@@ -26,14 +26,14 @@ def command(context: click.Context, filled: Path, target: Path, version: str | N
 
     Example: cldspec export filled.xlsx --to return.csv
     """
-    from cldspec.validation.readers.template import NotReadable, read_filled
+    from cldspec.validation.readers.template import UnreadableFileError, read_template
 
     _, specification = specification_of(context, version)
     if target.exists() and target.samefile(filled):
         raise click.UsageError(f"{target} is the file that is read. Name another one by --to.")
     try:
-        found = read_filled(filled, specification)
-    except (NotReadable, OSError) as error:
+        found = read_template(filled, specification)
+    except (UnreadableFileError, OSError) as error:
         raise click.UsageError(str(error)) from error
     try:
         _write(found, target, specification)

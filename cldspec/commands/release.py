@@ -37,7 +37,7 @@ def command(context: click.Context, version: str, day: str | None, *, dry_run: b
 
     Example: cldspec release 5.0 --dry-run
     """
-    from cldspec.check import examine, prove
+    from cldspec.check import load_and_check, prove
     from cldspec.versions.catalogue import before
     from cldspec.versions.releases import read_releases
 
@@ -46,7 +46,7 @@ def command(context: click.Context, version: str, day: str | None, *, dry_run: b
     if any(entry.version == folder.name for entry in read_releases(root)[0]):
         raise click.UsageError(f"Version {folder.name} is released already. Begin a new one: cldspec new VERSION --from {folder.name}")
     released_on = _day(day)
-    specification, findings = examine(folder)
+    specification, findings = load_and_check(folder)
     findings = [finding for finding in findings if finding.check != "unfrozen-release"]
     if specification is not None and not findings:
         findings = prove(specification)
@@ -164,7 +164,7 @@ def _release(root: Path, folder: Path, day: str, earlier: str | None) -> None:
         outputs.write(folder, {SPECIFICATION: texts[SPECIFICATION].encode()})
         outputs.write(root, {RELEASES: record.encode()})
         outputs.write(root.parent, {changelog.name: entry.encode()})
-    except (OSError, outputs.ForeignFolder) as error:
+    except (OSError, outputs.ForeignFolderError) as error:
         raise click.UsageError(f"The release was not finished: {error}. Run it again once that is mended.") from error
     click.echo(f"Version {specification.version} is released. Commit {shown(root)}, {shown(target)} and {shown(changelog)}.", err=True)
 

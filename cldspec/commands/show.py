@@ -66,11 +66,11 @@ def command(context: click.Context, name: tuple[str, ...], version: str | None, 
 
 def _content(match: "Match", specification: "Specification", *, why: bool) -> object:
     """Return one part of the specification as plain data; a rule as what its card says, since items make most of them."""
-    from cldspec.model.as_data import plain
+    from cldspec.model.as_data import as_data
     from cldspec.rules.all_rules import Rule
 
     if not isinstance(match.subject, Rule):
-        return plain(match.subject)
+        return as_data(match.subject)
     card: dict[str, list[str]] = {}
     label = ""
     for name, text in _rule(match.subject, specification, why=why):

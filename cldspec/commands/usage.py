@@ -31,7 +31,7 @@ def command(context: click.Context, paths: tuple[Path, ...], version: str | None
 
     Example: cldspec usage --only-doubtful scripts/
     """
-    from cldspec.usage import NotAScript, read_scripts, uses_in
+    from cldspec.usage import UnreadableScriptError, read_scripts, uses_in
 
     _, specification = specification_of(context, version)
     uses: list[Use] = []
@@ -40,7 +40,7 @@ def command(context: click.Context, paths: tuple[Path, ...], version: str | None
         for name, text in read_scripts(paths):
             files += 1
             uses += uses_in(shown(Path(name)), text, specification)
-    except NotAScript as error:
+    except UnreadableScriptError as error:
         raise click.UsageError(str(error)) from error
     doubtful = [use for use in uses if use.kind == "not a value"]
     chosen = doubtful if only_doubtful else uses

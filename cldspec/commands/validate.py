@@ -157,7 +157,7 @@ def _fails(result: "Result", fail_on: str) -> bool:
 
 def _here(files: Sequence[str], previous: Sequence[Path], specification: "Specification", options: "Options") -> "Result":
     """Check files with DuckDB; end the call where they cannot be read."""
-    from cldspec.validation.readers.template import NotReadable
+    from cldspec.validation.readers.template import UnreadableFileError
     from cldspec.validation.readers.unpacking import copied
     from cldspec.validation.validator import validate
 
@@ -170,7 +170,7 @@ def _here(files: Sequence[str], previous: Sequence[Path], specification: "Specif
                 copied(sys.stdin.buffer, standard)
                 names[standard] = "standard input"
             return validate(paths, specification, previous=previous, names=names, options=options, watch=watch)
-        except (NotReadable, OSError) as error:  # a disk that is full, say
+        except (UnreadableFileError, OSError) as error:  # a disk that is full, say
             raise _unreadable(error) from error
 
 
@@ -178,13 +178,13 @@ def _on_spark(
     files: Sequence[str], previous: Sequence[Path], specification: "Specification", options: "Options", master: str | None
 ) -> "Result":
     from cldspec.validation.engines.spark import validate_on_spark
-    from cldspec.validation.readers.template import NotReadable
+    from cldspec.validation.readers.template import UnreadableFileError
 
     if previous:
         raise click.UsageError("Earlier submissions are not looked at on Spark. Leave --previous out, or the engine.")
     try:
         return validate_on_spark(files, specification, options=options, master=master)
-    except NotReadable as error:
+    except UnreadableFileError as error:
         raise _unreadable(error) from error
 
 

@@ -12,11 +12,11 @@ from typing import Any, Literal
 
 from cldspec import model
 from cldspec.diff.renames import Renames
-from cldspec.model import Specification, Written
+from cldspec.model import Located, Specification
 
 What = Literal["added", "removed", "changed", "reordered"]
 
-NAMES: dict[type[Written], tuple[str, ...]] = {
+NAMES: dict[type[Located], tuple[str, ...]] = {
     model.Alternative: ("value",),
     model.Amount: ("item",),
     model.Attribute: ("id",),
@@ -81,7 +81,7 @@ def differences(old: Specification, new: Specification, renames: Renames) -> lis
     return list(_of_objects((), old, new, renames))
 
 
-def _of_objects(path: tuple[str, ...], old: Written, new: Written, renames: Renames) -> Iterator[Fact]:
+def _of_objects(path: tuple[str, ...], old: Located, new: Located, renames: Renames) -> Iterator[Fact]:
     for one in fields(new):
         if one.name not in UNSAID:
             before, after = getattr(old, one.name), getattr(new, one.name)
@@ -92,9 +92,9 @@ def _of_objects(path: tuple[str, ...], old: Written, new: Written, renames: Rena
 
 
 def _between(path: tuple[str, ...], before: Any, after: Any, renames: Renames) -> Iterator[Fact]:
-    if isinstance(before, Written) and isinstance(after, Written):
+    if isinstance(before, Located) and isinstance(after, Located):
         yield from _of_objects(path, before, after, renames)
-    elif isinstance(before, tuple) and isinstance(after, tuple) and any(isinstance(one, Written) for one in (*before, *after)):
+    elif isinstance(before, tuple) and isinstance(after, tuple) and any(isinstance(one, Located) for one in (*before, *after)):
         yield from _of_lists(path, before, after, renames)
     elif before in (None, ()) or after in (None, ()):
         yield Fact(path, "added" if before in (None, ()) else "removed", before, after)
@@ -107,10 +107,10 @@ def _is_prose(path: tuple[str, ...]) -> bool:
     return path[-1] in PROSE or (path[-1] == "title" and path[0] != "items")
 
 
-def _of_lists(path: tuple[str, ...], before: Sequence[Written], after: Sequence[Written], renames: Renames) -> Iterator[Fact]:
+def _of_lists(path: tuple[str, ...], before: Sequence[Located], after: Sequence[Located], renames: Renames) -> Iterator[Fact]:
     new = dict(zip(names(after), after, strict=True))
     own = names(before)
-    old: dict[str, Written] = {}
+    old: dict[str, Located] = {}
     for name, entry in zip(own, before, strict=True):
         renamed = renames.in_text(name) if isinstance(entry, _NAMED_BY_PROSE) and name not in new else name
         old[name if renamed in own else renamed] = entry
@@ -127,7 +127,7 @@ def _of_lists(path: tuple[str, ...], before: Sequence[Written], after: Sequence[
         yield Fact(path, "reordered", tuple(kept_before), tuple(kept_after))
 
 
-def names(entries: Sequence[Written]) -> list[str]:
+def names(entries: Sequence[Located]) -> list[str]:
     """Return what each entry of a list is known by; those that share a name are told apart by their numbers."""
     found: list[str] = []
     for index, entry in enumerate(entries):

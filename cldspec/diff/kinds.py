@@ -132,7 +132,7 @@ _WAYS = {
     "tightened": "Stricter: {0}. Something that conformed before does not any more.",
     "loosened": "Looser: {0}. Something conforms that did not before.",
     "changed": "Otherwise: {0}. Either something conforms that did not and the other way round, or nobody knows.",
-    "reworded": "Written otherwise, but to the same effect: {0}. Whatever conformed conforms, and nothing else does.",
+    "reworded": "Located otherwise, but to the same effect: {0}. Whatever conformed conforms, and nothing else does.",
 }
 _WAY_OF = {"tightened": "tightened", "loosened": "loosened", "both": "changed", "not decided": "changed", "equivalent": "reworded"}
 

@@ -12,6 +12,7 @@ from cldspec.model import (
     Code,
     CodeList,
     DataItem,
+    Located,
     Multipliers,
     RuleEntry,
     RuleExamples,
@@ -20,7 +21,6 @@ from cldspec.model import (
     Step,
     Table,
     WorkedExample,
-    Written,
 )
 from cldspec.rules.evaluate import OTHERWISE
 from cldspec.rules.expression import (
@@ -42,7 +42,7 @@ from cldspec.rules.expression import (
 )
 from cldspec.spelling import folded, nearest
 
-EXPRESSIONS: dict[type[Written], set[str]] = {
+EXPRESSIONS: dict[type[Located], set[str]] = {
     Section: {"applies_when"},
     DataItem: {"required_when"},
     RuleEntry: {"when", "expect"},
@@ -152,8 +152,8 @@ def in_new_names(old: Specification, renames: Renames) -> Specification:
         named = {renames.items.get(name, name): renames.value(list_of.get(name), value) for name, value in own.items()}
         return {**named, **{name: value for name, value in row.items() if name not in keys}}
 
-    def part(owner: type[Written], name: str, value: Any) -> Any:
-        if isinstance(value, Written):
+    def part(owner: type[Located], name: str, value: Any) -> Any:
+        if isinstance(value, Located):
             return whole(value)
         if isinstance(value, tuple):
             return tuple(part(owner, name, one) for one in value)

@@ -11,7 +11,7 @@ from cldspec.findings import Finding
 from cldspec.load.document import parse, schema_line
 from cldspec.load.metaschema import form_findings
 from cldspec.load.structure import structure
-from cldspec.model import Specification, Written
+from cldspec.model import Located, Specification
 from cldspec.origin import Origin, Position
 from cldspec.spelling import suggest
 
@@ -23,7 +23,7 @@ NEED_NONE = {"version-changed", "history-changed", "counts-changed"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Touch(Written):
+class Touch(Located):
     """A part that a request touches, and the kinds of change meant; none: any."""
 
     part: str
@@ -31,7 +31,7 @@ class Touch(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Agreement(Written):
+class Agreement(Located):
     """A body that agreed, and when."""
 
     body: str
@@ -39,7 +39,7 @@ class Agreement(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeRequest(Written):
+class ChangeRequest(Located):
     """A request to change the specification; `version` is the version that is to make the change."""
 
     id: str

@@ -21,6 +21,7 @@ from cldspec.model import (
     DataItem,
     Discrepancy,
     Legal,
+    Located,
     RuleEntry,
     SampleData,
     Scope,
@@ -30,7 +31,6 @@ from cldspec.model import (
     Term,
     Traceability,
     Unchecked,
-    Written,
 )
 from cldspec.origin import Document, Origin, Position
 from cldspec.spelling import nearest
@@ -286,7 +286,7 @@ def _one(kind: type[T], document: Document) -> T:
 
 
 @lru_cache(maxsize=512)
-def _structured(kind: type[Written], document: Document) -> Written:
+def _structured(kind: type[Located], document: Document) -> Located:
     return structure(kind, _mapping(document), Origin(document))
 
 
@@ -299,7 +299,7 @@ def _each(kind: type[T], document: Document, key: str, **others: object) -> tupl
 
 
 @lru_cache(maxsize=512)
-def _structured_list(kind: type[Written], document: Document, key: str, **others: object) -> tuple[Written, ...]:
+def _structured_list(kind: type[Located], document: Document, key: str, **others: object) -> tuple[Located, ...]:
     """Return the entries of a list; versions that share a file share its entries, which are then the same at a glance."""
     entries = _mapping(document)[key]
     return tuple(structure(kind, entry, Origin(document).under(key, index), **others) for index, entry in enumerate(entries))

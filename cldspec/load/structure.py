@@ -6,10 +6,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from cldspec.model import Written
+from cldspec.model import Located
 from cldspec.origin import Origin
 
-T = TypeVar("T", bound=Written)
+T = TypeVar("T", bound=Located)
 
 
 def structure(kind: type[T], data: dict[str, Any], origin: Origin, **others: object) -> T:
@@ -42,6 +42,6 @@ def _value(hint: Any, data: Any, origin: Origin) -> object:
     if get_origin(hint) is tuple:
         inner = get_args(hint)[0]
         return tuple(_value(inner, entry, origin.under(index)) for index, entry in enumerate(data))
-    if isinstance(hint, type) and issubclass(hint, Written):
+    if isinstance(hint, type) and issubclass(hint, Located):
         return structure(hint, data, origin)
     return Decimal(data) if hint is Decimal else data

@@ -26,7 +26,7 @@ from cldspec.model.annexes import (
     Topic,
     Traceability,
 )
-from cldspec.model.base import ALWAYS, Alternative, Noun, Place, Severity, SourceDocument, Statement, Written
+from cldspec.model.base import ALWAYS, Alternative, Located, Noun, Place, Severity, SourceDocument, Statement
 from cldspec.model.calculations import Calculation, Case, Multiplier, Multipliers, ScheduleRow, Tool, WeeklySchedule, WorkedExample
 from cldspec.model.items import DataItem, Example, Format, ItemType, Record, Section
 from cldspec.model.lists import Attribute, Code, CodeList, Meaning, Table
@@ -62,6 +62,7 @@ __all__ = [
     "ItemType",
     "Legal",
     "Licence",
+    "Located",
     "Meaning",
     "Milestone",
     "Multiplier",
@@ -96,5 +97,4 @@ __all__ = [
     "Vocabulary",
     "WeeklySchedule",
     "WorkedExample",
-    "Written",
 ]

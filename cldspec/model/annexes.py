@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from cldspec.model.base import Statement, Written
+from cldspec.model.base import Located, Statement
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contact(Written):
+class Contact(Located):
     """Whom to ask."""
 
     name: str
@@ -16,7 +16,7 @@ class Contact(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Licence(Written):
+class Licence(Located):
     """The terms under which the content may be used; `id` is that of the SPDX list."""
 
     id: str
@@ -26,7 +26,7 @@ class Licence(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Milestone(Written):
+class Milestone(Located):
     """Something planned or done at a time."""
 
     when: str
@@ -35,7 +35,7 @@ class Milestone(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Schedule(Written):
+class Schedule(Located):
     """When returns are due; `year_starts` is month-day. With `overlap`, a return holds what started, ended or was open in its period."""
 
     frequency: Literal["monthly", "quarterly", "yearly"]
@@ -62,7 +62,7 @@ class Schedule(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Release(Written):
+class Release(Located):
     """A version in the history, with its date as printed."""
 
     version: str
@@ -72,7 +72,7 @@ class Release(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ItemCounts(Written):
+class ItemCounts(Located):
     """How many data items the source says there are."""
 
     mandatory: int
@@ -81,7 +81,7 @@ class ItemCounts(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison(Written):
+class Comparison(Located):
     """How many data items a comparable data set has."""
 
     dataset: str
@@ -91,7 +91,7 @@ class Comparison(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading(Written):
+class Reading(Located):
     """What one part of the sources says."""
 
     says: str
@@ -99,7 +99,7 @@ class Reading(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Discrepancy(Written):
+class Discrepancy(Located):
     """A place where the sources disagree, and what was decided."""
 
     id: str
@@ -112,7 +112,7 @@ class Discrepancy(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Topic(Written):
+class Topic(Located):
     """A topic of the Direction's Annex 1: the data items that serve it, or why none does."""
 
     id: str
@@ -124,7 +124,7 @@ class Topic(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exemption(Written):
+class Exemption(Located):
     """Data items that no topic names, and why they are collected all the same."""
 
     items: tuple[str, ...]
@@ -132,7 +132,7 @@ class Exemption(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SaltRequirement(Written):
+class SaltRequirement(Located):
     """A data requirement of the older return: the data items that serve it, or why none does."""
 
     number: int
@@ -144,7 +144,7 @@ class SaltRequirement(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Traceability(Written):
+class Traceability(Located):
     """From topics and older requirements to data items."""
 
     annex_1: tuple[Topic, ...]
@@ -153,7 +153,7 @@ class Traceability(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Direction(Written):
+class Direction(Located):
     """The legal instrument; `changes_agreed_by` are the bodies that must all agree before the specification changes."""
 
     title: str
@@ -170,7 +170,7 @@ class Direction(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Provision(Written):
+class Provision(Located):
     """A power, purpose, function, term or recipient."""
 
     id: str
@@ -180,7 +180,7 @@ class Provision(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Legal(Written):
+class Legal(Located):
     """The legal basis, what it is for, and who may receive data."""
 
     direction: Direction
@@ -192,7 +192,7 @@ class Legal(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ScopeEntry(Written):
+class ScopeEntry(Located):
     """Something in scope, out of scope, new, or no longer asked for."""
 
     id: str
@@ -203,7 +203,7 @@ class ScopeEntry(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scope(Written):
+class Scope(Located):
     """What the collection covers, and how it compares with the return before it."""
 
     in_scope: tuple[ScopeEntry, ...]
@@ -213,7 +213,7 @@ class Scope(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Term(Written):
+class Term(Located):
     """A term or an abbreviation."""
 
     term: str
@@ -223,7 +223,7 @@ class Term(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chapter(Written):
+class Chapter(Located):
     """A chapter of the guidance: Markdown with expressions, which `cldspec.guidance` works out.
 
     `first_line` is the line of its file on which the text begins.

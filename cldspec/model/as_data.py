@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
 
-from cldspec.model import Written
+from cldspec.model import Located
 
 
-def plain(value: object) -> object:
+def as_data(value: object) -> object:
     """Return a part of the model as plain data under the keys of the YAML; absent parts are left out, decimals are texts."""
-    if isinstance(value, Written):
+    if isinstance(value, Located):
         parts = ((field.name.removesuffix("_"), getattr(value, field.name)) for field in fields(value) if field.name != "origin")
-        return {name: plain(part) for name, part in parts if part not in (None, ())}
+        return {name: as_data(part) for name, part in parts if part not in (None, ())}
     if isinstance(value, tuple):
-        return [plain(part) for part in value]
+        return [as_data(part) for part in value]
     if isinstance(value, Mapping):
-        return {key: plain(part) for key, part in value.items()}
+        return {key: as_data(part) for key, part in value.items()}
     return str(value) if isinstance(value, Decimal) else value

@@ -12,14 +12,14 @@ _NOWHERE = Origin(Document(file="", text="", data=None, values={}, keys={}))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Written:
+class Located:
     """Anything read from a YAML file."""
 
     origin: Origin = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Alternative(Written):
+class Alternative(Located):
     """Another spelling of a value or a name, and where the sources print it."""
 
     value: str
@@ -27,7 +27,7 @@ class Alternative(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place(Written):
+class Place(Located):
     """A heading, table or cell range of a source document that can be cited."""
 
     id: str
@@ -35,7 +35,7 @@ class Place(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SourceDocument(Written):
+class SourceDocument(Located):
     """A document that the specification was taken from."""
 
     id: str
@@ -47,7 +47,7 @@ class SourceDocument(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Noun(Written):
+class Noun(Located):
     """What a row, or a file of rows, is called and is."""
 
     id: str
@@ -60,7 +60,7 @@ Severity = Literal["error", "warning", "information"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Statement(Written):
+class Statement(Located):
     """A sentence with its source."""
 
     text: str

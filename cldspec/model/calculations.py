@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from cldspec.model.base import Alternative, Written
+from cldspec.model.base import Alternative, Located
 
 
 @dataclass(frozen=True, kw_only=True)
-class Multiplier(Written):
+class Multiplier(Located):
     """The factor that goes with one value of a code list."""
 
     value: str
@@ -19,7 +19,7 @@ class Multiplier(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Multipliers(Written):
+class Multipliers(Located):
     """The factors that go with the values of a data item."""
 
     item: str
@@ -28,7 +28,7 @@ class Multipliers(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Case(Written):
+class Case(Located):
     """One case of a calculation: arithmetic (`value`), or why there is no result (`not_applicable`)."""
 
     when: str
@@ -37,7 +37,7 @@ class Case(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WorkedExample(Written):
+class WorkedExample(Located):
     """Cells of a row as typed in the template, and the result of the calculation for it."""
 
     given: Mapping[str, str]
@@ -47,7 +47,7 @@ class WorkedExample(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ScheduleRow(Written):
+class ScheduleRow(Located):
     """What is planned at one time of the day: a number for each day of the week, "" for none."""
 
     time: str
@@ -55,7 +55,7 @@ class ScheduleRow(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WeeklySchedule(Written):
+class WeeklySchedule(Located):
     """A grid of days and times whose sum is the value of a data item; `rows` are those of the calculation's first example."""
 
     item: str
@@ -68,7 +68,7 @@ class WeeklySchedule(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tool(Written):
+class Tool(Located):
     """A sheet on which people try a calculation out."""
 
     title: str
@@ -78,7 +78,7 @@ class Tool(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Calculation(Written):
+class Calculation(Located):
     """A value derived from a row; the first case whose condition holds decides."""
 
     id: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from cldspec.model.base import Alternative, Noun, Severity, Written
+from cldspec.model.base import Alternative, Located, Noun, Severity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +19,7 @@ class Record(Noun):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section(Written):
+class Section(Located):
     """A band of columns of the template; `applies_when` says on which rows its cells may be filled.
 
     `same_on_every_row_of` is a data item, or the collection: rows that agree in it agree in the whole section.
@@ -36,7 +36,7 @@ class Section(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Format(Written):
+class Format(Located):
     """A named form of text; `pattern` is a regular expression for the whole value."""
 
     id: str
@@ -51,7 +51,7 @@ class Format(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Example(Written):
+class Example(Located):
     """A cell as typed in the template ("" for one left blank), and when one would type it."""
 
     value: str
@@ -63,7 +63,7 @@ ItemType = Literal["text", "code", "date", "integer", "decimal"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class DataItem(Written):
+class DataItem(Located):
     """One column of the return.
 
     `required_when` says on which rows a blank is a fault, among the rows that the section applies to; None means never.

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cldspec.model.base import Alternative, Written
+from cldspec.model.base import Alternative, Located
 from cldspec.spelling import folded
 
 
 @dataclass(frozen=True, kw_only=True)
-class Code(Written):
+class Code(Located):
     """One value of a code list; `was` is what stood for it in the version before."""
 
     value: str
@@ -21,7 +21,7 @@ class Code(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CodeList(Written):
+class CodeList(Located):
     """A defined list, its values in order; `was` is the identifier that it had in the version before."""
 
     id: str
@@ -44,7 +44,7 @@ class CodeList(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Meaning(Written):
+class Meaning(Located):
     """A value of a table's attribute and what it means."""
 
     value: str
@@ -52,7 +52,7 @@ class Meaning(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attribute(Written):
+class Attribute(Located):
     """What a table says about each of its rows besides the keys."""
 
     id: str
@@ -61,7 +61,7 @@ class Attribute(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table(Written):
+class Table(Located):
     """Which values of several data items belong together: each row maps keys and attributes to values."""
 
     id: str

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from cldspec.model.base import Written
+from cldspec.model.base import Located
 from cldspec.model.rules import Cells
 
 
 @dataclass(frozen=True, kw_only=True)
-class Identifier(Written):
+class Identifier(Located):
     """A text item whose values are made by counting: in `form`, # stands for a digit, @ for a capital letter."""
 
     item: str
@@ -15,7 +15,7 @@ class Identifier(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vocabulary(Written):
+class Vocabulary(Located):
     """Made-up values of text items, one or several that go together."""
 
     id: str
@@ -24,7 +24,7 @@ class Vocabulary(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DaysAfter(Written):
+class DaysAfter(Located):
     """A date, as the least and the most days after the end of a step, or after its start while it is open."""
 
     item: str
@@ -32,7 +32,7 @@ class DaysAfter(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Amount(Written):
+class Amount(Located):
     """A number between two others, as typed, with as many digits after the point as these have."""
 
     item: str
@@ -40,7 +40,7 @@ class Amount(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step(Written):
+class Step(Located):
     """One row of a pathway: the cells that matter, and when it starts and ends, in days, at least and at most.
 
     It starts after the end of the step before, or, where there is none or it is open, after the day that counting begins
@@ -56,7 +56,7 @@ class Step(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pathway(Written):
+class Pathway(Located):
     """What may happen to one person or thing, step by step; `share` says how often, beside the others."""
 
     id: str
@@ -66,7 +66,7 @@ class Pathway(Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SampleData(Written):
+class SampleData(Located):
     """What made-up returns are made of: pathways, whose rows share the value of `group`, and values that stand for nothing real.
 
     `starts` and `ends` are the dates of a step; days are counted from the usual value of `counted_from`.

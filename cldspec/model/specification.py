@@ -19,7 +19,7 @@ from cldspec.model.annexes import (
     Term,
     Traceability,
 )
-from cldspec.model.base import Noun, Place, SourceDocument, Written
+from cldspec.model.base import Located, Noun, Place, SourceDocument
 from cldspec.model.calculations import Calculation
 from cldspec.model.items import DataItem, Format, Record, Section
 from cldspec.model.lists import Code, CodeList, Table
@@ -28,7 +28,7 @@ from cldspec.model.samples import SampleData
 
 
 @dataclass(frozen=True, kw_only=True)
-class Specification(Written):
+class Specification(Located):
     """One version of a data specification, whole."""
 
     title: str

@@ -64,7 +64,7 @@ class Use:
     lacks: tuple[str, ...] = ()
 
 
-class NotAScript(Exception):  # noqa: N818 - reads as what it says
+class UnreadableScriptError(Exception):
     """Raised where there is no such file or folder, or it is not text: says which, and what to do."""
 
 
@@ -107,7 +107,7 @@ def touching(uses: Sequence[Use], items: AbstractSet[str], values: AbstractSet[P
 def read_scripts(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
     """Yield name and text of each script: files, and what is text in folders and the folders in them, hidden ones left out.
 
-    Raises NotAScript.
+    Raises UnreadableScriptError.
     """
     seen = set()
     for path in paths:
@@ -119,18 +119,18 @@ def read_scripts(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
             if text is not None:
                 yield str(file), text
             elif file == path:
-                raise NotAScript(f"{path} is not text. Name scripts, or folders that hold them.")
+                raise UnreadableScriptError(f"{path} is not text. Name scripts, or folders that hold them.")
 
 
 def _files_of(path: Path) -> Iterator[Path]:
     if not path.exists():
-        raise NotAScript(f"There is no file or folder {path}.")
+        raise UnreadableScriptError(f"There is no file or folder {path}.")
     if not path.is_dir():
         yield path
         return
 
     def refuse(error: OSError) -> None:
-        raise NotAScript(f"{error.filename} cannot be read: {error.strerror}.") from error
+        raise UnreadableScriptError(f"{error.filename} cannot be read: {error.strerror}.") from error
 
     for folder, names, files in os.walk(path, onerror=refuse):
         names[:] = sorted(name for name in names if not name.startswith("."))
@@ -142,7 +142,7 @@ def _text_of(path: Path) -> str | None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise NotAScript(f"{path} cannot be read: {error.strerror}.") from error
+        raise UnreadableScriptError(f"{path} cannot be read: {error.strerror}.") from error
     if content.startswith(_UNICODE_16):
         text = content.decode("utf-16", errors="replace")
         return None if "\0" in text else text

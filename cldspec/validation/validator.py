@@ -18,7 +18,7 @@ from cldspec.validation.engines.duckdb_rules import hold
 from cldspec.validation.quality import quality
 from cldspec.validation.readers.files import Read, Reread, has_blank_lines, read_file, read_table
 from cldspec.validation.readers.header import broken_form, missing_in_all, no_rows, told_by_columns
-from cldspec.validation.readers.template import NotReadable
+from cldspec.validation.readers.template import UnreadableFileError
 from cldspec.validation.result import SEVERITIES, Broken, Finding, Result
 from cldspec.validation.suggestions import suggestion
 
@@ -81,11 +81,11 @@ def validate(
 
     `previous` are earlier submissions of the same year, the latest last. `names` says what a file is called, where that is
     not its own name. `watch` is given the connection before the work begins, for those who look how far it is. Raises
-    NotReadable where a file is no return, or there is not room enough.
+    UnreadableFileError where a file is no return, or there is not room enough.
     """
     options = options or Options()
     if not files:
-        raise NotReadable("There is nothing to check. Name a file.")
+        raise UnreadableFileError("There is nothing to check. Name a file.")
     shown = _names([*(file for file in files if isinstance(file, Path)), *previous]) | dict(names or {})
     earlier: list[list[Path | Table]] = [[path] for path in reversed(previous)]
     submissions = [list(files), *earlier]
@@ -103,9 +103,9 @@ def validate(
                 continue
             except duckdb.OutOfMemoryException as error:
                 message = f"There is not room enough: {options.memory} of memory, and what is free for temporary files. Allow more."
-                raise NotReadable(message) from error
+                raise UnreadableFileError(message) from error
             except duckdb.IOException as error:
-                raise NotReadable(f"The disk is full, or temporary files cannot be written ({_first_line(error)}).") from error
+                raise UnreadableFileError(f"The disk is full, or temporary files cannot be written ({_first_line(error)}).") from error
             except (duckdb.InterruptException, RuntimeError) as error:
                 if "interrupted" not in str(error).lower():
                     raise
@@ -137,7 +137,7 @@ def _set_up(connection: duckdb.DuckDBPyConnection, folder: Path, options: Option
         for name, value in settings.items():
             connection.execute(f"SET {name} = {DIALECT.text(value)}")
     except duckdb.Error as error:
-        raise NotReadable(f"{options.memory} is no amount of memory. Write it like {MEMORY}.") from error
+        raise UnreadableFileError(f"{options.memory} is no amount of memory. Write it like {MEMORY}.") from error
     connection.execute("SET preserve_insertion_order = true; SET autoinstall_known_extensions = false")
     connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     if options.threads:
@@ -187,7 +187,7 @@ def _read_table(connection: duckdb.DuckDBPyConnection, table: Table, specificati
         return read_table(connection, "given", table.name, specification, "table")
     except (duckdb.Error, TypeError, ValueError) as error:
         kind = type(table.data).__name__
-        raise NotReadable(f"This {kind} is no table that can be read. Give a path, an Arrow table or a data frame.") from error
+        raise UnreadableFileError(f"This {kind} is no table that can be read. Give a path, an Arrow table or a data frame.") from error
     finally:
         connection.unregister("given")
 

@@ -31,7 +31,7 @@ class Version:
     """Files whose form is known to be right, where this is a release."""
 
 
-class UnknownVersion(LookupError):  # noqa: N818 - reads as what it says
+class UnknownVersionError(LookupError):
     """Raised where there is no such version, or no version at all; the message says which there are."""
 
 
@@ -61,7 +61,7 @@ def numbers(root: Path) -> list[str]:
 def folder_of(root: Path, version: str | None) -> Path:
     """Return the folder of a version; of the latest released one (or the latest, if none is) where none is named.
 
-    A path to a folder that holds a specification is taken as it is. Raises UnknownVersion.
+    A path to a folder that holds a specification is taken as it is. Raises UnknownVersionError.
     """
     known = numbers(root)
     if version in known:
@@ -71,9 +71,9 @@ def folder_of(root: Path, version: str | None) -> Path:
     if version is None:
         released = [number for number in known if status(root / number) == "released"]
         if not known:
-            raise UnknownVersion(f"There is no VERSION/{SPECIFICATION} in {root}. Give --spec the folder that holds the versions.")
+            raise UnknownVersionError(f"There is no VERSION/{SPECIFICATION} in {root}. Give --spec the folder that holds the versions.")
         return root / (released or known)[-1]
-    raise UnknownVersion(f"There is no version {version} in {root}. {suggest(version, known)}")
+    raise UnknownVersionError(f"There is no version {version} in {root}. {suggest(version, known)}")
 
 
 def status(folder: Path) -> str:
@@ -89,7 +89,7 @@ def status(folder: Path) -> str:
 def version_at(root: Path, name: str, sound: Collection[tuple[str, str]] = frozenset()) -> Version:
     """Return a version, read but not checked: by its number, its folder, a folder that holds versions, or git:REVISION[:VERSION].
 
-    Of several versions the newest is meant. `sound` are files whose form is known to be right. Raises UnknownVersion, and
+    Of several versions the newest is meant. `sound` are files whose form is known to be right. Raises UnknownVersionError, and
     SpecificationError where its form is wrong.
     """
     if name.startswith(GIT):
@@ -123,10 +123,10 @@ def _at_revision(root: Path, name: str) -> Version:
     try:
         texts = texts_at(revision, root)
     except GitError as error:
-        raise UnknownVersion(str(error)) from error
+        raise UnknownVersionError(str(error)) from error
     known = sorted({match[1] for path in texts if (match := re.fullmatch(rf"(\d+\.\d+)/{SPECIFICATION}", path))}, key=order)
     if (number and number not in known) or not known:
-        raise UnknownVersion(f"There is no version {number} in {root.name}/ at {revision}. {suggest(number, known)}")
+        raise UnknownVersionError(f"There is no version {number} in {root.name}/ at {revision}. {suggest(number, known)}")
     number = number or known[-1]
     own = {path.removeprefix(f"{number}/"): text for path, text in texts.items() if path.startswith(f"{number}/")}
     specification, findings = read_texts(own)

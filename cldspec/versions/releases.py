@@ -10,7 +10,7 @@ from cldspec.load import SPECIFICATION, texts_in
 from cldspec.load.document import parse
 from cldspec.load.metaschema import form_findings
 from cldspec.load.structure import structure
-from cldspec.model import Specification, Written
+from cldspec.model import Located, Specification
 from cldspec.origin import Origin, Position
 
 RELEASES = "releases.yaml"
@@ -29,7 +29,7 @@ releases:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Released(Written):
+class Released(Located):
     """A released version: the day, and the digest of its files."""
 
     version: str

@@ -8,7 +8,7 @@ from cldspec.diff.changes import Change, Direction, Effect
 from cldspec.diff.facts import Fact
 from cldspec.diff.judge import Judge
 from cldspec.diff.renames import Renames
-from cldspec.model import Specification, Written
+from cldspec.model import Located, Specification
 from cldspec.rules.all_rules import Readable, Rule
 
 NOBODY = Effect("not breaking", "by definition", "It decides about no row.")
@@ -55,7 +55,7 @@ def change(
     name: str,
     sentence: str,
     *,
-    at: Written,
+    at: Located,
     key: str = "",
     before: Any = None,
     after: Any = None,
@@ -98,10 +98,10 @@ def shown(value: Any) -> str | None:
             return "; ".join(str(shown(part)) for part in value)
         case Mapping():
             return ", ".join(f"{key}: {shown(part)}" for key, part in value.items())
-        case Written():
-            from cldspec.model.as_data import plain
+        case Located():
+            from cldspec.model.as_data import as_data
 
-            return shown(plain(value))
+            return shown(as_data(value))
         case list():
             return "; ".join(str(shown(part)) for part in value)
         case _:

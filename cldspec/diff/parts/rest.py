@@ -8,7 +8,7 @@ from cldspec.diff.merged import otherwise
 from cldspec.diff.parts.context import NOBODY, Context, change, shown, told
 from cldspec.diff.parts.rules import grouped
 from cldspec.diff.parts.texts import text_changes
-from cldspec.model import Calculation, Chapter, Discrepancy, Written
+from cldspec.model import Calculation, Chapter, Discrepancy, Located
 from cldspec.rules.all_rules import Row
 from cldspec.rules.expression import Call, values_in
 
@@ -289,7 +289,7 @@ def _other(path: tuple[str, ...], facts: Sequence[Fact], context: Context) -> Ch
     kind, begins = _OTHERS.get(path[0], ("specification-changed", f"specification/{path[0]}"))
     part = _PARTS.get(path[:2], begins)
     part = f"{part}/{path[-1]}" if "/" not in part else part
-    objects = [value for fact in facts for value in (fact.after, fact.before) if isinstance(value, Written)]
+    objects = [value for fact in facts for value in (fact.after, fact.before) if isinstance(value, Located)]
     at = objects[0] if objects and len(facts[0].path) == len(path) else _found(path, context) or context.new
     name = (_title(at) if len(path) > 1 and at is not context.new else path[-1]).replace("_", " ")
     if path[0] == "sample" and len(path) == _WHOLE:
@@ -315,7 +315,7 @@ def _other(path: tuple[str, ...], facts: Sequence[Fact], context: Context) -> Ch
     )
 
 
-def _title(one: Written) -> str:
+def _title(one: Located) -> str:
     """Return what people call an entry."""
     for key in ("title", "item", "term", "topic", "requirement", "reason", "text", "id"):
         value = getattr(one, key, None)
@@ -325,12 +325,12 @@ def _title(one: Written) -> str:
     return type(one).__name__
 
 
-def _found(path: tuple[str, ...], context: Context) -> Written | None:
+def _found(path: tuple[str, ...], context: Context) -> Located | None:
     """Return what stands at a path in the new version."""
     value: object = context.new
     for step in path:
         value = dict(zip(names(value), value, strict=True)).get(step) if isinstance(value, tuple) else getattr(value, step, None)
-    return value if isinstance(value, Written) else None
+    return value if isinstance(value, Located) else None
 
 
 def _reordered(fact: Fact, what: str, context: Context) -> Change:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from cldspec.diff.changes import Change, Effect
 from cldspec.diff.facts import Fact
 from cldspec.diff.parts.context import NOBODY, change, shown, told
-from cldspec.model import Written
+from cldspec.model import Located
 
 TEXTS = {
     "title": ("title-changed", "The title"),
@@ -30,7 +30,7 @@ _PRIVACY = Effect("not breaking", "by definition", "It decides about no row; who
 
 
 def text_changes(
-    facts: Sequence[Fact], part: str, name: str, at: Written, *, depth: int = 2, items: Sequence[str] = ()
+    facts: Sequence[Fact], part: str, name: str, at: Located, *, depth: int = 2, items: Sequence[str] = ()
 ) -> Iterator[Change]:
     """Yield the changes of what is said of a part, one for each field; the field stands at `depth` of a fact's path."""
     for field in dict.fromkeys(fact.path[depth] for fact in facts):

@@ -16,7 +16,7 @@ from cldspec.validation.engines.duckdb_rules import alike
 from cldspec.validation.quality import counted
 from cldspec.validation.readers.header import FORM_RULES, broken_form, missing_in_all, no_rows, told_by_columns
 from cldspec.validation.readers.spark_files import BLOCK_BITS, FILE_BITS, LONG, ROW, Source, read_files
-from cldspec.validation.readers.template import NotReadable
+from cldspec.validation.readers.template import UnreadableFileError
 from cldspec.validation.result import SEVERITIES, Broken, File, Finding, Result
 from cldspec.validation.suggestions import suggestion
 from cldspec.validation.validator import Options
@@ -58,7 +58,7 @@ def validate_on_spark(
 
     `files` are CSV (also packed, with a name that ends in .gz) or Parquet files, or folders of them, wherever Spark can read.
     `session` is the Spark to use; else it is that which is active, or one on the cluster `master`, or on this machine. Raises
-    NotReadable where a file is no return, or Spark cannot do it.
+    UnreadableFileError where a file is no return, or Spark cannot do it.
     """
     with _spark(session, master) as spark, _told_in_words(), _views(spark) as names:
         sources, typed = read_files(spark, files, specification)
@@ -71,7 +71,7 @@ def _spark(session: "SparkSession | None", master: str | None) -> "Iterator[Spar
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise NotReadable(NO_SPARK) from error
+        raise UnreadableFileError(NO_SPARK) from error
     active = session or SparkSession.getActiveSession()
     if active is not None:
         yield active
@@ -83,7 +83,7 @@ def _spark(session: "SparkSession | None", master: str | None) -> "Iterator[Spar
         try:
             started = (builder.master(master) if master else builder).getOrCreate()
         except _errors(OSError, TypeError) as error:
-            raise NotReadable(f"{NO_START} ({_first_line(error)}).") from error
+            raise UnreadableFileError(f"{NO_START} ({_first_line(error)}).") from error
         try:
             yield started
         finally:
@@ -95,7 +95,7 @@ def _told_in_words() -> Iterator[None]:
     try:
         yield
     except _errors() as error:
-        raise NotReadable(f"Spark could not do it: {_first_line(error)}") from error
+        raise UnreadableFileError(f"Spark could not do it: {_first_line(error)}") from error
 
 
 def _errors(*others: type[Exception]) -> tuple[type[Exception], ...]:

@@ -26,7 +26,7 @@ from cldspec.validation.engines.duckdb_cells import fill_query
 from cldspec.validation.readers import unpacking
 from cldspec.validation.readers import workbook as books
 from cldspec.validation.readers.header import FORM_RULES, Header, find_header, header_findings
-from cldspec.validation.readers.template import DEEPEST_HEADER, LONGEST_CELL, SIGNIFICANT, WORKBOOKS, NotReadable, Value, typed
+from cldspec.validation.readers.template import DEEPEST_HEADER, LONGEST_CELL, SIGNIFICANT, WORKBOOKS, UnreadableFileError, Value, typed
 from cldspec.validation.result import File, Finding
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
@@ -98,7 +98,7 @@ def read_file(
 ) -> Read:
     """Add the rows of a file to the table of cells; `folder` is where other forms of it may be put for the while.
 
-    `row_by_row` has a CSV file read in the slower way, which counts blank lines. Raises NotReadable, and Reread where
+    `row_by_row` has a CSV file read in the slower way, which counts blank lines. Raises UnreadableFileError, and Reread where
     that way is needed after all; what DuckDB raises where there is no room left passes.
     """
     try:
@@ -106,13 +106,15 @@ def read_file(
     except (duckdb.OutOfMemoryException, duckdb.IOException):
         raise
     except duckdb.Error as error:  # whose words may hold what cells hold
-        raise NotReadable(f"{name} cannot be read: it is damaged, or changes while it is read. Save it again.") from error
+        raise UnreadableFileError(f"{name} cannot be read: it is damaged, or changes while it is read. Save it again.") from error
     except OSError as error:
         if error.errno in FULL:
-            raise NotReadable(f"The disk is full: there is no room for the temporary files that reading {name} takes.") from error
-        raise NotReadable(f"{name} cannot be read: {error.strerror or 'the system refuses it'}.") from error
+            raise UnreadableFileError(f"The disk is full: there is no room for the temporary files that reading {name} takes.") from error
+        raise UnreadableFileError(f"{name} cannot be read: {error.strerror or 'the system refuses it'}.") from error
     except MemoryError as error:
-        raise NotReadable(f"{name} does not fit into the memory of this computer. Save it as CSV UTF-8, which takes less.") from error
+        raise UnreadableFileError(
+            f"{name} does not fit into the memory of this computer. Save it as CSV UTF-8, which takes less."
+        ) from error
 
 
 def _read_any(
@@ -125,9 +127,9 @@ def _read_any(
         unpacking.ungzipped(path, name, unpacked)
         path, start = unpacked, unpacking.beginning(unpacked, SAMPLE)
         if start.startswith(unpacking.GZIP):
-            raise NotReadable(f"{name} is packed twice. Unpack it once, and name what comes out.")
+            raise UnreadableFileError(f"{name} is packed twice. Unpack it once, and name what comes out.")
     if not start:
-        raise NotReadable(f"{name} is empty.")
+        raise UnreadableFileError(f"{name} is empty.")
     _check_kind(name, start)
     if start.startswith(unpacking.PARQUET):
         return _read_parquet(connection, path, name, specification)
@@ -137,16 +139,16 @@ def _read_any(
 
 
 def _check_kind(name: str, start: bytes) -> None:
-    """Raise NotReadable where a file is of a kind that holds no table, or is not what its name says."""
+    """Raise UnreadableFileError where a file is of a kind that holds no table, or is not what its name says."""
     for sign, (kind, advice) in unpacking.OTHER_KINDS.items():
         if start.startswith(sign):
-            raise NotReadable(f"{name} is {kind}, not a return. {advice}")
+            raise UnreadableFileError(f"{name} is {kind}, not a return. {advice}")
     form = next((words for sign, words in _FORMS.items() if start.startswith(sign)), None)
     suffix = Path(name).suffix.lower()
     if suffix in TEXTS and form:
-        raise NotReadable(f"{name} is named as a CSV file, but is {form}. Give it the name that fits, or save it as CSV UTF-8.")
+        raise UnreadableFileError(f"{name} is named as a CSV file, but is {form}. Give it the name that fits, or save it as CSV UTF-8.")
     if suffix in WORKBOOKS and form not in {_FORMS[unpacking.ZIP], _FORMS[unpacking.OLE]}:
-        raise NotReadable(
+        raise UnreadableFileError(
             f"{name} is named as a workbook, but is none: it is damaged, or a file of another kind. "
             "Save it again as .xlsx; if it is a CSV file, let its name end in .csv."
         )
@@ -178,7 +180,7 @@ def read_table(connection: duckdb.DuckDBPyConnection, source: str, name: str, sp
     described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
     header = find_header([[str(column[0]) for column in described]], specification, name)
     if header is None:
-        raise NotReadable(no_header(name, specification))
+        raise UnreadableFileError(no_header(name, specification))
     texts = {item: _as_typed(header.cells[index], str(described[index][1])) for item, index in header.columns.items()}
     selected = ", ".join(f'{sql} AS "{item}"' for item, sql in texts.items())
     rows = _count(connection.execute(fill_query(specification, texts, f"(SELECT {selected} FROM {source})")))
@@ -214,7 +216,7 @@ def _read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, name: str, 
     except duckdb.Error as error:
         if _is_full(error):
             raise
-        raise NotReadable(f"{name} is a Parquet file that is damaged, cut off or locked. Write it again.") from error
+        raise UnreadableFileError(f"{name} is a Parquet file that is damaged, cut off or locked. Write it again.") from error
 
 
 def _is_full(error: duckdb.Error) -> bool:
@@ -234,7 +236,7 @@ def _read_workbook(connection: duckdb.DuckDBPyConnection, path: Path, name: str,
             if 2 * len(header.columns) > len(specification.items):
                 break
     if best is None:
-        raise NotReadable(no_header(name, specification))
+        raise UnreadableFileError(no_header(name, specification))
     header, sheet, rows = best
     below = ([cell if isinstance(cell, str) else typed(cell) for cell in row] for row in islice(rows, header.number, None))
     batches = iter(lambda: list(islice(below, BATCH)), [])
@@ -252,7 +254,7 @@ def _read_csv(
         path = unpacking.in_utf8(path, "utf-16", folder / "decoded")
         return _read_text(connection, path, name, specification, "UTF-16", folder, row_by_row=row_by_row)
     if b"\0" in start:
-        raise NotReadable(f"{name} is no CSV file, workbook or Parquet file. Save the return as CSV UTF-8, or as .xlsx.")
+        raise UnreadableFileError(f"{name} is no CSV file, workbook or Parquet file. Save the return as CSV UTF-8, or as .xlsx.")
     try:
         return _read_text(connection, path, name, specification, UTF8, folder, row_by_row=row_by_row)
     except UnicodeDecodeError:
@@ -293,7 +295,7 @@ def _with_header(path: Path, name: str, specification: Specification, encoding: 
     text = start.decode("utf-8-sig", errors="replace")
     beginning = find_beginning(text, name, specification)
     if len(start) == SAMPLE and len(beginning.head) == len(text):
-        raise NotReadable(f"Row {beginning.header.number} of {name} is too long. Look for a quotation mark that is never closed.")
+        raise UnreadableFileError(f"Row {beginning.header.number} of {name} is too long. Look for a quotation mark that is never closed.")
     return _Csv(path, name, encoding, "\n" if "\n" in text else "\r", beginning)
 
 
@@ -307,7 +309,7 @@ def find_beginning(text: str, name: str, specification: Specification) -> Beginn
             first = rows[header.number] if len(rows) > header.number else ()
             best = Beginning(separator, header, text[: ends[header.number - 1]], first)
     if best is None:
-        raise NotReadable(no_header(name, specification))
+        raise UnreadableFileError(no_header(name, specification))
     return best
 
 
@@ -383,7 +385,9 @@ class _Lines:
         while line := self.text.readline(LONGEST_LINE):
             number += 1
             if len(line) == LONGEST_LINE:
-                raise NotReadable(f"Line {number:,} of {self.name} is longer than a row can be. Save the return as CSV UTF-8 again.")
+                raise UnreadableFileError(
+                    f"Line {number:,} of {self.name} is longer than a row can be. Save the return as CSV UTF-8 again."
+                )
             self.given += len(line)
             yield line
         self.has_ended = True
@@ -420,10 +424,10 @@ def _rows(lines: _Lines, one: _Csv) -> Iterator[list[str]]:
             else:
                 blank += 1
     except csv.Error as error:
-        raise NotReadable(
+        raise UnreadableFileError(
             f"{one.name} cannot be read from row {number + 1:,} on, which is too long. Look for a quotation mark that is never closed."
         ) from error
-    raise NotReadable(f"{one.name} has a quotation mark in row {number:,} that is never closed: it is damaged or cut off.")
+    raise UnreadableFileError(f"{one.name} has a quotation mark in row {number:,} that is never closed: it is damaged or cut off.")
 
 
 def _fill_row_by_row(

@@ -9,7 +9,7 @@ from cldspec.rules.all_rules import Row, Rule
 from cldspec.rules.cells import tidy
 from cldspec.rules.expression import IsBlank, Item, Not
 from cldspec.spelling import nearest
-from cldspec.validation.readers.template import DEEPEST_HEADER, NotReadable, Value, columns_of, typed
+from cldspec.validation.readers.template import DEEPEST_HEADER, UnreadableFileError, Value, columns_of, typed
 from cldspec.validation.result import Broken, Finding
 
 MOST_COLUMNS = 16_384
@@ -64,14 +64,16 @@ class Header:
 def find_header(lines: Iterable[Sequence[Value]], specification: Specification, file: str = "the file") -> Header | None:
     """Return the first of the rows that has most headers of the template, of those where it may stand; None if none has two.
 
-    Raises NotReadable where a row is too wide for any spreadsheet.
+    Raises UnreadableFileError where a row is too wide for any spreadsheet.
     """
     best: Header | None = None
     for number, line in enumerate(lines, 1):
         if number > DEEPEST_HEADER:
             break
         if len(line) > MOST_COLUMNS:
-            raise NotReadable(f"Row {number} of {file} has more columns than any spreadsheet can have. Save the return as CSV UTF-8 again.")
+            raise UnreadableFileError(
+                f"Row {number} of {file} has more columns than any spreadsheet can have. Save the return as CSV UTF-8 again."
+            )
         found: dict[str, int] = {}
         for index, item in columns_of(line, specification).items():
             found.setdefault(item.id, index)

@@ -16,7 +16,7 @@ from cldspec.model import Specification
 from cldspec.rules.targets.sql.spark import DIALECT
 from cldspec.validation.readers.files import ANSI, SEPARATORS, UTF8, find_beginning, no_header
 from cldspec.validation.readers.header import Header, find_header, header_findings
-from cldspec.validation.readers.template import NotReadable
+from cldspec.validation.readers.template import UnreadableFileError
 from cldspec.validation.readers.unpacking import GZIP, OLE, PARQUET, WIDE, ZIP
 from cldspec.validation.result import Finding
 
@@ -49,14 +49,14 @@ class Source:
 def read_files(session: "SparkSession", files: Sequence[str], specification: Specification) -> "tuple[list[Source], DataFrame]":
     """Return the files, those of folders one by one, and their rows: what was typed in the cell of each item, NULL for nothing.
 
-    Raises NotReadable.
+    Raises UnreadableFileError.
     """
     sources: list[Source] = []
     rows: list[DataFrame] = []
     for given in files:
         paths = _listed(session, given)
         if len(sources) + len(paths) > MOST_FILES:
-            raise NotReadable(f"There are more than {MOST_FILES:,} files. Put their rows together in fewer.")
+            raise UnreadableFileError(f"There are more than {MOST_FILES:,} files. Put their rows together in fewer.")
         starts = [b""] if paths[0].endswith(".parquet") else _first_lines(session, paths[0])
         if paths[0].endswith(".parquet") or (starts[:1] and starts[0].startswith(PARQUET)):
             found, frame = _parquet(session, paths, len(sources), specification)
@@ -83,9 +83,9 @@ def _listed(session: "SparkSession", given: str) -> list[str]:
     except AnalysisException as error:
         if error.getCondition() != "PATH_NOT_FOUND":
             raise
-        raise NotReadable(f"{given} cannot be read: there is no such file or folder where Spark looks for it.") from error
+        raise UnreadableFileError(f"{given} cannot be read: there is no such file or folder where Spark looks for it.") from error
     if not found:
-        raise NotReadable(f"{given} is a folder without files.")
+        raise UnreadableFileError(f"{given} is a folder without files.")
     return sorted(map(unquote, found))
 
 
@@ -117,7 +117,7 @@ def _parquet(session: "SparkSession", paths: Sequence[str], first: int, specific
     frame = session.read.parquet(*map(_literal, paths))
     header = find_header([frame.columns], specification)
     if header is None:
-        raise NotReadable(no_header(_name(paths[0]), specification))
+        raise UnreadableFileError(no_header(_name(paths[0]), specification))
     kinds = dict(frame.dtypes)
     texts = {item: _as_typed(header.cells[index], kinds[header.cells[index]]) for item, index in header.columns.items()}
     addresses = [re.sub(r"^(\w+):///", r"\1:/", address) for address in sorted(frame.inputFiles(), key=unquote)]
@@ -178,17 +178,19 @@ def _first_lines(session: "SparkSession", path: str) -> list[bytes]:
 
 
 def _check_csv(lines: Sequence[bytes], name: str) -> None:
-    """Raise NotReadable where a file is something else than text that Spark can read."""
+    """Raise UnreadableFileError where a file is something else than text that Spark can read."""
     if not any(lines):
-        raise NotReadable(f"{name} is empty.")
+        raise UnreadableFileError(f"{name} is empty.")
     if lines[0].startswith(GZIP):
-        raise NotReadable(f"{name} is packed with gzip. Let its name end in .gz, by which Spark knows it.")
+        raise UnreadableFileError(f"{name} is packed with gzip. Let its name end in .gz, by which Spark knows it.")
     if lines[0].startswith((ZIP, OLE)):
-        raise NotReadable(f"{name} is a workbook, or an archive. Spark reads CSV and Parquet: save it as one, or leave the engine out.")
+        raise UnreadableFileError(
+            f"{name} is a workbook, or an archive. Spark reads CSV and Parquet: save it as one, or leave the engine out."
+        )
     if lines[0].startswith(tuple(sign for sign, _ in WIDE)):
-        raise NotReadable(f"{name} is in UTF-16. Save it as CSV UTF-8, or leave the engine out.")
+        raise UnreadableFileError(f"{name} is in UTF-16. Save it as CSV UTF-8, or leave the engine out.")
     if any(b"\0" in line for line in lines):
-        raise NotReadable(f"{name} is no CSV or Parquet file. Save the return as CSV UTF-8.")
+        raise UnreadableFileError(f"{name} is no CSV or Parquet file. Save the return as CSV UTF-8.")
 
 
 def _records(lines: "DataFrame", separator: str, name: str) -> "tuple[DataFrame, str]":
@@ -234,7 +236,7 @@ def _joined(lines: "DataFrame", separator: str, name: str) -> "DataFrame":
     )
     (last,) = states.selectExpr("MAX_BY(is_open, position) AS is_open").collect()
     if last.is_open:
-        raise NotReadable(f"{name} has a quotation mark that is never closed: the file is damaged or cut off.")
+        raise UnreadableFileError(f"{name} has a quotation mark that is never closed: the file is damaged or cut off.")
     parts = "TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(position, value))), part -> part.value)"
     return (
         states.groupBy("number").agg(_expression(f"CONCAT_WS('\\n', {parts})").alias("value")).selectExpr("number - 1 AS position", "value")

@@ -25,7 +25,7 @@ Value = str | float | bool | date | time | timedelta | None
 """A cell of a workbook or a CSV file."""
 
 
-class NotReadable(Exception):  # noqa: N818 - reads as what it says
+class UnreadableFileError(Exception):
     """Raised where a file is not a filled template: says what it is instead, and what to do."""
 
 
@@ -47,14 +47,14 @@ class Filled:
     unknown: tuple[str, ...]
 
 
-def read_filled(path: Path, specification: Specification) -> Filled:
+def read_template(path: Path, specification: Specification) -> Filled:
     """Return the rows of a workbook (its first sheet with the template's headers) or of a CSV file.
 
-    Raises NotReadable, and OSError where the file cannot be opened.
+    Raises UnreadableFileError, and OSError where the file cannot be opened.
     """
     content = path.read_bytes()
     if not content:
-        raise NotReadable(f"{path} is empty.")
+        raise UnreadableFileError(f"{path} is empty.")
     tables = _workbook(content, path) if path.suffix.lower() in WORKBOOKS else _csv(content, path, specification)
     most = 0
     for lines in tables:
@@ -63,7 +63,7 @@ def read_filled(path: Path, specification: Specification) -> Filled:
             most = max(most, found)
             if 2 * found > len(specification.items):
                 return _below(lines, number, path, specification)
-    raise NotReadable(
+    raise UnreadableFileError(
         f"{path} has no row with the headers of the template: no row has more than {most} of the {len(specification.items)}. "
         "Copy the row of headers from the template."
     )
@@ -74,7 +74,7 @@ def _below(lines: Sequence[Sequence[Value]], header: int, path: Path, specificat
     columns = columns_of(lines[header], specification)
     twice = [item.title for item in specification.items if sum(other is item for other in columns.values()) > 1]
     if twice:
-        raise NotReadable(f"{path} has more than one column {twice[0]} in row {header + 1}. Remove all but one.")
+        raise UnreadableFileError(f"{path} has more than one column {twice[0]} in row {header + 1}. Remove all but one.")
     rows = []
     for number, line in enumerate(lines[header + 1 :], header + 2):
         cells = {item.id: text for index, item in columns.items() if index < len(line) and (text := typed(line[index]))}
@@ -123,17 +123,19 @@ def _workbook(content: bytes, path: Path) -> Iterator[Sequence[Sequence[Value]]]
             if one.typ == SheetTypeEnum.WorkSheet:
                 yield book.get_sheet_by_name(one.name).to_python(skip_empty_area=False)
     except CalamineError as error:
-        raise NotReadable(f"{path} is not a workbook that can be read ({error}). Save it again as .xlsx, without a password.") from error
+        raise UnreadableFileError(
+            f"{path} is not a workbook that can be read ({error}). Save it again as .xlsx, without a password."
+        ) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how a fault in the reader's own language shows
             raise
-        raise NotReadable(f"{path} is not a workbook that can be read: it is damaged. Save it again as .xlsx.") from error
+        raise UnreadableFileError(f"{path} is not a workbook that can be read: it is damaged. Save it again as .xlsx.") from error
 
 
 def _csv(content: bytes, path: Path, specification: Specification) -> Iterator[Sequence[Sequence[Value]]]:
     """Yield the lines of a CSV file, split by each separator that its headers may stand between."""
     if b"\0" in content[:LONGEST_CELL]:
-        raise NotReadable(f"{path} is not a CSV file in UTF-8 or Windows-1252. Save it as CSV UTF-8, or as .xlsx.")
+        raise UnreadableFileError(f"{path} is not a CSV file in UTF-8 or Windows-1252. Save it as CSV UTF-8, or as .xlsx.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -144,4 +146,4 @@ def _csv(content: bytes, path: Path, specification: Specification) -> Iterator[S
     try:
         yield [list(line) for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
     except csv.Error as error:
-        raise NotReadable(f"{path} is not a CSV file that can be read ({error}). Save it as CSV UTF-8 again.") from error
+        raise UnreadableFileError(f"{path} is not a CSV file that can be read ({error}). Save it as CSV UTF-8 again.") from error

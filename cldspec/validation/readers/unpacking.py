@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from cldspec.validation.readers.template import NotReadable
+from cldspec.validation.readers.template import UnreadableFileError
 
 CHUNK = 2**20
 """The bytes that are worked on at a time."""
@@ -62,13 +62,13 @@ class Look:
 
 
 def check_file(path: Path, name: str) -> None:
-    """Raise NotReadable where there is no file that can be read as often as it takes."""
+    """Raise UnreadableFileError where there is no file that can be read as often as it takes."""
     if path.is_dir():
-        raise NotReadable(f"{name} is a folder. Name the files in it.")
+        raise UnreadableFileError(f"{name} is a folder. Name the files in it.")
     if not path.exists():
-        raise NotReadable(f"There is no file {name}. Look at how its name is written.")
+        raise UnreadableFileError(f"There is no file {name}. Look at how its name is written.")
     if not path.is_file():
-        raise NotReadable(f"{name} is no file, but a pipe or a device. Save what it holds to a file, or send it to standard input.")
+        raise UnreadableFileError(f"{name} is no file, but a pipe or a device. Save what it holds to a file, or send it to standard input.")
 
 
 def beginning(path: Path, size: int) -> bytes:
@@ -85,7 +85,7 @@ def copied(stream: BinaryIO, to: Path) -> None:
 
 
 def ungzipped(path: Path, name: str, to: Path) -> None:
-    """Write what a gzip file holds to another. Raises NotReadable where it is damaged, or holds too much to be a return."""
+    """Write what a gzip file holds to another. Raises UnreadableFileError where it is damaged, or holds too much to be a return."""
     most = max(SMALL, MOST_TIMES * path.stat().st_size)
     written = 0
     try:
@@ -93,10 +93,10 @@ def ungzipped(path: Path, name: str, to: Path) -> None:
             while chunk := packed.read(CHUNK):
                 written += len(chunk)
                 if written > most:
-                    raise NotReadable(_too_much(name))
+                    raise UnreadableFileError(_too_much(name))
                 file.write(chunk)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise NotReadable(f"{name} is a gzip file that is damaged or cut off. Pack it again.") from error
+        raise UnreadableFileError(f"{name} is a gzip file that is damaged or cut off. Pack it again.") from error
 
 
 def copied_from(path: Path, start: int, to: Path) -> Path:

@@ -16,7 +16,7 @@ from posixpath import join, normpath
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from cldspec.validation.readers.template import NotReadable, Value
+from cldspec.validation.readers.template import UnreadableFileError, Value
 from cldspec.validation.readers.unpacking import CHUNK, MOST_TIMES, SMALL, beginning
 
 LARGEST_AREA = 10**8
@@ -76,7 +76,7 @@ class _Area:
 
 
 def sheets(path: Path, name: str) -> Iterator[tuple[str, Sequence[Sequence[Value]]]]:
-    """Yield the sheets of a workbook with their names. Raises NotReadable."""
+    """Yield the sheets of a workbook with their names. Raises UnreadableFileError."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     errors: dict[str, Errors] = {}
@@ -95,17 +95,17 @@ def sheets(path: Path, name: str) -> Iterator[tuple[str, Sequence[Sequence[Value
                     _put(rows, row, column, text)
                 yield sheet.name, rows
     except PasswordError as error:
-        raise NotReadable(_IS_LOCKED.format(name)) from error
+        raise UnreadableFileError(_IS_LOCKED.format(name)) from error
     except (CalamineError, ValueError) as error:
-        raise NotReadable(_DAMAGED.format(name)) from error
+        raise UnreadableFileError(_DAMAGED.format(name)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how a fault in the reader's own language shows
             raise
-        raise NotReadable(_DAMAGED.format(name)) from error
+        raise UnreadableFileError(_DAMAGED.format(name)) from error
 
 
 def _try(path: Path, name: str) -> None:
-    """Raise NotReadable where a workbook of the older kind cannot be read.
+    """Raise UnreadableFileError where a workbook of the older kind cannot be read.
 
     Its reader ends the whole process where such a file is damaged in certain places: so that is a process of its own.
     """
@@ -113,9 +113,9 @@ def _try(path: Path, name: str) -> None:
     try:
         done = subprocess.run(command, check=False, capture_output=True, timeout=_PATIENCE)  # noqa: S603 - this Python, no shell
     except subprocess.TimeoutExpired as error:
-        raise NotReadable(_DAMAGED.format(name)) from error
+        raise UnreadableFileError(_DAMAGED.format(name)) from error
     if done.returncode:
-        raise NotReadable((_IS_LOCKED if done.returncode == _LOCKED else _DAMAGED).format(name))
+        raise UnreadableFileError((_IS_LOCKED if done.returncode == _LOCKED else _DAMAGED).format(name))
 
 
 def _put(rows: list[list[Any]], row: int, column: int, text: str) -> None:
@@ -126,7 +126,7 @@ def _put(rows: list[list[Any]], row: int, column: int, text: str) -> None:
 
 
 def _looked_through(path: Path, name: str) -> dict[str, Errors]:
-    """Return the errors of a workbook by sheet. Raises NotReadable where it is none, or holds more than can be read."""
+    """Return the errors of a workbook by sheet. Raises UnreadableFileError where it is none, or holds more than can be read."""
     try:
         with zipfile.ZipFile(path) as archive:
             _check_kind(archive, name)
@@ -143,17 +143,17 @@ def _looked_through(path: Path, name: str) -> dict[str, Errors]:
         RuntimeError,
         ValueError,
     ) as error:
-        raise NotReadable(_DAMAGED.format(name)) from error
+        raise UnreadableFileError(_DAMAGED.format(name)) from error
 
 
 def _check_kind(archive: zipfile.ZipFile, name: str) -> None:
     names = set(archive.namelist())
     if "xl/workbook.bin" in names:
-        raise NotReadable(f"{name} is a binary workbook. Save it as .xlsx.")
+        raise UnreadableFileError(f"{name} is a binary workbook. Save it as .xlsx.")
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
-        raise NotReadable(f"{name} is a document or slides, not a workbook. Save the return as CSV UTF-8, or as .xlsx.")
+        raise UnreadableFileError(f"{name} is a document or slides, not a workbook. Save the return as CSV UTF-8, or as .xlsx.")
     if not names & {"xl/workbook.xml", "content.xml", "[Content_Types].xml"}:
-        raise NotReadable(f"{name} is a ZIP archive. Unpack it, and name the files in it.")
+        raise UnreadableFileError(f"{name} is a ZIP archive. Unpack it, and name the files in it.")
 
 
 def _areas(archive: zipfile.ZipFile, name: str, most: int) -> dict[str, _Area]:
@@ -169,19 +169,21 @@ def _areas(archive: zipfile.ZipFile, name: str, most: int) -> dict[str, _Area]:
             while chunk := file.read(CHUNK):
                 most -= len(chunk)
                 if most < 0:
-                    raise NotReadable(f"{name} unpacks to more than {MOST_TIMES} times its size, as no return does. Save it as CSV UTF-8.")
+                    raise UnreadableFileError(
+                        f"{name} unpacks to more than {MOST_TIMES} times its size, as no return does. Save it as CSV UTF-8."
+                    )
                 text = rest + chunk
                 if b"<!ENTITY" in text or len(rest) > CHUNK:
-                    raise NotReadable(_DAMAGED.format(name))
+                    raise UnreadableFileError(_DAMAGED.format(name))
                 if opened:
                     rest = opened.add(text)
                     area.deepest, area.widest = opened.deepest, opened.widest
                 else:
                     rest = _scan(text, area)
                 if area.size() > LARGEST_AREA:
-                    raise NotReadable(_TOO_FAR.format(name))
+                    raise UnreadableFileError(_TOO_FAR.format(name))
         if left - most != declared:
-            raise NotReadable(_DAMAGED.format(name))
+            raise UnreadableFileError(_DAMAGED.format(name))
         part.file_size = declared
     return areas
 

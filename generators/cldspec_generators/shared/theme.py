@@ -26,18 +26,18 @@ LICENCE = "nhsuk-frontend-LICENCE.txt"
 """The name of its licence beside it."""
 
 
-class MissingPackage(Exception):  # noqa: N818 - reads as what it says
+class MissingPackageError(Exception):
     """Raised where a package is not installed that an output needs: says which, and how to install it."""
 
 
 def styles() -> bytes:
-    """Return the style sheet. Raises MissingPackage."""
+    """Return the style sheet. Raises MissingPackageError."""
     text = _file(STYLES).decode()
     return re.sub(r"@font-face\{.*?\}", "", text).encode()  # the fonts stand on a server, and only the NHS may use them
 
 
 def licence() -> bytes:
-    """Return the licence of the style sheet. Raises MissingPackage."""
+    """Return the licence of the style sheet. Raises MissingPackageError."""
     return _file("LICENSE")
 
 
@@ -47,4 +47,4 @@ def _file(name: str) -> bytes:
         found = next(path for path in package.files or () if path.name == name)
         return found.read_binary()
     except (PackageNotFoundError, StopIteration, OSError) as error:
-        raise MissingPackage(f"The web pages need {PACKAGE} {VERSION}: pip install --no-deps {PACKAGE}=={VERSION}") from error
+        raise MissingPackageError(f"The web pages need {PACKAGE} {VERSION}: pip install --no-deps {PACKAGE}=={VERSION}") from error

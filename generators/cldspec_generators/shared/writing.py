@@ -27,7 +27,7 @@ def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def filled_template(package: str, name: str, /, **values: object) -> str:
+def render_template(package: str, name: str, /, **values: object) -> str:
     """Return the template `name` from the folder templates/ of a package, filled. An unknown name in it raises."""
     source = files(package).joinpath("templates", name).read_text(encoding="utf-8")
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701 - no HTML

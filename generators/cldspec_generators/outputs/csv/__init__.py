@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cldspec.model import Artifact, CodeList, Specification
-from cldspec_generators.shared.writing import EXCEL, csv_text, filled_template
+from cldspec_generators.shared.writing import EXCEL, csv_text, render_template
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
@@ -12,7 +12,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     yield Artifact(f"{specification.collection.id}.csv", csv_text([header]).encode(EXCEL), "An empty file with the headers.")
     for code_list in specification.code_lists:
         yield Artifact(f"code-lists/{code_list.id}.csv", csv_text(_rows(code_list)).encode(EXCEL), f"The list {code_list.title}.")
-    yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification).encode())
+    yield Artifact("README.md", render_template(__name__, "README.md.j2", specification=specification).encode())
 
 
 def _rows(code_list: CodeList) -> Iterator[list[str]]:

@@ -19,7 +19,7 @@ from cldspec_generators.outputs.excel.places import (
     filled_once,
     name_of,
 )
-from cldspec_generators.shared.writing import filled_template
+from cldspec_generators.shared.writing import render_template
 
 WIDTHS = (34, 118)
 
@@ -96,7 +96,7 @@ def _steps(book: Book) -> list[str]:
     """Return how to fill the workbook, step by step."""
     names = {"data": DATA, "check": CHECK, "rules": RULES}
     specification = book.specification
-    text = filled_template(PACKAGE, "steps.txt.j2", specification=specification, once=filled_once(specification), **names, ready=ROWS)
+    text = render_template(PACKAGE, "steps.txt.j2", specification=specification, once=filled_once(specification), **names, ready=ROWS)
     return text.splitlines()
 
 

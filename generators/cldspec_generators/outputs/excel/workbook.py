@@ -27,7 +27,7 @@ from cldspec_generators.outputs.excel.places import (
 )
 from cldspec_generators.outputs.excel.styles import FONT, Styles
 from cldspec_generators.shared.theme import BANDS
-from cldspec_generators.shared.writing import filled_template, stored_archive
+from cldspec_generators.shared.writing import render_template, stored_archive
 
 FILL, READ = BANDS[0][0], BANDS[6][0]
 """The colours of the tabs of sheets that are filled, and of those that are read."""
@@ -55,7 +55,7 @@ def workbook(specification: Specification) -> bytes:
 def readme(specification: Specification, name: str) -> str:
     """Return what stands beside the workbook, for people."""
     places = places_of(specification)
-    return filled_template(
+    return render_template(
         PACKAGE,
         "README.md.j2",
         specification=specification,

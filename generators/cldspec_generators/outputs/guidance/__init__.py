@@ -12,7 +12,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     from cldspec_generators.outputs.guidance.markdown import contents, markdown_of
     from cldspec_generators.outputs.guidance.pdf import pdf_of
     from cldspec_generators.outputs.guidance.word import word_of
-    from cldspec_generators.shared.writing import filled_template
+    from cldspec_generators.shared.writing import render_template
 
     guide = guide_of(specification)
     yield Artifact("markdown/README.md", contents(guide).encode(), "The guide's contents, for reading on a code host.")
@@ -21,7 +21,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     name = f"{specification.abbreviation.lower()}-guidance-{specification.version}"
     yield Artifact(f"{name}.docx", word_of(guide), "The guide as a Word document.")
     yield Artifact(f"{name}.pdf", pdf_of(guide), "The guide as PDF, tagged for screen readers.")
-    yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification, guide=guide, name=name).encode())
+    yield Artifact("README.md", render_template(__name__, "README.md.j2", specification=specification, guide=guide, name=name).encode())
     for artifact in html_of(guide):
         yield Artifact(f"html/{artifact.path}", artifact.content, artifact.about)
     for name, picture in guide.pictures.items():

@@ -14,7 +14,7 @@ from cldspec.rules.coverage import not_held
 from cldspec.rules.expression import Unsupported
 from cldspec.rules.targets.english import requirement
 from cldspec.rules.targets.json_schema import unless_broken
-from cldspec_generators.shared.writing import filled_template, json_text
+from cldspec_generators.shared.writing import json_text, render_template
 
 Schema = dict[str, Any]
 
@@ -44,7 +44,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
             "$defs": {ROW: row, **lists},
         },
     )
-    readme = filled_template(__name__, "README.md.j2", specification=specification, not_held=not_held(specification, "json-schema"))
+    readme = render_template(__name__, "README.md.j2", specification=specification, not_held=not_held(specification, "json-schema"))
     yield Artifact("README.md", readme.encode())
 
 

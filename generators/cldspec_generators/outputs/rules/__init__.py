@@ -6,7 +6,7 @@ from cldspec.model import Artifact, Specification
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.coverage import TARGETS, is_in_part, not_held
 from cldspec.rules.targets.sentences import sentence
-from cldspec_generators.shared.writing import EXCEL, csv_text, filled_template
+from cldspec_generators.shared.writing import EXCEL, csv_text, render_template
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
@@ -18,7 +18,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     header = ["rule", "severity", *(target.title for target in TARGETS)]
     table = [[rule.id, rule.severity, *(_cell(reasons[target.id].get(rule.id)) for target in TARGETS)] for rule in rules]
     yield Artifact("coverage.csv", csv_text([header, *table]).encode(EXCEL), "Which output holds which rule, and why not.")
-    readme = filled_template(
+    readme = render_template(
         __name__,
         "README.md.j2",
         specification=specification,

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from cldspec.model import Artifact, Specification
-from cldspec.model.as_data import plain
-from cldspec_generators.shared.writing import filled_template, json_text
+from cldspec.model.as_data import as_data
+from cldspec_generators.shared.writing import json_text, render_template
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
     """The whole specification as one JSON document: items, lists, tables, discrepancies and all. For programs."""
-    yield Artifact("specification.json", json_text(plain(specification)).encode(), "Everything that the specification says, for programs.")
-    yield Artifact("README.md", filled_template(__name__, "README.md.j2", specification=specification).encode())
+    yield Artifact(
+        "specification.json", json_text(as_data(specification)).encode(), "Everything that the specification says, for programs."
+    )
+    yield Artifact("README.md", render_template(__name__, "README.md.j2", specification=specification).encode())

@@ -9,7 +9,7 @@ from cldspec.model import Artifact, Specification
 from cldspec.rules.coverage import not_held
 from cldspec_generators.outputs.sql import scripts
 from cldspec_generators.outputs.sql.databases import DATABASES, Database
-from cldspec_generators.shared.writing import filled_template
+from cldspec_generators.shared.writing import render_template
 
 SCRIPTS: dict[str, tuple[Callable[[Specification, Database], Iterator[str]], str]] = {
     "tables.sql": (scripts.tables, "Makes the tables, unless they are there: lists, rows, and staging for a file as it comes."),
@@ -33,7 +33,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
             yield Artifact(
                 f"{database.name}/{name}", f"{head}{database.start}{text}".encode(), f"{database.dialect.title}: {SCRIPTS[name][1]}"
             )
-        readme = filled_template(
+        readme = render_template(
             __name__,
             "database.md.j2",
             specification=specification,
@@ -43,5 +43,5 @@ def generate(specification: Specification) -> Iterator[Artifact]:
             not_held=not_held(specification, f"{database.name}-tables"),
         )
         yield Artifact(f"{database.name}/README.md", readme.encode())
-    readme = filled_template(__name__, "README.md.j2", specification=specification, databases=DATABASES, names=names)
+    readme = render_template(__name__, "README.md.j2", specification=specification, databases=DATABASES, names=names)
     yield Artifact("README.md", readme.encode())

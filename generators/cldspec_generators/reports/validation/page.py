@@ -37,7 +37,7 @@ class Part:
 
 
 def page(result: Result) -> bytes:
-    """Return the report as a web page, its style sheet in it. Raises MissingPackage."""
+    """Return the report as a web page, its style sheet in it. Raises MissingPackageError."""
     rules = [(one, findings, findings[:SHOWN]) for one, findings in told.by_rule(result)]
     return (
         _template()
