@@ -127,7 +127,7 @@ def test_folders_are_read_file_by_file(spark: Any, tmp_path: Path) -> None:
         (b"", "is empty"),
         (b"a,b\n1,2\n", "no row with headers of the template"),
         (b"PK\x03\x04 and more", "is a workbook"),
-        (gzip.compress(b"a,b"), "Let its name end in .gz"),
+        (gzip.compress(b"a,b", mtime=0), "Let its name end in .gz"),
         ("HEADERS\r\n".encode("utf-16"), "UTF-16"),
         (b'HEADERS\r\n"never closed,x\r\ny\r\n', "a quotation mark that is never closed"),
     ],
