@@ -172,7 +172,7 @@ def test_tokens_are_those_of_sqlglot() -> None:
     for text in (SCRIPT.split("GO\n")[1], SCRIPT.split("GO\n")[3], "a = 'it''s' /* x /* y */ z */ , [b c], \"d\", N'' -- e"):
         theirs = [token for token in sqlglot.tokenize(text, read="tsql") if token.token_type.name in {"STRING", "NATIONAL_STRING"}]
         ours = [token for token in tokens_of(text, SQL) if token.kind == "text"]
-        assert [(token.text, token.at) for token in ours] == [(token.text, token.start) for token in theirs]
+        assert [(token.text, token.offset) for token in ours] == [(token.text, token.start) for token in theirs]
 
 
 # other languages
@@ -357,7 +357,7 @@ def test_wrong_calls(tmp_path: Path) -> None:
     for arguments, message in {
         (): "Missing argument 'PATH...'",
         (tmp_path / "missing.sql",): "There is no file or folder",
-        (binary,): "is not text. Name scripts, or folders that hold them.",
+        (binary,): "is not a text file. Name scripts, or folders that contain scripts.",
         (tmp_path, "--version", "9.9"): "There is no version 9.9",
     }.items():
         result = run(*arguments)
