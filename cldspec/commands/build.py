@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cldspec.commands.building import beside, changes_in, files_of, front_page
-from cldspec.commands.common import VERSION, counted, specification_of
+from cldspec.commands.common import VERSION, specification_of
+from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from cldspec.outputs import Difference

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, VERSION, counted, echo_json, folder_of, line_of, root_of, shown
+from cldspec.commands.common import FORMAT, VERSION, echo_json, folder_of, line_of, root_of, shown
+from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from cldspec.findings import Finding

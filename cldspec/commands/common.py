@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cldspec.wording import counted
+
 if TYPE_CHECKING:
     from cldspec.findings import Finding
     from cldspec.model import Generator, Specification
@@ -64,11 +66,6 @@ def shown(path: Path) -> str:
         return min(os.path.relpath(path), str(path), key=len)
     except ValueError:  # on Windows, another drive
         return str(path)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, in the plural where it needs one."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def echo_json(value: object) -> None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from cldspec.commands.common import WRONG, counted, shown
+from cldspec.commands.common import WRONG, shown
+from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from cldspec.diff.changes import Comparison

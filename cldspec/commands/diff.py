@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from cldspec.commands.building import changes_files
-from cldspec.commands.common import counted, echo_json, root_of, shown
+from cldspec.commands.common import echo_json, root_of, shown
 from cldspec.commands.comparing import compared, newest, requests_of, version_of
+from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from cldspec.diff.changes import Change, Comparison, Witness

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import counted, specification_of
+from cldspec.commands.common import specification_of
+from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from cldspec.model import Specification

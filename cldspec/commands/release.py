@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from cldspec.commands.building import beside, changes_files, files_of, front_page
-from cldspec.commands.common import counted, folder_of, root_of, shown
+from cldspec.commands.common import folder_of, root_of, shown
 from cldspec.commands.comparing import compared, located, requests_of, version_of
+from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from cldspec.diff.changes import Comparison

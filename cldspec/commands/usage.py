@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, counted, echo_json, shown, specification_of
+from cldspec.commands.common import FORMAT, echo_json, shown, specification_of
+from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from cldspec.usage import Use

@@ -10,6 +10,7 @@ from cldspec.diff.judge import Judge
 from cldspec.diff.renames import Renames
 from cldspec.model import Located, Specification
 from cldspec.rules.all_rules import Readable, Rule
+from cldspec.wording import joined
 
 NOBODY = Effect("not breaking", "by definition", "It decides about no row.")
 """The effect of what no rule asks."""
@@ -128,4 +129,4 @@ def listed(words: Sequence[str], most: int = 4) -> str:
     """Return words as part of a sentence; of many, the first."""
     if len(words) > most:
         return f"{', '.join(words[:most])} and {len(words) - most} others"
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+    return joined(words)

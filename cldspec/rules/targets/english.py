@@ -23,6 +23,7 @@ from cldspec.rules.expression import (
     parse,
 )
 from cldspec.rules.types import FUNCTIONS
+from cldspec.wording import joined
 
 _WORDS = {"=": "is", "<>": "is not", "<": "is below", "<=": "is at most", ">": "is above", ">=": "is at least"}
 _DATE_WORDS = {"=": "is", "<>": "is not", "<": "is before", "<=": "is not after", ">": "is after", ">=": "is not before"}
@@ -117,8 +118,7 @@ def _all(parts: tuple[Condition, ...], specification: Specification) -> str:
 
 
 def _either(options: tuple[Value, ...], specification: Specification) -> str:
-    words = [_value(option, specification) for option in options]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return joined([_value(option, specification) for option in options], "or")
 
 
 def _value(value: Value, specification: Specification) -> str:

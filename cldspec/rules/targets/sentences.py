@@ -5,6 +5,7 @@ from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS
 from cldspec.rules.expression import Truth
 from cldspec.rules.targets.english import english
+from cldspec.wording import joined
 
 
 def sentence(rule: Rule, specification: Specification) -> str:
@@ -21,7 +22,7 @@ def sentence(rule: Rule, specification: Specification) -> str:
         case Unique(items=items, when=when):
             titles = [specification.item_by_id[item].title for item in items]
             rows = "rows" if when == Truth(True) else f"rows where {english(when, specification)}"
-            return f"No two {rows} have the same {_listed(titles)}."
+            return f"No two {rows} have the same {joined(titles)}."
         case Same(item=item, of=of, when=when):
             title = specification.item_by_id[item].title
             group = f"the same {specification.item_by_id[of].title}" if of else f"a {specification.collection.title.lower()}"
@@ -45,7 +46,3 @@ def _kind(item: DataItem, specification: Specification) -> str:
 
 def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

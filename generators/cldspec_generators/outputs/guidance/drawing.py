@@ -13,10 +13,6 @@ INK, QUIET, LINE, PAPER = "#212B32", "#4C5862", "#8A949B", "#FFFFFF"
 PALE = "#E8EDEE"
 BLUE, PALE_BLUE = "#003087", "#DCE6F5"
 GREEN, RED = "#00594C", "#7A0000"
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-YEAR = len(MONTHS)
-SHORT = 3
-"""How many letters of a month's name stand where room is short."""
 
 SIZE, SMALL = 15, 14
 """The sizes of letters: of names, and of everything else."""
@@ -35,16 +31,6 @@ class Picture:
     title: str
     description: str
     svg: str
-
-
-def number_of(number: int, noun: str) -> str:
-    """Return a number with its noun, in the plural where it needs one."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as one lists them."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from math import sqrt
 
+from cldspec.wording import date_in_words
 from cldspec_generators.outputs.guidance.blocks import Code, Emphasis, Inline, Link, Strong, Table, Text, plain
-from cldspec_generators.outputs.guidance.drawing import MONTHS
 from cldspec_generators.outputs.guidance.guide import REFERENCE, Guide
 
 LETTERS, PADDING, ONE_LINE = 118, 3, 36
@@ -29,7 +29,7 @@ def front(guide: Guide) -> tuple[Inline, ...]:
     """Return the paragraphs of the title page, below its title and version."""
     specification = guide.specification
     contact, licence = specification.contact, specification.licence
-    lines: list[Inline] = [(Text(f"Published {worded(specification.published)} by {specification.publisher}."),)]
+    lines: list[Inline] = [(Text(f"Published {date_in_words(specification.published)} by {specification.publisher}."),)]
     if specification.status == "draft":
         lines.append((Strong((Text("Draft: this version is not released, and may change."),)),))
     lines.append((Emphasis((Text(specification.summary),)),))
@@ -42,12 +42,6 @@ def published_on(guide: Guide) -> datetime:
     """Return the day on which the specification was published, or the first of its month."""
     year, month, day = (*map(int, guide.specification.published.split("-")), 1)[:3]
     return datetime(year, month, day)  # noqa: DTZ001 - the dates of documents are days, whatever the time zone
-
-
-def worded(published: str) -> str:
-    """Return a date, or a month, as people write it."""
-    year, month, *days = published.split("-")
-    return " ".join([*(str(int(day)) for day in days), MONTHS[int(month) - 1], year])
 
 
 def groups(guide: Guide) -> list[str]:

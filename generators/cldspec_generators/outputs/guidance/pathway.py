@@ -7,6 +7,7 @@ from cldspec.model import Section, Specification
 from cldspec.rules.cells import UNREADABLE, Cell
 from cldspec.rules.evaluate import truth
 from cldspec.rules.expression import Condition, Item, parse, tables_of, values_in
+from cldspec.wording import counted, joined
 from cldspec_generators.outputs.guidance.drawing import (
     GAP,
     INK,
@@ -19,8 +20,6 @@ from cldspec_generators.outputs.guidance.drawing import (
     SIZE,
     SMALL,
     Picture,
-    listed,
-    number_of,
     rectangle,
     svg_of,
     text_lines,
@@ -121,8 +120,8 @@ def _block(specification: Specification, name: str, columns: Sequence[_Column], 
         parts.append(rectangle(0, top, TITLES, height, fill=dark))
         middle = top + 0.7 * INSET + len(lines) * SIZE * LEADING / 2
         parts += text_lines(lines, INSET, middle, size=SIZE, font_weight="bold", fill=PAPER)
-        counted = [number_of(len([*specification.items_of(section)]), "item")]
-        parts += text_lines(counted, INSET, top + height - 0.7 * INSET - SMALL * LEADING / 2, size=SMALL, fill=PAPER)
+        count = [counted(len([*specification.items_of(section)]), "item")]
+        parts += text_lines(count, INSET, top + height - 0.7 * INSET - SMALL * LEADING / 2, size=SMALL, fill=PAPER)
         for left, column in zip(lefts, columns, strict=True):
             box = (left, top, width, height)
             parts += _verdict(box, applies=_applies(specification, section, column), colours=(dark, pale))
@@ -150,13 +149,13 @@ def _pathway_sentences(specification: Specification, name: str, columns: Sequenc
     """Yield what the picture says of the kinds of rows, section by section."""
     record = specification.record.title.lower()
     if name:
-        values = listed([f"“{column.title}”" for column in columns])
-        yield f"{name} decides which sections a row, one {record}, fills. It has {number_of(len(columns), 'value')}: {values}."
+        values = joined([f"“{column.title}”" for column in columns])
+        yield f"{name} decides which sections a row, one {record}, fills. It has {counted(len(columns), 'value')}: {values}."
     else:
         yield f"Which sections a row, one {record}, fills depends on no value of a list."
     for section in specification.sections:
-        counted = number_of(len([*specification.items_of(section)]), "item")
-        yield f"{section.title} ({counted}) is {_said(specification, section, name, columns)}."
+        items = counted(len([*specification.items_of(section)]), "item")
+        yield f"{section.title} ({items}) is {_said(specification, section, name, columns)}."
 
 
 def _said(specification: Specification, section: Section, name: str, columns: Sequence[_Column]) -> str:
@@ -169,4 +168,4 @@ def _said(specification: Specification, section: Section, name: str, columns: Se
     if len(said) == 1:
         every = f"whatever the {name}" if name else "on every row"
         return f"{next(iter(said))} {every}"
-    return listed([f"{state} for {listed(values)}" for state, values in said.items()])
+    return joined([f"{state} for {joined(values)}" for state, values in said.items()])

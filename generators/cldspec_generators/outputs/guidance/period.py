@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cldspec.model import Schedule, Specification
+from cldspec.wording import MONTHS, counted
 from cldspec_generators.outputs.guidance.drawing import (
     BLUE,
     GAP,
@@ -11,21 +12,17 @@ from cldspec_generators.outputs.guidance.drawing import (
     INK,
     LEADING,
     LINE,
-    MONTHS,
     PALE,
     PALE_BLUE,
     PAPER,
     QUIET,
     RED,
-    SHORT,
     SIZE,
     SMALL,
-    YEAR,
     Picture,
     cross,
     decimal,
     element,
-    number_of,
     rectangle,
     straight,
     svg_of,
@@ -35,6 +32,10 @@ from cldspec_generators.outputs.guidance.drawing import (
     wrapped,
 )
 
+YEAR = len(MONTHS)
+"""The months of a year."""
+SHORT = 3
+"""The letters of a month's name where there is little room."""
 LABELS, MONTH, AROUND = 214, 34, 3
 """How wide the labels left of the timeline are, how wide a month is, and how many months are shown before and after the year."""
 BAR = 22
@@ -218,15 +219,15 @@ def _period_sentences(
     if len(returns) == 1:
         yield f"{starts} and is one reporting period."
     else:
-        yield f"{starts} and has {len(returns)} reporting periods of {number_of(schedule.months, 'month')} each."
+        yield f"{starts} and has {len(returns)} reporting periods of {counted(schedule.months, 'month')} each."
         spoken = specification.collection.title.lower()
         yield f"Each {spoken} covers {'the year so far' if schedule.cumulative else 'its own period only'}."
     for one in returns:
         yield f"{one.spoken[0].upper()}{one.spoken[1:]} covers {_months(schedule, one)}."
-    yield f"{number_of(AROUND, 'month')} before the year and {number_of(AROUND, 'month')} after it are shown too."
+    yield f"{counted(AROUND, 'month')} before the year and {counted(AROUND, 'month')} after it are shown too."
     if not examples:
         return
-    yield f"Below the year, bars stand for {number_of(len(examples), 'example')} of one {record} each."
+    yield f"Below the year, bars stand for {counted(len(examples), 'example')} of one {record} each."
     yield _heading(specification, chosen)
     yield _holds(specification)
     for number, example in enumerate(examples, 1):

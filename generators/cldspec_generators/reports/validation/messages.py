@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cldspec.model import Severity
 from cldspec.validation.result import SEVERITIES, Broken, Finding, Result, Status, Validity
+from cldspec.wording import counted, number
 
 SEVERITY_WORDS: dict[Severity, str] = {"error": "Error", "warning": "Warning", "information": "Information"}
 MEANINGS: dict[Severity, str] = {
@@ -126,16 +127,6 @@ def title_of(result: Result, item: str | None) -> str:
     """Return what people call a data item."""
     known = result.specification.item_by_id.get(item or "")
     return known.title if known else item or NO_ITEM
-
-
-def number(value: int) -> str:
-    """Return a number with commas between thousands."""
-    return f"{value:,}"
-
-
-def counted(value: int, noun: str) -> str:
-    """Return a number with its noun, in the plural where it needs one."""
-    return f"{number(value)} {noun}{'' if value == 1 else 's'}"
 
 
 def percent(part: int, whole: int) -> str:

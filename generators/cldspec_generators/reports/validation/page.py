@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from cldspec.validation.result import Finding, Result, Status, Validity
+from cldspec.wording import counted, number
 from cldspec_generators.reports.validation import messages as told
 from cldspec_generators.reports.validation.messages import Measure
 from cldspec_generators.shared.theme import licence, styles
@@ -87,7 +88,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"writable": told.writable, "number": told.number}
+    environment.filters |= {"writable": told.writable, "number": number}
     return environment.get_template("report.html.j2")
 
 
@@ -104,13 +105,13 @@ def _parts_of(measure: Measure) -> str:
     """Return in words what the bar of a data item shows."""
     whole = sum(measure.by_validity.values())
     said = [
-        f"{name} {told.number(cells)} ({told.percent(cells, whole)})"
+        f"{name} {number(cells)} ({told.percent(cells, whole)})"
         for validity, name in PARTS.items()
         if (cells := measure.by_validity[validity])
     ]
     text = ", ".join(said)
     if measure.spared:
-        rows = f"{told.counted(measure.spared, 'row')} must leave it blank and {'does' if measure.spared == 1 else 'do'}"
+        rows = f"{counted(measure.spared, 'row')} must leave it blank and {'does' if measure.spared == 1 else 'do'}"
         text = f"{text}; {rows}" if text else rows
     return text[:1].upper() + text[1:]
 

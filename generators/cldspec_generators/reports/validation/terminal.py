@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cldspec.validation.result import Finding, Result, Status, Validity
+from cldspec.wording import counted, number
 from cldspec_generators.reports.validation import messages as told
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _summary(console: "Console", result: Result) -> None:
     console.print()
     for file in result.files:
         sheet = f", sheet {file.sheet}" if file.sheet else ""
-        said = f"{file.name}: {file.form}{sheet}, headers in row {file.header}, {told.counted(file.rows, 'row')} below them"
+        said = f"{file.name}: {file.form}{sheet}, headers in row {file.header}, {counted(file.rows, 'row')} below them"
         console.print(told.visible(said))
         for note in file.notes:
             console.print(f"  Note: {told.visible(note)}")
@@ -105,7 +106,7 @@ def _rules(console: "Console", result: Result) -> None:
     for one in result.broken:
         severity = Text(told.SEVERITY_WORDS[one.severity], _COLOURS[one.severity])
         share = told.share_of_rows(result, one)
-        table.add_row(severity, one.rule, told.title_of(result, one.item) if one.item else "", told.number(one.rows), share)
+        table.add_row(severity, one.rule, told.title_of(result, one.item) if one.item else "", number(one.rows), share)
     console.print(table)
 
 
@@ -138,7 +139,7 @@ def _quality(console: "Console", result: Result) -> None:
 
 
 def _cell(cells: int, whole: int) -> str:
-    return f"{told.number(cells)} {told.percent(cells, whole):>6}" if cells else ""
+    return f"{number(cells)} {told.percent(cells, whole):>6}" if cells else ""
 
 
 def _cumulation(console: "Console", result: Result) -> None:
@@ -147,13 +148,13 @@ def _cumulation(console: "Console", result: Result) -> None:
     _heading(console, told.BEFORE)
     table = _table("What", ">Number")
     for what, count in told.cumulated(result):
-        table.add_row(what, told.number(count))
+        table.add_row(what, number(count))
     console.print(table)
     if told.changed(result):
         console.print()
         table = _table("Data item that changed", ">Rows")
         for title, rows in told.changed(result):
-            table.add_row(title, told.number(rows))
+            table.add_row(title, number(rows))
         console.print(table)
 
 
@@ -163,15 +164,13 @@ def _findings(console: "Console", result: Result, most: int) -> None:
 
     shown = told.first(result, most)
     if shown:
-        _heading(
-            console, f"Findings ({told.number(len(shown))} of {told.number(result.total)}: some of each rule, the gravest rules first)"
-        )
+        _heading(console, f"Findings ({number(len(shown))} of {number(result.total)}: some of each rule, the gravest rules first)")
     for finding in shown:
         console.print(Text(line(result, finding), _COLOURS[finding.severity]), soft_wrap=True)
     if left := result.total - len(shown):
         console.print()
-        console.print(f"And {told.counted(left, 'more finding')}.")
+        console.print(f"And {counted(left, 'more finding')}.")
 
 
 def _numbers(*values: int) -> Iterator[str]:
-    return (told.number(value) if value else "-" for value in values)
+    return (number(value) if value else "-" for value in values)

@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import Severity
 from cldspec.validation.result import Broken, File, Finding, Result, Status, Validity
+from cldspec.wording import counted, number
 from cldspec_generators.reports.validation import messages as told
 from cldspec_generators.shared.theme import BANDS
 
@@ -268,7 +269,7 @@ class _Book:
             rule.title,
             f"What to do: {rule.message}",
             f"{told.SEVERITY_WORDS[rule.severity]} ({told.MEANINGS[rule.severity]}). Rule {rule.rule}.",
-            f"{how_many}{'' if shown >= rule.rows else f', of which the first {told.number(shown)} are listed here'}.",
+            f"{how_many}{'' if shown >= rule.rows else f', of which the first {number(shown)} are listed here'}.",
         ]
         self._table(sheet, columns, lines, above, back=True)
 
@@ -344,7 +345,7 @@ class _Book:
         told_above = [(text, self.strong if place == 0 else self.text) for place, text in enumerate(above)]
         links = sum(1 for column in columns if column.title.startswith(("Row", "Rule")))
         if links * len(lines) > LINKS:
-            told_above.append((f"There is room for {told.number(LINKS)} links on a sheet: what follows after has none.", self.text))
+            told_above.append((f"There is room for {number(LINKS)} links on a sheet: what follows after has none.", self.text))
         top = self._lines(sheet, 0, told_above, sum(widths), len(columns))
         if back:
             self._cell(sheet, top, 0, _Link("Back to the summary", f"internal:{SUMMARY}!A1"), self.text)
@@ -415,7 +416,7 @@ def _sheet(name: str) -> str:
 
 def _some(names: Sequence[str]) -> str:
     left = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {told.counted(left, 'other file')}" if left > 0 else "")
+    return ", ".join(names[:NAMED]) + (f" and {counted(left, 'other file')}" if left > 0 else "")
 
 
 def _shown(cell: Cell | _Link) -> str:
