@@ -311,12 +311,22 @@ def test_a_version_named_wins_over_a_folder_here(library: Path, tmp_path: Path, 
     assert run("--spec", str(library), "check", "1.0").exit_code == 1
 
 
-def test_a_spec_folder_without_versions_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_misnamed_version_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(LIBRARY, tmp_path / "spec" / "v1.0")
     monkeypatch.chdir(tmp_path)
     result = run("check")
     assert result.exit_code == 2
     assert "There is no VERSION/specification.yaml in" in result.stderr
+
+
+def test_the_spec_folder_of_another_project_is_passed_over(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = library.parent / "project"
+    (project / "spec" / "models").mkdir(parents=True)
+    (project / "spec" / "models" / "user_spec.rb").write_text("describe User\n", encoding="utf-8")
+    monkeypatch.chdir(project)
+    result = run("check")
+    assert result.exit_code == 0, result.output
+    assert "Version 1.0" in result.stderr
 
 
 def test_files_of_another_kind_are_findings(library: Path) -> None:

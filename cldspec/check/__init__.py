@@ -12,9 +12,10 @@ from pathlib import Path
 from types import ModuleType
 
 from cldspec.findings import Finding, SpecificationError
-from cldspec.load import CHECKS_OF_FORM, read, read_texts, texts_in
+from cldspec.load import CHECKS_OF_FORM, read_texts
 from cldspec.model import Specification
 from cldspec.versions import releases
+from cldspec.versions.catalogue import VersionFiles, files_in
 
 Check = Callable[[Specification], Iterator[Finding]]
 SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage")
@@ -62,34 +63,39 @@ def prove(specification: Specification) -> list[Finding]:
     return sorted({finding for function in proofs().values() for finding in function(specification)})
 
 
-def load_checked(folder: Path) -> Specification:
-    """Return the specification in a version's folder; raise SpecificationError if it is not sound.
+def load_checked(source: Path | VersionFiles) -> Specification:
+    """Return the specification in a version's folder, or in the files of a version; raise SpecificationError if it fails its checks.
 
-    The files of a released version were checked when it was released: that they are the same is all that is looked at.
+    An unchanged release is not checked again.
     """
-    texts, unread = texts_in(folder)
-    is_checked = not unread and releases.is_frozen(folder.resolve(), texts)
-    specification, findings = read_texts(texts, sound=texts.items()) if is_checked else load_and_check(folder)
+    files = files_in(source) if isinstance(source, Path) else source
+    if files.is_frozen:
+        specification, findings = read_texts(dict(files.texts), sound=files.texts.items())
+    else:
+        specification, findings = load_and_check(files)
     if specification is None or findings:
-        raise SpecificationError(findings)
+        raise SpecificationError(findings, files.folder)
     return specification
 
 
-def load_and_check(folder: Path) -> tuple[Specification | None, list[Finding]]:
-    """Return the specification in a version's folder, unless its form leaves gaps in it, and every finding."""
-    specification, findings = read(folder)
+def load_and_check(source: Path | VersionFiles) -> tuple[Specification | None, list[Finding]]:
+    """Return the specification in a version's folder, or in the files of a version, and every finding about it.
+
+    The specification is None if the form of the files leaves gaps in it.
+    """
+    files = files_in(source) if isinstance(source, Path) else source
+    specification, findings = read_texts(dict(files.texts), files.unread)
     if specification is not None:
-        findings += [*check(specification), *releases.findings_of(specification, folder)]
-        if specification.version != folder.resolve().name:
-            findings.append(
-                Finding(
-                    specification.origin.value("version"),
-                    "file-name",
-                    f"The version is {specification.version}, but the folder is {folder.resolve().name}.",
-                    "Make them the same.",
-                )
-            )
+        findings += check(specification)
+        if files.folder:
+            findings += [*releases.findings_of(specification, files.folder), *_folder_name(specification, files.folder.resolve().name)]
     return specification, sorted(findings)
+
+
+def _folder_name(specification: Specification, name: str) -> Iterator[Finding]:
+    if specification.version != name:
+        at = specification.origin.value("version")
+        yield Finding(at, "file-name", f"The version is {specification.version}, but the folder is {name}.", "Make them the same.")
 
 
 def _public(module: ModuleType) -> Iterator[tuple[str, Check]]:

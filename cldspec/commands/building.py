@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 def front_page(specification: "Specification", folder: Path) -> "tuple[dict[str, bytes], dict[str, bytes]]":
     """Return the page that leads to the versions, as it should be and as it is; the newest version says how it should be."""
     from cldspec.outputs import MANIFEST
-    from cldspec.versions.catalogue import order
+    from cldspec.versions.catalogue import sort_key
     from cldspec_generators.reports.downloads import INDEX, versions_page
 
-    versions = sorted({specification.version, *(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))}, key=order)
+    versions = sorted({specification.version, *(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))}, key=sort_key)
     if specification.version != versions[-1]:
         return {}, {}
     page = folder / INDEX
@@ -88,9 +88,9 @@ def _made(name: str, specification: "Specification") -> "list[Artifact]":
 
 def changes_in(root: Path, specification: "Specification") -> "list[Artifact]":
     """Return the files that say what changed since the version before; none where this is the first in its folder."""
-    from cldspec.versions.catalogue import before
+    from cldspec.versions.catalogue import previous_version
 
-    earlier = before(root, specification.version)
+    earlier = previous_version(root, specification.version)
     if earlier is None:
         return []
     from cldspec.commands.comparing import compared, requests_of

@@ -26,9 +26,9 @@ def command(context: click.Context, version: str | None, form: str, *, all_versi
 
     Examples: cldspec check 4.0, cldspec check --all
     """
-    from cldspec.versions.catalogue import numbers
+    from cldspec.versions.catalogue import version_numbers
 
-    folders = [root_of(context) / number for number in numbers(root_of(context))] if all_versions else [folder_of(context, version)]
+    folders = [root_of(context) / number for number in version_numbers(root_of(context))] if all_versions else [folder_of(context, version)]
     if all_versions and version is not None:
         raise click.UsageError(f"Name {version}, or --all, not both.")
     if not folders:

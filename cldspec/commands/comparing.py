@@ -25,7 +25,7 @@ def version_of(root: Path, name: str, beside: "Version | None" = None) -> "Versi
     from cldspec.versions.catalogue import UnknownVersionError, version_at
 
     try:
-        return version_at(root, name, beside.sound if beside else ())
+        return version_at(root, name, beside.checked_files if beside else ())
     except UnknownVersionError as error:
         raise click.UsageError(str(error)) from error
     except SpecificationError as error:
@@ -34,9 +34,9 @@ def version_of(root: Path, name: str, beside: "Version | None" = None) -> "Versi
 
 def newest(root: Path) -> str:
     """Return the newest version in a folder of versions; end the call where there is none."""
-    from cldspec.versions.catalogue import numbers
+    from cldspec.versions.catalogue import version_numbers
 
-    known = numbers(root)
+    known = version_numbers(root)
     if not known:
         raise click.UsageError(f"There is no version in {root}. Give --spec the folder that holds the versions.")
     return known[-1]

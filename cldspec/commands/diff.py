@@ -94,13 +94,13 @@ def command(
 
 
 def _versions(root: Path, old: str | None, new: str | None) -> "tuple[Version, Version]":
-    from cldspec.versions.catalogue import before
+    from cldspec.versions.catalogue import previous_version
 
     if old is not None:
         earlier = version_of(root, old)
         return earlier, version_of(root, new or newest(root), earlier)
     later = version_of(root, newest(root))
-    one_before = before(root, later.specification.version)
+    one_before = previous_version(root, later.specification.version)
     if one_before is None:
         raise click.UsageError(f"There is no version before {later.specification.version} in {root}. Name two: cldspec diff OLD NEW")
     return version_of(root, one_before), later
@@ -192,7 +192,7 @@ def _change(change: "Change", places: "tuple[Version, Version]", *, examples: bo
     """Yield the lines of one change."""
     yield f"  {click.style(change.name, bold=True)}: {change.sentence}"
     version = places[0] if change.is_gone else places[1]
-    place = shown(version.folder / change.at[0]) if version.folder else f"{version.place}/{change.at[0]}"
+    place = shown(version.folder / change.at[0]) if version.folder else f"{version.label}/{change.at[0]}"
     yield click.style(f"    {change.kind} {change.part} ({place}:{change.at[1]})", dim=True)
     for side, effect in (("submit", change.submitters), ("read", change.consumers)):
         if effect.verdict != "not breaking" or effect.how == "searched" or "queried" in effect.reason:

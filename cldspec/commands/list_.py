@@ -132,11 +132,11 @@ def _sources(specification: "Specification") -> Iterator[Row]:
 
 def _versions(context: click.Context) -> Iterator[Row]:
     from cldspec.load import SPECIFICATION
-    from cldspec.versions.catalogue import numbers, status
+    from cldspec.versions.catalogue import status_of, version_numbers
 
     root = root_of(context)
-    for number in numbers(root):
-        yield {"version": number, "status": status(root / number), "file": str(root / number / SPECIFICATION)}
+    for number in version_numbers(root):
+        yield {"version": number, "status": status_of(root / number), "file": str(root / number / SPECIFICATION)}
 
 
 def _outputs() -> Iterator[Row]:

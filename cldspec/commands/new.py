@@ -22,19 +22,19 @@ def command(context: click.Context, version: str, source: str | None) -> None:
     Example: cldspec new 5.1 --from 5.0
     """
     from cldspec.load import texts_in
-    from cldspec.versions.catalogue import numbers, order
-    from cldspec.versions.drafts import FORM, draft
+    from cldspec.versions.catalogue import sort_key, version_numbers
+    from cldspec.versions.drafts import VERSION_NUMBER, draft
 
     root = root_of(context)
-    known = numbers(root)
-    if not FORM.fullmatch(version):
+    known = version_numbers(root)
+    if not VERSION_NUMBER.fullmatch(version):
         raise click.UsageError(f"{version} is no version number. Write one like 5.1.")
     if version in known or (root / version).exists():
         raise click.UsageError(f"There is a version {version} already, in {shown(root / version)}. Choose another number.")
     old = version_of(root, source or newest(root))
     if old.folder is None:
         raise click.UsageError("Begin from a version in a folder, not from a revision.")
-    if order(version) <= order(old.specification.version):
+    if sort_key(version) <= sort_key(old.specification.version):
         raise click.UsageError(f"{version} does not come after {old.specification.version}. Choose a higher number.")
     now = datetime.now().astimezone()
     texts = draft(texts_in(old.folder)[0], version, f"{now:%B %Y}")
@@ -47,7 +47,7 @@ def command(context: click.Context, version: str, source: str | None) -> None:
         raise click.UsageError(f"{shown(root / version)} cannot be written: {error.strerror or error}.") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    click.echo(f"{shown(root / version)} begins as {old.specification.version} is. Edit it, then run: cldspec check {version}", err=True)
+    click.echo(f"{shown(root / version)} is a copy of {old.specification.version}. Edit it, then run: cldspec check {version}", err=True)
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:

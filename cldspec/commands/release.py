@@ -39,7 +39,7 @@ def command(context: click.Context, version: str, day: str | None, *, dry_run: b
     Example: cldspec release 5.0 --dry-run
     """
     from cldspec.check import load_and_check, prove
-    from cldspec.versions.catalogue import before
+    from cldspec.versions.catalogue import previous_version
     from cldspec.versions.releases import read_releases
 
     root = root_of(context)
@@ -52,7 +52,7 @@ def command(context: click.Context, version: str, day: str | None, *, dry_run: b
     if specification is not None and not findings:
         findings = prove(specification)
     reasons = [located(finding, folder) for finding in findings]
-    earlier = before(root, folder.name)
+    earlier = previous_version(root, folder.name)
     comparison, matched = None, None
     if specification is not None and not findings:
         if earlier is not None:
@@ -104,9 +104,9 @@ def _unexplained(comparison: "Comparison", matched: "Explained") -> Iterator[str
 
 def _number(comparison: "Comparison") -> Iterator[str]:
     """Yield that the number promises less than the changes break."""
-    from cldspec.versions.catalogue import order
+    from cldspec.versions.catalogue import sort_key
 
-    old, new = order(comparison.old.version), order(comparison.new.version)
+    old, new = sort_key(comparison.old.version), sort_key(comparison.new.version)
     breaking = [change for change in comparison.changes if change.is_breaking]
     if breaking and new[0] == old[0]:
         most = f"{breaking[0].kind} {breaking[0].part}"

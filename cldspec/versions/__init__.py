@@ -1,1 +1,1 @@
-"""Which versions of a specification there are, and how they come to be: drafts, releases, git revisions."""
+"""The versions of a specification: where they are, how they begin as drafts, and how they are released."""

@@ -1,50 +1,81 @@
-"""Where the versions of a specification are kept, and which one is meant."""
+"""Where the versions of a specification are kept, and how one of them is named.
+
+A version is named the same everywhere: by its number (4.0), by a folder, or by git:REVISION or git:REVISION:VERSION.
+"""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cldspec.findings import SpecificationError
+from cldspec.findings import Finding, SpecificationError
 from cldspec.load import SPECIFICATION, read_texts, texts_in
 from cldspec.load.document import parse
 from cldspec.model import Specification
 from cldspec.spelling import suggest
 from cldspec.versions.git import GitError, texts_at
-from cldspec.versions.releases import is_frozen
+from cldspec.versions.releases import RELEASES, is_frozen
 
 _SHIPPED = Path(__file__).parent.parent / "_spec"
-
+_CHECKOUT = Path(__file__).parent.parent.parent / "spec"
 
 GIT = "git:"
-"""How a version begins that stands in a revision of the git repository: git:REVISION, or git:REVISION:VERSION."""
+"""The beginning of the name of a version in a revision of the git repository: git:REVISION, or git:REVISION:VERSION."""
+_NUMBER = r"[0-9]+\.[0-9]+"
+"""A version's number, as a regular expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFiles:
+    """The files of a version, not yet loaded, and where they are: in a folder, or in a git revision."""
+
+    label: str
+    """Where they are, as text: the folder's path, or git:REVISION:VERSION."""
+    folder: Path | None
+    """The folder; None for a git revision."""
+    texts: Mapping[str, str]
+    """The texts of the files by their paths below the version's folder, with forward slashes."""
+    unread: tuple[Finding, ...] = ()
+    """Findings about files that could not be read."""
+
+    @property
+    def is_frozen(self) -> bool:
+        """Say whether these are the files of a release, unchanged. They were checked before the release."""
+        return self.folder is not None and not self.unread and is_frozen(self.folder, self.texts)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of a specification as read, and what its files are shown as: a folder, or a revision."""
+    """A version that has been loaded, and where its files are."""
 
     specification: Specification
-    place: str
+    label: str
+    """The folder's path, or git:REVISION:VERSION."""
     folder: Path | None
-    sound: frozenset[tuple[str, str]] = frozenset()
-    """Files whose form is known to be right, where this is a release."""
+    """The folder; None for a git revision."""
+    checked_files: frozenset[tuple[str, str]] = frozenset()
+    """Paths and texts of files whose form has been checked before: those of a release."""
 
 
 class UnknownVersionError(LookupError):
-    """Raised where there is no such version, or no version at all; the message says which there are."""
+    """Raised if there is no such version, or no version at all; the message says which versions there are."""
 
 
 def spec_root(start: Path) -> Path:
-    """Return the folder of versions: spec/ in `start` or the nearest folder above it, else the one that comes with cldspec.
+    """Return the folder of versions: spec/ in `start` or in the nearest folder above, else the one that comes with cldspec.
 
-    A spec/ that holds no version is returned all the same, so that what is wrong with it comes to light. With a program in
-    a checkout, the one of the checkout comes.
+    Folders called spec/ that contain nothing like a version are passed over; other projects have them, too. A spec/ whose
+    versions are faulty is returned, so that its faults are reported.
     """
     for folder in (start, *start.parents):
-        if (folder / "spec").is_dir():
+        if _is_spec_root(folder / "spec"):
             return folder / "spec"
-    return _SHIPPED if _SHIPPED.is_dir() else Path(__file__).parent.parent.parent / "spec"
+    return _SHIPPED if _SHIPPED.is_dir() else _CHECKOUT
+
+
+def _is_spec_root(folder: Path) -> bool:
+    looks_like_versions = any(re.fullmatch(_NUMBER, path.parent.name) or path.name == SPECIFICATION for path in folder.glob("*/*"))
+    return looks_like_versions or (folder / RELEASES).is_file()
 
 
 def is_shipped(root: Path) -> bool:
@@ -52,32 +83,19 @@ def is_shipped(root: Path) -> bool:
     return root.resolve() == _SHIPPED.resolve()  # an environment may be reached by a link
 
 
-def numbers(root: Path) -> list[str]:
-    """Return the versions in a folder, oldest first."""
-    found = [path.parent.name for path in root.glob(f"*/{SPECIFICATION}") if re.fullmatch(r"\d+\.\d+", path.parent.name)]
-    return sorted(found, key=order)
+def version_numbers(root: Path) -> list[str]:
+    """Return the numbers of the versions in a folder, oldest first."""
+    numbers = [path.parent.name for path in root.glob(f"*/{SPECIFICATION}") if re.fullmatch(_NUMBER, path.parent.name)]
+    return sorted(numbers, key=sort_key)
 
 
-def folder_of(root: Path, version: str | None) -> Path:
-    """Return the folder of a version; of the latest released one (or the latest, if none is) where none is named.
-
-    A path to a folder that holds a specification is taken as it is. Raises UnknownVersionError.
-    """
-    known = numbers(root)
-    if version in known:
-        return root / str(version)
-    if version is not None and (Path(version) / SPECIFICATION).is_file():
-        return Path(version)
-    if version is None:
-        released = [number for number in known if status(root / number) == "released"]
-        if not known:
-            raise UnknownVersionError(f"There is no VERSION/{SPECIFICATION} in {root}. Give --spec the folder that holds the versions.")
-        return root / (released or known)[-1]
-    raise UnknownVersionError(f"There is no version {version} in {root}. {suggest(version, known)}")
+def sort_key(version: str) -> tuple[int, ...]:
+    """Return a key that sorts version numbers from old to new."""
+    return tuple(int(part) for part in version.split("."))
 
 
-def status(folder: Path) -> str:
-    """Return the status of the version in a folder, draft or released; nothing where it cannot be read."""
+def status_of(folder: Path) -> str:
+    """Return the status of the version in a folder, draft or released; an empty text if it cannot be read."""
     try:
         text = (folder / SPECIFICATION).read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
@@ -86,55 +104,85 @@ def status(folder: Path) -> str:
     return str(document.data.get("status", "")) if document and isinstance(document.data, dict) else ""
 
 
-def version_at(root: Path, name: str, sound: Collection[tuple[str, str]] = frozenset()) -> Version:
-    """Return a version, read but not checked: by its number, its folder, a folder that holds versions, or git:REVISION[:VERSION].
+def previous_version(root: Path, version: str) -> str | None:
+    """Return the number of the latest release before a version, or of the latest draft if none was released before it.
 
-    Of several versions the newest is meant. `sound` are files whose form is known to be right. Raises UnknownVersionError, and
-    SpecificationError where its form is wrong.
+    Return None if the version is the first.
     """
-    if name.startswith(GIT):
-        return _at_revision(root, name)
-    folder = root / name
-    if name not in numbers(root):
-        folder = Path(name)
-        holding = next((one for one in (folder / "spec", folder) if numbers(one)), None)
-        if not (folder / SPECIFICATION).is_file() and holding:
-            folder = holding / numbers(holding)[-1]
-        elif not (folder / SPECIFICATION).is_file():
-            folder = folder_of(root, name)
+    earlier = [number for number in version_numbers(root) if sort_key(number) < sort_key(version)]
+    return _latest(root, earlier) if earlier else None
+
+
+def resolve_version(root: Path, name: str | None = None) -> VersionFiles:
+    """Return the files of the version with this name; without a name, of the latest release, or else of the latest draft.
+
+    A name is a number, the folder of a version, a folder of versions (or one with a spec/ in it), whose newest version is
+    meant, or git:REVISION[:VERSION]. `root` is the folder of versions in which numbers are looked up.
+    Raises UnknownVersionError.
+    """
+    if name is not None and name.startswith(GIT):
+        return _files_at_revision(root, name)
+    return files_in(folder_of(root, name))
+
+
+def files_in(folder: Path) -> VersionFiles:
+    """Return the files in a version's folder."""
     texts, unread = texts_in(folder)
-    known = texts.items() if is_frozen(folder, texts) else sound
-    specification, findings = read_texts(texts, unread, known)
+    return VersionFiles(folder.as_posix(), folder, texts, tuple(unread))
+
+
+def folder_of(root: Path, name: str | None = None) -> Path:
+    """Return the folder of the version with this name, which must not be in a git revision; see `resolve_version`.
+
+    Raises UnknownVersionError.
+    """
+    numbers = version_numbers(root)
+    if name is None:
+        if not numbers:
+            raise UnknownVersionError(f"There is no VERSION/{SPECIFICATION} in {root}. Use --spec to name the folder of versions.")
+        return root / _latest(root, numbers)
+    if name in numbers:
+        return root / name
+    folder = Path(name)
+    if (folder / SPECIFICATION).is_file():
+        return folder
+    for versions in (folder / "spec", folder):
+        if inside := version_numbers(versions):
+            return versions / inside[-1]
+    raise UnknownVersionError(f"There is no version {name} in {root}. {suggest(name, numbers)}")
+
+
+def version_at(root: Path, name: str | None = None, checked_files: Collection[tuple[str, str]] = frozenset()) -> Version:
+    """Return the version with this name, loaded but not checked; see `resolve_version`.
+
+    `checked_files` are paths and texts of files whose form need not be checked again. Raises UnknownVersionError, and
+    SpecificationError if the form of the version's files is wrong.
+    """
+    files = resolve_version(root, name)
+    known = frozenset(files.texts.items()) if files.is_frozen else frozenset(checked_files)
+    specification, findings = read_texts(dict(files.texts), files.unread, known)
     if specification is None or findings:
-        raise SpecificationError(findings, folder)
-    return Version(specification, folder.as_posix(), folder, frozenset(known))
+        raise SpecificationError(findings, files.folder or Path(files.label))
+    return Version(specification, files.label, files.folder, known)
 
 
-def before(root: Path, version: str) -> str | None:
-    """Return the released version before one, in a folder of versions; the one before it if none is released, None if it is the first."""
-    earlier = [number for number in numbers(root) if order(number) < order(version)]
-    released = [number for number in earlier if status(root / number) == "released"]
-    known = released or earlier
-    return known[-1] if known else None
+def _latest(root: Path, numbers: list[str]) -> str:
+    """Return the last number that was released, or else the last."""
+    released = [number for number in numbers if status_of(root / number) == "released"]
+    return (released or numbers)[-1]
 
 
-def _at_revision(root: Path, name: str) -> Version:
+def _files_at_revision(root: Path, name: str) -> VersionFiles:
     revision, _, number = name.removeprefix(GIT).partition(":")
     try:
         texts = texts_at(revision, root)
     except GitError as error:
         raise UnknownVersionError(str(error)) from error
-    known = sorted({match[1] for path in texts if (match := re.fullmatch(rf"(\d+\.\d+)/{SPECIFICATION}", path))}, key=order)
-    if (number and number not in known) or not known:
-        raise UnknownVersionError(f"There is no version {number} in {root.name}/ at {revision}. {suggest(number, known)}")
-    number = number or known[-1]
+    numbers = sorted({match[1] for path in texts if (match := re.fullmatch(rf"({_NUMBER})/{SPECIFICATION}", path))}, key=sort_key)
+    if not numbers:
+        raise UnknownVersionError(f"There is no version in {root.name}/ at {revision}.")
+    if number and number not in numbers:
+        raise UnknownVersionError(f"There is no version {number} in {root.name}/ at {revision}. {suggest(number, numbers)}")
+    number = number or numbers[-1]
     own = {path.removeprefix(f"{number}/"): text for path, text in texts.items() if path.startswith(f"{number}/")}
-    specification, findings = read_texts(own)
-    if specification is None or findings:
-        raise SpecificationError(findings, Path(f"{GIT}{revision}:{number}"))
-    return Version(specification, f"{GIT}{revision}:{number}", None)
-
-
-def order(version: str) -> tuple[int, ...]:
-    """Return what versions are sorted by."""
-    return tuple(int(part) for part in version.split("."))
+    return VersionFiles(f"{GIT}{revision}:{number}", None, own)

@@ -1,4 +1,4 @@
-"""Files as a revision of the git repository around a folder holds them."""
+"""Files as they are in a revision of the git repository that contains a folder."""
 
 import io
 import shutil
@@ -8,27 +8,28 @@ from pathlib import Path
 
 
 class GitError(Exception):
-    """Raised where git cannot give what was asked for; the message says why."""
+    """Raised if git cannot return the files; the message says why."""
 
 
 def texts_at(revision: str, folder: Path) -> dict[str, str]:
-    """Return the texts of every file below a folder at a revision, by their paths below it, with forward slashes.
+    """Return the texts of all files below a folder at a revision, by their paths below the folder, with forward slashes.
 
-    Raises GitError. Files that are not UTF-8 text are read with a sign in the place of what is none.
+    Bytes that are not UTF-8 are replaced by U+FFFD. Raises GitError.
     """
-    archive = _run(["archive", "--format=tar", revision, "--", "."], folder, f"{revision} is no revision with {folder.name}/ in it")
-    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-        found = ((member.name, files.extractfile(member)) for member in files.getmembers() if member.isfile())
-        contents = {name: file.read() for name, file in found if file}
+    archive = _run_git(["archive", "--format=tar", revision, "--", "."], folder, f"{revision} is not a revision with {folder.name}/ in it")
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        files = ((member.name, tar.extractfile(member)) for member in tar.getmembers() if member.isfile())
+        contents = {name: file.read() for name, file in files if file}
     return {name: text.decode("utf-8-sig", errors="replace").replace("\r\n", "\n") for name, text in contents.items()}
 
 
-def _run(arguments: list[str], folder: Path, fault: str) -> bytes:
+def _run_git(arguments: list[str], folder: Path, message: str) -> bytes:
+    """Run git in a folder and return what it prints. Raises GitError, with the message and git's own last line."""
     program = shutil.which("git")
     if program is None:
-        raise GitError("There is no git on this machine. Install it, or name folders instead of revisions.")
+        raise GitError("Git is not installed. Install it, or name folders instead of revisions.")
     done = subprocess.run([program, "-C", str(folder), *arguments], capture_output=True, check=False)  # noqa: S603 - git, and no shell
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise GitError(f"{fault}: {said[-1] if said else 'git says no more'}.")
+        lines = done.stderr.decode(errors="replace").strip().splitlines()
+        raise GitError(f"{message}: {lines[-1]}." if lines else f"{message}.")
     return done.stdout

@@ -1,4 +1,4 @@
-"""Released versions: each is frozen by the digest of its files, and never edited again."""
+"""Releases: versions whose files are frozen by a digest, and never edited again."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -14,14 +14,14 @@ from cldspec.model import Located, Specification
 from cldspec.origin import Origin, Position
 
 RELEASES = "releases.yaml"
-"""The file, beside the folders of versions, that says which are released."""
+"""The file, next to the folders of versions, that lists the releases."""
 SCHEMA = "releases.schema.json"
 CHECKS = {
-    "unfrozen-release": "A version whose status is released stands in releases.yaml, and a draft does not.",
-    "edited-release": "The files of a released version are as they were when it was released.",
-    "bad-request": "A change request is named after its number, names kinds of change that there are, and is agreed by all who must agree.",
+    "unfrozen-release": "A version is listed in releases.yaml if its status is released, and only then.",
+    "edited-release": "The files of a released version have not been edited since its release.",
+    "bad-request": "A change request is named after its number, names existing kinds of change, and every body that must agree has agreed.",
 }
-"""What is checked of releases and of change requests, in a sentence each."""
+"""The checks of releases and of change requests, by name: what is true of a specification that passes."""
 _HEAD = """# yaml-language-server: $schema=../cldspec/load/schemas/releases.schema.json
 # The released versions. cldspec release writes this file; a version that stands here is never edited again.
 releases:
@@ -29,8 +29,8 @@ releases:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Released(Located):
-    """A released version: the day, and the digest of its files."""
+class ReleaseEntry(Located):
+    """One release: its version, the date (yyyy-mm-dd), and the digest of its files."""
 
     version: str
     date: str
@@ -38,16 +38,16 @@ class Released(Located):
 
 
 def digest(texts: Mapping[str, str]) -> str:
-    """Return the SHA-256 over the names and texts of a version's files, whatever the system's line ends."""
-    whole = hashlib.sha256()
+    """Return the SHA-256 of the names and texts of a version's files, as hexadecimal digits. Line ends make no difference."""
+    sha256 = hashlib.sha256()
     for name, text in sorted(texts.items()):
         content = text.replace("\r\n", "\n").encode()
-        whole.update(f"{name}\n{len(content)}\n".encode() + content)
-    return whole.hexdigest()
+        sha256.update(f"{name}\n{len(content)}\n".encode() + content)
+    return sha256.hexdigest()
 
 
-def read_releases(root: Path) -> tuple[list[Released], list[Finding]]:
-    """Return the released versions in a folder of versions, and what is wrong with the file that lists them."""
+def read_releases(root: Path) -> tuple[list[ReleaseEntry], list[Finding]]:
+    """Return the releases listed in a folder of versions, and findings about the form of that list."""
     path = root / RELEASES
     if not path.is_file():
         return [], []
@@ -55,40 +55,40 @@ def read_releases(root: Path) -> tuple[list[Released], list[Finding]]:
     findings += list(form_findings(document, SCHEMA)) if document else []
     if findings or document is None or not isinstance(document.data, dict):
         return [], findings
-    return [structure(Released, entry, Origin(document, ("releases", n))) for n, entry in enumerate(document.data["releases"])], []
+    return [structure(ReleaseEntry, entry, Origin(document, ("releases", n))) for n, entry in enumerate(document.data["releases"])], []
 
 
 def findings_of(specification: Specification, folder: Path) -> Iterator[Finding]:
-    """Yield what is wrong with the release of a version: it was edited since, or says that it is released and is not."""
+    """Yield findings about the release of a version: it was edited afterwards, or its status contradicts the list of releases."""
     root = folder.resolve().parent
     if not (root / RELEASES).is_file():
-        return  # nobody keeps releases here
-    released, _ = read_releases(root)
-    entry = next((one for one in released if one.version == specification.version), None)
+        return  # this folder keeps no releases
+    releases, _ = read_releases(root)
+    entry = next((release for release in releases if release.version == specification.version), None)
     at = specification.origin.value("status")
     if entry is None and specification.status == "released":
         fix = f"Write draft, or run: cldspec release {specification.version}"
-        message = f"Version {specification.version} says that it is released, but {RELEASES} has no entry for it."
+        message = f"The status of version {specification.version} is released, but {RELEASES} has no entry for it."
         yield Finding(at, "unfrozen-release", message, fix)
     elif entry and specification.status != "released":
-        fix = "Undo the change; start a new version by: cldspec new"
-        message = f"Version {specification.version} was released on {entry.date}, but says that it is a draft."
+        fix = "Undo the change. To begin a new version, run: cldspec new"
+        message = f"Version {specification.version} was released on {entry.date}, but its status is {specification.status}."
         yield Finding(at, "unfrozen-release", message, fix)
     elif entry and digest(texts_in(folder)[0]) != entry.digest:
-        message = f"Version {specification.version} was released on {entry.date}, and its files have been edited since."
-        fix = "Undo the edits (git diff shows them); start a new version by: cldspec new"
+        message = f"Version {specification.version} was released on {entry.date}, and its files have been edited since then."
+        fix = "Undo the edits (git diff shows them). To begin a new version, run: cldspec new"
         yield Finding(Position(SPECIFICATION, 1, 1), "edited-release", message, fix)
 
 
 def is_frozen(folder: Path, texts: Mapping[str, str]) -> bool:
-    """Say whether a version's files are those of a release, which was checked then."""
-    released, _ = read_releases(folder.resolve().parent)
-    return any(one.version == folder.name and one.digest == digest(texts) for one in released)
+    """Say whether a version's files are those of a release, unchanged. They were checked before the release."""
+    releases, _ = read_releases(folder.resolve().parent)
+    return any(release.version == folder.name and release.digest == digest(texts) for release in releases)
 
 
-def with_release(root: Path, version: str, date: str, whole: str) -> str:
-    """Return the text of the file of releases with one more entry."""
+def with_release(root: Path, version: str, date: str, digest_of_files: str) -> str:
+    """Return the text of the list of releases with one more entry."""
     path = root / RELEASES
     text = path.read_text(encoding="utf-8") if path.is_file() else _HEAD
     text = text.replace("releases: []\n", "releases:\n")
-    return f'{text.rstrip()}\n  - version: "{version}"\n    date: "{date}"\n    digest: "{whole}"\n'
+    return f'{text.rstrip()}\n  - version: "{version}"\n    date: "{date}"\n    digest: "{digest_of_files}"\n'
