@@ -1,41 +1,44 @@
-"""The command line: one file a subcommand, and the only place that knows the terminal.
+"""The command line: one module for each command. Nothing else in the project knows the terminal.
 
-The modules here import what is heavy inside their functions, so that `cldspec --help` is instant.
+The modules import heavy libraries inside their functions, so that `cldspec --help` answers at once.
 """
 
 import gc
 import io
 import sys
+import traceback
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from cldspec.commands import build, check, diff, export, list_, new, prove, release, sample, show, usage, validate
-from cldspec.commands.common import WRONG
+from cldspec.commands.exit_codes import BROKEN_PIPE, FAULT, INVALID, STOPPED
+from cldspec.commands.faults import fault_message, machine_message
 
-_SELDOM = 100_000
-"""After how many new objects garbage is looked for: a program that ends in a moment leaves next to none, and looking takes time."""
+_GARBAGE_THRESHOLD = 100_000
+"""New objects between two runs of the garbage collector. A specification is some ten thousand objects, and all of them stay."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--spec",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder that holds the versions. [default: spec/ here or above, else the one that comes with cldspec]",
+    help="Folder of versions. [default: spec/ in this folder or above, otherwise the one installed with cldspec]",
 )
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the details if the program itself fails.")
 @click.version_option(package_name="cldspec")
 @click.pass_context
 def main(context: click.Context, spec: Path | None) -> None:
-    """Keep a data specification as code: check it, read it, and build what people use from it.
+    """Check, read, build and compare versions of a data specification, and validate returns.
 
-    Exit code 0: fine. 1: there are findings. 2: the call, or the specification itself, is wrong.
+    Exit code 0: fine. 1: there are findings. 2: the call, a file or the specification is wrong. 3: the program failed.
 
-    Example: cldspec check 4.0
+    Example: cldspec check
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows a question mark instead
-    gc.set_threshold(_SELDOM)
+            stream.reconfigure(errors="replace")  # a question mark for a character that the terminal lacks
     context.obj = spec
 
 
@@ -53,20 +56,42 @@ for _command in (
     usage.command,
     validate.command,
 ):
-    main.add_command(_command)
-
-
-_SELDOM = 100_000
-"""The objects after which garbage is looked for: a specification is some ten thousand that stay."""
+    main.add_command(click.option("--debug", is_flag=True, expose_value=False, hidden=True)(_command))
 
 
 def run() -> None:
-    """Run the program: what the console script calls."""
-    gc.set_threshold(_SELDOM)
+    """Run the program and exit. The console script calls this.
+
+    Every way to fail ends here, in one message and one exit code. `--debug` adds the traceback.
+    """
+    gc.set_threshold(_GARBAGE_THRESHOLD)
+    stdout = sys.stdout
     try:
-        main(prog_name="cldspec")
-    except OSError as error:  # a disk that is full, say
-        click.echo(f"cldspec: {error}", err=True)
-        sys.exit(WRONG)
+        code = main(prog_name="cldspec", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        code = STOPPED
+    except SystemExit as ending:
+        code = ending.code
+        if sys.stdout is not stdout:  # click replaces an output that nobody reads, and exits with the code for findings
+            code = BROKEN_PIPE
+    except (OSError, MemoryError) as error:
+        _explain(machine_message(error), error)
+        code = INVALID
+    except BaseException as error:  # noqa: BLE001 - libraries written in Rust raise what is no Exception
+        _explain(fault_message(error), error)
+        code = FAULT
     finally:
-        gc.freeze()  # the program ends: nobody needs to look for garbage once more, which takes a third of the time
+        gc.freeze()  # spares the last run of the garbage collector, which takes a third of the time
+    sys.exit(code)
+
+
+def _explain(message: str, error: BaseException) -> None:
+    """Print why the program ends; with --debug, also where."""
+    with suppress(OSError):  # standard error may be what has failed
+        if "--debug" in sys.argv:
+            traceback.print_exception(error)
+        click.echo(message, err=True)

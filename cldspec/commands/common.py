@@ -1,5 +1,6 @@
 """What the subcommands share: which version is meant, and how findings are shown."""
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cldspec.commands.exit_codes import INVALID
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from cldspec.findings import Finding
     from cldspec.model import Generator, Specification
 
@@ -17,8 +21,6 @@ FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For a person, or for a program."
 )
 VERSION = click.argument("version", required=False)
-WRONG = 2
-"""Exit code where the call, or the specification itself, is wrong."""
 
 
 def root_of(context: click.Context) -> Path:
@@ -50,7 +52,7 @@ def specification_of(context: click.Context, version: str | None) -> "tuple[Path
         for finding in error.findings:
             click.echo(line_of(finding, folder), err=True)
         click.echo(f"Nothing was done: {counted(len(error.findings), 'finding')} in the specification.", err=True)
-        raise SystemExit(WRONG) from error
+        raise SystemExit(INVALID) from error
 
 
 def line_of(finding: "Finding", folder: Path) -> str:
@@ -91,3 +93,15 @@ def generator_of(name: str) -> "Generator":
         return cldspec_generators.load(name)
     except ImportError as error:
         raise click.UsageError(str(error)) from error
+
+
+def terminal() -> "Console":
+    """Return the console for tables and cards. Like any other output, it raises BrokenPipeError when its reader has ended."""
+    from rich.console import Console
+
+    class Terminal(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave the exit code to the program; rich would use the one for findings."""
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+    return Terminal(highlight=False)

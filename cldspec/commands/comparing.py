@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from cldspec.commands.common import WRONG, shown
+from cldspec.commands.common import shown
+from cldspec.commands.exit_codes import INVALID
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def refuse(error: "SpecificationError") -> NoReturn:
     for finding in error.findings:
         click.echo(located(finding, error.folder), err=True)
     click.echo(f"Nothing was done: {counted(len(error.findings), 'finding')} in the specification.", err=True)
-    raise SystemExit(WRONG)
+    raise SystemExit(INVALID)
 
 
 def located(finding: "Finding", folder: Path | None) -> str:

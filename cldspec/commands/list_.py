@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, echo_json, generator_of, output_names, root_of, specification_of
+from cldspec.commands.common import FORMAT, echo_json, generator_of, output_names, root_of, specification_of, terminal
 from cldspec.commands.comparing import requests_of
 
 if TYPE_CHECKING:
@@ -50,11 +50,10 @@ def command(context: click.Context, what: str, version: str | None, form: str) -
 
 def _echo(rows: list[Row]) -> None:
     """Print rows as a table; as lines with tabs where another program reads them."""
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console = terminal()
     names = list(rows[0]) if rows else []
     if not console.is_terminal:
         for line in (names, *(row.values() for row in rows)):

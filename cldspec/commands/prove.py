@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, WRONG, echo_json, specification_of
+from cldspec.commands.common import FORMAT, echo_json, specification_of
+from cldspec.commands.exit_codes import FINDINGS, INVALID
 
 if TYPE_CHECKING:
     from cldspec.model import Specification
@@ -47,7 +48,7 @@ def command(context: click.Context, expression: str, version: str | None, form: 
         echo_json(_plain(answer, specification))
     else:
         _echo(answer, reasoner, asked, whole=whole)
-    context.exit(0 if isinstance(answer, Possible) else 1 if isinstance(answer, Never) else WRONG)
+    context.exit(0 if isinstance(answer, Possible) else FINDINGS if isinstance(answer, Never) else INVALID)
 
 
 def _echo(answer: "Answer", reasoner: "Reasoner", asked: set[str], *, whole: bool) -> None:

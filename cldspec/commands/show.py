@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, echo_json, root_of, specification_of
+from cldspec.commands.common import FORMAT, echo_json, root_of, specification_of, terminal
 from cldspec.commands.comparing import requests_of
 
 if TYPE_CHECKING:
@@ -120,12 +120,11 @@ def _echo(match: "Match", specification: "Specification", *, why: bool) -> None:
 
 
 def _echo_card(title: str, kind: str, lines: Sequence[Line]) -> None:
-    from rich.console import Console
     from rich.padding import Padding
     from rich.table import Table as Grid
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console = terminal()
     console.print(Text.assemble((title, "bold"), f"  ({kind})"))
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=WIDTH, no_wrap=True)

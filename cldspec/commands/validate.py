@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import WRONG, shown, specification_of
+from cldspec.commands.common import shown, specification_of
+from cldspec.commands.exit_codes import INVALID, STOPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from cldspec.validation.result import Result
     from cldspec.validation.validator import Options
 
-STOPPED = 130
-"""Exit code where the person at the keyboard stopped the work, as shells have it."""
 REPORTS = (".html", ".xlsx", ".csv", ".json")
 """The endings of the reports that can be written."""
 FAIL_ON = ("error", "warning", "information", "never")
@@ -191,7 +190,7 @@ def _on_spark(
 def _unreadable(error: Exception) -> SystemExit:
     """Say why a file cannot be checked, and return what ends the call."""
     click.echo(f"Nothing was checked. {error}", err=True)
-    return SystemExit(WRONG)
+    return SystemExit(INVALID)
 
 
 @contextmanager
@@ -282,4 +281,4 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         click.echo(f"{shown(path)} cannot be written: {error.strerror or error}.", err=True)
-        raise SystemExit(WRONG) from error
+        raise SystemExit(INVALID) from error
