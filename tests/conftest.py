@@ -12,8 +12,6 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from cldspec.check import load_checked
-from cldspec.load import load
 from cldspec.model import Specification
 from engines import DuckDB, Engine, PostgreSQL, Spark, SQLite, postgresql_server, spark_session
 
@@ -33,12 +31,16 @@ def texts_of(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def specification() -> Specification:
-    return load_checked(REAL)
+    from specifications import SPECIFICATIONS
+
+    return SPECIFICATIONS["4.0"]
 
 
 @pytest.fixture(scope="session")
 def library() -> Specification:
-    return load(LIBRARY)
+    from specifications import SPECIFICATIONS
+
+    return SPECIFICATIONS["library"]
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
-from cldspec.check import load_checked
 from cldspec.model import Specification
 from cldspec_generators.outputs.guidance.blocks import Block, Bullets
 from cldspec_generators.outputs.guidance.guide import Guide, guide_of
-from conftest import LIBRARY, REAL
+from specifications import SPECIFICATIONS
 
-SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
-GUIDES = {name: guide_of(specification) for name, specification in SPECIFICATIONS.items()}
 CHANGES = ("definition", "description")
 """What `changed` can change."""
+
+
+@cache
+def guide_named(name: str) -> Guide:
+    """Return the guide of one of the specifications; made once, and only where it is used."""
+    return guide_of(SPECIFICATIONS[name])
 
 
 def every_block(guide: Guide) -> list[Block]:

@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cldspec.check import load_checked
 from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import UNREADABLE, fault_of, read, tidy
 from cldspec.validation.suggestions import EXCEL_ERRORS, LONGEST, suggestion
-from conftest import LIBRARY, REAL
+from specifications import SPECIFICATIONS
 
-SPECIFICATION = load_checked(REAL)
-ITEMS = (*SPECIFICATION.items, *(load_checked(LIBRARY).items))
+SPECIFICATION = SPECIFICATIONS["4.0"]
+ITEMS = (*SPECIFICATION.items, *(SPECIFICATIONS["library"].items))
 
 
 def told(item: str, text: str) -> str:
@@ -209,7 +208,7 @@ ODD = st.one_of(
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
 def test_it_is_right_for_any_text(item: DataItem) -> None:
     """Nothing is raised; what it was can be read; without values to be shown no digit of the text shows through."""
-    specification: Specification = SPECIFICATION if item in SPECIFICATION.items else load_checked(LIBRARY)
+    specification: Specification = SPECIFICATION if item in SPECIFICATION.items else SPECIFICATIONS["library"]
     values = specification.values_of(item.id) or ()
 
     @given(ODD)

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from cldspec.check import load_checked
 from cldspec.model import Specification
 from cldspec.rules.all_rules import Row
 from cldspec.rules.cells import UNREADABLE, Cell
@@ -22,11 +21,10 @@ from cldspec.rules.targets.sql.dialect import Dialect
 from cldspec.rules.targets.sql.reading import GIVEN, may_be_unreadable, read_columns
 from cldspec.solver.reason import Never, Possible, Reasoner
 from conditions import conditions, rows
-from conftest import LIBRARY, REAL
 from engines import Engine, Sql, insert
 from rows import filled_row, good_rows, plain_row
+from specifications import SPECIFICATIONS
 
-SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 each_specification = pytest.mark.parametrize("version", SPECIFICATIONS)
 NOW = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
 TABLE = "read_rows"

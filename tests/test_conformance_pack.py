@@ -14,7 +14,6 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cldspec import outputs
-from cldspec.check import load_checked
 from cldspec.model import Cells, Specification
 from cldspec.rules.all_rules import Row as RowTest
 from cldspec.rules.all_rules import Same, Spelling, Unique, rules_of
@@ -25,11 +24,11 @@ from cldspec.rules.reference import broken_rules
 from cldspec.solver.reason import Never
 from cldspec.validation.validator import Options, validate
 from cldspec_generators import load
-from conftest import LIBRARY, REAL, ROOT
+from conftest import ROOT
 from engines import Engine, insert
 from rows import Row, plain_row, reasoner_of
+from specifications import SPECIFICATIONS
 
-SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 COMMITTED = ROOT / "outputs" / "4.0"
 TODAY = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
 each_version = pytest.mark.parametrize("version", SPECIFICATIONS)

@@ -11,7 +11,8 @@ from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
 from conftest import REAL
 from rows import filled_row, plain_row, typed
-from test_sql import SPECIFICATIONS, own_keys
+from specifications import SPECIFICATIONS
+from test_sql import own_keys
 from test_validate import saved
 
 SPECIFICATION = SPECIFICATIONS[REAL.name]

@@ -4,14 +4,12 @@ from datetime import date
 
 import pytest
 
-from cldspec.check import load_checked
 from cldspec.rules.all_rules import Row, Rule, rules_of
 from cldspec.rules.reference import broken_rules
 from cldspec.solver.examples import example_rows
-from conftest import LIBRARY, REAL
 from rows import reasoner_of
+from specifications import SPECIFICATIONS
 
-SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 TODAY = date.today().isoformat()  # noqa: DTZ011
 each_rule = pytest.mark.parametrize(
     ("version", "rule"),

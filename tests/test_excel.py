@@ -17,7 +17,6 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.utility import xl_col_to_name
 
-from cldspec.check import load_checked
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import to_iso_date
@@ -33,12 +32,11 @@ from cldspec_generators.outputs.excel.book import compiled_rules
 from cldspec_generators.outputs.excel.check import FIRST_RULE, MOST_SHOWN
 from cldspec_generators.outputs.excel.places import FIRST, HEADER, LAST, ROWS, filled_once, places_of
 from cldspec_generators.outputs.excel.styles import MARKS
-from conftest import LIBRARY, REAL
 from office import CSV, XLSX, converted, sheets_shown, work
 from rows import good_rows, typed
 from sheet_rows import bad_values, canonical, cells_of, own_spellings
+from specifications import SPECIFICATIONS
 
-SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 DAY_0 = date(1899, 12, 30)
 WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 HATCHED = "#CED2D5"

@@ -15,7 +15,6 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from cldspec.check import load_checked
 from cldspec.model import Calculation, DataItem, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Same, Unique, rules_of
 from cldspec.rules.cells import DATE_PATTERN, fault_of
@@ -43,11 +42,10 @@ from cldspec.rules.expression import (
 )
 from cldspec.rules.reference import breaking
 from cldspec.rules.targets.excel import MOST_CHARACTERS, Sheet, broken_formula, calculated_formula, joined
-from conftest import LIBRARY, REAL
 from office import converted
 from sheet_rows import DAY, bad_values, canonical, cells_of, own_spellings
+from specifications import SPECIFICATIONS
 
-SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 RANDOM_CONDITIONS = 60
 ROW = "\0"
 """What stands in a formula for the number of its row."""

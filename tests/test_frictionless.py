@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 from frictionless import Package, Schema, system, validate
 
-from cldspec.check import load_checked
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import needed_on_every_row
 from cldspec_generators import load
-from conftest import LIBRARY, REAL
 from rows import Row, good_rows, typed
-
-SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
+from specifications import SPECIFICATIONS
 
 
 @pytest.fixture(scope="module", params=SPECIFICATIONS)

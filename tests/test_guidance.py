@@ -12,7 +12,6 @@ from axe_playwright_python.sync_playwright import Axe
 from markdown_it import MarkdownIt
 from playwright.sync_api import Page
 
-from cldspec.check import load_checked
 from cldspec.guidance import ChapterFault, cell, escaped, filled, filled_chapter
 from cldspec.model import Chapter, Specification
 from cldspec.rules.all_rules import rules_of
@@ -20,9 +19,9 @@ from cldspec_generators.outputs.guidance import generate
 from cldspec_generators.outputs.guidance.blocks import blocks_of
 from cldspec_generators.outputs.guidance.guide import guide_of
 from cldspec_generators.reports.downloads import size
-from conftest import LIBRARY, REAL, ROOT
+from conftest import ROOT
+from specifications import SPECIFICATIONS
 
-SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 OUTPUTS = ROOT / "outputs"
 KINDS = ("index", "how-a-return-is-built", "collecting-and-submitting", "items-costs", "lists", "rules", "questions", "search")

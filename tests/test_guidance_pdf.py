@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from cldspec_generators.outputs.guidance.blocks import Bullets, Heading, Picture, Table, plain
 from cldspec_generators.outputs.guidance.guide import Guide, guide_of
 from cldspec_generators.outputs.guidance.pdf import LETTERS, pdf_of, quoted
-from guides import CHANGES, GUIDES, SPECIFICATIONS, changed, every_block
+from guides import CHANGES, changed, every_block, guide_named
+from specifications import SPECIFICATIONS
 
 
 @pytest.fixture(params=SPECIFICATIONS)
@@ -28,7 +29,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def guide(name: str) -> Guide:
-    return GUIDES[name]
+    return guide_named(name)
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def reader(name: str) -> pypdf.PdfReader:
 
 @cache
 def written(name: str) -> bytes:
-    return pdf_of(GUIDES[name])
+    return pdf_of(guide_named(name))
 
 
 @cache
@@ -160,7 +161,7 @@ def test_words_are_all_there(guide: Guide, reader: pypdf.PdfReader) -> None:
 
 def test_every_cell_is_there() -> None:
     text = text_of(read("library"))
-    for block in every_block(GUIDES["library"]):
+    for block in every_block(guide_named("library")):
         if isinstance(block, Table):
             assert f":{bare(block.caption)}" in text
             for row in (block.head, *block.rows):

@@ -18,8 +18,9 @@ from docx.oxml.ns import qn
 from cldspec_generators.outputs.guidance.blocks import Block, Bullets, Heading, Inline, Link, Paragraph, Picture, Table, Text, plain
 from cldspec_generators.outputs.guidance.guide import Guide, guide_of
 from cldspec_generators.outputs.guidance.word import word_of
-from guides import CHANGES, GUIDES, SPECIFICATIONS, changed, every_block, flat
+from guides import CHANGES, changed, every_block, flat, guide_named
 from office import converted
+from specifications import SPECIFICATIONS
 
 LONGEST_NAME = 40
 """The most letters that Word takes for the name of a bookmark."""
@@ -32,7 +33,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def guide(name: str) -> Guide:
-    return GUIDES[name]
+    return guide_named(name)
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def document(name: str) -> Document:
 
 @cache
 def written(name: str) -> bytes:
-    return word_of(GUIDES[name])
+    return word_of(guide_named(name))
 
 
 def links(content: Inline) -> Iterator[Link]:

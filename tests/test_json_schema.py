@@ -11,15 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from cldspec.check import load_checked
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import row_rules
 from cldspec.rules.cells import CALENDAR_DATE, FIRST_YEAR, LAST_YEAR, read, to_iso_date
 from cldspec_generators import load
-from conftest import LIBRARY, REAL
 from rows import Row, conforms, example_of, filled_row, good_rows, plain_row
+from specifications import SPECIFICATIONS
 
-SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 each_specification = pytest.mark.parametrize("name", SPECIFICATIONS)
 
 

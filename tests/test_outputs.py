@@ -15,11 +15,11 @@ from pypdf import PdfReader
 
 import cldspec_generators as generators
 from cldspec import outputs
-from cldspec.check import load_checked
 from cldspec.model import Artifact, Specification
 from cldspec_generators.reports.downloads import INDEX
 from cldspec_generators.shared.theme import LICENCE, STYLES
-from conftest import LIBRARY, ROOT
+from conftest import ROOT
+from specifications import SPECIFICATIONS
 
 COMMITTED = ROOT / "outputs" / "4.0"
 
@@ -148,7 +148,7 @@ def test_others_add_outputs_by_entry_point(monkeypatch: pytest.MonkeyPatch) -> N
     _give(monkeypatch, _EntryPoint("title", generate))
     assert "title" in generators.names()
     assert generators.describe("title") == "Say the title."
-    assert next(iter(generators.load("title")(load_checked(LIBRARY)))).content == b"Library Loans"
+    assert next(iter(generators.load("title")(SPECIFICATIONS["library"]))).content == b"Library Loans"
 
 
 def test_a_bad_entry_point_fails_loudly(monkeypatch: pytest.MonkeyPatch) -> None:

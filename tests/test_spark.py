@@ -21,7 +21,8 @@ from cldspec.validation.readers.template import UnreadableFileError
 from cldspec.validation.result import Finding, Result
 from cldspec.validation.validator import Options, validate
 from engines import Engine
-from test_sql import SPECIFICATIONS, each_specification, whole_return
+from specifications import SPECIFICATIONS
+from test_sql import each_specification, whole_return
 from test_validate import ALL, saved
 
 LIBRARY = SPECIFICATIONS["library"]

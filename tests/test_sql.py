@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from cldspec.check import load_checked
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import Same, Unique, rules_of
 from cldspec.rules.cells import has_format, read, to_typed_date
@@ -19,11 +18,10 @@ from cldspec.rules.reference import broken_rules, canonical_row
 from cldspec.solver.examples import example_rows
 from cldspec_generators import load
 from cldspec_generators.outputs.sql.scripts import names_of
-from conftest import LIBRARY, REAL
 from engines import NAMES, Engine, insert
 from rows import good_rows, reasoner_of
+from specifications import SPECIFICATIONS
 
-SPECIFICATIONS = {"4.0": load_checked(REAL), "library": load_checked(LIBRARY)}
 TODAY = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
 each_engine = pytest.mark.parametrize("name", NAMES)
 each_quick_engine = pytest.mark.parametrize("name", [name for name in NAMES if name != "spark"])

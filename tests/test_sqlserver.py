@@ -22,7 +22,8 @@ from cldspec.rules.all_rules import rules_of
 from cldspec.rules.evaluate import calculate
 from cldspec.rules.reference import broken_rules, canonical_row
 from cldspec_generators.outputs.sql.scripts import names_of
-from test_sql import SPECIFICATIONS, TODAY, each_specification, scripts, whole_return
+from specifications import SPECIFICATIONS
+from test_sql import TODAY, each_specification, scripts, whole_return
 
 
 def _month_end(year: int, month: int) -> str:

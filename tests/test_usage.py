@@ -18,6 +18,7 @@ from cldspec.model import Specification
 from cldspec.usage import UnreadableScriptError, Use, read_scripts, touching, uses_in
 from cldspec.usage.tokens import SQL, tokens_of
 from conftest import LIBRARY, REAL, ROOT
+from specifications import SPECIFICATIONS
 
 SCRIPT = """/* Event_Type = 'Servce' /* a comment in a comment */ 'Request' */
 USE council
@@ -249,7 +250,7 @@ def test_the_library(library: Specification) -> None:
     ]
 
 
-SPECIFICATION = load(REAL)
+SPECIFICATION = SPECIFICATIONS["4.0"]
 LISTED = [(item.id, item.code_list, code.value) for item in SPECIFICATION.items if item.code_list for code in SPECIFICATION.codes_of(item)]
 LONG = [(item, code_list, value) for item, code_list, value in LISTED if len(value) > 6 and "/" not in value]
 
