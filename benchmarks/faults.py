@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from cldspec.check import load_checked  # noqa: E402
-from cldspec_generators.outputs.sql.scripts import names_of  # noqa: E402
+from cldspec_generators.shared.sql_scripts import names_of  # noqa: E402
 from engines import Engine, PostgreSQL, SQLite, postgresql_server  # noqa: E402
 from test_sql import scripts  # noqa: E402
 

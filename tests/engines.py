@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import duckdb
 import pytest
 
-from cldspec.rules.targets.sql import DIALECTS
+from cldspec.rules.targets.sql.databases import database_named
 
 NAMES = ("duckdb", "sqlite", "postgresql", "spark")
 """The databases that can be run here; no SQL Server can."""
@@ -171,7 +171,7 @@ def literal(value: object, engine: Engine) -> str:
         return value
     if value is None:
         return "NULL"
-    return str(value) if isinstance(value, Decimal | int | float) else DIALECTS[engine.name].text(str(value))
+    return str(value) if isinstance(value, Decimal | int | float) else database_named(engine.name).text(str(value))
 
 
 def insert(engine: Engine, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

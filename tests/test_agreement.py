@@ -15,9 +15,10 @@ from cldspec.rules.cells import UNREADABLE, Cell
 from cldspec.rules.evaluate import TODAY, truth
 from cldspec.rules.expression import Condition, Truth, Unsupported
 from cldspec.rules.targets.json_schema import unless_broken
-from cldspec.rules.targets.sql import DIALECTS
 from cldspec.rules.targets.sql.conditions import condition
-from cldspec.rules.targets.sql.dialect import Dialect
+from cldspec.rules.targets.sql.database import Database
+from cldspec.rules.targets.sql.databases import database_named
+from cldspec.rules.targets.sql.expressions import TEXT_LENGTH
 from cldspec.rules.targets.sql.reading import GIVEN, may_be_unreadable, read_columns
 from cldspec.solver.reason import Never, Possible, Reasoner
 from conditions import conditions, rows
@@ -38,33 +39,33 @@ def in_database(
     engine: Engine, trees: Sequence[Condition], drawn: Sequence[dict[str, Cell]], specification: Specification
 ) -> list[list[bool | None]]:
     """Return TRUE, FALSE or unknown for each row and condition, as a database works them out."""
-    dialect = DIALECTS[engine.name]
+    database = database_named(engine.name)
     columns: list[tuple[str, str]] = [("place", "INTEGER")]
     for item in specification.items:
-        columns.append((item.id, dialect.type_of(item)))
+        columns.append((item.id, database.type_of(item)))
         if may_be_unreadable(item):
-            columns.append((f"{item.id}{GIVEN}", dialect.text_type))
+            columns.append((f"{item.id}{GIVEN}", database.text_of_length(TEXT_LENGTH)))
     engine.run(f"DROP TABLE IF EXISTS {TABLE};\n")
     parquet = " USING PARQUET" if engine.name == "spark" else ""
-    engine.run(f"CREATE TABLE {TABLE} ({', '.join(f'{dialect.identifier(name)} {kind}' for name, kind in columns)}){parquet};\n")
+    engine.run(f"CREATE TABLE {TABLE} ({', '.join(f'{database.identifier(name)} {kind}' for name, kind in columns)}){parquet};\n")
     cells = [
-        [place, *(cell for item in specification.items for cell in stored(row[item.id], item.id, specification, dialect))]
+        [place, *(cell for item in specification.items for cell in stored(row[item.id], item.id, specification, database))]
         for place, row in enumerate(drawn)
     ]
-    insert(engine, TABLE, [dialect.identifier(name) for name, _ in columns], cells)
-    where = read_columns(specification, dialect, "r")
+    insert(engine, TABLE, [database.identifier(name) for name, _ in columns], cells)
+    where = read_columns(specification, database, "r")
     asked = []
     for tree in trees:
-        true, false = (condition(tree, specification, dialect, where, wanted=wanted) for wanted in (True, False))
+        true, false = (condition(tree, specification, database, where, outcome=outcome) for outcome in (True, False))
         asked.append(f"CASE WHEN {true} THEN 1 WHEN {false} THEN 0 END")
     found = engine.query(f"SELECT {', '.join(asked)} FROM {TABLE} AS r ORDER BY r.place")
     return [[None if cell is None else bool(cell) for cell in row] for row in found]
 
 
-def stored(cell: Cell, name: str, specification: Specification, dialect: Dialect) -> list[object]:
+def stored(cell: Cell, name: str, specification: Specification, database: Database) -> list[object]:
     value: object = None if cell is UNREADABLE else cell
     if isinstance(value, str) and specification.item_by_id[name].type == "date":
-        value = Sql(dialect.date(value))
+        value = Sql(database.date(value))
     if not may_be_unreadable(specification.item_by_id[name]):
         return [value]
     return [value, None if cell is None else "?" if cell is UNREADABLE else str(cell)]

@@ -12,7 +12,7 @@ from cldspec.rules.all_rules import rules_of
 from cldspec.validation.engines.spark import validate_on_spark
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
-from cldspec_generators.outputs.sql.scripts import names_of
+from cldspec_generators.shared.sql_scripts import names_of
 from conftest import REAL, ROOT
 from engines import Engine
 from specifications import SPECIFICATIONS

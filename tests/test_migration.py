@@ -31,10 +31,11 @@ from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec.rules.cells import read
 from cldspec.rules.reference import broken_rules, canonical_row
-from cldspec_generators.outputs.sql import scripts
-from cldspec_generators.outputs.sql.databases import DATABASES, Database
+from cldspec.rules.targets.sql.database import Database
+from cldspec.rules.targets.sql.databases import all_databases
 from cldspec_generators.outputs.sql.migration import DECISION, REFERENCE, crosswalk, migration, migration_files
-from cldspec_generators.outputs.sql.scripts import names_of
+from cldspec_generators.shared import sql_scripts as scripts
+from cldspec_generators.shared.sql_scripts import names_of
 from conftest import LIBRARY, REAL, texts_of
 from engines import Engine, Sql, SQLite, insert
 from history import version_3_0
@@ -45,7 +46,7 @@ from test_sqlserver import FUNCTIONS, in_sqlite, strict
 Texts = dict[str, str]
 Typed = dict[str, str]
 Edit = Callable[[Texts], None]
-DATABASE: dict[str, Database] = {one.name: one for one in DATABASES}
+DATABASE: dict[str, Database] = {one.name: one for one in all_databases()}
 ENGINES = ("sqlite", "duckdb", "postgresql")
 each_engine = pytest.mark.parametrize("name", ENGINES)
 
@@ -371,7 +372,7 @@ def schema(engine: Engine, specification: Specification) -> list[object]:
     names = names_of(specification)
     rows = [row for query in SNAPSHOTS[engine.name] for row in engine.query(query)]
     found: list[object] = [row for row in rows if not re.search(r"_(set_aside|before)_", " ".join(map(str, row)))]
-    found += [engine.query(f"SELECT * FROM {names.list_(one.id)} ORDER BY position") for one in specification.code_lists]
+    found += [engine.query(f"SELECT * FROM {names.code_list(one.id)} ORDER BY position") for one in specification.code_lists]
     return found
 
 
@@ -410,7 +411,7 @@ def expected(rows: Sequence[Typed], move: Comparison) -> tuple[dict[int, dict[st
             cell = retyped(one, before, stored[number][before.id]) if before else ""
             row[one.id] = move.renamed_values.get(one.code_list or "", {}).get(cell, cell)
         moved.append(row)
-    held = {rule.id for rule in scripts.held_rules(new, REFERENCE.dialect)}
+    held = {rule.id for rule in scripts.enforced_rules(new, REFERENCE)}
     broken = {(numbers[at], rule) for at, rule in broken_rules(moved, new, TODAY) if rule in held}
     refused = {number for number, _ in broken}
     gone = [one.id for one in old.items if one.id not in old_names.values()]
@@ -745,7 +746,7 @@ def test_spark_makes_the_tables_anew_too(engine_of: Callable[[str], Engine]) -> 
 
     def described(specification: Specification) -> list[object]:
         names = names_of(specification)
-        tables = [names.rows, names.staging, *map(names.list_, (one.id for one in specification.code_lists))]
+        tables = [names.rows, names.staging, *map(names.code_list, (one.id for one in specification.code_lists))]
         lists = [engine.query(f"SELECT * FROM {table} ORDER BY position") for table in tables[2:]]
         return [*(engine.query(f"DESCRIBE TABLE {table}") for table in [*tables, names.derived]), *lists]
 
@@ -884,9 +885,9 @@ def test_the_crosswalk_tells_what_happened(edit: str, row: list[str]) -> None:
 def test_the_files_are_a_crosswalk_and_a_script_for_each_database() -> None:
     move = comparison(version(), version("value renamed"))
     made = {one.path: one for one in migration_files(move)}
-    assert list(made) == ["crosswalk.csv", *(f"migrate-{database.name}.sql" for database in DATABASES)]
+    assert list(made) == ["crosswalk.csv", *(f"migrate-{database.name}.sql" for database in all_databases())]
     assert all(one.about for one in made.values())
     assert made["crosswalk.csv"].content.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(io.StringIO(made["crosswalk.csv"].content.decode("utf-8-sig")))) == crosswalk(move)
-    for database in DATABASES:
+    for database in all_databases():
         assert made[f"migrate-{database.name}.sql"].content.decode() == migration(move, database)

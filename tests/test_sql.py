@@ -17,7 +17,7 @@ from cldspec.rules.evaluate import calculate
 from cldspec.rules.reference import broken_rules, canonical_row
 from cldspec.solver.examples import example_rows
 from cldspec_generators import load
-from cldspec_generators.outputs.sql.scripts import names_of
+from cldspec_generators.shared.sql_scripts import names_of
 from engines import NAMES, Engine, insert
 from rows import good_rows, reasoner_of
 from specifications import SPECIFICATIONS

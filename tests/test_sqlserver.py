@@ -21,7 +21,7 @@ from sqlfluff.core import FluffConfig, Linter
 from cldspec.rules.all_rules import rules_of
 from cldspec.rules.evaluate import calculate
 from cldspec.rules.reference import broken_rules, canonical_row
-from cldspec_generators.outputs.sql.scripts import names_of
+from cldspec_generators.shared.sql_scripts import names_of
 from specifications import SPECIFICATIONS
 from test_sql import TODAY, each_specification, scripts, whole_return
 

@@ -279,7 +279,7 @@ def _calculation(calculation: "Calculation", specification: "Specification") -> 
 
 
 def _rule(rule: "Rule", specification: "Specification", *, why: bool) -> Iterator[Line]:
-    from cldspec.rules.coverage import TARGETS
+    from cldspec.rules.coverage import all_targets
     from cldspec.rules.targets.sentences import sentence
     from cldspec.solver.examples import example_rows
     from cldspec.solver.reason import Reasoner
@@ -304,7 +304,7 @@ def _rule(rule: "Rule", specification: "Specification", *, why: bool) -> Iterato
         yield from _listed(label, [_cells(row, rule, specification) for row in rows] or ["(no row)"])
     if why:
         yield from _listed("why", list(_why(rule, reasoner)))
-    reasons = {target.title: target.reason(rule, specification) for target in TARGETS}
+    reasons = {target.title: target.reason(rule, specification) for target in all_targets()}
     yield "held by", "; ".join(title for title, reason in reasons.items() if reason is None)
     yield from _listed("not held by", [f"{title}: {reason}" for title, reason in reasons.items() if reason is not None])
     yield from _discrepancies(rule.id, specification)

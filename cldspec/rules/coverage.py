@@ -13,8 +13,8 @@ from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique,
 from cldspec.rules.expression import Call, Condition, Truth, Unsupported, values_in
 from cldspec.rules.targets import excel
 from cldspec.rules.targets.json_schema import unless_broken
-from cldspec.rules.targets.sql import DIALECTS
-from cldspec.rules.targets.sql.dialect import Dialect
+from cldspec.rules.targets.sql.database import Database
+from cldspec.rules.targets.sql.databases import all_databases
 
 Reason = str | None
 """Why an output does not hold a rule, or not all of it; None where it does."""
@@ -32,7 +32,7 @@ class Target:
 @lru_cache(maxsize=64)
 def not_held(specification: Specification, target: str) -> tuple[tuple[Rule, str], ...]:
     """Return the rules that a target does not hold in full, each with the reason."""
-    ask = next(one.reason for one in TARGETS if one.id == target)
+    ask = next(one.reason for one in all_targets() if one.id == target)
     return tuple((rule, reason) for rule in rules_of(specification) if (reason := ask(rule, specification)))
 
 
@@ -41,9 +41,9 @@ def is_in_part(reason: Reason) -> bool:
     return reason is not None and reason.startswith("all but")
 
 
-def check_reason(rule: Rule, dialect: Dialect) -> Reason:
-    """Return why a database does not keep a row that breaks a rule out of its table."""
-    if not dialect.checks:
+def constraint_reason(rule: Rule, database: Database) -> Reason:
+    """Return why the typed table of a database does not refuse a row that breaks a rule; None where it does."""
+    if not database.has_constraints:
         return "its tables take no constraints"
     if rule.severity != "error":
         return f"a broken rule of severity {rule.severity} keeps no row out"
@@ -113,16 +113,18 @@ def _functions(condition: Condition) -> set[str]:
     return {value.name for value in values_in(condition) if isinstance(value, Call)}
 
 
-def _tables(dialect: Dialect) -> Callable[[Rule, Specification], Reason]:
-    return lambda rule, _: check_reason(rule, dialect)
+def _constraints(database: Database) -> Callable[[Rule, Specification], Reason]:
+    return lambda rule, _: constraint_reason(rule, database)
 
 
-TARGETS = (
-    *(Target(f"{one.name}", f"{one.title}: validate.sql", _validate) for one in DIALECTS.values()),
-    *(Target(f"{one.name}-tables", f"{one.title}: tables.sql", _tables(one)) for one in DIALECTS.values()),
-    Target("json-schema", "JSON Schema", _json_schema),
-    Target("frictionless", "Data package", _frictionless),
-    Target("excel", "Excel formulas", _excel),
-    Target("english", "Plain English", _validate),
-)
-"""What rules are compiled to, in the order of the coverage table."""
+def all_targets() -> tuple[Target, ...]:
+    """Return what rules are compiled to, in the order of the coverage table."""
+    databases = all_databases()
+    return (
+        *(Target(one.name, f"{one.title}: validate.sql", _validate) for one in databases),
+        *(Target(f"{one.name}-tables", f"{one.title}: tables.sql", _constraints(one)) for one in databases),
+        Target("json-schema", "JSON Schema", _json_schema),
+        Target("frictionless", "Data package", _frictionless),
+        Target("excel", "Excel formulas", _excel),
+        Target("english", "Plain English", _validate),
+    )

@@ -9,8 +9,8 @@ from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.expression import parse
 from cldspec.rules.tables import items_in
 from cldspec.rules.targets.sql.conditions import Columns, condition
-from cldspec.rules.targets.sql.dialect import Dialect
-from cldspec.rules.targets.sql.duckdb import DIALECT
+from cldspec.rules.targets.sql.database import Database
+from cldspec.rules.targets.sql.databases.duckdb import DATABASE as DIALECT
 from cldspec.validation.engines.duckdb_cells import ROWS, columns, is_unread, unread_columns
 from cldspec.validation.result import Quality, Status, Validity
 
@@ -30,7 +30,7 @@ def quality(connection: DuckDBPyConnection, specification: Specification, unread
 
 
 def counted(
-    ask: Ask, specification: Specification, dialect: Dialect, where: Columns, rows: str, unreadable: Mapping[str, str], some: str
+    ask: Ask, specification: Specification, database: Database, where: Columns, rows: str, unreadable: Mapping[str, str], some: str
 ) -> Quality:
     """Return how many cells of each item have which status and validity.
 
@@ -41,7 +41,7 @@ def counted(
     """
     place: dict[str, int] = {}
     of_item = {
-        item.id: place.setdefault(_status(item, specification, dialect, where, unreadable), len(place)) for item in specification.items
+        item.id: place.setdefault(_status(item, specification, database, where, unreadable), len(place)) for item in specification.items
     }
     code = " + ".join(f"CAST({sql} AS BIGINT) * {len(_STATUSES) ** index}" for sql, index in place.items())
     coded = f"SELECT {code} AS code, r.* FROM {rows} AS r"
@@ -69,17 +69,17 @@ def _count(counted: Counter[tuple[Status, Validity]], status: Status, rows: int,
             counted[status, validity] += cells
 
 
-def _status(item: DataItem, specification: Specification, dialect: Dialect, where: Columns, unread: Collection[str]) -> str:
+def _status(item: DataItem, specification: Specification, database: Database, where: Columns, unread: Collection[str]) -> str:
     """Return the number of an item's status in SQL."""
     section = specification.section_by_id[item.section]
     applies, applies_not = (
-        condition(parse(section.applies_when), specification, dialect, where, wanted=wanted) for wanted in (True, False)
+        condition(parse(section.applies_when), specification, database, where, outcome=outcome) for outcome in (True, False)
     )
     mandatory, applicable, not_applicable, undetermined = range(len(_STATUSES))
     wanted_at_all = item.required_when and (item.obligation == "mandatory" or item.if_blank == "error")
     required = parse(item.required_when or ALWAYS)
     if wanted_at_all:
-        is_, is_not = (condition(required, specification, dialect, where, wanted=wanted) for wanted in (True, False))
+        is_, is_not = (condition(required, specification, database, where, outcome=outcome) for outcome in (True, False))
         unknown = " OR ".join(_decides_nothing(name, specification, unread, where) for name in sorted(items_in(required, specification)))
         inner = f"CASE WHEN {is_} THEN {mandatory} WHEN {is_not} OR NOT ({unknown or 'FALSE'}) THEN {applicable} ELSE {undetermined} END"
     else:
@@ -93,5 +93,5 @@ def _decides_nothing(name: str, specification: Specification, unread: Collection
     A blank that may be one decides: an event without outcome has none that would need another item.
     """
     item = specification.item_by_id[name]
-    not_read = f"({where.value(name)} IS NULL AND NOT {where.blank(name)})" if name in unread else "FALSE"
-    return f"{not_read} OR {where.blank(name)}" if item.required_when == ALWAYS and item.if_blank == "error" else not_read
+    not_read = f"({where.value(name)} IS NULL AND NOT {where.is_blank(name)})" if name in unread else "FALSE"
+    return f"{not_read} OR {where.is_blank(name)}" if item.required_when == ALWAYS and item.if_blank == "error" else not_read

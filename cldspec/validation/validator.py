@@ -11,7 +11,7 @@ import duckdb
 
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Readable, Rule, Same, rules_of
-from cldspec.rules.targets.sql.duckdb import DIALECT
+from cldspec.rules.targets.sql.databases.duckdb import DATABASE as DIALECT
 from cldspec.validation import cumulative
 from cldspec.validation.engines import duckdb_cells as cells
 from cldspec.validation.engines.duckdb_rules import hold

@@ -18,8 +18,8 @@ from cldspec.rules.expression import All, Any, Condition, IsBlank, Not, conditio
 from cldspec.rules.pattern import shapes
 from cldspec.rules.tables import items_in
 from cldspec.rules.targets.sql.conditions import Columns
-from cldspec.rules.targets.sql.duckdb import DIALECT
-from cldspec.rules.targets.sql.reading import form_conditions, may_be_unreadable, readings
+from cldspec.rules.targets.sql.databases.duckdb import DATABASE as DIALECT
+from cldspec.rules.targets.sql.reading import format_conditions, may_be_unreadable, readings
 
 CELLS = "cells"
 """The table of read cells: the value of each item; what was typed in odd cells; and which cells cannot be read, as bits."""
@@ -239,11 +239,11 @@ def _plainly_read(place: int, item: DataItem, specification: Specification, care
     if not may_be_unreadable(item):
         return None
     if item.type == "date":
-        return DIALECT.begun_date(text), f"CASE WHEN {DIALECT.is_in_calendar(begun)} THEN {begun} END"
+        return DIALECT.as_date_of_any_year(text), f"CASE WHEN {DIALECT.is_in_calendar(begun)} THEN {begun} END"
     named = specification.format_by_id.get(item.format or "")
     is_tidy = item.type != "text" or not (named is None or _takes_untidy(named.pattern))
     if named and named.check_digit and is_tidy:
-        form = " AND ".join(form_conditions(item, text, specification, DIALECT))
+        form = " AND ".join(format_conditions(item, text, specification, DIALECT))
         return f"CASE WHEN {form} THEN CAST({text} AS BIGINT) END", f"CASE WHEN {_is_checked(begun)} THEN s.t{place} END"
     sql = careful[item.id]
     return (sql if is_tidy else f"CASE WHEN NOT {_is_odd(text, thoroughly=True)} THEN {sql} END"), begun

@@ -9,9 +9,9 @@ from cldspec.model import Specification
 from cldspec.rules.all_rules import Row, Rule, Same, Unique, alike_in_all
 from cldspec.rules.expression import Condition, Truth
 from cldspec.rules.tables import items_in
-from cldspec.rules.targets.sql.conditions import Columns, broken, condition
-from cldspec.rules.targets.sql.duckdb import DIALECT
-from cldspec.rules.targets.sql.finding_queries import broken_rows
+from cldspec.rules.targets.sql.conditions import Columns, breaks_rule, condition
+from cldspec.rules.targets.sql.databases.duckdb import DATABASE as DIALECT
+from cldspec.rules.targets.sql.finding_queries import rows_that_break
 from cldspec.validation.engines.duckdb_cells import HITS, ROWS, columns, loose_items, unless_common, unread_columns, value_of
 
 _SUSPECTS = "suspects"
@@ -32,9 +32,9 @@ def hold(
     """
     where = columns(specification, unread, "r")
     called: dict[str, str] = {}  # what several rules ask of dates is worked out once
-    with_called = replace(where, called=lambda sql: called.setdefault(sql, f"r.called_{len(called)}"))
+    with_called = replace(where, call_column=lambda sql: called.setdefault(sql, f"r.called_{len(called)}"))
     tests = [
-        (number, broken(rule.test.when, rule.test.expect, specification, DIALECT, with_called))
+        (number, breaks_rule(rule.test.when, rule.test.expect, specification, DIALECT, with_called))
         for number, rule in enumerate(rules)
         if isinstance(rule.test, Row) and number not in told
     ]
@@ -48,14 +48,14 @@ def hold(
         connection.execute(f"INSERT INTO {HITS} SELECT row_number, UNNEST(rules), NULL, NULL FROM ({found})")
     for number, rule in enumerate(rules):
         if isinstance(rule.test, Same) and rule.test.of is None:
-            _add(connection, number, broken_rows(rule, specification, DIALECT, latest, where))
+            _add(connection, number, rows_that_break(rule, specification, DIALECT, latest, where))
         elif isinstance(rule.test, Unique):
-            _add(connection, number, broken_rows(rule, specification, DIALECT, ROWS, where))
+            _add(connection, number, rows_that_break(rule, specification, DIALECT, ROWS, where))
     for of, when, numbers in alike(rules):
         agreeing = [rules[number] for number in numbers]
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {_SUSPECTS} AS {_suspects(of, when, agreeing, latest, specification, where)}")
         for number in numbers:
-            _add(connection, number, broken_rows(rules[number], specification, DIALECT, _SUSPECTS, where))
+            _add(connection, number, rows_that_break(rules[number], specification, DIALECT, _SUSPECTS, where))
 
 
 def _common_dates(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule]) -> dict[str, str]:

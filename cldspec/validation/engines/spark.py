@@ -9,9 +9,9 @@ from uuid import uuid4
 
 from cldspec.model import Severity, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, rules_of
-from cldspec.rules.targets.sql.finding_queries import broken_rows
+from cldspec.rules.targets.sql.databases.spark import DATABASE as DIALECT
+from cldspec.rules.targets.sql.finding_queries import rows_that_break
 from cldspec.rules.targets.sql.reading import GIVEN, may_be_unreadable, read_columns, readings
-from cldspec.rules.targets.sql.spark import DIALECT
 from cldspec.validation.engines.duckdb_rules import alike
 from cldspec.validation.quality import counted
 from cldspec.validation.readers.header import FORM_RULES, broken_form, missing_in_all, no_rows, told_by_columns
@@ -245,17 +245,17 @@ def _hits(spark: "SparkSession", rules: Sequence[Rule], specification: Specifica
             case _ if number in told:
                 continue
             case Row() | Readable() | Spelling():
-                _, where = broken_rows(rule, specification, DIALECT, names.rows, columns).split("\nWHERE ", 1)
+                _, where = rows_that_break(rule, specification, DIALECT, names.rows, columns).split("\nWHERE ", 1)
                 each.append(f"CASE WHEN {where} THEN {number} END")
             case Same(of=str()):
                 pass  # with those about the same groups, below
             case _:
-                found.append(_among_many(number, broken_rows(rule, specification, DIALECT, names.rows, columns)))
+                found.append(_among_many(number, rows_that_break(rule, specification, DIALECT, names.rows, columns)))
     for of, _, numbers in alike(rules):
         view = names.suspects(min(numbers))
         query = _suspects(of, [rules[number] for number in numbers], names.rows)
         _kept(spark.sql(query), view)
-        found += [_among_many(number, broken_rows(rules[number], specification, DIALECT, view, columns)) for number in numbers]
+        found += [_among_many(number, rows_that_break(rules[number], specification, DIALECT, view, columns)) for number in numbers]
     one_row = f"SELECT r.{ROW}, FILTER(ARRAY({', '.join(each)}), rule -> rule IS NOT NULL) AS rules FROM {names.rows} AS r"
     return spark.sql(" UNION ALL ".join([f"SELECT {ROW}, EXPLODE(rules) AS rule FROM ({one_row}) WHERE SIZE(rules) > 0", *found]))
 

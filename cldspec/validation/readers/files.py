@@ -21,7 +21,7 @@ import duckdb
 from cldspec.model import Specification
 from cldspec.rules.all_rules import alike_in_all, rules_of
 from cldspec.rules.cells import DATE_PATTERN, tidy
-from cldspec.rules.targets.sql.duckdb import DIALECT
+from cldspec.rules.targets.sql.databases.duckdb import DATABASE as DIALECT
 from cldspec.validation.engines.duckdb_cells import fill_query
 from cldspec.validation.readers import unpacking
 from cldspec.validation.readers import workbook as books

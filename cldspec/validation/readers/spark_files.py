@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from cldspec.model import Specification
-from cldspec.rules.targets.sql.spark import DIALECT
+from cldspec.rules.targets.sql.databases.spark import DATABASE as DIALECT
 from cldspec.validation.readers.files import ANSI, SEPARATORS, UTF8, find_beginning, no_header
 from cldspec.validation.readers.header import Header, find_header, header_findings
 from cldspec.validation.readers.template import UnreadableFileError

@@ -1,4 +1,4 @@
-"""Conditions and calculations as SQL, over columns whose cells have been read."""
+"""Conditions and calculations as SQL, over columns of values."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,28 +29,29 @@ from cldspec.rules.expression import (
     parse_value,
 )
 from cldspec.rules.tables import spelled_out
-from cldspec.rules.targets.sql.dialect import Dialect
+from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.types import kind_of
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the items of a row stand in SQL.
+    """The columns of a row's items in SQL. Each field is a function of the item's identifier, but for the last.
 
-    `value` gives the column of an item's value by its identifier; `given` that of what was typed, or None where a cell
-    that is filled has always been read. A cell that was typed and not read is neither blank nor known. `is_blank` is for
-    those who can say more cheaply that an item is blank than by what was typed, and `called` for those who have what a
-    function comes to at hand: it gives the column that takes the place of the SQL.
+    A cell that was typed but could not be read has no value, and is not blank either: the item is unknown.
     """
 
     value: Callable[[str], str]
-    given: Callable[[str], str | None]
-    is_blank: Callable[[str], str] | None = None
-    called: Callable[[str], str] | None = None
+    """The column of the item's value."""
+    as_typed: Callable[[str], str | None]
+    """The column of the cell as typed; None where every cell that is not blank has a value."""
+    blank_condition: Callable[[str], str] | None = None
+    """The condition that the item is blank, where there is a faster one than that the cell as typed is NULL."""
+    call_column: Callable[[str], str] | None = None
+    """The column that has the result of a function, by the SQL of its call, where results are worked out beforehand."""
 
-    def blank(self, name: str) -> str:
+    def is_blank(self, name: str) -> str:
         """Return the condition that an item is blank."""
-        return self.is_blank(name) if self.is_blank else f"{self.given(name) or self.value(name)} IS NULL"
+        return self.blank_condition(name) if self.blank_condition else f"{self.as_typed(name) or self.value(name)} IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,68 +61,69 @@ class _Scaled:
     sql: str
     scale: int
 
-    def at(self, scale: int) -> str:
-        """Return the number with a larger scale."""
+    def at_scale(self, scale: int) -> str:
+        """Return the number multiplied by ten to the power of another scale, which is not smaller."""
         return self.sql if scale == self.scale else f"{self.sql} * {10 ** (scale - self.scale)}"
 
 
-def condition(tree: Condition, specification: Specification, dialect: Dialect, columns: Columns, *, wanted: bool = True) -> str:
-    """Return SQL that is TRUE where the condition is TRUE, or FALSE if that is wanted.
+def condition(tree: Condition, specification: Specification, database: Database, columns: Columns, *, outcome: bool = True) -> str:
+    """Return SQL that is TRUE where the condition has this outcome.
 
-    Over a table of values only, it is FALSE and unknown where the condition is, too.
+    In the typed table, where no cell is unreadable, it is also FALSE where the condition has the opposite outcome, and NULL
+    where the condition is unknown.
     """
     match tree:
         case Truth(value=value):
-            return "1 = 1" if value is wanted else "1 = 0"
+            return "1 = 1" if value is outcome else "1 = 0"
         case Not(condition=inner):
-            return condition(inner, specification, dialect, columns, wanted=not wanted)
+            return condition(inner, specification, database, columns, outcome=not outcome)
         case All(conditions=parts) | Any(conditions=parts):
-            word = " AND " if isinstance(tree, All) is wanted else " OR "
-            return word.join(_inside(part, specification, dialect, columns, wanted=wanted) for part in parts)
+            word = " AND " if isinstance(tree, All) is outcome else " OR "
+            return word.join(_inside(part, specification, database, columns, outcome=outcome) for part in parts)
         case IsBlank(item=Item(id=name)):
-            return columns.blank(name) if wanted else f"{columns.value(name)} IS NOT NULL"
+            return columns.is_blank(name) if outcome else f"{columns.value(name)} IS NOT NULL"
         case InTable(table=table):
-            listed = condition(spelled_out(table, specification), specification, dialect, columns)
-            return listed if wanted else f"NOT ({listed})"
+            listed = condition(spelled_out(table, specification), specification, database, columns)
+            return listed if outcome else f"NOT ({listed})"
         case In(value=value, options=options):
-            value_sql, *option_sql = _alike((value, *options), specification, dialect, columns)
-            return f"{value_sql} {'IN' if wanted else 'NOT IN'} ({', '.join(option_sql)})"
+            value_sql, *option_sql = _comparable((value, *options), specification, database, columns)
+            return f"{value_sql} {'IN' if outcome else 'NOT IN'} ({', '.join(option_sql)})"
         case StartsWith(value=value, prefix=prefix):
-            begins = dialect.starts_with(_value(value, specification, dialect, columns), prefix.value)
-            return begins if wanted else f"NOT ({begins})"
+            starts = database.starts_with(_value(value, specification, database, columns), prefix.value)
+            return starts if outcome else f"NOT ({starts})"
         case Compare(operator=operator, left=left, right=right):
-            sign = operator if wanted else OPPOSITE[operator]
-            return f" {sign} ".join(_alike((left, right), specification, dialect, columns))
+            sign = operator if outcome else OPPOSITE[operator]
+            return f" {sign} ".join(_comparable((left, right), specification, database, columns))
 
 
-def broken(when: Condition, expect: Condition, specification: Specification, dialect: Dialect, columns: Columns) -> str:
-    """Return the condition that a row breaks a rule: `when` is TRUE and `expect` FALSE."""
-    return condition(both(when, Not(expect)), specification, dialect, columns)
+def breaks_rule(when: Condition, expect: Condition, specification: Specification, database: Database, columns: Columns) -> str:
+    """Return the condition that a row breaks a rule: `when` is TRUE and `expect` is FALSE."""
+    return condition(both(when, Not(expect)), specification, database, columns)
 
 
-def kept(when: Condition, expect: Condition, specification: Specification, dialect: Dialect, columns: Columns) -> str:
-    """Return the condition that a row keeps a rule: it is FALSE only for rows that break it, as a CHECK needs it."""
-    return condition(expect if when == Truth(True) else Any((Not(when), expect)), specification, dialect, columns)
+def passes_rule(when: Condition, expect: Condition, specification: Specification, database: Database, columns: Columns) -> str:
+    """Return the condition of a CHECK constraint for a rule: it is FALSE only for rows that break the rule."""
+    return condition(expect if when == Truth(True) else Any((Not(when), expect)), specification, database, columns)
 
 
-def calculated(calculation: Calculation, specification: Specification, dialect: Dialect, columns: Columns) -> str:
-    """Return the result of a calculation in SQL; NULL where it has none."""
+def calculated(calculation: Calculation, specification: Specification, database: Database, columns: Columns) -> str:
+    """Return the result of a calculation; NULL where it has none."""
     cases: list[str] = []
     for case in calculation.cases:
-        number = _number(parse_value(case.value), specification, dialect, columns, calculation) if case.value else None
-        result = "NULL" if number is None else _rounded(number, calculation, dialect)
+        number = _number(parse_value(case.value), specification, database, columns, calculation) if case.value else None
+        result = "NULL" if number is None else _rounded(number, calculation, database)
         if case.when == OTHERWISE:
             cases.append(f"ELSE {result}")
         else:
-            cases.append(f"WHEN {condition(parse(case.when), specification, dialect, columns)} THEN {result}")
+            cases.append(f"WHEN {condition(parse(case.when), specification, database, columns)} THEN {result}")
     return f"CASE {' '.join(cases)} END"
 
 
-def _rounded(number: _Scaled, calculation: Calculation, dialect: Dialect) -> str:
+def _rounded(number: _Scaled, calculation: Calculation, database: Database) -> str:
     if calculation.scale is None:
-        return number.sql if dialect.exact_numbers else f"({number.sql}) / {10**number.scale}.0"
-    if dialect.exact_numbers:
-        return dialect.rounded(number.sql, calculation.scale)
+        return number.sql if database.has_exact_decimals else f"({number.sql}) / {10**number.scale}.0"
+    if database.has_exact_decimals:
+        return database.rounded(number.sql, calculation.scale)
     surplus = number.scale - calculation.scale
     if surplus <= 0:
         return f"({number.sql}) / {10**number.scale}.0"
@@ -130,96 +132,96 @@ def _rounded(number: _Scaled, calculation: Calculation, dialect: Dialect) -> str
     return f"{whole} / {10**calculation.scale}.0"
 
 
-def _inside(part: Condition, specification: Specification, dialect: Dialect, columns: Columns, *, wanted: bool) -> str:
+def _inside(part: Condition, specification: Specification, database: Database, columns: Columns, *, outcome: bool) -> str:
     """Return a part of a longer condition, in brackets where it has parts of its own."""
-    text = condition(part, specification, dialect, columns, wanted=wanted)
+    text = condition(part, specification, database, columns, outcome=outcome)
     while isinstance(part, Not):
-        part, wanted = part.condition, not wanted
-    has_parts = isinstance(part, All | Any) or (isinstance(part, InTable) and wanted)
+        part, outcome = part.condition, not outcome
+    has_parts = isinstance(part, All | Any) or (isinstance(part, InTable) and outcome)
     return f"({text})" if has_parts else text
 
 
-def _alike(values: tuple[Value, ...], specification: Specification, dialect: Dialect, columns: Columns) -> list[str]:
-    """Return values that are compared with each other, of one kind: a text beside a date is a date."""
+def _comparable(values: tuple[Value, ...], specification: Specification, database: Database, columns: Columns) -> list[str]:
+    """Return values that are compared with each other, all of one kind: a text that is compared with a date is a date."""
     kinds = {kind_of(value, specification) for value in values}
     if "number" in kinds:
-        numbers = [_number(value, specification, dialect, columns) for value in values]
+        numbers = [_number(value, specification, database, columns) for value in values]
         scale = max(number.scale for number in numbers)
-        return [number.at(scale) for number in numbers]
+        return [number.at_scale(scale) for number in numbers]
     is_date = "date" in kinds
     return [
-        dialect.date(value.value) if is_date and isinstance(value, Text) else _value(value, specification, dialect, columns)
+        database.date(value.value) if is_date and isinstance(value, Text) else _value(value, specification, database, columns)
         for value in values
     ]
 
 
-def _value(value: Value, specification: Specification, dialect: Dialect, columns: Columns) -> str:
-    """Return a text or a date, or a number where it is a column."""
+def _value(value: Value, specification: Specification, database: Database, columns: Columns) -> str:
+    """Return a value as a text, a date or a number."""
     match value:
         case Item(id=name):
             return columns.value(name)
         case Text(value=text):
-            return dialect.text(text)
+            return database.text(text)
         case Number() | Arithmetic():
-            return _number(value, specification, dialect, columns).sql
+            return _number(value, specification, database, columns).sql
         case Call(name=name, arguments=arguments):
-            inside = replace(columns, called=None)
+            without_calls = replace(columns, call_column=None)
             dates = [
-                dialect.date(argument.value) if isinstance(argument, Text) else _value(argument, specification, dialect, inside)
+                database.date(argument.value) if isinstance(argument, Text) else _value(argument, specification, database, without_calls)
                 for argument in arguments
             ]
-            called = _called(name, dates, specification, dialect)
-            return columns.called(called) if columns.called else called
+            call = _call(name, dates, specification, database)
+            return columns.call_column(call) if columns.call_column else call
 
 
-def _called(name: str, dates: list[str], specification: Specification, dialect: Dialect) -> str:
+def _call(name: str, dates: list[str], specification: Specification, database: Database) -> str:
     schedule = specification.schedule
     match name:
         case "age_on":
             born, on = dates
-            before = " < ".join(f"{dialect.month(date)} * 100 + {dialect.day(date)}" for date in (on, born))
-            return f"({dialect.year(on)} - {dialect.year(born)} - CASE WHEN {before} THEN 1 ELSE 0 END)"
+            before = " < ".join(f"{database.month(date)} * 100 + {database.day(date)}" for date in (on, born))
+            return f"({database.year(on)} - {database.year(born)} - CASE WHEN {before} THEN 1 ELSE 0 END)"
         case "year_start":
             (date,) = dates
-            year = f"{dialect.year(date)} - CASE WHEN {dialect.month(date)} < {schedule.first_month} THEN 1 ELSE 0 END"
-            return dialect.first_of(year, schedule.first_month)
+            year = f"{database.year(date)} - CASE WHEN {database.month(date)} < {schedule.first_month} THEN 1 ELSE 0 END"
+            return database.first_of(year, schedule.first_month)
         case "period_end":
             (date,) = dates
             months = " ".join(f"WHEN {month} THEN {schedule.months_left(month)}" for month in range(1, 13))
-            return dialect.month_end(date, f"CASE {dialect.month(date)} {months} END")
+            return database.month_end(date, f"CASE {database.month(date)} {months} END")
         case _:  # today
-            return dialect.today()
+            return database.today()
 
 
 def _number(
-    value: Value, specification: Specification, dialect: Dialect, columns: Columns, calculation: Calculation | None = None
+    value: Value, specification: Specification, database: Database, columns: Columns, calculation: Calculation | None = None
 ) -> _Scaled:
-    """Return a number; `calculation` is the one in whose cases it stands, if any."""
+    """Return a number. `calculation` is the calculation whose case has it, if any."""
     match value:
         case Item(id=name) if calculation is not None and calculation.multipliers is not None and name == MULTIPLIER:
-            factors = {one.value: one.multiplier for one in calculation.multipliers.values}
-            scale = 0 if dialect.exact_numbers else max(_places(factor) for factor in factors.values())
-            cases = " ".join(f"WHEN {dialect.text(text)} THEN {dialect.number(factor.scaleb(scale))}" for text, factor in factors.items())
+            factors = {entry.value: entry.multiplier for entry in calculation.multipliers.values}
+            scale = 0 if database.has_exact_decimals else max(_decimal_places(factor) for factor in factors.values())
+            cases = " ".join(f"WHEN {database.text(text)} THEN {database.number(factor.scaleb(scale))}" for text, factor in factors.items())
             return _Scaled(f"CASE {columns.value(calculation.multipliers.item)} {cases} END", scale)
         case Item(id=name):
-            places = specification.item_by_id[name].scale or 0
-            if dialect.exact_numbers or not places:
+            scale = specification.item_by_id[name].scale or 0
+            if database.has_exact_decimals or not scale:
                 return _Scaled(columns.value(name), 0)
-            return _Scaled(f"CAST(ROUND({columns.value(name)} * {10**places}) AS INTEGER)", places)
+            return _Scaled(f"CAST(ROUND({columns.value(name)} * {10**scale}) AS INTEGER)", scale)
         case Number(value=number):
-            places = 0 if dialect.exact_numbers else _places(number)
-            return _Scaled(dialect.number(number.scaleb(places)), places)
+            scale = 0 if database.has_exact_decimals else _decimal_places(number)
+            return _Scaled(database.number(number.scaleb(scale)), scale)
         case Arithmetic(operator=operator, left=left, right=right):
-            one, two = (_number(part, specification, dialect, columns, calculation) for part in (left, right))
+            first, second = (_number(part, specification, database, columns, calculation) for part in (left, right))
             if operator == "*":
-                return _Scaled(f"({one.sql} * {two.sql})", one.scale + two.scale)
-            scale = max(one.scale, two.scale)
-            return _Scaled(f"({one.at(scale)} {operator} {two.at(scale)})", scale)
+                return _Scaled(f"({first.sql} * {second.sql})", first.scale + second.scale)
+            scale = max(first.scale, second.scale)
+            return _Scaled(f"({first.at_scale(scale)} {operator} {second.at_scale(scale)})", scale)
         case Text() | Call():
-            return _Scaled(_value(value, specification, dialect, columns), 0)
+            return _Scaled(_value(value, specification, database, columns), 0)
 
 
-def _places(number: Decimal) -> int:
-    """Return the digits after the point of a number, without zeros at its end."""
+def _decimal_places(number: Decimal) -> int:
+    """Return how many decimal places a number has, without zeros at its end."""
     exponent = number.normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0

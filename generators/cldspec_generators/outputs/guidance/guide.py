@@ -8,7 +8,7 @@ from cldspec.guidance import filled, filled_chapter
 from cldspec.model import DataItem, Discrepancy, SaltRequirement, Section, Specification, Topic
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import DATE_FORM
-from cldspec.rules.coverage import TARGETS, is_in_part, not_held
+from cldspec.rules.coverage import all_targets, is_in_part, not_held
 from cldspec.rules.expression import parse, parse_value
 from cldspec.rules.targets.english import arithmetic, english, requirement
 from cldspec.rules.targets.sentences import sentence
@@ -118,7 +118,7 @@ def _helpers(specification: Specification) -> dict[str, object]:
         "when_of": when_of,
         "requirement": lambda item: requirement(item, specification),
         "sentence": lambda rule: sentence(rule, specification),
-        "targets": TARGETS,
+        "targets": all_targets(),
         "left_out": lambda target: not_held(specification, target),
         "in_part": in_part,
         "in_english": lambda condition: english(parse(condition), specification),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cldspec.model import Artifact, Specification
 from cldspec.rules.all_rules import Rule, rules_of
-from cldspec.rules.coverage import TARGETS, is_in_part, not_held
+from cldspec.rules.coverage import all_targets, is_in_part, not_held
 from cldspec.rules.targets.sentences import sentence
 from cldspec_generators.shared.writing import EXCEL, csv_text, render_template
 
@@ -12,11 +12,12 @@ from cldspec_generators.shared.writing import EXCEL, csv_text, render_template
 def generate(specification: Specification) -> Iterator[Artifact]:
     """Every rule in plain English, with its message and sources, and the table of which output holds it. For readers."""
     rules = rules_of(specification)
-    missing = {target.id: not_held(specification, target.id) for target in TARGETS}
+    targets = all_targets()
+    missing = {target.id: not_held(specification, target.id) for target in targets}
     reasons = {target: {rule.id: reason for rule, reason in left_out} for target, left_out in missing.items()}
     yield Artifact("rules.csv", csv_text(_rules(rules, specification)).encode(EXCEL), "Every rule in plain English, for Excel.")
-    header = ["rule", "severity", *(target.title for target in TARGETS)]
-    table = [[rule.id, rule.severity, *(_cell(reasons[target.id].get(rule.id)) for target in TARGETS)] for rule in rules]
+    header = ["rule", "severity", *(target.title for target in targets)]
+    table = [[rule.id, rule.severity, *(_cell(reasons[target.id].get(rule.id)) for target in targets)] for rule in rules]
     yield Artifact("coverage.csv", csv_text([header, *table]).encode(EXCEL), "Which output holds which rule, and why not.")
     readme = render_template(
         __name__,
@@ -24,9 +25,9 @@ def generate(specification: Specification) -> Iterator[Artifact]:
         specification=specification,
         rules=rules,
         sentences={rule.id: sentence(rule, specification) for rule in rules},
-        targets=TARGETS,
+        targets=targets,
         missing=missing,
-        partly={target.id: sum(is_in_part(reason) for reason in reasons[target.id].values()) for target in TARGETS},
+        partly={target.id: sum(is_in_part(reason) for reason in reasons[target.id].values()) for target in targets},
         cited=specification.place_by_reference,
     )
     yield Artifact("README.md", readme.encode())

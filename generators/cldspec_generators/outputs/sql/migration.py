@@ -15,12 +15,13 @@ from cldspec.model import Artifact, CodeList, DataItem, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, needed_on_every_row
 from cldspec.rules.expression import IsBlank, Item
 from cldspec.rules.targets.sentences import sentence
+from cldspec.rules.targets.sql.database import Database
+from cldspec.rules.targets.sql.databases import all_databases
 from cldspec.rules.targets.sql.finding_queries import COLUMNS, finding_query
 from cldspec.rules.targets.sql.reading import GIVEN, may_be_unreadable, readings
 from cldspec.spelling import folded, nearest
-from cldspec_generators.outputs.sql import scripts
-from cldspec_generators.outputs.sql.databases import DATABASES, Database
-from cldspec_generators.outputs.sql.scripts import Column, Names, names_of
+from cldspec_generators.shared import sql_scripts as scripts
+from cldspec_generators.shared.sql_scripts import Column, Names, names_of
 from cldspec_generators.shared.writing import EXCEL, csv_text
 
 HEADINGS = ("List", "Items", "Old value", "New value", "What happened", "Nearest new value (a suggestion, nothing decided)")
@@ -28,17 +29,9 @@ HEADINGS = ("List", "Items", "Old value", "New value", "What happened", "Nearest
 DECISION = "-- DECISION:"
 """What begins each remark where the reader has to decide."""
 NUMBERS = {"integer", "decimal"}
-RUN = {
-    "sqlserver": "sqlcmd -S SERVER -d DATABASE -f 65001 -b -x -i {script}",
-    "postgresql": "psql --dbname=DATABASE --set=ON_ERROR_STOP=1 --file={script}",
-    "sqlite": 'sqlite3 -bail {name}.db ".read {script}"',
-    "duckdb": "duckdb {name}.duckdb -bail -f {script}",
-    "spark": "spark-sql -f {script}",
-}
-"""How a script is run, by database."""
 TOLD = {"item", "value", "list", "section", "rule", "table", "format", "calculation", "specification"}
 """The kinds of parts whose changes the head of a script tells."""
-REFERENCE = next(database for database in DATABASES if database.dialect.checks)
+REFERENCE = next(database for database in all_databases() if database.has_constraints)
 """A database that holds rules; what it holds is what rows are asked everywhere."""
 
 
@@ -130,11 +123,11 @@ def migration_files(comparison: Comparison) -> Iterator[Artifact]:
         csv_text(crosswalk(comparison)).encode(EXCEL),
         f"Every list value of {old} and {new}: kept, renamed, respelt, removed or added.",
     )
-    for database in DATABASES:
+    for database in all_databases():
         yield Artifact(
             f"migrate-{database.name}.sql",
             migration(comparison, database).encode(),
-            f"{database.dialect.title}: turns the tables of {old}, with what they hold, into those of {new}.",
+            f"{database.title}: turns the tables of {old}, with what they hold, into those of {new}.",
         )
 
 
@@ -209,7 +202,7 @@ class _Move:
     @cached_property
     def rules(self) -> list[Rule]:
         """The rules that rows must keep to be in the typed table; in a database without constraints, the same."""
-        return scripts.held_rules(self.new, REFERENCE.dialect)
+        return scripts.enforced_rules(self.new, REFERENCE)
 
     @cached_property
     def old_in_new_names(self) -> Specification:
@@ -219,7 +212,7 @@ class _Move:
     @cached_property
     def asks_more(self) -> set[str]:
         """The rules that rows must keep which are new, or ask otherwise than they did."""
-        before, after = (scripts.row_constraints(one, REFERENCE) for one in (self.old_in_new_names, self.new))
+        before, after = (scripts.constraints_of(one, REFERENCE) for one in (self.old_in_new_names, self.new))
         needed = needed_on_every_row(self.new) - needed_on_every_row(self.old_in_new_names)
         return {name for name, constraint in after.items() if before.get(name) != constraint} | {f"{item}.required" for item in needed}
 
@@ -261,17 +254,17 @@ class _Move:
         if all(same):
             return "Nothing needs to be done: the tables and lists are the same.", ()
         values_stay = all(set(one.values) <= set(self.list_now(one).values) for one in old.code_lists) if same[0] else False
-        if same[0] and values_stay and (same[1] or database.dialect.checks):
+        if same[0] and values_stay and (same[1] or database.has_constraints):
             return (
                 "The tables stay as they are; only rows of lists, the view or what validate.sql makes change.",
                 self.lists_alone(),
             )
-        if database.alters and self.can_alter:
+        if database.can_alter_tables and self.can_alter:
             return "The tables are altered where they stand (ALTER TABLE).", self.altering()
         reason = (
             "since columns change their place or type, or must be filled now"
-            if database.alters
-            else f"since {database.dialect.title} cannot alter tables like these safely"
+            if database.can_alter_tables
+            else f"since {database.title} cannot alter tables like these safely"
         )
         return f"The tables are made anew and filled from the old ones, {reason}.", self.rebuilding()
 
@@ -281,7 +274,7 @@ class _Move:
         script = f"migrate-{database.name}.sql"
         told = [_told(change) for change in self.comparison.changes if change.part.split("/")[0] in TOLD]
         lines = [
-            f"{self.new.title}, {database.dialect.title}: from {old} to {new}",
+            f"{self.new.title}, {database.title}: from {old} to {new}",
             f"Turns the tables that the scripts of {old} made, with what they hold, into those of {new}.",
             "",
             way,
@@ -293,7 +286,7 @@ class _Move:
                 "",
                 "First: back up the database, and let nobody else use these tables meanwhile. Take away views, permissions and other",
                 "things of your own that hang on them, and put them back afterwards: tables that are made anew come without them.",
-                f"Run: {RUN[database.name].format(script=script, name=self.names.prefix)}",
+                f"Run: {database.run_command(script, self.names.prefix)}",
             ]
             if database.transaction:
                 lines.append(
@@ -332,12 +325,12 @@ class _Move:
         columns = [database.identifier(name) for name in scripts.LIST_COLUMNS]
         for code_list in self.new.code_lists:
             rows = scripts.list_rows(code_list, database)
-            table = self.names.list_(code_list.id)
+            table = self.names.code_list(code_list.id)
             before = self.old.code_list_by_id.get(code_list.id)
             old_rows = {row[0]: row for row in scripts.list_rows(before, database)} if before else {}
             if any(row[0] not in old_rows for row in rows):
                 yield f"-- Values of {code_list.id} that are new."
-                yield database.add_missing(table, scripts.LIST_COLUMNS, [row for row in rows if row[0] not in old_rows])
+                yield database.insert_missing(table, scripts.LIST_COLUMNS, [row for row in rows if row[0] not in old_rows])
             for row in rows:
                 was = old_rows.get(row[0], row)
                 differing = [f"{name} = {now}" for name, now, then in zip(columns, row, was, strict=True) if now != then]
@@ -350,11 +343,11 @@ class _Move:
         for before in self.old.code_lists:
             after = self.new.code_list_by_id.get(before.id)
             if after is None:
-                yield database.drop("TABLE", self.was.list_(before.id))
+                yield database.drop("TABLE", self.was.code_list(before.id))
                 continue
-            gone = [database.dialect.text(value) for value in before.values if value not in after.values]
+            gone = [database.text(value) for value in before.values if value not in after.values]
             if gone:
-                table, value = self.names.list_(before.id), database.identifier("value")
+                table, value = self.names.code_list(before.id), database.identifier("value")
                 yield f"DELETE FROM {table} WHERE {value} IN ({', '.join(gone)}){database.end}"
 
     # What both other ways share
@@ -369,18 +362,17 @@ class _Move:
     def judged(self) -> Iterator[str]:
         """Yield the statements that put the old rows into the new version's terms, find which do not fit, count and keep them."""
         database, number = self.database, self.database.identifier("row_number")
-        severity, error = database.identifier("severity"), database.dialect.text("error")
+        severity, error = database.identifier("severity"), database.text("error")
         yield from database.lock(self.was.rows)
         if not database.transaction:
             yield "-- All rows as they were; drop this copy once you need it no more."
-            yield database.create_from(self.copy, f"SELECT\n  *\nFROM {self.was.rows}")
+            yield database.create_table_from(self.copy, f"SELECT\n  *\nFROM {self.was.rows}")
         yield f"-- Each row of {self.old.version} in the terms of {self.new.version}: its value, if there is one, and what it was."
-        yield database.create_from(self.moved, self.moved_rows())
+        yield database.create_table_from(self.moved, self.moved_rows())
         yield "-- What does not fit, rule by rule. An error keeps the row aside; anything else only the value."
-        widths = [(name, database.dialect.text_of_length(scripts.WIDTHS[name]) if name in scripts.WIDTHS else "BIGINT") for name in COLUMNS]
-        yield database.create_table(self.misfit, [database.column(name, kind, "") for name, kind in widths], "")
+        yield scripts.finding_table(self.misfit, database)
         yield from database.insert_results(self.misfit, COLUMNS, [*self.removed_values(), *self.broken_rules()])
-        if database.dialect.checks:
+        if database.has_constraints:
             yield f"CREATE INDEX {database.identifier(f'{self.misfit}_row')} ON {self.misfit} ({number}){database.end}"
         yield "-- How many rows there are, and how many do not fit, and why."
         refused = f"SELECT COUNT(DISTINCT {number}) FROM {self.misfit} WHERE {severity} = {error}"
@@ -395,7 +387,7 @@ class _Move:
             f"GROUP BY {item}, {rule}, f.{severity}, {message}\nORDER BY COUNT(*) DESC, {rule}{database.end}"
         )
         yield f"-- Whatever does not fit is kept here, the row as it was in {self.old.version}, once for each reason."
-        yield database.create_from(
+        yield database.create_table_from(
             self.aside,
             f"SELECT\n  {item} AS set_aside_item,\n  {rule} AS set_aside_rule,\n  {what} AS set_aside_what,\n"
             f"  {message} AS set_aside_because,\n  o.*\nFROM {self.misfit} AS f\nJOIN {self.was.rows} AS o ON o.{number} = f.{number}",
@@ -403,20 +395,18 @@ class _Move:
 
     def what(self, alias: str) -> str:
         """Return what of a row is kept aside."""
-        text, severity = self.database.dialect.text, f"{alias}.{self.database.identifier('severity')}"
+        text, severity = self.database.text, f"{alias}.{self.database.identifier('severity')}"
         return f"CASE {severity} WHEN {text('error')} THEN {text('the row')} ELSE {text('one value')} END"
 
     def refused(self, number: str) -> str:
         """Return the condition that the row of a number is kept aside."""
         database = self.database
         own, severity = database.identifier("row_number"), database.identifier("severity")
-        return (
-            f"EXISTS (\n  SELECT 1 FROM {self.misfit} AS f WHERE f.{own} = {number} AND f.{severity} = {database.dialect.text('error')}\n)"
-        )
+        return f"EXISTS (\n  SELECT 1 FROM {self.misfit} AS f WHERE f.{own} = {number} AND f.{severity} = {database.text('error')}\n)"
 
     def removed_values(self) -> Iterator[tuple[str, str]]:
         """Yield the queries of values whose item is no more, each with the remark before it."""
-        database, text = self.database, self.database.dialect.text
+        database, text = self.database, self.database.text
         for item in self.removed:
             likely = self.likely(item)
             hint = f" If it is {likely.id} now, fill that above with o.{database.identifier(item.id)}." if likely else ""
@@ -444,7 +434,7 @@ class _Move:
             if self.is_decided_by_reader(rule):
                 then = "They are kept aside: mend them, or leave them out."
                 remark += f"\n{DECISION} rows that were in order by {self.old.version} may break this. {then}"
-            yield _remark(remark), finding_query(rule, self.new, self.database.dialect, self.moved)
+            yield _remark(remark), finding_query(rule, self.new, self.database, self.moved)
 
     def is_decided_by_reader(self, rule: Rule) -> bool:
         """Say whether rows that were in order may break a rule now, for another reason than one that is told above."""
@@ -483,7 +473,7 @@ class _Move:
     @cached_property
     def columns(self) -> Mapping[str, Column]:
         """The columns of the new typed table."""
-        return {one.name: one for one in scripts.row_columns(self.new, self.database)}
+        return {one.name: one for one in scripts.typed_table_columns(self.new, self.database)}
 
     def old_cell(self, item: DataItem) -> str:
         """Return what the new value of an item is worked out from."""
@@ -494,10 +484,10 @@ class _Move:
             if required:
                 words = "No old row has it: where it is needed, rows are kept aside, unless you put a value in the place of NULL."
                 remark = _remark(f"{DECISION} {item.id} is new. {sentence(required, self.new)} {words}") + "\n    "
-            return f"{remark}{database.nothing(self.columns[item.id].kind)} AS {name}"
+            return f"{remark}{database.null_of(self.columns[item.id].kind)} AS {name}"
         column = f"o.{database.identifier(was.id)}"
         is_direct = self.is_direct(item, was)
-        return f"{column if is_direct else database.as_text(column, was.type, was.scale or 0)} AS {name}"
+        return f"{column if is_direct else database.value_as_text(column, was.type, was.scale or 0)} AS {name}"
 
     def is_direct(self, item: DataItem, was: DataItem) -> bool:
         """Say whether the new value comes from the old one itself, not from it as a text."""
@@ -517,7 +507,7 @@ class _Move:
         elif item.type in NUMBERS and (item.type, item.scale) != (was.type, was.scale):
             kind = self.columns[item.id].kind
             is_narrower = (item.scale or 0) < (was.scale or 0)
-            value = self.database.with_fewer_places(column, kind, item.scale or 0) if is_narrower else f"CAST({column} AS {kind})"
+            value = self.database.with_fewer_decimals(column, kind, item.scale or 0) if is_narrower else f"CAST({column} AS {kind})"
         else:
             value = column
         given = [f"{column} AS {self.database.identifier(item.id + GIVEN)}"] if may_be_unreadable(item) else []
@@ -526,11 +516,11 @@ class _Move:
     @cached_property
     def read(self) -> Mapping[str, str]:
         """What each item's text is read as."""
-        return {one.name: one.sql for one in readings(self.new, self.database.dialect, "t")}
+        return {one.name: one.sql for one in readings(self.new, self.database, "t")}
 
     def mapped(self, item: DataItem, column: str) -> str:
         """Return the new list value of an item by its old one, with room for what the reader decides."""
-        text = self.database.dialect.text
+        text = self.database.text
         found = self.fates(item) or {}
         kept = [text(value) for value, fate in found.items() if fate.new == value]
         lines = [f"WHEN {column} IN ({', '.join(kept)}) THEN {column}" if kept else f"WHEN 1 = 0 THEN {column}"]
@@ -564,7 +554,7 @@ class _Move:
         yield from self.staging_out()
         yield f"-- The tables of {self.old.version}; what they held is in the working tables now."
         yield database.drop("VIEW", self.was.derived)
-        for table in (self.was.finding, self.was.read, self.was.rows, *(self.was.list_(one.id) for one in self.old.code_lists)):
+        for table in (self.was.finding, self.was.read, self.was.rows, *(self.was.code_list(one.id) for one in self.old.code_lists)):
             yield database.drop("TABLE", table)
         yield f"-- The tables of {self.new.version}, as its tables.sql and code_lists.sql make them."
         yield from scripts.tables(self.new, database)
@@ -585,9 +575,9 @@ class _Move:
         if self.staging_changes:
             yield f"-- {self.was.staging} holds a file as it came; its columns are others now."
             yield from self.database.lock(self.was.staging)
-            yield self.database.create_from(self.staging_copy, f"SELECT\n  *\nFROM {self.was.staging}")
-            if any(self.database.staging_extras(self.was.staging, [])):
-                yield self.database.drop("VIEW", f"{self.was.staging}_load")
+            yield self.database.create_table_from(self.staging_copy, f"SELECT\n  *\nFROM {self.was.staging}")
+            if self.database.loads_through_view:
+                yield self.database.drop("VIEW", self.was.staging_view)
             yield self.database.drop("TABLE", self.was.staging)
 
     def staging_in(self) -> Iterator[str]:
@@ -596,8 +586,8 @@ class _Move:
         if not self.staging_changes:
             return
         pairs = [(database.identifier(new), f"s.{database.identifier(old)}") for new, old in self.old_names.items()]
-        own = "row_number" if database.number_column else database.hidden_number
-        number = database.identifier(own) if database.number_column else own
+        own = "row_number" if database.row_number_type else database.hidden_row_number
+        number = database.identifier(own) if database.row_number_type else own
         if not database.transaction:
             pairs.insert(0, (number, f"s.{number}"))
         if pairs:
@@ -617,7 +607,7 @@ class _Move:
         """Say whether the typed table can be altered: names stay, columns keep their place and type, new ones come last."""
         if self.was != self.names:
             return False
-        before = {one.name: one for one in scripts.row_columns(self.old, self.database)}
+        before = {one.name: one for one in scripts.typed_table_columns(self.old, self.database)}
         now = {new: old for old, new in self.comparison.renamed_items.items()}
         stay = [item.id for item in self.new.items if item.id in self.old_names]
         order = [old.id for old in self.old.items if old.id in self.old_names.values()]
@@ -625,7 +615,7 @@ class _Move:
             return False
         for name, column in self.columns.items():
             was = before.get(now.get(name, name))
-            if column.needed if was is None else (was.kind, was.needed) != (column.kind, column.needed):
+            if column.is_required if was is None else (was.kind, was.is_required) != (column.kind, column.is_required):
                 return False
         return all(self.list_stays(one) for one in self.new.code_lists)
 
@@ -638,7 +628,7 @@ class _Move:
     def altering(self) -> Iterator[str]:
         """Yield the statements that alter the tables where they stand."""
         database, rows, number = self.database, self.names.rows, self.database.identifier("row_number")
-        before, after = (scripts.row_constraints(one, database) for one in (self.old, self.new))
+        before, after = (scripts.constraints_of(one, database) for one in (self.old, self.new))
         gone = {name: made for name, made in before.items() if after.get(name) != made}
         come = {name: made for name, made in after.items() if before.get(name) != made}
         likely = [self.likely(item) for item in self.removed]
@@ -657,23 +647,23 @@ class _Move:
         if is_judged:
             yield "-- The rows that are kept aside leave the table."
             yield f"DELETE FROM {rows}\nWHERE {self.refused(f'{rows}.{number}')}{database.end}"
-        for name, (_, statement) in gone.items():
-            yield database.drop_constraint(rows, name, is_index=statement is not None)
+        for name, constraint in gone.items():
+            yield database.drop_constraint(rows, name, constraint)
         for item in self.removed:
             yield database.drop_column(rows, item.id)
         for was, now in self.comparison.renamed_items.items():
             yield database.rename_column(rows, was, now)
         for item in self.added:
             column = self.columns[item.id]
-            yield database.add_column(rows, database.column(item.id, column.kind, column.comment))
+            yield database.add_column(rows, database.column_line(item.id, column.kind, column.description))
         if updated:
             yield "-- Values that are called otherwise now, or that you gave above."
             names = [database.identifier(item.id) for item in updated]
             cells = ",\n  ".join(f"{name} = (SELECT m.{name} FROM {self.moved} AS m WHERE m.{number} = {rows}.{number})" for name in names)
             yield f"CREATE UNIQUE INDEX {database.identifier(f'{self.moved}_key')} ON {self.moved} ({number}){database.end}"
             yield f"UPDATE {rows}\nSET\n  {cells}{database.end}"
-        for line, statement in come.values():
-            yield statement or database.add_constraint(rows, line or "")
+        for constraint in come.values():
+            yield constraint.statement or database.add_constraint(rows, constraint.line)
         yield from self.list_rows_out()
         yield from self.descriptions()
         yield from self.staging_out()
@@ -709,15 +699,15 @@ class _Move:
         for code_list in self.new.code_lists:
             was = self.old.code_list_by_id.get(code_list.id)
             if was and was.description != code_list.description:
-                yield from database.describe_again(self.names.list_(code_list.id), None, code_list.description)
+                yield from database.replace_description(self.names.code_list(code_list.id), None, code_list.description)
         if self.old.record.description != self.new.record.description:
-            yield from database.describe_again(self.names.rows, None, self.new.record.description)
-        before = {one.name: one.comment for one in scripts.row_columns(self.old, database)}
+            yield from database.replace_description(self.names.rows, None, self.new.record.description)
+        before = {one.name: one.description for one in scripts.typed_table_columns(self.old, database)}
         for name, column in self.columns.items():
             if name not in self.old_names:
-                yield from database.describe_column(self.names.rows, name, column.comment)
-            elif before[self.old_names[name]] != column.comment:
-                yield from database.describe_again(self.names.rows, name, column.comment)
+                yield from database.describe_column(self.names.rows, name, column.description)
+            elif before[self.old_names[name]] != column.description:
+                yield from database.replace_description(self.names.rows, name, column.description)
 
 
 def _holds_for_blanks(rule: Rule, blank: set[str]) -> bool:

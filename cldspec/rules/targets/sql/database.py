@@ -1,0 +1,89 @@
+"""Everything that one database needs: its SQL, its scripts and its instructions. Each module of `databases` defines one."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from cldspec.model import DataItem, Format
+from cldspec.rules.cells import SPACES, TYPED_DATE, number_pattern
+from cldspec.rules.targets.sql.statements import Statements
+
+
+class Database(Statements):
+    """One database. A class that lacks one of the abstract members cannot be instantiated."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """The name of the folder of its scripts: lower-case letters only."""
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """The name of the product."""
+
+    @property
+    @abstractmethod
+    def position(self) -> int:
+        """The position in lists of databases."""
+
+    # Instructions: Markdown, for the README beside the scripts
+
+    @abstractmethod
+    def run_command(self, script: str, name: str) -> str:
+        """Return the command that runs a script. `name` names the database, where it is a file."""
+
+    def validate_command(self, name: str) -> str:
+        """Return the command that runs validate.sql and shows the findings."""
+        return self.run_command("validate.sql", name)
+
+    @abstractmethod
+    def load_instructions(self, file: str, staging: str, columns: Sequence[str], name: str) -> str:
+        """Say how a CSV file is loaded into the staging table. `name` names the database, where it is a file."""
+
+    @property
+    def findings_note(self) -> str:
+        """What else to say of the findings that validate.sql shows: the end of a sentence, without its full stop."""
+        return ""
+
+    @property
+    def constraints_note(self) -> str:
+        """What else to say of the constraints of the typed table: sentences, on a line of their own."""
+        return ""
+
+    @property
+    def requirements(self) -> str:
+        """Which release of the product is needed, and what else its users should know: a paragraph."""
+        return ""
+
+
+class RegexDatabase(Database):
+    """A database that has regular expressions."""
+
+    @abstractmethod
+    def matches(self, text: str, pattern: str) -> str:
+        """Return the condition that a whole text matches a regular expression, which runs from ^ to $ and is not SQL."""
+
+    @abstractmethod
+    def to_date(self, text: str) -> str:
+        """Return the date that a text dd/mm/yyyy stands for, where it is known to be a date."""
+
+    def tidy(self, text: str) -> str:
+        """See `Expressions.tidy`."""
+        spaces = " || ".join(f"chr({ord(space)})" for space in SPACES)
+        return f"NULLIF(TRIM(TRANSLATE({text}, {spaces}, {self.text(' ' * len(SPACES))})), '')"
+
+    def folded(self, text: str) -> str:
+        """See `Expressions.folded`."""
+        return f"LOWER(REGEXP_REPLACE({text}, ' +', ' ', 'g'))"
+
+    def has_format(self, text: str, named: Format) -> str:
+        """See `Expressions.has_format`."""
+        return self.matches(text, named.pattern)
+
+    def as_date(self, text: str) -> str:
+        """See `Expressions.as_date`."""
+        return f"CASE WHEN {self.matches(text, TYPED_DATE)} THEN {self.to_date(text)} END"
+
+    def as_number(self, text: str, item: DataItem) -> str:
+        """See `Expressions.as_number`."""
+        return f"CASE WHEN {self.matches(text, number_pattern(item))} THEN CAST({text} AS {self.type_of(item)}) END"

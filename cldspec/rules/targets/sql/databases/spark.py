@@ -1,0 +1,131 @@
+"""Spark SQL: no constraints, no transactions, and descriptions are part of the table."""
+
+from collections.abc import Iterator, Sequence
+
+from cldspec.rules.cells import SPACES
+from cldspec.rules.targets.sql.database import RegexDatabase
+
+QUERIES_IN_ONE_STATEMENT = 50
+"""The most queries that Spark plans as one statement without being slow at it."""
+
+
+class Spark(RegexDatabase):
+    """Apache Spark, from 3.5."""
+
+    name = "spark"
+    title = "Spark SQL"
+    position = 5
+    has_exact_decimals = True
+    has_constraints = False
+    can_alter_tables = False
+    row_number_type = "BIGINT"
+    transaction = None
+
+    def identifier(self, name: str) -> str:
+        """See `Expressions.identifier`."""
+        return f"`{name}`"
+
+    def text(self, value: str) -> str:
+        """See `Expressions.text`. A backslash escapes a quotation mark here; doubling it does not."""
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+    def text_of_length(self, length: int) -> str:
+        """See `Expressions.text_of_length`."""
+        del length
+        return "STRING"
+
+    def tidy(self, text: str) -> str:
+        """See `Expressions.tidy`."""
+        spaces = "".join(f"\\u{ord(space):04x}" for space in SPACES)
+        return f"NULLIF(TRIM(TRANSLATE({text}, '{spaces}', {self.text(' ' * len(SPACES))})), '')"
+
+    def folded(self, text: str) -> str:
+        """See `Expressions.folded`. REGEXP_REPLACE always replaces every match here."""
+        return f"LOWER(REGEXP_REPLACE({text}, ' +', ' '))"
+
+    def matches(self, text: str, pattern: str) -> str:
+        """See `RegexDatabase.matches`."""
+        return f"{text} RLIKE {self.text(pattern)}"
+
+    def to_date(self, text: str) -> str:
+        """See `RegexDatabase.to_date`."""
+        return f"TO_DATE({text}, 'dd/MM/yyyy')"
+
+    def starts_with(self, text: str, prefix: str) -> str:
+        """See `Expressions.starts_with`."""
+        return f"STARTSWITH({text}, {self.text(prefix)})"
+
+    def first_of(self, year: str, month: int) -> str:
+        """See `Expressions.first_of`."""
+        return f"MAKE_DATE({year}, {month}, 1)"
+
+    def month_end(self, date: str, months: str) -> str:
+        """See `Expressions.month_end`."""
+        return f"LAST_DAY(ADD_MONTHS({date}, {months}))"
+
+    def today(self) -> str:
+        """See `Expressions.today`."""
+        return "CURRENT_DATE()"
+
+    def date_as_text(self, date: str) -> str:
+        """See `Expressions.date_as_text`."""
+        return f"DATE_FORMAT({date}, 'dd/MM/yyyy')"
+
+    def create_table(self, table: str, lines: Sequence[str], comment: str) -> str:
+        """See `Statements.create_table`."""
+        note = f"\nCOMMENT {self.text(comment)}" if comment else ""
+        return f"{super().create_table(table, lines, comment).removesuffix(self.end)}\nUSING PARQUET{note}{self.end}"
+
+    def column_line(self, name: str, kind: str, comment: str, *, is_required: bool = False) -> str:
+        """See `Statements.column_line`."""
+        del is_required
+        note = f" COMMENT {self.text(comment)}" if comment else ""
+        return f"{super().column_line(name, kind, comment)}{note}"
+
+    def create_table_from(self, table: str, query: str) -> str:
+        """See `Statements.create_table_from`."""
+        return f"CREATE TABLE {table} USING PARQUET AS\n{query}{self.end}"
+
+    def describe_table(self, table: str, text: str) -> Iterator[str]:
+        """See `Statements.describe_table`. CREATE TABLE has described it."""
+        del table, text
+        return iter(())
+
+    def describe_column(self, table: str, column: str, text: str) -> Iterator[str]:
+        """See `Statements.describe_column`. CREATE TABLE has described it."""
+        del table, column, text
+        return iter(())
+
+    def insert_results(self, table: str, columns: Sequence[str], queries: Sequence[tuple[str, str]]) -> Iterator[str]:
+        """See `Statements.insert_results`. Each statement is a job that writes files, so each inserts the results of many queries."""
+        into = f"INSERT INTO {table} ({', '.join(map(self.identifier, columns))})"
+        for start in range(0, len(queries), QUERIES_IN_ONE_STATEMENT):
+            parts = [f"{remark}\n{query}" for remark, query in queries[start : start + QUERIES_IN_ONE_STATEMENT]]
+            joined = "\nUNION ALL\n".join(parts)
+            yield f"{into}\n{joined}{self.end}"
+
+    def replace_rows(self, table: str, insert: str) -> Iterator[str]:
+        """See `Statements.replace_rows`. Spark replaces the old rows once all new ones are written."""
+        del table
+        yield f"{insert.replace('INSERT INTO', 'INSERT OVERWRITE', 1)}{self.end}"
+
+    def run_command(self, script: str, name: str) -> str:
+        """See `Database.run_command`."""
+        del name
+        return f"spark-sql -f {script}"
+
+    def load_instructions(self, file: str, staging: str, columns: Sequence[str], name: str) -> str:
+        """See `Database.load_instructions`."""
+        del columns, name
+        return f"""\
+```sql
+CREATE OR REPLACE TEMPORARY VIEW {staging}_file USING csv
+OPTIONS (path '{file}', header 'true', multiLine 'true', escape '"');
+INSERT OVERWRITE {staging} SELECT monotonically_increasing_id(), * FROM {staging}_file;
+```
+
+`multiLine` makes Spark read a file in one piece, so that the rows are numbered in their order. For a file too large
+for that, number the rows while the file is written."""
+
+
+DATABASE = Spark()

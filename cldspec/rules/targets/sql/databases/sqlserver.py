@@ -1,0 +1,242 @@
+"""SQL Server: T-SQL of 2016, which has no regular expressions and no TRIM. Batches end with GO; descriptions are extended properties."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cldspec.model import DataItem
+from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
+from cldspec.rules.targets.sql.statements import Constraint
+from cldspec.rules.targets.sql.wildcards import WildcardDatabase
+
+COLLATION = "Latin1_General_100_BIN2"
+"""The collation of every text column: texts are equal only if they are exactly the same, and A to Z are ASCII letters."""
+
+
+class SQLServer(WildcardDatabase):
+    """SQL Server, from 2016 SP1, and Azure SQL."""
+
+    name = "sqlserver"
+    title = "SQL Server"
+    position = 1
+    start = "SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it\nGO\n\n"
+    end = ";\nGO\n"
+    has_exact_decimals = True
+    has_constraints = True
+    can_alter_tables = True
+    row_number_type = "bigint IDENTITY(1, 1)"
+    loads_through_view = True
+    transaction = ("SET XACT_ABORT ON;\nBEGIN TRANSACTION;\nGO\n", "COMMIT TRANSACTION;\nGO\n\nSET NOEXEC OFF;\nGO\n")
+    any_text = "%"
+    any_character = "_"
+    findings_note = "; both are in findings.txt, or run the script in Management\n   Studio, which shows them as grids"
+    requirements = """\
+Needs SQL Server 2016 SP1 or later, or Azure SQL. Descriptions of tables and columns are kept as `MS_Description`, for the
+schema dbo: run the scripts as a user whose default schema it is. A text that is a key may have 450 characters; `load.sql`
+stops at a longer one, and leaves the table as it was. Every text column has the collation Latin1_General_100_BIN2, by which
+texts are the same only to the letter."""
+
+    def identifier(self, name: str) -> str:
+        """See `Expressions.identifier`."""
+        return f"[{name}]"
+
+    def text(self, value: str) -> str:
+        """See `Expressions.text`."""
+        return f"N{super().text(value)}"
+
+    def date(self, iso: str) -> str:
+        """See `Expressions.date`. Without hyphens it means the same in every language setting."""
+        return f"CAST('{iso.replace('-', '')}' AS date)"
+
+    def text_of_length(self, length: int) -> str:
+        """See `Expressions.text_of_length`."""
+        return f"nvarchar({length}) COLLATE {COLLATION}"
+
+    def character(self, code: int) -> str:
+        """See `WildcardDatabase.character`."""
+        return f"NCHAR({code})"
+
+    def joined(self, *texts: str) -> str:
+        """See `WildcardDatabase.joined`."""
+        return " + ".join(texts)
+
+    def trimmed(self, text: str) -> str:
+        """See `WildcardDatabase.trimmed`."""
+        return f"LTRIM(RTRIM({text}))"
+
+    def matches(self, text: str, wildcards: str) -> str:
+        """See `WildcardDatabase.matches`."""
+        return f"{text} LIKE {self.text(wildcards)}"
+
+    def decimal_point(self, number: str) -> str:
+        """See `WildcardDatabase.decimal_point`."""
+        return f"CHARINDEX(N'.', {number} + N'.')"
+
+    def as_date(self, text: str) -> str:
+        """See `Expressions.as_date`. Style 103 is dd/mm/yyyy."""
+        is_like_date = self.matches(text, "[0-3][0-9]/[01][0-9]/[0-9][0-9][0-9][0-9]")
+        years = f"SUBSTRING({text}, 7, 4) BETWEEN N'{FIRST_YEAR}' AND N'{LAST_YEAR}'"
+        return f"CASE WHEN {is_like_date} AND {years} THEN TRY_CONVERT(date, {text}, 103) END"
+
+    def as_number(self, text: str, item: DataItem) -> str:
+        """See `Expressions.as_number`."""
+        return f"CASE WHEN {self.is_number(text, item)} THEN TRY_CONVERT({self.type_of(item).lower()}, {text}) END"
+
+    def length(self, text: str) -> str:
+        """See `Expressions.length`."""
+        return f"LEN({text})"
+
+    def digit(self, text: str, position: int) -> str:
+        """See `Expressions.digit`."""
+        return f"CAST(SUBSTRING({text}, {position}, 1) AS int)"
+
+    def differs(self, left: str, right: str) -> str:
+        """See `Expressions.differs`. The operators = and <> ignore spaces at the end of a text here."""
+        return f"{left} + N'|' <> {right} + N'|'"
+
+    def starts_with(self, text: str, prefix: str) -> str:
+        """See `Expressions.starts_with`."""
+        return f"LEFT({text}, {len(prefix)}) + N'|' = {self.text(prefix + '|')}"
+
+    def year(self, date: str) -> str:
+        """See `Expressions.year`."""
+        return f"YEAR({date})"
+
+    def month(self, date: str) -> str:
+        """See `Expressions.month`."""
+        return f"MONTH({date})"
+
+    def day(self, date: str) -> str:
+        """See `Expressions.day`."""
+        return f"DAY({date})"
+
+    def first_of(self, year: str, month: int) -> str:
+        """See `Expressions.first_of`."""
+        return f"DATEFROMPARTS({year}, {month}, 1)"
+
+    def month_end(self, date: str, months: str) -> str:
+        """See `Expressions.month_end`."""
+        return f"EOMONTH({date}, {months})"
+
+    def today(self) -> str:
+        """See `Expressions.today`."""
+        return "CAST(GETDATE() AS date)"
+
+    def date_as_text(self, date: str) -> str:
+        """See `Expressions.date_as_text`."""
+        return f"CONVERT(nvarchar(10), {date}, 103) COLLATE {COLLATION}"
+
+    def create_table(self, table: str, lines: Sequence[str], comment: str) -> str:
+        """See `Statements.create_table`."""
+        statement = super().create_table(table, lines, comment).removeprefix("CREATE TABLE IF NOT EXISTS")
+        return f"IF OBJECT_ID(N'{table}', N'U') IS NULL\nCREATE TABLE{statement}"
+
+    def unique(self, name: str, table: str, columns: Sequence[str]) -> Constraint:
+        """See `Statements.unique`. A constraint would let only one row have NULL, so this is a filtered index."""
+        names = [self.identifier(column) for column in columns]
+        filled = " AND ".join(f"{column} IS NOT NULL" for column in names)
+        missing = f"IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE name = N'{name}' AND object_id = OBJECT_ID(N'{table}'))"
+        index = f"CREATE UNIQUE INDEX {self.identifier(name)} ON {table} ({', '.join(names)}) WHERE {filled}{self.end}"
+        return Constraint(statement=f"{missing}\n{index}")
+
+    def create_table_from(self, table: str, query: str) -> str:
+        """See `Statements.create_table_from`."""
+        head, _, tail = query.partition("\nFROM ")
+        return f"{head}\nINTO {table}\nFROM {tail}{self.end}"
+
+    def replace_view(self, view: str, query: str) -> str:
+        """See `Statements.replace_view`. From SQL Server 2016 SP1."""
+        return f"CREATE OR ALTER VIEW {view} AS\n{query}{self.end}"
+
+    def describe_table(self, table: str, text: str) -> Iterator[str]:
+        """See `Statements.describe_table`."""
+        location, exists = _description(table, None)
+        yield f"IF NOT {exists}\nEXEC sys.sp_addextendedproperty N'MS_Description', {self.text(text)}, {location}{self.end}"
+
+    def describe_column(self, table: str, column: str, text: str) -> Iterator[str]:
+        """See `Statements.describe_column`."""
+        location, exists = _description(table, column)
+        yield f"IF NOT {exists}\nEXEC sys.sp_addextendedproperty N'MS_Description', {self.text(text)}, {location}{self.end}"
+
+    def replace_description(self, table: str, column: str | None, text: str) -> Iterator[str]:
+        """See `Statements.replace_description`."""
+        location, exists = _description(table, column)
+        yield f"IF {exists}\nEXEC sys.sp_dropextendedproperty N'MS_Description', {location}{self.end}"
+        yield from super().replace_description(table, column, text)
+
+    def replace_rows(self, table: str, insert: str) -> Iterator[str]:
+        """See `Statements.replace_rows`. It is one batch, which an error ends and undoes."""
+        yield f"SET XACT_ABORT ON;\nBEGIN TRANSACTION;\nDELETE FROM {table};\n{insert};\nCOMMIT TRANSACTION{self.end}"
+
+    def in_transaction(self, statements: Iterable[str]) -> Iterator[str]:
+        """See `Statements.in_transaction`. Once an error has undone everything, the batches that follow must not run."""
+        guard = f"\nIF @@TRANCOUNT = 0 SET NOEXEC ON{self.end}"
+        guarded = (f"{statement}{guard}" if statement.endswith(self.end) else statement for statement in statements)
+        yield from super().in_transaction(guarded)
+
+    def lock(self, table: str) -> Iterator[str]:
+        """See `Statements.lock`."""
+        yield f"SELECT COUNT(*) AS row_count FROM {table} WITH (TABLOCKX, HOLDLOCK){self.end}"
+
+    def value_as_text(self, column: str, item_type: str, scale: int) -> str:
+        """See `Statements.value_as_text`."""
+        if item_type in {"integer", "decimal"}:
+            return f"CAST({column} AS nvarchar(40)) COLLATE {COLLATION}"
+        return super().value_as_text(column, item_type, scale)
+
+    def null_of(self, kind: str) -> str:
+        """See `Statements.null_of`. A collation belongs to the cast, not to its type."""
+        plain, collate, collation = kind.partition(" COLLATE ")
+        return f"{super().null_of(plain)}{collate}{collation}"
+
+    def rename_column(self, table: str, old: str, new: str) -> str:
+        """See `Statements.rename_column`."""
+        return f"EXEC sys.sp_rename N'{table}.{self.identifier(old)}', N'{new}', N'COLUMN'{self.end}"
+
+    def add_column(self, table: str, line: str) -> str:
+        """See `Statements.add_column`."""
+        return f"ALTER TABLE {table} ADD {line}{self.end}"
+
+    def add_constraint(self, table: str, line: str) -> str:
+        """See `Statements.add_constraint`. WITH CHECK tests the rows that are there, too."""
+        return f"ALTER TABLE {table} WITH CHECK ADD {line}{self.end}"
+
+    def drop_constraint(self, table: str, name: str, constraint: Constraint) -> str:
+        """See `Statements.drop_constraint`."""
+        if constraint.statement:
+            return f"DROP INDEX {self.identifier(name)} ON {table}{self.end}"
+        return super().drop_constraint(table, name, constraint)
+
+    def run_command(self, script: str, name: str) -> str:
+        """See `Database.run_command`."""
+        del name
+        return f"sqlcmd -S SERVER -d DATABASE -f 65001 -b -x -i {script}"
+
+    def validate_command(self, name: str) -> str:
+        """See `Database.validate_command`."""
+        return f'{super().validate_command(name)} -W -s "|" -w 4000 -o findings.txt'
+
+    def load_instructions(self, file: str, staging: str, columns: Sequence[str], name: str) -> str:
+        """See `Database.load_instructions`."""
+        del columns, name
+        return f"""\
+```sql
+TRUNCATE TABLE {staging};
+BULK INSERT {staging}_load FROM 'C:\\Returns\\{file}'
+WITH (FORMAT = 'CSV', FIRSTROW = 2, CODEPAGE = '65001', MAXERRORS = 0);
+```
+
+The server must be able to read the path. Lines end with CR LF when Excel saves as “CSV UTF-8”; for a file whose
+lines end with LF alone add `ROWTERMINATOR = '0x0a'`.
+`FORMAT = 'CSV'` needs SQL Server 2017. On 2016 use the Import Flat File Wizard of Management Studio with every column
+as nvarchar(4000), then `INSERT INTO {staging}_load SELECT * FROM` the table that it made; the server does
+not promise to keep the order of the rows then, so look findings up by their cells rather than by row number."""
+
+
+def _description(table: str, column: str | None) -> tuple[str, str]:
+    """Return the arguments that say where the description of a table or column belongs, and the condition that there is one."""
+    location = f"N'SCHEMA', N'dbo', N'TABLE', N'{table}'" + (f", N'COLUMN', N'{column}'" if column else "")
+    minor = f"COLUMNPROPERTY(OBJECT_ID(N'{table}'), N'{column}', N'ColumnId')" if column else "0"
+    where = f"WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'{table}') AND minor_id = {minor}"
+    return location, f"EXISTS (SELECT 1 FROM sys.extended_properties {where})"
+
+
+DATABASE = SQLServer()

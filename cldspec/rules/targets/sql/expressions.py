@@ -1,0 +1,129 @@
+"""Expressions of SQL: names, literals, types and functions. The methods here are standard SQL; a database overrides where it differs.
+
+Arguments and results are SQL text unless a docstring says otherwise. The text of a cell has been through `tidy`.
+"""
+
+from abc import ABC, abstractmethod
+from decimal import Decimal
+
+from cldspec.model import DataItem, Format
+from cldspec.rules.cells import WHOLE_DIGITS
+
+KEY_LENGTH = 450
+"""The most characters of a text column that is a key: the most that an index of SQL Server takes."""
+TEXT_LENGTH = 4000
+"""The most characters of any other text column whose length nothing limits."""
+
+
+class Expressions(ABC):
+    """The expressions of one database."""
+
+    @property
+    @abstractmethod
+    def has_exact_decimals(self) -> bool:
+        """Whether decimal numbers are stored and multiplied exactly. Where not, calculations use scaled whole numbers."""
+
+    # Names, literals and types
+
+    def identifier(self, name: str) -> str:
+        """Return a name, which is not SQL, in quotes."""
+        return f'"{name}"'
+
+    def text(self, value: str) -> str:
+        """Return the literal of a text, which is not SQL."""
+        return "'" + value.replace("'", "''") + "'"
+
+    def date(self, iso: str) -> str:
+        """Return the literal of a date, given as yyyy-mm-dd."""
+        return f"DATE '{iso}'"
+
+    def number(self, value: Decimal) -> str:
+        """Return the literal of a number."""
+        return f"{value:f}"
+
+    def type_of(self, item: DataItem, *, longest: int | None = None, is_key: bool = False) -> str:
+        """Return the type of an item's column. `longest` is the length of its longest allowed value, where there is a list."""
+        match item.type:
+            case "date":
+                return "DATE"
+            case "integer" | "decimal":
+                scale = item.scale or 0
+                return f"DECIMAL({WHOLE_DIGITS + scale}, {scale})"
+            case _:
+                return self.text_of_length(longest or item.max_length or (KEY_LENGTH if is_key else TEXT_LENGTH))
+
+    @abstractmethod
+    def text_of_length(self, length: int) -> str:
+        """Return the type of a text column of up to `length` characters."""
+
+    # The cells of a return
+
+    @abstractmethod
+    def tidy(self, text: str) -> str:
+        """Return a cell's text trimmed, with every white space character as a space; NULL if nothing is left."""
+
+    @abstractmethod
+    def folded(self, text: str) -> str:
+        """Return a text in lower case, with single spaces."""
+
+    @abstractmethod
+    def has_format(self, text: str, named: Format) -> str:
+        """Return the condition that a text matches the pattern of a format."""
+
+    @abstractmethod
+    def as_date(self, text: str) -> str:
+        """Return the date that a text dd/mm/yyyy stands for; NULL if it is not a date."""
+
+    @abstractmethod
+    def as_number(self, text: str, item: DataItem) -> str:
+        """Return the number that a text stands for; NULL if the item cannot have it."""
+
+    def length(self, text: str) -> str:
+        """Return the number of characters of a text."""
+        return f"LENGTH({text})"
+
+    def digit(self, text: str, position: int) -> str:
+        """Return the digit at a position of a text, counted from 1, as a whole number."""
+        return f"CAST(SUBSTRING({text}, {position}, 1) AS INTEGER)"
+
+    def differs(self, left: str, right: str) -> str:
+        """Return the condition that two texts are not exactly the same."""
+        return f"{left} <> {right}"
+
+    @abstractmethod
+    def starts_with(self, text: str, prefix: str) -> str:
+        """Return the condition that a text begins with `prefix`, which is not SQL."""
+
+    # Dates and numbers
+
+    def year(self, date: str) -> str:
+        """Return the year of a date."""
+        return f"EXTRACT(YEAR FROM {date})"
+
+    def month(self, date: str) -> str:
+        """Return the month of a date, from 1 to 12."""
+        return f"EXTRACT(MONTH FROM {date})"
+
+    def day(self, date: str) -> str:
+        """Return the day of the month of a date, from 1 to 31."""
+        return f"EXTRACT(DAY FROM {date})"
+
+    @abstractmethod
+    def first_of(self, year: str, month: int) -> str:
+        """Return the first day of a month."""
+
+    @abstractmethod
+    def month_end(self, date: str, months: str) -> str:
+        """Return the last day of the month that is `months` months after the month of a date."""
+
+    def today(self) -> str:
+        """Return today's date."""
+        return "CURRENT_DATE"
+
+    @abstractmethod
+    def date_as_text(self, date: str) -> str:
+        """Return a date as the text dd/mm/yyyy."""
+
+    def rounded(self, number: str, scale: int) -> str:
+        """Return a number rounded to `scale` decimal places, halves away from zero."""
+        return f"ROUND({number}, {scale})"

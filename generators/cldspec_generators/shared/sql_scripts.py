@@ -1,0 +1,303 @@
+"""The SQL scripts of one database: tables, code lists, validation, loading, derived values. Migrations are made of the same parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cldspec.model import CodeList, DataItem, Specification
+from cldspec.rules.all_rules import Readable, Row, Rule, Unique, needed_on_every_row, rules_of
+from cldspec.rules.coverage import constraint_reason
+from cldspec.rules.evaluate import MULTIPLIER, OTHERWISE
+from cldspec.rules.expression import Item, parse, parse_value, values_in
+from cldspec.rules.targets.sentences import sentence
+from cldspec.rules.targets.sql.conditions import calculated, passes_rule
+from cldspec.rules.targets.sql.database import Database
+from cldspec.rules.targets.sql.expressions import TEXT_LENGTH
+from cldspec.rules.targets.sql.finding_queries import COLUMNS, finding_query
+from cldspec.rules.targets.sql.reading import read_condition, readings, typed_columns
+from cldspec.rules.targets.sql.statements import Constraint
+
+LIST_COLUMNS = ("value", "label", "description", "position")
+"""The columns of the table of a code list; `position` is that of the value in its list, from 1."""
+_WIDTHS = {"item": 128, "rule": 128, "severity": 16, "message": 2000, "suggestion": 450}
+"""The lengths of the text columns of a finding, for databases that ask. Clients print columns as wide as this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of the tables and views of one specification."""
+
+    prefix: str
+    record: str
+
+    @property
+    def rows(self) -> str:
+        """The typed table: rows that conform."""
+        return f"{self.prefix}_{self.record}"
+
+    @property
+    def staging(self) -> str:
+        """The staging table, which a file is loaded into, all text."""
+        return f"{self.prefix}_staging"
+
+    @property
+    def staging_view(self) -> str:
+        """The view that a file is loaded through, where a database needs one."""
+        return f"{self.staging}_load"
+
+    @property
+    def read(self) -> str:
+        """The table of values: the cells of the staging table as read."""
+        return f"{self.prefix}_read"
+
+    @property
+    def finding(self) -> str:
+        """The table of findings."""
+        return f"{self.prefix}_finding"
+
+    @property
+    def derived(self) -> str:
+        """The view of derived values."""
+        return f"{self.rows}_derived"
+
+    def code_list(self, list_id: str) -> str:
+        """Return the table of a code list."""
+        return f"{self.prefix}_list_{list_id.replace('-', '_')}"
+
+
+def names_of(specification: Specification) -> Names:
+    """Return the names of the tables and views of a specification."""
+    return Names(specification.abbreviation.lower(), specification.record.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the typed table: its name, type and description, and whether it is NOT NULL."""
+
+    name: str
+    kind: str
+    description: str
+    is_required: bool
+
+
+def tables(specification: Specification, database: Database) -> Iterator[str]:
+    """Yield the statements that make the tables, those of code lists first."""
+    names = names_of(specification)
+    for code_list in specification.code_lists:
+        yield from list_table(code_list, names, database)
+    yield from _typed_table(specification, names, database)
+    yield from staging_table(specification, names, database)
+
+
+def staging_table(specification: Specification, names: Names, database: Database) -> Iterator[str]:
+    """Yield the statements that make the staging table."""
+    text = database.text_of_length(TEXT_LENGTH)
+    numbered = [database.column_line("row_number", database.row_number_type, "")] if database.row_number_type else []
+    columns = [database.column_line(item.id, text, "") for item in specification.items]
+    description = "One return as it was loaded, all text: a column for each column of the file, in its order."
+    yield database.create_table(names.staging, [*numbered, *columns], description)
+    yield from database.describe_table(names.staging, description)
+    if database.loads_through_view:
+        listed = ",\n  ".join(_identifiers(specification, database))
+        yield database.replace_view(names.staging_view, f"SELECT\n  {listed}\nFROM {names.staging}")
+
+
+def list_table(code_list: CodeList, names: Names, database: Database) -> Iterator[str]:
+    """Yield the statements that make the table of a code list, and describe it."""
+    table = names.code_list(code_list.id)
+    value_length = max(len(value) for value in code_list.values)
+    label_length = max(len(code.label or code.value) for code in code_list.codes)
+    lines = [
+        database.column_line("value", database.text_of_length(value_length), "", is_required=True),
+        database.column_line("label", database.text_of_length(label_length), "", is_required=True),
+        database.column_line("description", database.text_of_length(TEXT_LENGTH), ""),
+        database.column_line("position", "INTEGER", "", is_required=True),
+    ]
+    if database.has_constraints:
+        lines.append(f"PRIMARY KEY ({database.identifier('value')})")
+    yield database.create_table(table, lines, code_list.description)
+    yield from database.describe_table(table, code_list.description)
+
+
+def enforced_rules(specification: Specification, database: Database) -> list[Rule]:
+    """Return the rules that the typed table of a database enforces."""
+    return [rule for rule in rules_of(specification) if constraint_reason(rule, database) is None]
+
+
+def typed_table_columns(specification: Specification, database: Database) -> list[Column]:
+    """Return the columns of the typed table for the data items, in template order."""
+    required = needed_on_every_row(specification)
+    tests = [rule.test for rule in enforced_rules(specification, database)]
+    keys = {item for test in tests if isinstance(test, Unique) for item in test.items}
+    return [
+        Column(
+            item.id,
+            database.type_of(item, longest=_longest_value(item, specification), is_key=item.id in keys),
+            f"{item.title}: {item.definition}",
+            item.id in required,
+        )
+        for item in specification.items
+    ]
+
+
+def constraints_of(specification: Specification, database: Database) -> dict[str, Constraint]:
+    """Return the constraints of the typed table, by the identifiers of their rules."""
+    names = names_of(specification)
+    made = {rule.id: _constraint(rule, specification, names, database) for rule in enforced_rules(specification, database)}
+    return {rule_id: constraint for rule_id, constraint in made.items() if constraint != Constraint()}
+
+
+def _typed_table(specification: Specification, names: Names, database: Database) -> Iterator[str]:
+    columns = typed_table_columns(specification, database)
+    lines = [database.column_line("row_number", "BIGINT", "The row of the return that it came from.", is_required=True)]
+    lines += [database.column_line(column.name, column.kind, column.description, is_required=column.is_required) for column in columns]
+    if database.has_constraints:
+        lines.append(f"PRIMARY KEY ({database.identifier('row_number')})")
+    constraints = constraints_of(specification, database).values()
+    lines += [constraint.line for constraint in constraints if constraint.line]
+    yield database.create_table(names.rows, lines, specification.record.description)
+    yield from (constraint.statement for constraint in constraints if constraint.statement)
+    yield from database.describe_table(names.rows, specification.record.description)
+    for column in columns:
+        yield from database.describe_column(names.rows, column.name, column.description)
+
+
+def _constraint(rule: Rule, specification: Specification, names: Names, database: Database) -> Constraint:
+    name = database.identifier(rule.id)
+    match rule.test:
+        case Unique(items=items):
+            return database.unique(rule.id, names.rows, items)
+        case Row(when=when, expect=expect):
+            if rule.id in {f"{item}.required" for item in needed_on_every_row(specification)}:
+                return Constraint()
+            return Constraint(f"CONSTRAINT {name} CHECK ({passes_rule(when, expect, specification, database, typed_columns(database))})")
+        case Readable(item=item_id):
+            item = specification.item_by_id[item_id]
+            column = database.identifier(item_id)
+            if item.code_list:
+                values = f"{names.code_list(item.code_list)} ({database.identifier('value')})"
+                return Constraint(f"CONSTRAINT {name} FOREIGN KEY ({column}) REFERENCES {values}")
+            condition = database.type_check(item_id, item.type) or read_condition(item, column, specification, database)
+            return Constraint(f"CONSTRAINT {name} CHECK ({column} IS NULL OR ({condition}))" if condition else "")
+        case _:
+            return Constraint()
+
+
+def code_lists(specification: Specification, database: Database) -> Iterator[str]:
+    """Yield the statements that add missing values to the tables of code lists."""
+    for code_list in specification.code_lists:
+        yield database.insert_missing(names_of(specification).code_list(code_list.id), LIST_COLUMNS, list_rows(code_list, database))
+
+
+def list_rows(code_list: CodeList, database: Database) -> list[tuple[str, ...]]:
+    """Return the rows of the table of a code list, as SQL, in the order of `LIST_COLUMNS`."""
+    text = database.text
+    return [
+        (text(code.value), text(code.label or code.value), text(code.description) if code.description else "NULL", str(position))
+        for position, code in enumerate(code_list.codes, start=1)
+    ]
+
+
+def validation(specification: Specification, database: Database) -> Iterator[str]:
+    """Yield the statements that read the staging table, find what breaks rules, and show it."""
+    names = names_of(specification)
+    number = database.identifier("row_number")
+    tidied = ",\n    ".join(f"{database.tidy(f's.{column}')} AS {column}" for column in _identifiers(specification, database))
+    cells = ",\n  ".join(f"{cell.sql} AS {database.identifier(cell.name)}" for cell in readings(specification, database, "t"))
+    inner = f"SELECT\n    {database.row_number(names.staging)} AS {number},\n    {tidied}\n  FROM {names.staging} AS s"
+    yield "-- 1. What each cell is read as: its value, or nothing where it is none; and what was typed."
+    yield database.replace_table(names.read, f"SELECT\n  t.{number},\n  {cells}\nFROM (\n  {inner}\n) AS t")
+    yield "-- 2. What breaks a rule."
+    yield database.drop("TABLE", names.finding)
+    yield finding_table(names.finding, database, "What breaks a rule: the row as a spreadsheet numbers it, and what to do.")
+    yield from database.insert_results(
+        names.finding,
+        COLUMNS,
+        [
+            (
+                f"-- {rule.id} ({rule.severity}): {sentence(rule, specification)}",
+                finding_query(rule, specification, database, names.read),
+            )
+            for rule in rules_of(specification)
+        ],
+    )
+    yield "-- 3. How many rows break each rule, and what to do on each row."
+    yield from _shown_findings(names.finding, database)
+
+
+def finding_table(table: str, database: Database, description: str = "") -> str:
+    """Return the statement that makes a table of findings."""
+    kinds = [(name, database.text_of_length(_WIDTHS[name]) if name in _WIDTHS else "BIGINT") for name in COLUMNS]
+    return database.create_table(table, [database.column_line(name, kind, "") for name, kind in kinds], description)
+
+
+def _shown_findings(table: str, database: Database) -> Iterator[str]:
+    """Yield the queries that count the findings of each rule, and list them."""
+    rule, severity, item, message = (f"f.{database.identifier(name)}" for name in ("rule", "severity", "item", "message"))
+    count = database.identifier("findings")
+    groups = f"{severity}, {rule}, {item}, {message}"
+    order = f"CASE {severity} WHEN {database.text('error')} THEN 1 WHEN {database.text('warning')} THEN 2 ELSE 3 END"
+    yield (
+        f"SELECT {severity}, {rule}, {item}, COUNT(*) AS {count}, {message}\nFROM {table} AS f\n"
+        f"GROUP BY {groups}\nORDER BY {order}, COUNT(*) DESC, {rule}{database.end}"
+    )
+    listed = ", ".join(f"f.{database.identifier(name)}" for name in COLUMNS)
+    yield f"SELECT {listed}\nFROM {table} AS f\nORDER BY f.{database.identifier('row_number')}, {order}, {rule}{database.end}"
+
+
+def loading(specification: Specification, database: Database) -> Iterator[str]:
+    """Yield the statements that replace the rows of the typed table by the rows without an error."""
+    names = names_of(specification)
+    number = database.identifier("row_number")
+    listed = ", ".join([number, *_identifiers(specification, database)])
+    is_error = f"f.{database.identifier('severity')} = {database.text('error')}"
+    errors = f"SELECT 1 FROM {names.finding} AS f WHERE f.{number} = r.{number} AND {is_error}"
+    yield from database.replace_rows(
+        names.rows, f"INSERT INTO {names.rows} ({listed})\nSELECT {listed}\nFROM {names.read} AS r\nWHERE NOT EXISTS (\n  {errors}\n)"
+    )
+
+
+def derived(specification: Specification, database: Database) -> Iterator[str]:
+    """Yield the statement that makes the view of derived values, beside the cells that they are derived from."""
+    names = names_of(specification)
+    if not specification.calculations:
+        return
+    columns = typed_columns(database, "e")
+    cells = [f"e.{database.identifier(name)}" for name in ["row_number", *_items_in_calculations(specification)]]
+    values = [
+        f"{calculated(calculation, specification, database, columns)} AS {database.identifier(calculation.id)}"
+        for calculation in specification.calculations
+    ]
+    listed = ",\n  ".join([*cells, *values])
+    yield database.replace_view(names.derived, f"SELECT\n  {listed}\nFROM {names.rows} AS e")
+
+
+def dropping(specification: Specification, database: Database) -> Iterator[str]:
+    """Yield the statements that remove everything that the scripts make."""
+    names = names_of(specification)
+    yield database.drop("VIEW", names.derived)
+    if database.loads_through_view:
+        yield database.drop("VIEW", names.staging_view)
+    lists = (names.code_list(code_list.id) for code_list in specification.code_lists)
+    for table in (names.finding, names.read, names.staging, names.rows, *lists):
+        yield database.drop("TABLE", table)
+
+
+def _identifiers(specification: Specification, database: Database) -> list[str]:
+    return [database.identifier(item.id) for item in specification.items]
+
+
+def _longest_value(item: DataItem, specification: Specification) -> int | None:
+    code_list = specification.code_list_of(item)
+    return max(map(len, code_list.values)) if code_list else None
+
+
+def _items_in_calculations(specification: Specification) -> list[str]:
+    """Return the items that the calculations use, in template order."""
+    used: set[str] = set()
+    for calculation in specification.calculations:
+        used |= {calculation.multipliers.item} if calculation.multipliers else set()
+        for case in calculation.cases:
+            trees = [parse(case.when)] if case.when != OTHERWISE else []
+            for tree in [*trees, *([parse_value(case.value)] if case.value else [])]:
+                used |= {value.id for value in values_in(tree) if isinstance(value, Item)}
+    return [item.id for item in specification.items if item.id in used - {MULTIPLIER}]
