@@ -156,7 +156,7 @@ def test_build_check_prints_what_differs_and_writes_nothing(library: Path) -> No
     assert [line.split()[0] for line in lines if not line.startswith(" ")] == ["missing", "changed", "stray"]
     assert "        -1,Lend,Lent,,lent out" in lines
     assert "        +1,Lent,Lent,,lent out" in lines
-    assert "3 files not as the specification says. Run the same command without --check." in result.stderr
+    assert "is out of date: 3 files differ from the specification. Run the same command without --check." in result.stderr
     assert (out / "csv" / "old.csv").exists()
     assert run("--spec", str(library), "build").exit_code == 0
     assert not (out / "csv" / "old.csv").exists()
@@ -199,7 +199,7 @@ def test_build_into_a_folder_of_someone_else_is_a_wrong_call(library: Path, tmp_
     (tmp_path / "mine" / "1.0" / "thesis.txt").write_text("mine")
     result = run("--spec", str(library), "build", "--out", str(tmp_path / "mine"))
     assert result.exit_code == 2
-    assert "no build made it" in result.stderr
+    assert "files that no build wrote" in result.stderr
     assert [path.name for path in (tmp_path / "mine" / "1.0").iterdir()] == ["thesis.txt"]
 
 
@@ -279,7 +279,7 @@ def _text(_: Specification) -> list[Any]:
     return ["a text"]
 
 
-@pytest.mark.parametrize(("function", "says"), [(_broken, "fails: KeyError"), (_text, "something else than files of bytes")])
+@pytest.mark.parametrize(("function", "says"), [(_broken, "failed with KeyError"), (_text, "something other than files of bytes")])
 def test_an_added_output_that_fails_is_named(library: Path, monkeypatch: pytest.MonkeyPatch, function: object, says: str) -> None:
     entry = SimpleNamespace(name="added", value="elsewhere:added", load=lambda: function)
     monkeypatch.setattr(cldspec_generators, "entry_points", lambda **asked: [entry] if asked.get("name", "added") == "added" else [])

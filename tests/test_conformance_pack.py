@@ -13,7 +13,6 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 
-from cldspec import outputs
 from cldspec.model import Cells, Specification
 from cldspec.rules.all_rules import Row as RowTest
 from cldspec.rules.all_rules import Same, Spelling, Unique, rules_of
@@ -23,7 +22,7 @@ from cldspec.rules.expression import Truth
 from cldspec.rules.reference import broken_rules
 from cldspec.solver.reason import Never
 from cldspec.validation.validator import Options, validate
-from cldspec_generators import load
+from cldspec_generators import generator_of, output_folder
 from conftest import ROOT
 from engines import Engine, insert
 from rows import Row, plain_row, reasoner_of
@@ -49,8 +48,8 @@ class Case(NamedTuple):
 def pack(version: str) -> dict[str, bytes]:
     """Return the files of a pack: the committed ones, or those that are made of the other specification."""
     if version == "4.0":
-        return outputs.read(COMMITTED / "conformance")
-    return {one.path: one.content for one in load("conformance")(SPECIFICATIONS[version])}
+        return output_folder.read(COMMITTED / "conformance")
+    return {one.path: one.content for one in generator_of("conformance")(SPECIFICATIONS[version])}
 
 
 def typed_rows(version: str, path: str) -> tuple[Cells, ...]:

@@ -10,7 +10,7 @@ from frictionless import Package, Schema, system, validate
 
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import needed_on_every_row
-from cldspec_generators import load
+from cldspec_generators import generator_of
 from rows import Row, good_rows, typed
 from specifications import SPECIFICATIONS
 
@@ -22,7 +22,7 @@ def specification(request: pytest.FixtureRequest) -> Specification:
 
 @pytest.fixture
 def package(specification: Specification, tmp_path: Path) -> Path:
-    for artifact in load("frictionless")(specification):
+    for artifact in generator_of("frictionless")(specification):
         path = tmp_path / artifact.path
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(artifact.content)

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import row_rules
 from cldspec.rules.cells import CALENDAR_DATE, FIRST_YEAR, LAST_YEAR, read, to_iso_date
-from cldspec_generators import load
+from cldspec_generators import generator_of
 from rows import Row, conforms, example_of, filled_row, good_rows, plain_row
 from specifications import SPECIFICATIONS
 
@@ -24,7 +24,7 @@ each_specification = pytest.mark.parametrize("name", SPECIFICATIONS)
 def schemas(specification: Specification) -> dict[str, Any]:
     return {
         artifact.path: json.loads(artifact.content)
-        for artifact in load("json-schema")(specification)
+        for artifact in generator_of("json-schema")(specification)
         if artifact.path.endswith(".schema.json")
     }
 
@@ -171,7 +171,7 @@ def test_lists_carry_labels_and_descriptions() -> None:
 def test_what_the_schemas_cannot_hold_is_said() -> None:
     """Each row here breaks a rule that is an error and passes the schema; the README says so, and says nothing untrue."""
     specification = SPECIFICATIONS["4.0"]
-    readme = next(artifact.content.decode() for artifact in load("json-schema")(specification) if artifact.path == "README.md")
+    readme = next(artifact.content.decode() for artifact in generator_of("json-schema")(specification) if artifact.path == "README.md")
     said = set(re.findall(r"^\| ([\w.-]+) \|", readme, re.MULTILINE)) - {"rule", "---"}
     about_one_row = {rule.id for rule, _ in row_rules(specification, "error")}
     examples = {rule.id: rule.examples.breaks[0] for rule in specification.rules}

@@ -3,7 +3,7 @@
 from cldspec.load import read_texts
 from cldspec.model import Specification
 from cldspec.rules.reference import broken_rules
-from cldspec_generators import load
+from cldspec_generators import generator_of
 from conftest import REAL, texts_of
 
 BEFORE = "    when: NOT in_table('units-needed')\n    expect: planned_units_per_week IS NULL\n"
@@ -27,7 +27,7 @@ def test_a_change_to_one_rule_reaches_every_output() -> None:
     changed = {
         f"{output}/{after.path}"
         for output in ("json-schema", "sql", "rules", "specification")
-        for before, after in zip(load(output)(old), load(output)(new), strict=True)
+        for before, after in zip(generator_of(output)(old), generator_of(output)(new), strict=True)
         if before.content != after.content
     }
     assert changed >= {
@@ -35,7 +35,7 @@ def test_a_change_to_one_rule_reaches_every_output() -> None:
         *(f"sql/{name}/validate.sql" for name in ("sqlserver", "postgresql", "sqlite", "duckdb", "spark")),
         *(f"sql/{name}/tables.sql" for name in ("sqlserver", "postgresql", "sqlite", "duckdb")),
     }
-    readme = next(one.content.decode() for one in load("rules")(new) if one.path == "README.md")
+    readme = next(one.content.decode() for one in generator_of("rules")(new) if one.path == "README.md")
     assert "Where Cost Frequency / Unit Type is “Monthly” or “One-off”: Planned units per week is blank." in readme
     assert (0, RULE) in broken_rules([ROW], old, "2021-06-30")
     assert (0, RULE) not in broken_rules([ROW], new, "2021-06-30")
@@ -45,6 +45,6 @@ def test_a_change_to_a_message_reaches_every_script() -> None:
     texts = texts_of(REAL)
     said = "Leave Planned units per week blank: it goes only with"
     new = specification_of(texts | {"rules/costs.yaml": texts["rules/costs.yaml"].replace(said, "Strike out the units, unless with")})
-    for artifact in load("sql")(new):
+    for artifact in generator_of("sql")(new):
         if artifact.path.endswith("validate.sql"):
             assert "Strike out the units, unless with" in artifact.content.decode()

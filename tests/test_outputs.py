@@ -14,8 +14,8 @@ import pytest
 from pypdf import PdfReader
 
 import cldspec_generators as generators
-from cldspec import outputs
 from cldspec.model import Artifact, Specification
+from cldspec_generators import output_folder
 from cldspec_generators.reports.downloads import INDEX
 from cldspec_generators.shared.theme import LICENCE, STYLES
 from conftest import ROOT
@@ -24,34 +24,34 @@ from specifications import SPECIFICATIONS
 COMMITTED = ROOT / "outputs" / "4.0"
 
 
-@pytest.mark.parametrize("name", generators.names())
+@pytest.mark.parametrize("name", generators.output_names())
 def test_an_output_is_committed_as_it_is_generated(name: str, specification: Specification) -> None:
-    made = {artifact.path: artifact.content for artifact in generators.load(name)(specification)}
+    made = {artifact.path: artifact.content for artifact in generators.generator_of(name)(specification)}
     assert made
-    differences = list(outputs.compare(made, outputs.read(COMMITTED / name)))
+    differences = list(output_folder.compare(made, output_folder.read(COMMITTED / name)))
     assert differences == [], "Run: cldspec build"
 
 
 def test_nothing_else_is_committed() -> None:
-    assert {path.name for path in COMMITTED.iterdir()} == {*generators.names(), outputs.MANIFEST, INDEX}
+    assert {path.name for path in COMMITTED.iterdir()} == {*generators.output_names(), output_folder.MANIFEST, INDEX}
     assert {path.name for path in COMMITTED.parent.iterdir()} == {COMMITTED.name, INDEX}
 
 
 def test_the_manifest_knows_every_file() -> None:
-    files = outputs.read(COMMITTED)
-    manifest = json.loads(files.pop(outputs.MANIFEST))
+    files = output_folder.read(COMMITTED)
+    manifest = json.loads(files.pop(output_folder.MANIFEST))
     assert {entry["path"]: (entry["bytes"], entry["sha256"]) for entry in manifest["files"]} == {
         path: (len(content), hashlib.sha256(content).hexdigest()) for path, content in files.items()
     }
 
 
-@pytest.mark.parametrize("name", generators.names())
+@pytest.mark.parametrize("name", generators.output_names())
 def test_an_output_says_what_it_is(name: str) -> None:
-    assert generators.describe(name).endswith(".")
+    assert generators.description_of(name).endswith(".")
 
 
 def test_paths_are_short_enough_for_windows() -> None:
-    assert max(len(path) for path in outputs.read(COMMITTED)) < 100
+    assert max(len(path) for path in output_folder.read(COMMITTED)) < 100
 
 
 def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
@@ -62,15 +62,15 @@ def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) ->
         out = tmp_path / str(number)
         run = [sys.executable, "-c", script.format(ROOT / "spec", out)]
         subprocess.run(run, check=True, env=os.environ | settings, cwd=tmp_path, capture_output=True)
-        trees.append(outputs.read(out))
+        trees.append(output_folder.read(out))
     assert trees[0] == trees[1]
-    assert trees[0] == outputs.read(COMMITTED.parent)
+    assert trees[0] == output_folder.read(COMMITTED.parent)
 
 
 def test_generators_hold_no_fact_of_one_subject(library: Specification) -> None:
     """A specification of another subject comes out whole, and without a word of social care."""
-    for name in generators.names():
-        for artifact in generators.load(name)(library):
+    for name in generators.output_names():
+        for artifact in generators.generator_of(name)(library):
             if artifact.path.endswith((STYLES, LICENCE)):
                 continue
             text = text_of(artifact).casefold().replace("nhs.uk frontend", "").replace("nhsuk", "")  # the look, by its makers' name
@@ -91,7 +91,7 @@ def text_of(artifact: Artifact) -> str:
 
 def test_replacing_keeps_the_old_folder_until_the_new_one_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "1.0"
-    outputs.replace(folder, {outputs.MANIFEST: b"{}", "a.txt": b"old"})
+    output_folder.replace(folder, {output_folder.MANIFEST: b"{}", "a.txt": b"old"})
     write_bytes = Path.write_bytes
 
     def fail_at_b(self: Path, data: bytes) -> int:
@@ -101,25 +101,25 @@ def test_replacing_keeps_the_old_folder_until_the_new_one_is_whole(tmp_path: Pat
 
     monkeypatch.setattr(Path, "write_bytes", fail_at_b)
     with pytest.raises(OSError, match="No space left"):
-        outputs.replace(folder, {outputs.MANIFEST: b"{}", "a.txt": b"new", "b.txt": b"new"})
-    assert outputs.read(tmp_path) == {"1.0/MANIFEST.json": b"{}", "1.0/a.txt": b"old"}
+        output_folder.replace(folder, {output_folder.MANIFEST: b"{}", "a.txt": b"new", "b.txt": b"new"})
+    assert output_folder.read(tmp_path) == {"1.0/MANIFEST.json": b"{}", "1.0/a.txt": b"old"}
 
 
 def test_a_build_that_was_cut_off_is_put_right(tmp_path: Path) -> None:
     """The moment between moving the old folder away and the new one in is the only dangerous one."""
     folder = tmp_path / "1.0"
-    outputs.replace(folder, {outputs.MANIFEST: b"{}", "a.txt": b"old"})
+    output_folder.replace(folder, {output_folder.MANIFEST: b"{}", "a.txt": b"old"})
     folder.rename(tmp_path / ".1.0.old")
-    outputs.restore(folder)
-    assert outputs.read(tmp_path) == {"1.0/MANIFEST.json": b"{}", "1.0/a.txt": b"old"}
+    output_folder.restore(folder)
+    assert output_folder.read(tmp_path) == {"1.0/MANIFEST.json": b"{}", "1.0/a.txt": b"old"}
 
 
 def test_a_folder_that_no_build_made_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "1.0").mkdir()
     (tmp_path / "1.0" / "thesis.txt").write_text("mine")
-    with pytest.raises(outputs.ForeignFolderError, match="no build made it"):
-        outputs.replace(tmp_path / "1.0", {"a.txt": b"new"})
-    assert outputs.read(tmp_path) == {"1.0/thesis.txt": b"mine"}
+    with pytest.raises(output_folder.ForeignFolderError, match="files that no build wrote"):
+        output_folder.replace(tmp_path / "1.0", {"a.txt": b"new"})
+    assert output_folder.read(tmp_path) == {"1.0/thesis.txt": b"mine"}
 
 
 class _EntryPoint:
@@ -146,21 +146,21 @@ def test_others_add_outputs_by_entry_point(monkeypatch: pytest.MonkeyPatch) -> N
         yield Artifact("title.txt", specification.title.encode())
 
     _give(monkeypatch, _EntryPoint("title", generate))
-    assert "title" in generators.names()
-    assert generators.describe("title") == "Say the title."
-    assert next(iter(generators.load("title")(SPECIFICATIONS["library"]))).content == b"Library Loans"
+    assert "title" in generators.output_names()
+    assert generators.description_of("title") == "Say the title."
+    assert next(iter(generators.generator_of("title")(SPECIFICATIONS["library"]))).content == b"Library Loans"
 
 
 def test_a_bad_entry_point_fails_loudly(monkeypatch: pytest.MonkeyPatch) -> None:
     _give(monkeypatch, _EntryPoint("broken", ModuleNotFoundError("nowhere")))
-    with pytest.raises(ImportError, match="The output broken of elsewhere:broken does not load: nowhere"):
-        generators.load("broken")
+    with pytest.raises(generators.OutputError, match=r"The output broken \(elsewhere:broken\) cannot be loaded: nowhere"):
+        generators.generator_of("broken")
     _give(monkeypatch, _EntryPoint("csv", None))
-    with pytest.raises(ValueError, match="two outputs named csv"):
-        generators.names()
+    with pytest.raises(generators.OutputError, match="two outputs named csv"):
+        generators.output_names()
     _give(monkeypatch, _EntryPoint("../../evil", None))
-    with pytest.raises(ValueError, match="no name for an output"):
-        generators.names()
+    with pytest.raises(generators.OutputError, match="cannot be the name of an output"):
+        generators.output_names()
 
 
 @pytest.mark.parametrize("path", ["../x", "/x", "a//b", "a/../b", "C:/x", "a\\b", ""])

@@ -12,10 +12,9 @@ from pathlib import PurePosixPath
 import pytest
 import yaml
 
-from cldspec import outputs
 from cldspec.check import check
 from cldspec.load import read_texts
-from cldspec_generators import load
+from cldspec_generators import generator_of, output_folder
 from conftest import REAL, ROOT, texts_of
 
 TEXTS = texts_of(REAL)
@@ -24,14 +23,14 @@ TRIES = 4
 
 @cache
 def committed() -> dict[str, bytes]:
-    return outputs.read(ROOT / "outputs" / "4.0" / "specification")
+    return output_folder.read(ROOT / "outputs" / "4.0" / "specification")
 
 
 def is_noticed(texts: dict[str, str]) -> bool:
     specification, findings = read_texts(texts)
     if specification is None or findings or check(specification):
         return True
-    return {artifact.path: artifact.content for artifact in load("specification")(specification)} != committed()
+    return {artifact.path: artifact.content for artifact in generator_of("specification")(specification)} != committed()
 
 
 def test_nothing_is_noticed_where_nothing_is_wrong() -> None:

@@ -33,7 +33,7 @@ def test_the_documents_name_every_expression_of_chapters() -> None:
 def test_the_documents_name_every_command_and_output() -> None:
     text = "\n".join(DOCUMENTS.values())
     assert [name for name in main.commands if f"cldspec {name}" not in text] == []
-    assert [name for name in generators.names() if f"`{name}/`" not in text] == []
+    assert [name for name in generators.output_names() if f"`{name}/`" not in text] == []
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -16,7 +16,7 @@ from cldspec.rules.coverage import not_held
 from cldspec.rules.evaluate import calculate
 from cldspec.rules.reference import broken_rules, canonical_row
 from cldspec.solver.examples import example_rows
-from cldspec_generators import load
+from cldspec_generators import generator_of
 from cldspec_generators.shared.sql_scripts import names_of
 from engines import NAMES, Engine, insert
 from rows import good_rows, reasoner_of
@@ -31,7 +31,7 @@ Typed = dict[str, str]
 
 @cache
 def scripts(version: str, name: str) -> dict[str, str]:
-    made = load("sql")(SPECIFICATIONS[version])
+    made = generator_of("sql")(SPECIFICATIONS[version])
     return {one.path.removeprefix(f"{name}/"): one.content.decode() for one in made if one.path.startswith(f"{name}/")}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cldspec import outputs
+from cldspec_generators import output_folder
 from conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -48,7 +48,7 @@ def test_the_wheel_builds_the_same_outputs(installed: Path, tmp_path: Path) -> N
     assert run(installed, "-m", "cldspec", "check", cwd=tmp_path).stderr.endswith(": no finding.\n")
     result = run(installed, "-m", "cldspec", "build", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert outputs.read(tmp_path / "outputs") == outputs.read(ROOT / "outputs")
+    assert output_folder.read(tmp_path / "outputs") == output_folder.read(ROOT / "outputs")
 
 
 def test_the_wheel_carries_types_and_licences(installed: Path) -> None:

@@ -1,62 +1,70 @@
-"""cldspec build: everything that people use, from the specification."""
+"""cldspec build: generate everything that people use from the specification."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.building import beside, changes_in, files_of, front_page
 from cldspec.commands.common import VERSION, specification_of
+from cldspec.commands.comparing import refuse
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
-    from cldspec.outputs import Difference
+    from cldspec_generators.output_folder import Difference
 
 
-@click.command("build", short_help="Write everything that people use, or check that it is up to date.")
+@click.command("build", short_help="Generate everything that people use, or check that it is up to date.")
 @VERSION
-@click.option("--only", multiple=True, metavar="NAME", help="Build only this output; may be given again. See: cldspec list outputs")
-@click.option("--check", "check_only", is_flag=True, help="Write nothing; show what differs, and exit with 1 if anything does.")
+@click.option("--only", multiple=True, metavar="NAME", help="Build only this output. Repeat for several. See: cldspec list outputs")
+@click.option(
+    "--check", "check_only", is_flag=True, help="Write nothing. Show the files that are out of date, and exit with 1 if there are any."
+)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for the outputs. [default: outputs/ beside the folder of versions]",
+    help="Folder for the outputs. [default: outputs/ next to the folder of versions]",
 )
 @click.pass_context
 def command(context: click.Context, version: str | None, *, only: tuple[str, ...], check_only: bool, out: Path | None) -> None:
-    """Write outputs/VERSION/, from the specification alone: the same bytes each time.
+    """Generate outputs/VERSION/ from the specification. The same specification always gives the same bytes.
 
-    VERSION is a version number or a folder; without it, the latest released version. Files that no output makes any
-    more are removed. If anything fails, the old outputs stay as they were.
+    VERSION is a version number or a folder. The default is the latest released version. Files that are no longer
+    generated are removed. If anything fails, the old outputs stay as they were.
 
     Example: cldspec build 4.0 --check
     """
-    from cldspec import outputs
+    from cldspec.findings import SpecificationError
+    from cldspec_generators import OutputError, output_folder
+    from cldspec_generators.building import build_files, outputs_folder, versions_page_files
 
     folder, specification = specification_of(context, version)
     root = folder.resolve().parent
-    target = ((out or beside(root)) / specification.version).resolve()
+    target = ((out or outputs_folder(root)) / specification.version).resolve()
     try:
         if not check_only:
-            outputs.restore(target)
-        present = outputs.read(target)
-        expected = files_of(specification, only, present, changes_in(root, specification))
-        differences = list(outputs.compare(expected, present))
-        front, old_front = front_page(specification, target.parent)
-        differs_in_front = list(outputs.compare(front, old_front))
+            output_folder.restore(target)
+        present = output_folder.read(target)
+        expected = build_files(specification, root, only=only, present=present)
+        differences = list(output_folder.compare(expected, present))
+        page, present_page = versions_page_files(specification, target.parent)
+        page_differences = list(output_folder.compare(page, present_page))
         if check_only:
             _report(differences, target)
-            _report(differs_in_front, target.parent)
-            context.exit(1 if differences or differs_in_front else 0)
+            _report(page_differences, target.parent)
+            context.exit(1 if differences or page_differences else 0)
         if differences:
-            outputs.replace(target, expected)
-        if differs_in_front:
-            outputs.write(target.parent, front)
-    except outputs.ForeignFolderError as error:
+            output_folder.replace(target, expected)
+        if page_differences:
+            output_folder.write(target.parent, page)
+    except SpecificationError as error:
+        refuse(error)
+    except OutputError as error:
         raise click.UsageError(str(error)) from error
+    except output_folder.ForeignFolderError as error:
+        raise click.UsageError(f"{error} Another folder is given by --out.") from error
     except OSError as error:
-        hint = " Close the programs that use it, then run again." if isinstance(error, PermissionError) else ""
-        raise click.UsageError(f"{target} cannot be written: {error.strerror or error}.{hint}") from error
+        remedy = " Close the programs that use it, then run the command again." if isinstance(error, PermissionError) else ""
+        raise click.UsageError(f"{target} cannot be written: {error.strerror or error}.{remedy}") from error
     for difference in differences:
         if difference.state == "stray":
             click.echo(f"Removed {target / difference.path}", err=True)
@@ -70,6 +78,7 @@ def _report(differences: "list[Difference]", target: Path) -> None:
         for line in difference.diff:
             click.echo(f"        {line}")
     if differences:
-        click.echo(f"{counted(len(differences), 'file')} not as the specification says. Run the same command without --check.", err=True)
+        number = counted(len(differences), "file")
+        click.echo(f"{target} is out of date: {number} differ from the specification. Run the same command without --check.", err=True)
     else:
-        click.echo(f"{target} is as the specification says.", err=True)
+        click.echo(f"{target} is up to date.", err=True)

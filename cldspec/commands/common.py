@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from cldspec.findings import Finding
-    from cldspec.model import Generator, Specification
+    from cldspec.model import Specification
 
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For a person, or for a program."
@@ -73,26 +73,6 @@ def shown(path: Path) -> str:
 def echo_json(value: object) -> None:
     """Print a value as JSON, in ASCII, which every terminal and pipe can take."""
     click.echo(json.dumps(value, indent=1))
-
-
-def output_names() -> list[str]:
-    """Return the names of all outputs; end the call where an added one has a name that is taken."""
-    import cldspec_generators
-
-    try:
-        return cldspec_generators.names()
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-
-
-def generator_of(name: str) -> "Generator":
-    """Return the generator of an output; end the call where it does not load."""
-    import cldspec_generators
-
-    try:
-        return cldspec_generators.load(name)
-    except ImportError as error:
-        raise click.UsageError(str(error)) from error
 
 
 def terminal() -> "Console":

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.building import changes_files
 from cldspec.commands.common import echo_json, root_of, shown
 from cldspec.commands.comparing import compared, newest, requests_of, version_of
 from cldspec.wording import counted
@@ -292,12 +291,13 @@ def _echo_json(comparison: "Comparison", matched: "Explained | None", touched: "
 
 
 def _write(folder: Path, comparison: "Comparison", matched: "Explained | None") -> None:
-    from cldspec import outputs
     from cldspec.diff.requests import explained
+    from cldspec_generators import output_folder
+    from cldspec_generators.building import change_files
 
-    files = {artifact.path: artifact.content for artifact in changes_files(comparison, matched or explained(comparison, []))}
+    files = {artifact.path: artifact.content for artifact in change_files(comparison, matched or explained(comparison, []))}
     try:
-        outputs.write(folder, files)
+        output_folder.write(folder, files)
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror or error}.") from error
     click.echo(f"{shown(folder)}: {counted(len(files), 'file')} written.", err=True)

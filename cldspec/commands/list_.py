@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, echo_json, generator_of, output_names, root_of, specification_of, terminal
+from cldspec.commands.common import FORMAT, echo_json, root_of, specification_of, terminal
 from cldspec.commands.comparing import requests_of
 
 if TYPE_CHECKING:
@@ -139,11 +139,14 @@ def _versions(context: click.Context) -> Iterator[Row]:
 
 
 def _outputs() -> Iterator[Row]:
-    from cldspec_generators import describe
+    from cldspec_generators import OutputError, description_of, output_names
 
-    for name in output_names():
-        generator_of(name)  # ends the call where it does not load
-        yield {"output": name, "what it is": describe(name)}
+    try:
+        described = {name: description_of(name) for name in output_names()}
+    except OutputError as error:
+        raise click.UsageError(str(error)) from error
+    for name, description in described.items():
+        yield {"output": name, "what it is": description}
 
 
 def _checks() -> Iterator[Row]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.building import beside, changes_files, files_of, front_page
 from cldspec.commands.common import folder_of, root_of, shown
 from cldspec.commands.comparing import compared, located, requests_of, version_of
 from cldspec.wording import counted
@@ -15,7 +14,7 @@ from cldspec.wording import counted
 if TYPE_CHECKING:
     from cldspec.diff.changes import Comparison
     from cldspec.diff.requests import Explained
-    from cldspec.model import Specification
+    from cldspec.model import Artifact, Specification
 
 MOST = 20
 """As many reasons of one sort as are listed."""
@@ -127,32 +126,44 @@ def _untraced(comparison: "Comparison") -> Iterator[str]:
 
 def _outdated(root: Path, specification: "Specification", comparison: "Comparison | None", matched: "Explained | None") -> list[str]:
     """Return that outputs are not as the draft says."""
-    from cldspec import outputs
+    from cldspec_generators import output_folder
+    from cldspec_generators.building import change_files, outputs_folder
 
-    target = beside(root) / specification.version
-    changes = changes_files(comparison, matched) if comparison and matched else []
-    present = outputs.read(target)
-    differences = list(outputs.compare(files_of(specification, (), present, changes), present))
+    target = outputs_folder(root) / specification.version
+    changes = change_files(comparison, matched) if comparison and matched else []
+    differences = list(output_folder.compare(_built(specification, changes), output_folder.read(target)))
     if not differences:
         return []
     return [f"{shown(target)} is not as the draft says: {counted(len(differences), 'file')}. Run: cldspec build {specification.version}"]
 
 
+def _built(specification: "Specification", changes: "list[Artifact]") -> dict[str, bytes]:
+    """Return every file of the outputs; end the call if an output cannot be generated."""
+    from cldspec_generators import OutputError
+    from cldspec_generators.building import output_files
+
+    try:
+        return output_files(specification, changes)
+    except OutputError as error:
+        raise click.UsageError(str(error)) from error
+
+
 def _release(root: Path, folder: Path, day: str, earlier: str | None) -> None:
     """Write everything: all of it is made before any of it is written."""
-    from cldspec import outputs
     from cldspec.diff.requests import explained
     from cldspec.load import SPECIFICATION, read_texts, texts_in
     from cldspec.versions.drafts import released, with_entry
     from cldspec.versions.releases import RELEASES, digest, with_release
+    from cldspec_generators import output_folder
+    from cldspec_generators.building import change_files, outputs_folder, versions_page_files
 
     texts = released(texts_in(folder)[0])
     specification, findings = read_texts(texts)
     assert specification and not findings  # noqa: S101, PT018 - only its status is another
     comparison = compared(version_of(root, earlier), specification) if earlier else None
-    changes = changes_files(comparison, explained(comparison, requests_of(root))) if comparison else []
-    target = (beside(root) / specification.version).resolve()
-    files = files_of(specification, (), {}, changes)
+    changes = change_files(comparison, explained(comparison, requests_of(root))) if comparison else []
+    target = (outputs_folder(root) / specification.version).resolve()
+    files = _built(specification, changes)
     changelog = root.parent / "CHANGELOG.md"
     text = changelog.read_text(encoding="utf-8") if changelog.is_file() else "# Changelog\n"
     entry = text
@@ -160,12 +171,12 @@ def _release(root: Path, folder: Path, day: str, earlier: str | None) -> None:
         entry = with_entry(text, specification.version, day, list(_entry(specification, comparison)))
     record = with_release(root, specification.version, day, digest(texts))
     try:
-        outputs.replace(target, files)
-        outputs.write(target.parent, front_page(specification, target.parent)[0])
-        outputs.write(folder, {SPECIFICATION: texts[SPECIFICATION].encode()})
-        outputs.write(root, {RELEASES: record.encode()})
-        outputs.write(root.parent, {changelog.name: entry.encode()})
-    except (OSError, outputs.ForeignFolderError) as error:
+        output_folder.replace(target, files)
+        output_folder.write(target.parent, versions_page_files(specification, target.parent)[0])
+        output_folder.write(folder, {SPECIFICATION: texts[SPECIFICATION].encode()})
+        output_folder.write(root, {RELEASES: record.encode()})
+        output_folder.write(root.parent, {changelog.name: entry.encode()})
+    except (OSError, output_folder.ForeignFolderError) as error:
         raise click.UsageError(f"The release was not finished: {error}. Run it again once that is mended.") from error
     click.echo(f"Version {specification.version} is released. Commit {shown(root)}, {shown(target)} and {shown(changelog)}.", err=True)
 

@@ -1,8 +1,8 @@
-"""What is made from a specification: one folder in `outputs/` for each output.
+"""Everything that is generated from a specification: one folder in `outputs/` for each output.
 
-A folder holds `generate(specification) -> Iterator[Artifact]`, a pure function without disk or clock, whose docstring's
-first line is what `cldspec list outputs` prints. Its files land in outputs/VERSION/FOLDER/, underscores as hyphens.
-Other packages add outputs by an entry point of the group `cldspec.generators`.
+The folder of an output has `generate(specification) -> Iterator[Artifact]`, a pure function that reads neither disk nor
+clock. The first line of its docstring is what `cldspec list outputs` prints. Its files go to outputs/VERSION/FOLDER/, with
+hyphens for underscores. Other packages add outputs by an entry point of the group `cldspec.generators`.
 """
 
 import pkgutil
@@ -13,46 +13,51 @@ from inspect import getdoc
 from typing import cast
 
 from cldspec.model import Generator
+from cldspec.spelling import suggest
 from cldspec_generators import outputs
 
 GROUP = "cldspec.generators"
-CHANGES = "changes"
-"""The folder of the files that say what changed since the version before, among the outputs of the later version."""
+"""The group of entry points by which other packages add outputs."""
 
 
-def names() -> list[str]:
-    """Return the names of all outputs: the folders here, and the entry points of other packages."""
+class OutputError(Exception):
+    """Raised when an output cannot be generated. The message says which output, why, and what to do."""
+
+
+def output_names() -> list[str]:
+    """Return the names of all outputs: the folders here, and the entry points of other packages. Raises OutputError."""
     added = sorted(entry.name for entry in entry_points(group=GROUP))
     for name in added:
         if is_built_in(name) or added.count(name) > 1:
-            raise ValueError(f"There are two outputs named {name}: see the entry points of the group {GROUP}, and rename one.")
+            raise OutputError(f"There are two outputs named {name}. Rename one of the entry points of the group {GROUP}.")
         if not re.fullmatch("[a-z][a-z0-9-]*", name):
-            raise ValueError(
-                f"{name!r} is no name for an output: see the entry points of the group {GROUP}. Use small letters and hyphens."
+            raise OutputError(
+                f"{name!r} cannot be the name of an output. Rename the entry point of the group {GROUP}, "
+                "with lower-case letters, digits and hyphens."
             )
     return sorted({*_built_in(), *added})
 
 
 def is_built_in(name: str) -> bool:
-    """Say whether the output is one of the folders here."""
+    """Return whether the output is one of the folders here."""
     return name in _built_in()
 
 
-def load(name: str) -> Generator:
-    """Return the generator of an output. Raises LookupError for an unknown name, ImportError for one that does not load."""
+def generator_of(name: str) -> Generator:
+    """Return the generator of an output. Raises OutputError if there is no such output, or if it cannot be loaded."""
     for entry in entry_points(group=GROUP, name=name):
         try:
             return cast("Generator", entry.load())
         except Exception as error:
-            raise ImportError(f"The output {name} of {entry.value} does not load: {error}") from error
-    if name not in names():
-        raise LookupError(name)
+            raise OutputError(f"The output {name} ({entry.value}) cannot be loaded: {error}") from error
+    if name not in output_names():
+        raise OutputError(f"There is no output {name}. {suggest(name, output_names())}")
     return cast("Generator", import_module(f"{outputs.__name__}.{name.replace('-', '_')}").generate)
 
 
-def describe(name: str) -> str:
-    """Return the line that says what an output is."""
-    return (getdoc(load(name)) or "").split("\n")[0]
+def description_of(name: str) -> str:
+    """Return the one line that describes an output. Raises OutputError as `generator_of` does."""
+    return (getdoc(generator_of(name)) or "").split("\n")[0]
 
 
 def _built_in() -> set[str]:

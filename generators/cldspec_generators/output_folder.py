@@ -1,4 +1,4 @@
-"""The folder of what was generated: its manifest, how it differs from what should be there, and how it is replaced."""
+"""The folder of a version's generated files: its manifest, how it differs from what is expected, and how it is replaced."""
 
 import difflib
 import hashlib
@@ -12,40 +12,41 @@ from typing import Literal
 from cldspec.model import Specification
 
 MANIFEST = "MANIFEST.json"
+"""The name of the file that lists every other file of the folder."""
 
 Files = Mapping[str, bytes]
-"""Contents by path below the version's output folder, with forward slashes."""
+"""File contents by path below the folder, with forward slashes."""
 
 
 class ForeignFolderError(Exception):
-    """Raised where the output folder holds files that no build made; nothing was touched."""
+    """Raised when the folder contains files that no build wrote. Nothing has been changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A file that is not as it should be."""
+    """A file that differs from what is expected. A stray file is one that is no longer generated."""
 
     path: str
     state: Literal["changed", "missing", "stray"]
     diff: tuple[str, ...] = ()
 
 
-def manifest(specification: Specification, files: Files, about: Mapping[str, str]) -> bytes:
-    """Return the manifest of generated files: for each its path, size in bytes, SHA-256 and, where it is said, what it is for."""
+def manifest(specification: Specification, files: Files, descriptions: Mapping[str, str]) -> bytes:
+    """Return the manifest: the path, size in bytes, SHA-256 and (where there is one) description of each file."""
     content = {
         "title": specification.title,
         "version": specification.version,
         "files": [
             {"path": path, "bytes": len(files[path]), "sha256": hashlib.sha256(files[path]).hexdigest()}
-            | ({"about": about[path]} if about.get(path) else {})
+            | ({"about": descriptions[path]} if descriptions.get(path) else {})
             for path in sorted(files)
         ],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def said_in(files: Files) -> dict[str, str]:
-    """Return what the manifest among some files says that each is for; nothing where it cannot be read."""
+def descriptions_in(files: Files) -> dict[str, str]:
+    """Return the descriptions of files that the manifest among these files records; none if it is missing or unreadable."""
     try:
         return {entry["path"]: entry["about"] for entry in json.loads(files[MANIFEST])["files"] if "about" in entry}
     except (KeyError, TypeError, ValueError):
@@ -53,12 +54,12 @@ def said_in(files: Files) -> dict[str, str]:
 
 
 def read(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder; none if there is no such folder."""
+    """Return every file below a folder; none if the folder does not exist."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def compare(expected: Files, present: Files, lines: int = 12) -> Iterator[Difference]:
-    """Yield the files that differ, in order of path, each changed text with up to `lines` lines of its diff."""
+    """Yield the files that differ, in order of path. A changed text comes with up to `lines` lines of its diff."""
     for path in sorted({*expected, *present}):
         if path not in present:
             yield Difference(path, "missing")
@@ -69,15 +70,15 @@ def compare(expected: Files, present: Files, lines: int = 12) -> Iterator[Differ
 
 
 def replace(folder: Path, files: Files) -> None:
-    """Make `folder` hold just these files. Until the new folder is whole, the old one stays as it was.
+    """Replace the contents of `folder` by these files. The old contents stay until the new ones are complete.
 
-    Raises ForeignFolderError where the folder has files but no manifest, so that nothing is removed that no build made.
+    Raises ForeignFolderError if the folder contains files but no manifest, so that only files of a build are removed.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
         raise ForeignFolderError(
-            f"{folder} holds files, but no {MANIFEST}: no build made it. Move them, or choose another folder by --out."
+            f"{folder} contains files that no build wrote (it has no {MANIFEST}). Move them, or choose another folder."
         )
-    new, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
+    new, old = _new(folder), _old(folder)
     restore(folder)
     try:
         for path, content in files.items():
@@ -98,24 +99,32 @@ def replace(folder: Path, files: Files) -> None:
 
 
 def write(folder: Path, files: Files) -> None:
-    """Write files into a folder, each beside its place first, so that none is ever half written."""
+    """Write files into a folder. Each is written under a temporary name first, so that none is ever incomplete."""
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
-        beside = folder / f".{path}.new"
+        temporary = folder / f".{path}.new"
         try:
-            beside.write_bytes(content)
-            beside.replace(folder / path)
+            temporary.write_bytes(content)
+            temporary.replace(folder / path)
         finally:
-            beside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
 
 
 def restore(folder: Path) -> None:
-    """Put right what a build that was cut off left: remove its half-made folder, put the old one back if it was moved away."""
-    shutil.rmtree(folder.with_name(f".{folder.name}.new"), ignore_errors=True)
-    old = folder.with_name(f".{folder.name}.old")
+    """Clean up after an interrupted build: remove its incomplete folder, and move the old one back if it was moved away."""
+    shutil.rmtree(_new(folder), ignore_errors=True)
+    old = _old(folder)
     if old.exists() and not folder.exists():
         old.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _new(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.new")
+
+
+def _old(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
 
 
 def _diff(before: bytes, after: bytes, lines: int) -> Iterable[str]:

@@ -1,0 +1,112 @@
+"""A build: every file of a version's outputs, with the notice of what changed since the previous version."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from cldspec.check import load_checked
+from cldspec.diff.changes import Comparison
+from cldspec.diff.compare import compare
+from cldspec.diff.requests import FOLDER, Explained, explained, read_requests
+from cldspec.findings import SpecificationError
+from cldspec.model import Artifact, Specification
+from cldspec.versions.catalogue import is_shipped, previous_version, sort_key
+from cldspec_generators import OutputError, description_of, generator_of, is_built_in, output_names
+from cldspec_generators.output_folder import MANIFEST, descriptions_in, manifest
+from cldspec_generators.outputs.sql.migration import migration_files
+from cldspec_generators.reports.changes import files as notice_files
+from cldspec_generators.reports.downloads import INDEX, version_page, versions_page
+from cldspec_generators.shared.theme import MissingPackageError
+
+CHANGES = "changes"
+"""The folder of the change notice, among the outputs of the later version."""
+_ABOUT_CHANGES = "What changed since the version before, whom it touches, and what to do. For everybody."
+
+
+def build_files(
+    specification: Specification, root: Path, *, only: Sequence[str] = (), present: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """Return every file of a version's outputs, by path below the version's output folder.
+
+    `root` is the folder of versions, in which the previous version is looked up. With `only`, just these outputs are generated,
+    and the files of all other outputs are taken from `present`. Raises OutputError if an output cannot be generated, and
+    SpecificationError if the previous version or a change request has findings.
+    """
+    return output_files(specification, changes_since_previous(root, specification), only=only, present=present)
+
+
+def output_files(
+    specification: Specification, changes: Sequence[Artifact], *, only: Sequence[str] = (), present: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """Return the files as `build_files` does, with the files of a change notice that has been made already."""
+    names = output_names()
+    for name in only:
+        generator_of(name)
+    present = present or {}
+    others = set(names) - set(only) if only else set()
+    files = {path: content for path, content in present.items() if path.split("/")[0] in others}
+    descriptions = {path: text for path, text in descriptions_in(present).items() if path in files}
+    made = {name: _generated(name, specification) for name in only or names} | {CHANGES: changes}
+    for name, artifacts in made.items():
+        for artifact in artifacts:
+            files[f"{name}/{artifact.path}"] = artifact.content
+            descriptions[f"{name}/{artifact.path}"] = artifact.about
+    about_outputs = {name: description_of(name) for name in names} | ({CHANGES: _ABOUT_CHANGES} if changes else {})
+    files[INDEX] = version_page(specification, files, descriptions, about_outputs)
+    return files | {MANIFEST: manifest(specification, files, descriptions)}
+
+
+def changes_since_previous(root: Path, specification: Specification) -> list[Artifact]:
+    """Return the change notice: what changed since the previous version in `root`; nothing if there is none.
+
+    Raises SpecificationError if the previous version, or a change request, has findings.
+    """
+    previous = previous_version(root, specification.version)
+    if previous is None:
+        return []
+    requests, findings = read_requests(root)
+    if findings:
+        raise SpecificationError(findings, root / FOLDER)
+    comparison = compare(load_checked(root / previous), specification)
+    return change_files(comparison, explained(comparison, requests))
+
+
+def change_files(comparison: Comparison, matched: Explained) -> list[Artifact]:
+    """Return every file about what changed between two versions; `matched` says which requests asked for which change."""
+    requests = {key: [f"{one.id} {one.title} ({one.state})" for one in found] for key, found in matched.by_change.items()}
+    return [*notice_files(comparison, requests), *migration_files(comparison)]
+
+
+def versions_page_files(specification: Specification, folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return the page that lists the versions, as it should be and as it is in `folder`, the folder of all versions' outputs.
+
+    Both are empty unless the specification is the newest version there: the newest version decides what the page says.
+    """
+    versions = sorted({specification.version, *(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))}, key=sort_key)
+    if specification.version != versions[-1]:
+        return {}, {}
+    page = folder / INDEX
+    return {INDEX: versions_page(specification, versions)}, {INDEX: page.read_bytes()} if page.is_file() else {}
+
+
+def outputs_folder(root: Path) -> Path:
+    """Return the folder of outputs that belongs to a folder of versions: outputs/ next to it, or here for the installed versions."""
+    return Path("outputs") if is_shipped(root) else root.parent / "outputs"
+
+
+def _generated(name: str, specification: Specification) -> list[Artifact]:
+    """Return the files of an output. Raises OutputError, also if an output of another package breaks its contract."""
+    generate = generator_of(name)
+    try:
+        made: list[object] = list(generate(specification))
+    except MissingPackageError as error:
+        raise OutputError(str(error)) from error
+    except Exception as error:
+        if is_built_in(name):
+            raise
+        raise OutputError(f"The output {name} failed with {error!r}. Report this to its authors.") from error
+    artifacts = [one for one in made if isinstance(one, Artifact)]
+    if len(artifacts) < len(made) or not all(type(artifact.content) is bytes for artifact in artifacts):
+        raise OutputError(f"The output {name} yields something other than files of bytes. Report this to its authors.")
+    if len({artifact.path for artifact in artifacts}) < len(artifacts):
+        raise OutputError(f"The output {name} yields the same file twice. Report this to its authors.")
+    return artifacts
