@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from cldspec.check import check
 from cldspec.diff.compare import compare
 from cldspec.diff.facts import Fact, differences
-from cldspec.diff.renames import declared, in_new_names
+from cldspec.diff.renames import declared_renames
+from cldspec.diff.translation import in_new_names
 from cldspec.load import BEGINNING, read_texts
 from cldspec.model import Specification
 from cldspec.spelling import folded
@@ -194,7 +195,7 @@ def told(old: Specification, new: Specification) -> set[str]:
     parts = {change.part for change in comparison.changes}
     parts |= {folded_value(part) for part in parts if part.startswith("value/")}  # one that is respelt is told by its new spelling
     also = {words for change in comparison.changes for words in change.also}
-    renames = declared(old, new)
+    renames = declared_renames(old, new)
     for fact in differences(in_new_names(old, renames), in_new_names(new, renames.respellings()), renames):
         assert fact.path in UNSEEN or is_told(fact, parts, also), fact
     assert comparison.changes or meaning(old) == meaning(new)

@@ -25,7 +25,7 @@ from sqlfluff.core import FluffConfig, Linter
 
 from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
-from cldspec.diff.renames import declared
+from cldspec.diff.renames import declared_renames
 from cldspec.load import read_texts
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import rules_of
@@ -295,7 +295,7 @@ def version(*edits: str) -> Specification:
 
 def comparison(old: Specification, new: Specification) -> Comparison:
     """Return a comparison without the changes, which the scripts only tell in their heads."""
-    renames = declared(old, new)
+    renames = declared_renames(old, new)
     return Comparison(old, new, (), renames.items, renames.lists, renames.values)
 
 

@@ -6,24 +6,37 @@ from dataclasses import replace
 from cldspec.diff.changes import Change, Comparison
 from cldspec.diff.facts import Fact, differences
 from cldspec.diff.judge import Judge
-from cldspec.diff.parts import items, lists, rest, rules
+from cldspec.diff.parts import (
+    annexes,
+    calculations,
+    code_lists,
+    discrepancies,
+    formats,
+    guidance,
+    items,
+    rules,
+    schedule,
+    sections,
+    tables,
+)
 from cldspec.diff.parts.context import Context
-from cldspec.diff.renames import declared, in_new_names
+from cldspec.diff.renames import declared_renames
+from cldspec.diff.translation import in_new_names
 from cldspec.model import Specification
 
 PARTS = {
-    "code_lists": lists.changes,
-    "sections": rules.of_sections,
-    "rules": rules.of_rules,
-    "tables": rules.of_tables,
-    "formats": rules.of_formats,
-    "calculations": rest.of_calculations,
-    "record": rest.of_record,
-    "schedule": rest.of_schedule,
-    "guidance": rest.of_guidance,
-    "discrepancies": rest.of_discrepancies,
+    "code_lists": code_lists.changes,
+    "sections": sections.changes,
+    "rules": rules.changes,
+    "tables": tables.changes,
+    "formats": formats.changes,
+    "calculations": calculations.changes,
+    "record": annexes.changes_of_record,
+    "schedule": schedule.changes,
+    "guidance": guidance.changes,
+    "discrepancies": discrepancies.changes,
 }
-"""The parts that have changes of their own kinds, in the order in which they are told."""
+"""The parts of a specification, besides items, that have kinds of change of their own, in the order of a comparison."""
 _FOLLOWS = {"item-added", "item-removed", "item-renamed"}
 """The changes that references to the item only follow from."""
 _COUNTS = {"item-added", "item-removed", "print-changed", "obligation-tightened", "obligation-loosened", "obligation-changed"}
@@ -32,7 +45,7 @@ _COUNTS = {"item-added", "item-removed", "print-changed", "obligation-tightened"
 
 def compare(old: Specification, new: Specification) -> Comparison:
     """Return every change between two versions."""
-    renames = declared(old, new)
+    renames = declared_renames(old, new)
     judge = Judge(old, new, renames)
     context = Context(judge, renames)
     facts = differences(judge.old, in_new_names(new, renames.respellings()), renames)
@@ -43,7 +56,7 @@ def compare(old: Specification, new: Specification) -> Comparison:
     others = [fact for fact in others if fact not in following]
     for part, of_part in PARTS.items():
         changes += of_part([fact for fact in others if fact.path[0] == part], context)
-    changes += rest.of_the_rest([fact for fact in others if fact.path[0] not in PARTS], context)
+    changes += annexes.changes([fact for fact in others if fact.path[0] not in PARTS], context)
     first = [change for change in changes if change.kind == "version-changed"]
     told = (*first, *(change for change in changes if change not in first))
     return Comparison(old, new, told, renames.items, renames.lists, renames.values)

@@ -1,21 +1,18 @@
 """What every part needs to put facts into words: the two versions, who judges, and a few helpers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cldspec.diff.changes import Change, Direction, Effect
-from cldspec.diff.facts import Fact
 from cldspec.diff.judge import Judge
+from cldspec.diff.parts.words import as_text
 from cldspec.diff.renames import Renames
 from cldspec.model import Located, Specification
 from cldspec.rules.all_rules import Readable, Rule
-from cldspec.wording import joined
 
 NOBODY = Effect("not breaking", "by definition", "It decides about no row.")
 """The effect of what no rule asks."""
-_LONG = 60
-"""The characters of a text that is still quoted in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +74,8 @@ def change(
         part,
         name,
         sentence,
-        before if is_text else shown(before),
-        after if is_text else shown(after),
+        before if is_text else as_text(before),
+        after if is_text else as_text(after),
         (place.file, place.line),
         tuple(items),
         *effects,
@@ -86,47 +83,3 @@ def change(
         also=tuple(also),
         hint=hint,
     )
-
-
-def shown(value: Any) -> str | None:
-    """Return a value of the YAML as text; None where there is none."""
-    match value:
-        case None | ():
-            return None
-        case bool():
-            return "yes" if value else "no"
-        case tuple():
-            return "; ".join(str(shown(part)) for part in value)
-        case Mapping():
-            return ", ".join(f"{key}: {shown(part)}" for key, part in value.items())
-        case Located():
-            from cldspec.model.as_data import as_data
-
-            return shown(as_data(value))
-        case list():
-            return "; ".join(str(shown(part)) for part in value)
-        case _:
-            return " ".join(str(value).split())
-
-
-def told(fact: Fact, what: str) -> str:
-    """Return a sentence that says what a field of something is and was; long texts are left to whoever shows them."""
-    before, after = shown(fact.before), shown(fact.after)
-    if before is None:
-        return f"{what} is new{_quoted(after)}."
-    if after is None:
-        return f"{what} is gone{_quoted(before)}."
-    if max(len(before), len(after)) <= _LONG:
-        return f"{what} is “{after}”; it was “{before}”."
-    return f"{what} reads otherwise."
-
-
-def _quoted(text: str | None) -> str:
-    return f": “{text}”" if text is not None and len(text) <= _LONG else ""
-
-
-def listed(words: Sequence[str], most: int = 4) -> str:
-    """Return words as part of a sentence; of many, the first."""
-    if len(words) > most:
-        return f"{', '.join(words[:most])} and {len(words) - most} others"
-    return joined(words)

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from cldspec.diff.changes import Change, Effect
 from cldspec.diff.facts import Fact
 from cldspec.diff.kinds import directed
-from cldspec.diff.parts.context import NOBODY, Context, change, listed
+from cldspec.diff.parts.context import NOBODY, Context, change
 from cldspec.diff.parts.texts import text_changes
-from cldspec.diff.renames import likely_item
+from cldspec.diff.parts.words import joined
+from cldspec.diff.renames import likely_new_item
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.expression import parse
 from cldspec.rules.targets.english import english
@@ -47,14 +48,14 @@ def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
 
 
 def _added(item: DataItem, removed: Sequence[DataItem], context: Context) -> Change:
-    answer = context.judge.ask("submitters", context.rules_named(rule for rule in context.judge.new_rules if _is_of(rule, item.id)))
+    answer = context.judge.can_break("submitters", context.rules_named(rule for rule in context.judge.new_rules if _is_of(rule, item.id)))
     submitters = context.judge.effect("submitters", answer)
     if answer.found is False:
         words = "A return without the column, or with a blank in it, conforms as before."
         submitters = Effect("not breaking", "proved", words)
     consumers = Effect("not breaking", "by definition", "The data have one more column; nothing that was there is otherwise.")
     section = context.new.section_by_id[item.section]
-    near = next((one for one in removed if likely_item(one, [item])), None)
+    near = next((one for one in removed if likely_new_item(one, [item])), None)
     return change(
         "item-added",
         f"item/{item.id}",
@@ -73,10 +74,10 @@ def _removed(item: DataItem, added: Sequence[DataItem], context: Context) -> Cha
     submitters = (
         Effect("not breaking", "by definition", f"The template has a column {item.title} all the same: it is {heir.id} now.")
         if heir
-        else context.judge.columns("submitters", [item.id], f"The column {item.title} is not in the template any more.")
+        else context.judge.effect_of_columns("submitters", [item.id], f"The column {item.title} is not in the template any more.")
     )
     consumers = Effect("breaking", "by definition", f"The data have no {item.id if heir else f'column {item.title}'} any more.")
-    near = likely_item(item, list(added))
+    near = likely_new_item(item, list(added))
     return change(
         "item-removed",
         f"item/{item.id}",
@@ -144,7 +145,7 @@ def _retitled(item: DataItem, fact: Fact, context: Context) -> Change:
         (Effect("not breaking", "by definition", "Headers are read without regard to capitals and spaces."), NOBODY)
         if same
         else (
-            context.judge.columns("submitters", [item.id], reason),
+            context.judge.effect_of_columns("submitters", [item.id], reason),
             Effect("breaking", "by definition", f"Whoever reads the column {fact.before} finds it as {fact.after}."),
         )
     )
@@ -164,7 +165,7 @@ def _retitled(item: DataItem, fact: Fact, context: Context) -> Change:
 
 
 def _moved(item: DataItem, fact: Fact, context: Context) -> Change:
-    way, *effects = context.judge.of_rules(_of_section(item.id, context))
+    way, *effects = context.judge.effects_of_rules(_of_section(item.id, context))
     old, new = context.old.section_by_id[fact.before], context.new.section_by_id[fact.after]
     sentence = f"It stands in {new.title}; it was in {old.title}."
     return change(
@@ -187,7 +188,7 @@ def _of_section(item_id: str, context: Context) -> list[str]:
 
 def _form(item: DataItem, names: Sequence[str], by_field: Mapping[str, Fact], context: Context, also: Sequence[str] = ()) -> Change:
     fact = by_field[names[0]]
-    way, submitters, consumers = context.judge.of_rules(context.readable_rules([item.id]))
+    way, submitters, consumers = context.judge.effects_of_rules(context.readable_rules([item.id]))
     return change(
         directed(FORMS[names[0]], way),
         f"item/{item.id}",
@@ -220,7 +221,7 @@ def _called(field: str, value: object, version: Specification) -> str:
 
 
 def _obligation(item: DataItem, facts: Sequence[Fact], context: Context) -> Change:
-    way, submitters, consumers = context.judge.of_rules(context.rules_named([f"{item.id}.required"]))
+    way, submitters, consumers = context.judge.effects_of_rules(context.rules_named([f"{item.id}.required"]))
     words = {"obligation": "The template calls it", "required_when": "It must be filled", "if_blank": "A blank where it must be filled is"}
     sentences = []
     for fact in facts:
@@ -293,10 +294,10 @@ def _reordered(facts: Sequence[Fact], moved: set[str], context: Context) -> Iter
             "items-reordered",
             "specification/items",
             "The order of the data items",
-            f"{listed(names)} {'stands' if len(names) == 1 else 'stand'} at another place.",
+            f"{joined(names)} {'stands' if len(names) == 1 else 'stand'} at another place.",
             at=items[elsewhere[0]],
-            before=listed([items[name].title for name in before], len(before)),
-            after=listed([items[name].title for name in after], len(after)),
+            before=joined([items[name].title for name in before], len(before)),
+            after=joined([items[name].title for name in after], len(after)),
             items=elsewhere,
             effects=(
                 Effect("not breaking", "by definition", "Returns are read by the headers of their columns."),

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from cldspec.diff.changes import Change, Effect
 from cldspec.diff.facts import Fact
-from cldspec.diff.parts.context import NOBODY, change, shown, told
+from cldspec.diff.parts.context import NOBODY, change
+from cldspec.diff.parts.words import as_text, field_sentence
 from cldspec.model import Located
 
 TEXTS = {
@@ -41,7 +42,7 @@ def text_changes(
         elif len(own) > 1:
             sentence = f"{what} reads otherwise." if kind != "examples-changed" else "Its examples are others."
         else:
-            sentence = f"{what} stands in another order." if own[0].what == "reordered" else told(own[0], what)
+            sentence = f"{what} stands in another order." if own[0].what == "reordered" else field_sentence(own[0], what)
         effects = (_PRIVACY, _PRIVACY) if kind == "privacy-changed" else (NOBODY, NOBODY)
-        before, after = ("\n".join(text for fact in own if (text := shown(getattr(fact, side)))) or None for side in ("before", "after"))
+        before, after = ("\n".join(text for fact in own if (text := as_text(getattr(fact, side)))) or None for side in ("before", "after"))
         yield change(kind, part, name, sentence, at=at, key=field, before=before, after=after, items=items, effects=effects, is_text=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cldspec.diff.changes import Change, Comparison
-from cldspec.diff.renames import Renames, in_new_names, likely_item, likely_value
+from cldspec.diff.renames import Renames, likely_new_item, likely_new_value
+from cldspec.diff.translation import in_new_names
 from cldspec.model import Artifact, CodeList, DataItem, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, needed_on_every_row
 from cldspec.rules.expression import IsBlank, Item
@@ -64,7 +65,7 @@ def fates(old: CodeList, new: CodeList | None, comparison: Comparison) -> dict[s
             made[code.value] = Fate("respelt", new.by_spelling[folded(code.value)])
         else:
             added = [one for one in new.codes if one.value not in old.values and one.value not in renamed.values()]
-            likely = likely_value(code, added)
+            likely = likely_new_value(code, added)
             near = likely.value if likely else next(iter(nearest(code.value, new.values)), None)
             made[code.value] = Fate("removed", None, near)
     return made
@@ -425,7 +426,7 @@ class _Move:
 
     def likely(self, gone: DataItem) -> DataItem | None:
         """Return the new item that one that is no more may have become, though nothing says so."""
-        return likely_item(gone, self.added)
+        return likely_new_item(gone, self.added)
 
     def broken_rules(self) -> Iterator[tuple[str, str]]:
         """Yield the queries of rows that break what the new version asks, each with the remark before it."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from cldspec.diff.changes import Change, Effect, Side
 from cldspec.diff.facts import Fact
-from cldspec.diff.parts.context import NOBODY, Context, change, listed, shown
+from cldspec.diff.parts.context import NOBODY, Context, change
 from cldspec.diff.parts.items import out_of_order
 from cldspec.diff.parts.texts import text_changes
-from cldspec.diff.renames import likely_value
+from cldspec.diff.parts.words import as_text, joined
+from cldspec.diff.renames import likely_new_value
 from cldspec.model import Code, CodeList
 from cldspec.spelling import folded
 
@@ -75,11 +76,11 @@ def _values(code_list: CodeList, facts: Sequence[Fact], context: Context) -> Ite
         kind = "value-respelt" if folded(was) == folded(now) else "value-renamed"
         yield _renamed(kind, code_list, was, codes[now], context)
     for value, code in removed.items():
-        near = likely_value(code, list(added.values()))
+        near = likely_new_value(code, list(added.values()))
         hint = f"“{value}” may live on as “{near.value}”. If so, write `was: {value}` beside it." if near else None
         yield _one(code_list, code, "removed", context, hint)
     for value, code in added.items():
-        before = next((gone for gone in removed.values() if likely_value(gone, [code])), None)
+        before = next((gone for gone in removed.values() if likely_new_value(gone, [code])), None)
         hint = f"“{value}” may be “{before.value}” under a new name. If so, write `was: {before.value}` beside it." if before else None
         yield _one(code_list, code, "added", context, hint)
     old_names = {now: was for was, now in context.renames.values.get(code_list.id, {}).items()}
@@ -98,9 +99,7 @@ def _name(code_list: CodeList, value: str) -> str:
 def _effect(side: Side, list_id: str, text: str, context: Context) -> Effect:
     """Return what it does to one side that the version that accepts returns has a value which the other may not know."""
     version = context.old if side == "submitters" else context.new
-    effects = [
-        context.judge.effect(side, context.judge.ask_cell(side, item.id, text)) for item in version.items if item.code_list == list_id
-    ]
+    effects = [context.judge.effect_of_text(side, item.id, text) for item in version.items if item.code_list == list_id]
     none = Effect("not breaking", "by definition", "No data item takes its values from the list.")
     return min(effects, key=lambda one: one.verdict != "breaking", default=none)
 
@@ -146,7 +145,7 @@ def _within(code_list: CodeList, code: Code, facts: Sequence[Fact], was: str | N
     part = f"value/{code_list.id}/{code.value}"
     said = [fact for fact in facts if fact.path[_VALUE] in {"label", "description"}]
     if said:
-        before, after = ("; ".join(str(shown(getattr(fact, side)) or "nothing") for fact in said) for side in ("before", "after"))
+        before, after = ("; ".join(str(as_text(getattr(fact, side)) or "nothing") for fact in said) for side in ("before", "after"))
         yield _described(code_list, code, before, after, context)
     rest: list[Fact] = []
     for fact in facts:
@@ -198,7 +197,7 @@ def _reordered(code_list: CodeList, fact: Fact, context: Context) -> Change:
         "values-reordered",
         f"list/{code_list.id}",
         code_list.title,
-        f"In {code_list.title}, {listed(elsewhere)} {'stands' if len(elsewhere) == 1 else 'stand'} at another place.",
+        f"In {code_list.title}, {joined(elsewhere)} {'stands' if len(elsewhere) == 1 else 'stand'} at another place.",
         at=code_list,
         before=fact.before,
         after=fact.after,

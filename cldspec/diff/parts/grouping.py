@@ -1,0 +1,31 @@
+"""Facts grouped by the entry that they are about."""
+
+from collections.abc import Sequence
+
+from cldspec.diff.changes import Change
+from cldspec.diff.facts import Fact
+from cldspec.diff.parts.context import Context, change
+
+WHOLE_ENTRY = 2
+"""The length of a fact's path if it is about a whole entry of a part, such as rules/LOAN-01."""
+
+
+def by_entry(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    """Return facts by the entry that they are about; those of the whole collection under an empty name."""
+    entries: dict[str, list[Fact]] = {}
+    for fact in facts:
+        entries.setdefault(fact.path[1] if len(fact.path) > 1 else "", []).append(fact)
+    return entries
+
+
+def order_change(fact: Fact, what: str, context: Context) -> Change:
+    """Return the change of the order of a part's entries; `what` names the order in a sentence."""
+    return change(
+        "specification-changed",
+        f"specification/{fact.path[0]}",
+        what,
+        f"{what} is another.",
+        at=context.new,
+        before=fact.before,
+        after=fact.after,
+    )
