@@ -11,7 +11,7 @@ from functools import cache
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.cells import Cell as CanonicalCell
 from cldspec.rules.cells import has_format, is_iso_date, to_iso_date
-from cldspec.rules.coverage import not_held
+from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.evaluate import TODAY, truth
 from cldspec.rules.expression import All, Item, Truth, parse, values_in
 from cldspec.solver.reason import Possible, Reasoner, usual_rows
@@ -96,7 +96,7 @@ def conforms(row: Row, specification: Specification, *, as_json_schema: bool = F
     """Say whether the row breaks no error about one row; without those that JSON Schema cannot hold, if asked for what it says."""
     if set(row) - set(specification.item_by_id):
         return False
-    left_out = {rule.id for rule, _ in not_held(specification, "json-schema")} if as_json_schema else set()
+    left_out = {rule.id for rule, _ in left_out_rules(specification, "json-schema")} if as_json_schema else set()
     canonical_row = _canonical_row(row)
     for item in specification.items:
         cell = row.get(item.id)

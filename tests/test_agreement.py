@@ -13,7 +13,7 @@ from cldspec.model import Specification
 from cldspec.rules.all_rules import Row
 from cldspec.rules.cells import UNREADABLE, Cell
 from cldspec.rules.evaluate import TODAY, truth
-from cldspec.rules.expression import Condition, Truth, Unsupported
+from cldspec.rules.expression import Condition, Truth, UnsupportedError
 from cldspec.rules.targets.json_schema import unless_broken
 from cldspec.rules.targets.sql.conditions import condition
 from cldspec.rules.targets.sql.database import Database
@@ -121,7 +121,7 @@ def test_any_condition_that_a_schema_can_hold_means_the_same(version: str, data:
     try:
         unless_true = unless_broken(Row(tree, Truth(False)), specification)
         unless_false = unless_broken(Row(Truth(True), tree), specification)
-    except Unsupported:
+    except UnsupportedError:
         return
     verdict = truth(tree, {TODAY: NOW, **row}, specification)
     for shown in (plain, {name: cell for name, cell in plain.items() if cell is not None}):

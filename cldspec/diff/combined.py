@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from cldspec.model import Code, CodeList, DataItem, Specification
 from cldspec.rules.all_rules import Row, Rule, rules_of
-from cldspec.rules.expression import All, Any, Call, Condition, In, InTable, IsBlank, Item, Not, Text, Truth, values_in
-from cldspec.rules.tables import spelled_out
+from cldspec.rules.expression import Any, Call, Condition, In, IsBlank, Item, Text, Truth, values_in
+from cldspec.rules.tables import without_tables
 from cldspec.rules.types import kind_of
 
 SCHEDULE_FUNCTIONS = {"year_start": ("year_starts",), "period_end": ("frequency", "year_starts")}
@@ -68,21 +68,6 @@ def functions_that_differ(old: Specification, new: Specification) -> set[str]:
         for name, fields in SCHEDULE_FUNCTIONS.items()
         if any(getattr(old.schedule, key) != getattr(new.schedule, key) for key in fields)
     }
-
-
-def without_tables(condition: Condition, specification: Specification) -> Condition:
-    """Return a condition in which each table is replaced by the condition that it stands for."""
-    match condition:
-        case InTable(table=table):
-            return spelled_out(table, specification)
-        case Not(condition=inner):
-            return Not(without_tables(inner, specification))
-        case All(conditions=parts):
-            return All(tuple(without_tables(part, specification) for part in parts))
-        case Any(conditions=parts):
-            return Any(tuple(without_tables(part, specification) for part in parts))
-        case _:
-            return condition
 
 
 def _specification_for_both(old: Specification, new: Specification) -> Specification:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import UNREADABLE, Cell, read
 from cldspec.rules.expression import (
-    All,
     Any,
     Compare,
     Condition,
@@ -20,6 +19,7 @@ from cldspec.rules.expression import (
     Truth,
     Value,
     both,
+    map_leaves,
 )
 
 ALWAYS = Truth(True)
@@ -63,23 +63,20 @@ def with_value(condition: Condition, item_id: str, value: Cell) -> Condition:
     def put(operand: Value) -> Value:
         return Text(str(value)) if isinstance(operand, Item) and operand.id == item_id else operand
 
-    match condition:
-        case Not(condition=inner):
-            return Not(with_value(inner, item_id, value))
-        case All(conditions=parts):
-            return All(tuple(with_value(part, item_id, value) for part in parts))
-        case Any(conditions=parts):
-            return Any(tuple(with_value(part, item_id, value) for part in parts))
-        case IsBlank(item=Item(id=name)) if name == item_id:
-            return Truth(False)
-        case Compare(operator=operator, left=left, right=right):
-            return Compare(operator, put(left), put(right))
-        case In(value=tested, options=options):
-            return In(put(tested), tuple(put(option) for option in options))
-        case StartsWith(value=Item(id=name), prefix=Text(value=prefix)) if name == item_id:
-            return Truth(str(value).startswith(prefix))
-        case _:
-            return condition
+    def replaced(leaf: Condition) -> Condition:
+        match leaf:
+            case IsBlank(Item(name)) if name == item_id:
+                return Truth(False)
+            case Compare(operator, left, right):
+                return Compare(operator, put(left), put(right))
+            case In(tested, options):
+                return In(put(tested), tuple(put(option) for option in options))
+            case StartsWith(Item(name), Text(prefix)) if name == item_id:
+                return Truth(str(value).startswith(prefix))
+            case _:
+                return leaf
+
+    return map_leaves(condition, replaced)
 
 
 def _literal(value: Cell) -> Number | Text:

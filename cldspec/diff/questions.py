@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from cldspec.diff.cell_texts import similar_texts, texts_read_by_one
 from cldspec.diff.changes import Witness
-from cldspec.diff.combined import SHARED, without_tables
+from cldspec.diff.combined import SHARED
 from cldspec.diff.conditions import filled_in, with_value
 from cldspec.diff.effects import MOST_SERIOUS, Answer, weight
 from cldspec.diff.search import items_of, search
@@ -16,6 +16,7 @@ from cldspec.diff.witnesses import witness_of
 from cldspec.rules.all_rules import Readable, Row, Rule, Spelling, Unique
 from cldspec.rules.cells import UNREADABLE, Cell, read, to_typed
 from cldspec.rules.expression import Not, both
+from cldspec.rules.tables import without_tables
 from cldspec.solver.examples import items_asked
 from cldspec.solver.reason import Never, Possible, Undecided
 

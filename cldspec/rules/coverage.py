@@ -1,7 +1,7 @@
-"""Which rule each output holds, and why it does not hold the others: nothing is dropped in silence.
+"""Which rules each target can express, and why it cannot express the others. No rule is left out without a reason.
 
-The answers come from the compilers themselves where they can refuse a rule, and the generators ask here, so that the
-table, the outputs and their READMEs cannot disagree.
+Where a compiler can refuse a rule, the answer comes from the compiler. The generators ask here too, so that the coverage table,
+the outputs and their READMEs cannot disagree.
 """
 
 from collections.abc import Callable
@@ -10,19 +10,22 @@ from functools import lru_cache
 
 from cldspec.model import Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique, needed_on_every_row, rules_of
-from cldspec.rules.expression import Call, Condition, Truth, Unsupported, values_in
+from cldspec.rules.expression import Call, Condition, Truth, UnsupportedError, values_in
 from cldspec.rules.targets import excel
 from cldspec.rules.targets.json_schema import unless_broken
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.databases import all_databases
 
+_PARTLY = "everything except "
+"""How the reasons begin that are about a part of a rule."""
+
 Reason = str | None
-"""Why an output does not hold a rule, or not all of it; None where it does."""
+"""Why a target cannot express a rule, or not all of it; None if it expresses the whole rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A kind of output that rules are compiled to."""
+    """Something that rules are compiled to. `reason` says why it cannot express a rule."""
 
     id: str
     title: str
@@ -30,83 +33,90 @@ class Target:
 
 
 @lru_cache(maxsize=64)
-def not_held(specification: Specification, target: str) -> tuple[tuple[Rule, str], ...]:
-    """Return the rules that a target does not hold in full, each with the reason."""
-    ask = next(one.reason for one in all_targets() if one.id == target)
-    return tuple((rule, reason) for rule in rules_of(specification) if (reason := ask(rule, specification)))
+def left_out_rules(specification: Specification, target: str) -> tuple[tuple[Rule, str], ...]:
+    """Return the rules that a target leaves out, wholly or in part, each with the reason. `target` is the identifier of a target."""
+    reason_for = next(known.reason for known in all_targets() if known.id == target)
+    return tuple((rule, reason) for rule in rules_of(specification) if (reason := reason_for(rule, specification)))
 
 
 def is_in_part(reason: Reason) -> bool:
-    """Say whether a reason is that of an output that holds a rule, but for something."""
-    return reason is not None and reason.startswith("all but")
+    """Say whether a reason is about a part of a rule, so that the target expresses the rest."""
+    return reason is not None and reason.startswith(_PARTLY)
 
 
 def constraint_reason(rule: Rule, database: Database) -> Reason:
-    """Return why the typed table of a database does not refuse a row that breaks a rule; None where it does."""
+    """Return why the constraints of a database's tables cannot refuse the rows that break a rule; None if they can."""
     if not database.has_constraints:
-        return "its tables take no constraints"
+        return "its tables have no constraints"
     if rule.severity != "error":
-        return f"a broken rule of severity {rule.severity} keeps no row out"
+        return f"constraints are for errors, and this is {_severity(rule)}"
     match rule.test:
         case Row(when=when, expect=expect):
-            return "today changes from day to day" if "today" in _functions(when) | _functions(expect) else None
+            return "a constraint cannot depend on today's date" if "today" in _functions(when) | _functions(expect) else None
         case Unique(when=when):
-            return None if when == Truth(True) else "a key is for all rows"
+            return None if when == Truth(True) else "a unique key cannot be for only some of the rows"
         case Same():
-            return "rules about many rows are for the validation script"
+            return "a constraint cannot compare several rows"
         case Readable() | Spelling():
             return None
 
 
-def _validate(rule: Rule, specification: Specification) -> Reason:
-    """The validation scripts hold every rule; a test holds them to it."""
+def _no_reason(rule: Rule, specification: Specification) -> Reason:
+    """Return no reason: validation scripts and English express all rules. Tests check that they do."""
     del rule, specification
     return None
 
 
 def _json_schema(rule: Rule, specification: Specification) -> Reason:
     if rule.severity != "error":
-        return f"a broken rule of severity {rule.severity} refuses no row"
+        return f"schemas are for errors, and this is {_severity(rule)}"
     match rule.test:
         case Row() as test:
             try:
                 unless_broken(test, specification)
-            except Unsupported as reason:
-                return f"{reason} is beyond it"
+            except UnsupportedError as reason:
+                return f"a schema cannot express {reason}"
             return None
         case Readable(item=item_id):
             item = specification.item_by_id[item_id]
             named = specification.format_by_id.get(item.format or "")
             if named and named.check_digit:
-                return "all but the check digit"
-            return "all but the digits after the point, since readers take numbers in JSON for binary fractions" if item.scale else None
+                return f"{_PARTLY}the check digit"
+            if item.scale:
+                return f"{_PARTLY}the number of decimal places, because numbers in JSON are often read as binary fractions"
+            return None
         case Unique() | Same() | Spelling():
-            return "a schema looks at one row"
+            return "a schema checks one row at a time"
 
 
 def _frictionless(rule: Rule, specification: Specification) -> Reason:
     if rule.severity != "error":
-        return f"a broken rule of severity {rule.severity} refuses no row"
+        return f"schemas are for errors, and this is {_severity(rule)}"
     match rule.test:
         case Row():
             needed = {f"{item}.required" for item in needed_on_every_row(specification)}
-            return None if rule.id in needed else "a table schema looks at one cell"
+            return None if rule.id in needed else "a table schema checks one cell at a time"
         case Readable(item=item_id):
             item = specification.item_by_id[item_id]
             named = specification.format_by_id.get(item.format or "")
             if named and named.check_digit:
-                return "all but the check digit"
-            return "all but the digits after the point" if item.scale else None
+                return f"{_PARTLY}the check digit"
+            return f"{_PARTLY}the number of decimal places" if item.scale else None
         case Unique() | Same() | Spelling():
-            return "a table schema looks at one cell"
+            return "a table schema checks one cell at a time"
 
 
 def _excel(rule: Rule, specification: Specification) -> Reason:
     try:
-        excel.broken_formula(rule, specification, excel.NAMED)
-    except Unsupported as reason:
-        return str(reason)
+        excel.broken_formula(rule, specification, excel.NAMED_SHEET)
+    except UnsupportedError as reason:
+        return f"a formula cannot express {reason}"
     return None
+
+
+def _severity(rule: Rule) -> str:
+    """Return the severity of a rule as the end of a sentence."""
+    return "information" if rule.severity == "information" else f"a {rule.severity}"
 
 
 def _functions(condition: Condition) -> set[str]:
@@ -118,13 +128,13 @@ def _constraints(database: Database) -> Callable[[Rule, Specification], Reason]:
 
 
 def all_targets() -> tuple[Target, ...]:
-    """Return what rules are compiled to, in the order of the coverage table."""
+    """Return the targets of rules, in the order of the coverage table."""
     databases = all_databases()
     return (
-        *(Target(one.name, f"{one.title}: validate.sql", _validate) for one in databases),
-        *(Target(f"{one.name}-tables", f"{one.title}: tables.sql", _constraints(one)) for one in databases),
+        *(Target(database.name, f"{database.title}: validate.sql", _no_reason) for database in databases),
+        *(Target(f"{database.name}-tables", f"{database.title}: tables.sql", _constraints(database)) for database in databases),
         Target("json-schema", "JSON Schema", _json_schema),
         Target("frictionless", "Data package", _frictionless),
         Target("excel", "Excel formulas", _excel),
-        Target("english", "Plain English", _validate),
+        Target("english", "Plain English", _no_reason),
     )

@@ -1,7 +1,10 @@
 """The rule language: a small, closed subset of SQL conditions, as a tree of plain values.
 
-`parse` reads the text by sqlglot and keeps only what the subset allows; `cldspec.rules.types` then holds it to a
-specification. A row meets a condition where it is TRUE; FALSE and unknown (NULL) are told apart, as in SQL.
+`parse` reads a text with sqlglot and accepts only what the subset allows. `cldspec.rules.types` then checks the tree against a
+specification. A row meets a condition that is TRUE for it. As in SQL, FALSE and unknown (NULL) are different.
+
+Code that reads the tree imports this module whole, `from cldspec.rules import expression as ex`, and matches its nodes by position:
+`case ex.Compare(operator, left, right)`. `conditions_in` and `values_in` walk the tree, and `map_leaves` changes it.
 """
 
 import re
@@ -17,10 +20,10 @@ from sqlglot.errors import ParseError, TokenError
 
 from cldspec.model import ALWAYS
 
-At = tuple[int, int]
-"""First and last character of a part of an expression, counted from 0."""
+CharacterRange = tuple[int, int]
+"""The first and last character of a part of an expression, counted from 0."""
 
-_NOWHERE: At = (0, 0)
+_NOWHERE: CharacterRange = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,15 @@ class Item:
     """The value of a data item."""
 
     id: str
-    at: At = field(default=_NOWHERE, compare=False, repr=False)
+    at: CharacterRange = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in single quotes: a list value, a date, or the name of a table."""
+    """A text in single quotes: an allowed value, a date, or the name of a table."""
 
     value: str
-    at: At = field(default=_NOWHERE, compare=False, repr=False)
+    at: CharacterRange = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +47,26 @@ class Number:
     """A number."""
 
     value: Decimal
-    at: At = field(default=_NOWHERE, compare=False, repr=False)
+    at: CharacterRange = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function that gives a value; FUNCTIONS of `cldspec.rules.types` lists them."""
+    """A call of a function that returns a value. `cldspec.rules.types.FUNCTIONS` lists the functions."""
 
     name: str
     arguments: tuple["Value", ...]
-    at: At = field(default=_NOWHERE, compare=False, repr=False)
+    at: CharacterRange = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """Two numbers added, subtracted or multiplied. Not divided: each database rounds the quotient in its own way."""
+    """Two numbers that are added, subtracted or multiplied. There is no division, because each database rounds quotients differently."""
 
     operator: Literal["+", "-", "*"]
     left: "Value"
     right: "Value"
-    at: At = field(default=_NOWHERE, compare=False, repr=False)
+    at: CharacterRange = field(default=_NOWHERE, compare=False, repr=False)
 
 
 Value = Item | Text | Number | Call | Arithmetic
@@ -78,7 +81,7 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """Two values compared."""
+    """A comparison of two values."""
 
     operator: Literal["=", "<>", "<", "<=", ">", ">="]
     left: Value
@@ -87,7 +90,7 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class In:
-    """A value that is one of several."""
+    """A value is one of several (IN)."""
 
     value: Value
     options: tuple[Value, ...]
@@ -95,14 +98,14 @@ class In:
 
 @dataclass(frozen=True, slots=True)
 class IsBlank:
-    """A data item that has no value (IS NULL)."""
+    """A data item is blank (IS NULL)."""
 
     item: Item
 
 
 @dataclass(frozen=True, slots=True)
 class StartsWith:
-    """A text that begins with a prefix (LIKE 'prefix%')."""
+    """A text begins with a prefix (LIKE 'prefix%')."""
 
     value: Value
     prefix: Text
@@ -110,136 +113,146 @@ class StartsWith:
 
 @dataclass(frozen=True, slots=True)
 class InTable:
-    """A row whose values stand together in a row of a table of the specification."""
+    """Some row of a table of the specification has the same values as this row."""
 
     table: str
-    at: At = field(default=_NOWHERE, compare=False, repr=False)
+    at: CharacterRange = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """A condition turned round; unknown stays unknown."""
+    """The opposite of a condition (NOT). Unknown stays unknown."""
 
     condition: "Condition"
 
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Conditions joined by AND."""
+    """Conditions that are joined by AND."""
 
     conditions: tuple["Condition", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Any:
-    """Conditions joined by OR."""
+    """Conditions that are joined by OR."""
 
     conditions: tuple["Condition", ...]
 
 
 Condition = Truth | Compare | In | IsBlank | StartsWith | InTable | Not | All | Any
 
-
 OPPOSITE: dict[str, Literal["=", "<>", "<", "<=", ">", ">="]] = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-"""The comparison that is TRUE where another is FALSE."""
+"""For each comparison, the one that is TRUE where it is FALSE."""
 
 
 class ExpressionError(Exception):
-    """Raised where a text is not in the rule language: what is wrong, what to write, and where in the text."""
+    """Raised where a text is not in the rule language. It has what is wrong (`message`), what to write (`fix`), and where (`at`)."""
 
-    def __init__(self, message: str, fix: str, at: At = _NOWHERE) -> None:
+    def __init__(self, message: str, fix: str, at: CharacterRange = _NOWHERE) -> None:
         super().__init__(f"{message} {fix}")
         self.message, self.fix, self.at = message, fix, at
 
 
-class Unsupported(Exception):  # noqa: N818 - not an error: no target but SQL can hold everything
-    """Raised where a target cannot hold a condition or a rule; the message says which part, in the rule language's words."""
+class UnsupportedError(Exception):
+    """Raised where a target other than SQL cannot express a condition or a rule. The message names the part that it cannot express."""
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Condition:
-    """Read a condition; the word `always` is TRUE. Raises ExpressionError."""
-    return Truth(True) if text.strip() == ALWAYS else _condition(_tree(text))
+    """Parse a condition. The word `always` is TRUE. Raises ExpressionError."""
+    return Truth(True) if text.strip() == ALWAYS else _condition(_sql_tree(text))
 
 
 @lru_cache(maxsize=4096)
 def parse_value(text: str) -> Value:
-    """Read an arithmetic expression. Raises ExpressionError."""
-    return _value(_tree(text))
+    """Parse an arithmetic expression. Raises ExpressionError."""
+    return _value(_sql_tree(text))
 
 
 def both(first: Condition, second: Condition) -> Condition:
-    """Return the condition that both hold, in its simplest form."""
-    parts = [part for one in (first, second) if one != Truth(True) for part in (one.conditions if isinstance(one, All) else (one,))]
+    """Return the condition that both of these are TRUE, in its simplest form."""
+    parts: list[Condition] = []
+    for condition in (first, second):
+        if condition != Truth(True):
+            parts += condition.conditions if isinstance(condition, All) else (condition,)
     return Truth(True) if not parts else parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
 def values_in(node: Condition | Value) -> Iterator[Value]:
-    """Yield every value that a condition or value is made of, outermost first."""
-    match node:
-        case Item() | Text() | Number():
-            yield node
-        case Call(arguments=arguments):
-            yield node
-            for argument in arguments:
-                yield from values_in(argument)
-        case Arithmetic(left=left, right=right):
-            yield node
-            yield from values_in(left)
-            yield from values_in(right)
-        case Compare(left=left, right=right):
-            yield from values_in(left)
-            yield from values_in(right)
-        case In(value=value, options=options):
-            for part in (value, *options):
-                yield from values_in(part)
-        case IsBlank(item=item):
-            yield item
-        case StartsWith(value=value, prefix=prefix):
-            yield from values_in(value)
-            yield prefix
-        case Not(condition=condition):
-            yield from values_in(condition)
-        case All(conditions=conditions) | Any(conditions=conditions):
-            for each in conditions:
-                yield from values_in(each)
-        case Truth() | InTable():
-            return
+    """Yield the values in a condition or value, with the value itself and the values inside values, outermost first."""
+    return (part for part in _walk(node) if isinstance(part, Value))
 
 
-def conditions_in(node: Condition) -> Iterator[Condition]:
-    """Yield a condition and every condition inside it, outermost first."""
-    yield node
-    match node:
-        case Not(condition=condition):
-            yield from conditions_in(condition)
-        case All(conditions=conditions) | Any(conditions=conditions):
-            for part in conditions:
-                yield from conditions_in(part)
+def conditions_in(condition: Condition) -> Iterator[Condition]:
+    """Yield a condition and all conditions inside it, outermost first."""
+    return (part for part in _walk(condition) if isinstance(part, Condition))
+
+
+def map_leaves(condition: Condition, change: Callable[[Condition], Condition]) -> Condition:
+    """Return a condition with what `change` returns in place of each part that is not itself made of conditions."""
+    match condition:
+        case Not(inner):
+            return Not(map_leaves(inner, change))
+        case All(parts):
+            return All(tuple(map_leaves(part, change) for part in parts))
+        case Any(parts):
+            return Any(tuple(map_leaves(part, change) for part in parts))
         case _:
-            return
+            return change(condition)
+
+
+def _walk(node: Condition | Value) -> Iterator[Condition | Value]:
+    yield node
+    for part in _parts(node):
+        yield from _walk(part)
+
+
+def _parts(node: Condition | Value) -> tuple[Condition | Value, ...]:
+    """Return the conditions and values that a node is directly made of."""
+    match node:
+        case Arithmetic(_, left, right) | Compare(_, left, right):
+            return (left, right)
+        case Call(_, arguments):
+            return arguments
+        case In(value, options):
+            return (value, *options)
+        case IsBlank(item):
+            return (item,)
+        case StartsWith(value, prefix):
+            return (value, prefix)
+        case Not(condition):
+            return (condition,)
+        case All(conditions) | Any(conditions):
+            return conditions
+        case Item() | Text() | Number() | Truth() | InTable():
+            return ()
 
 
 def tables_of(condition: Condition) -> set[str]:
-    """Return the tables that a condition asks."""
+    """Return the names of the tables that a condition refers to."""
     return {part.table for part in conditions_in(condition) if isinstance(part, InTable)}
 
 
-def _tree(text: str) -> exp.Expression:
+def _sql_tree(text: str) -> exp.Expression:
     if not text.strip():
-        raise ExpressionError("There is no condition here.", "Write one, or the word always.")
+        raise ExpressionError("The condition is empty.", f"Write a condition, or the word {ALWAYS}.")
     try:
         tree = sqlglot.parse_one(text)
     except (ParseError, TokenError) as error:
         details = getattr(error, "errors", None) or [{}]
         start = text.find(str(details[0].get("highlight") or "")) if details[0].get("highlight") else max(len(text) - 1, 0)
-        raise ExpressionError("This condition cannot be read.", "Look for a missing quote, bracket, AND or OR.", (start, start)) from error
+        raise ExpressionError(
+            "This condition cannot be parsed.", "Check for a missing quotation mark, bracket, AND or OR.", (start, start)
+        ) from error
     except RecursionError as error:
-        raise ExpressionError("This condition is nested too deep.", "Split it, or name its values in a table.") from error
+        raise ExpressionError("This condition has too many levels of brackets.", "Split it, or put its values into a table.") from error
     if text.rstrip().endswith(";") or any(node.comments for node in tree.walk()):
-        raise ExpressionError("A comment or a semicolon has no place here.", "Remove it; YAML comments begin with #.")
+        raise ExpressionError(
+            "A condition cannot contain a comment or a semicolon.", "Remove it. To add a comment, begin a line of the file with #."
+        )
     if not isinstance(tree, exp.Expression):
-        raise ExpressionError("There is no condition here.", "Write one, or the word always.")
+        raise ExpressionError("The condition is empty.", f"Write a condition, or the word {ALWAYS}.")
     return tree
 
 
@@ -255,13 +268,13 @@ _ARITHMETIC: dict[type[exp.Expression], Literal["+", "-", "*"]] = {exp.Add: "+",
 
 
 def _condition(node: exp.Expression) -> Condition:
-    reader = _CONDITIONS.get(type(node))
-    if reader:
-        return reader(node)
+    convert = _CONDITIONS.get(type(node))
+    if convert:
+        return convert(node)
     operator = _COMPARISONS.get(type(node))
     if operator:
         return Compare(operator, _value(node.this), _value(node.expression))
-    raise _outside(node)
+    raise _not_in_language(node)
 
 
 def _joined(node: exp.Expression) -> Condition:
@@ -272,13 +285,15 @@ def _joined(node: exp.Expression) -> Condition:
 
 def _in(node: exp.Expression) -> Condition:
     if not node.expressions:
-        raise _outside(node)
+        raise _not_in_language(node)
     return In(_value(node.this), tuple(_value(option) for option in node.expressions))
 
 
 def _between(node: exp.Expression) -> Condition:
     if node.args.get("symmetric"):
-        raise ExpressionError("BETWEEN is written plainly here.", "Write item BETWEEN lowest AND highest.", _span(node))
+        raise ExpressionError(
+            "BETWEEN SYMMETRIC is not part of the rule language.", "Write item BETWEEN lowest AND highest.", _range_of(node)
+        )
     value = _value(node.this)
     return All((Compare(">=", value, _value(node.args["low"])), Compare("<=", value, _value(node.args["high"]))))
 
@@ -286,14 +301,14 @@ def _between(node: exp.Expression) -> Condition:
 def _is(node: exp.Expression) -> Condition:
     item = _value(node.this)
     if not isinstance(node.expression, exp.Null) or not isinstance(item, Item):
-        raise ExpressionError("IS goes with a data item and NULL only.", "Write item IS NULL or item IS NOT NULL.", _span(node))
+        raise ExpressionError("IS can only compare a data item with NULL.", "Write item IS NULL or item IS NOT NULL.", _range_of(node))
     return IsBlank(item)
 
 
 def _like(node: exp.Expression) -> Condition:
     pattern = _value(node.expression)
     if not isinstance(pattern, Text) or not pattern.value.endswith("%") or set("%_") & set(pattern.value[:-1]) or pattern.value == "%":
-        raise ExpressionError("LIKE looks for the beginning of a text only.", "Write item LIKE 'beginning%'.", _span(node.expression))
+        raise ExpressionError("LIKE can only test how a text begins.", "Write item LIKE 'beginning%'.", _range_of(node.expression))
     return StartsWith(_value(node.this), Text(pattern.value[:-1], pattern.at))
 
 
@@ -301,7 +316,7 @@ def _call(node: exp.Expression) -> Condition:
     arguments = [_value(argument) for argument in node.expressions]
     if str(node.this).lower() == "in_table" and len(arguments) == 1 and isinstance(arguments[0], Text):
         return InTable(arguments[0].value, arguments[0].at)
-    raise _outside(node)
+    raise _not_in_language(node)
 
 
 _CONDITIONS: dict[type[exp.Expression], Callable[[exp.Expression], Condition]] = {
@@ -320,58 +335,68 @@ _CONDITIONS: dict[type[exp.Expression], Callable[[exp.Expression], Condition]] =
 def _value(node: exp.Expression) -> Value:
     operator = _ARITHMETIC.get(type(node))
     if operator:
-        return Arithmetic(operator, _value(node.this), _value(node.expression), _span(node))
+        return Arithmetic(operator, _value(node.this), _value(node.expression), _range_of(node))
     match node:
         case exp.Paren():
             return _value(node.this)
         case exp.Neg() if isinstance(node.this, exp.Literal) and not node.this.is_string:
-            return Number(-_number(node.this), _span(node))
+            return Number(-_number(node.this), _range_of(node))
         case exp.Literal():
-            return Text(str(node.this), _span(node)) if node.is_string else Number(_number(node), _span(node))
+            return Text(str(node.this), _range_of(node)) if node.is_string else Number(_number(node), _range_of(node))
         case exp.Column() if not node.table and (node.this.args.get("quoted") or set("‘’“”") & set(node.name)):
             word = node.name.strip("‘’“”")
             raise ExpressionError(
-                f"{word} stands in quotes that are not for texts.", f"Write '{word}', in straight single quotes.", _span(node)
+                f"{word} is in the wrong quotation marks.", f"Write '{word}', in straight single quotation marks.", _range_of(node)
             )
         case exp.Column() if not node.table:
-            return Item(node.name, _span(node))
+            return Item(node.name, _range_of(node))
         case exp.Anonymous() if str(node.this).lower() != "in_table":
-            return Call(str(node.this).lower(), tuple(_value(argument) for argument in node.expressions), _span(node))
+            return Call(str(node.this).lower(), tuple(_value(argument) for argument in node.expressions), _range_of(node))
         case _:
-            raise _outside(node)
+            raise _not_in_language(node)
 
 
 def _number(node: exp.Literal) -> Decimal:
     if not re.fullmatch(r"[0-9]{1,10}(\.[0-9]{1,6})?", str(node.this)):
-        raise ExpressionError(f"{node.this} is no plain number.", "Write up to 10 digits, and up to 6 after the point.", _span(node))
+        raise ExpressionError(
+            f"{node.this} is not a number that a rule can use.", "Write up to 10 digits, and up to 6 decimal places.", _range_of(node)
+        )
     return Decimal(str(node.this))
 
 
-def _span(node: exp.Expression) -> At:
+def _range_of(node: exp.Expression) -> CharacterRange:
     starts = [part.meta["start"] for part in node.walk() if "start" in part.meta]
     ends = [part.meta["end"] for part in node.walk() if "end" in part.meta]
     return (min(starts), max(ends)) if starts else _NOWHERE
 
 
-def _outside(node: exp.Expression) -> ExpressionError:
+def _not_in_language(node: exp.Expression) -> ExpressionError:
     if isinstance(node, exp.Column) and node.table:
-        return ExpressionError(f"{node.sql()} has a point in it.", f"Write {node.name} alone: there is one table.", _span(node))
+        return ExpressionError(f"{node.sql()} names a table.", f"Write only {node.name}. All data items are in one table.", _range_of(node))
     if str(node.this).lower() == "in_table":
-        return ExpressionError("in_table is a condition by itself.", "Write in_table('name'), compared with nothing.", _span(node))
+        return ExpressionError(
+            "in_table('name') is a condition by itself.", "Write it without comparing it with anything.", _range_of(node)
+        )
     if isinstance(node, exp.Column):
-        return ExpressionError(f"{node.name} alone is no condition.", "Compare it with something, or write IS NULL after it.", _span(node))
+        return ExpressionError(
+            f"{node.name} alone is not a condition.", "Compare it with a value, or write IS NULL after it.", _range_of(node)
+        )
     if isinstance(node, exp.Boolean):
-        return ExpressionError("TRUE and FALSE have no place here.", f"Write {ALWAYS} for a condition that every row meets.", _span(node))
+        return ExpressionError(
+            "TRUE and FALSE are not part of the rule language.", f"Write {ALWAYS} for a condition that every row meets.", _range_of(node)
+        )
     if isinstance(node, exp.Div):
         return ExpressionError(
-            "Numbers are not divided here.", "Multiply instead: each database rounds a quotient in its own way.", _span(node)
+            "Division is not part of the rule language.", "Multiply instead. Each database rounds quotients differently.", _range_of(node)
         )
     if isinstance(node, exp.Null):
         return ExpressionError(
-            "Nothing is ever equal to NULL.", "Write IS NULL, or IS NOT NULL.", _span(cast("exp.Expression", node.parent or node))
+            "A comparison with NULL is never true.",
+            "Write IS NULL, or IS NOT NULL.",
+            _range_of(cast("exp.Expression", node.parent or node)),
         )
     return ExpressionError(
         f"{node.sql()} is not part of the rule language.",
-        "Use comparisons, IN, BETWEEN, LIKE 'beginning%', IS [NOT] NULL, AND, OR, NOT and the functions in CONTRIBUTING.md.",
-        _span(node),
+        "Use comparisons, IN, BETWEEN, LIKE 'beginning%', IS NULL, AND, OR, NOT, in_table and functions such as age_on.",
+        _range_of(node),
     )

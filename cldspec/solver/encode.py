@@ -14,27 +14,9 @@ from typing import Any
 import z3
 
 from cldspec.model import DataItem, Specification
+from cldspec.rules import expression as ex
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS, Cell, has_format, read
 from cldspec.rules.evaluate import TODAY, Row
-from cldspec.rules.expression import (
-    All,
-    Arithmetic,
-    Call,
-    Compare,
-    Condition,
-    In,
-    InTable,
-    IsBlank,
-    Item,
-    Not,
-    Number,
-    StartsWith,
-    Text,
-    Truth,
-    Value,
-    values_in,
-)
-from cldspec.rules.expression import Any as AnyOf
 from cldspec.rules.pattern import texts
 from cldspec.rules.tables import spelled_out
 
@@ -160,35 +142,35 @@ class Encoding:
     def _is_blank(self, item_id: str, model: Formula) -> bool:
         return bool(z3.is_true(model.eval(self._blank[item_id], model_completion=True)))
 
-    def holds(self, tree: Condition, verdict: bool = True) -> Formula:  # noqa: FBT001, FBT002 - TRUE or FALSE
+    def holds(self, tree: ex.Condition, verdict: bool = True) -> Formula:  # noqa: FBT001, FBT002 - TRUE or FALSE
         """Return that a condition is TRUE, or that it is FALSE; neither is so where it is unknown."""
         match tree:
-            case Truth(value=value):
+            case ex.Truth(value):
                 return z3.BoolVal(value == verdict)
-            case Not(condition=inner):
+            case ex.Not(inner):
                 return self.holds(inner, not verdict)
-            case All(conditions=parts) | AnyOf(conditions=parts):
+            case ex.All(parts) | ex.Any(parts):
                 formulas = [self.holds(part, verdict) for part in parts]
-                return z3.And(formulas) if isinstance(tree, All) == verdict else z3.Or(formulas)
-            case IsBlank(item=Item(id=name)):
+                return z3.And(formulas) if isinstance(tree, ex.All) == verdict else z3.Or(formulas)
+            case ex.IsBlank(ex.Item(name)):
                 return self._blank[name] if verdict else z3.Not(self._blank[name])
-            case InTable(table=table):
+            case ex.InTable(table):
                 return self.holds(spelled_out(table, self.specification), verdict)
-            case In(value=value, options=options) if all(isinstance(option, Text | Number) for option in options):
+            case ex.In(value, options) if all(isinstance(option, ex.Text | ex.Number) for option in options):
                 return self._known((value,), z3.Or([self._compared("=", value, option) for option in options]), verdict)
-            case In(value=value, options=options):
-                return self.holds(AnyOf(tuple(Compare("=", value, option) for option in options)), verdict)
-            case StartsWith(value=value, prefix=prefix):
+            case ex.In(value, options):
+                return self.holds(ex.Any(tuple(ex.Compare("=", value, option) for option in options)), verdict)
+            case ex.StartsWith(value, prefix):
                 return self._known((value,), self._begins(value, prefix.value), verdict)
-            case Compare(operator=operator, left=left, right=right):
+            case ex.Compare(operator, left, right):
                 return self._known((left, right), self._compared(operator, left, right), verdict)
 
-    def _known(self, values: tuple[Value, ...], formula: Formula, verdict: bool) -> Formula:  # noqa: FBT001 - as above
+    def _known(self, values: tuple[ex.Value, ...], formula: Formula, verdict: bool) -> Formula:  # noqa: FBT001 - as above
         """Return that a formula about values has a verdict: where one of them is blank it has none."""
         filled = [z3.Not(self._blank[name]) for value in values for name in _items_in(value)]
         return z3.And([*filled, formula if verdict else z3.Not(formula)])
 
-    def _compared(self, operator: str, left: Value, right: Value) -> Formula:
+    def _compared(self, operator: str, left: ex.Value, right: ex.Value) -> Formula:
         one, two = self._comparable(self._value(left, right), self._value(right, left))
         match operator:
             case "=":
@@ -213,10 +195,10 @@ class Encoding:
             return one.at(scale), two.at(scale)
         return one, two
 
-    def _begins(self, value: Value, prefix: str) -> Formula:
+    def _begins(self, value: ex.Value, prefix: str) -> Formula:
         """Return that a text begins so: what is so of each text that occurs stands among the facts."""
         number = self._value(value, value)
-        name = value.id if isinstance(value, Item) else ""
+        name = value.id if isinstance(value, ex.Item) else ""
         if not name or self.specification.item_by_id[name].type != "text":
             return z3.Or([number == self._text(text) for text in list(self._texts) if text.startswith(prefix)])
         if prefix not in self._prefixes:
@@ -230,30 +212,30 @@ class Encoding:
     def _free_texts(self) -> Iterator[Formula]:
         return (self._values[item.id] for item in self.specification.items if item.type == "text")
 
-    def _value(self, value: Value, beside: Value) -> _Known:
+    def _value(self, value: ex.Value, beside: ex.Value) -> _Known:
         """Return a value; a text `beside` a date is a date."""
         match value:
-            case Item(id=name):
+            case ex.Item(name):
                 return self._values[name]
-            case Text(value=text):
+            case ex.Text(text):
                 return _literal_day(text) if isinstance(self._date_of(beside), _Day) else z3.IntVal(self._text(text))
-            case Number(value=number):
+            case ex.Number(number):
                 scale = max(-int(number.normalize().as_tuple().exponent), 0)
                 return _Amount(z3.IntVal(int(number.scaleb(scale))), scale)
-            case Arithmetic(operator=operator, left=left, right=right):
+            case ex.Arithmetic(operator, left, right):
                 return self._reckoned(operator, left, right)
-            case Call(name=name, arguments=arguments):
+            case ex.Call(name, arguments):
                 return self._called(name, [self._day(argument) for argument in arguments])
 
-    def _date_of(self, value: Value) -> _Known | None:
-        return self._value(value, value) if isinstance(value, Item | Call) else None
+    def _date_of(self, value: ex.Value) -> _Known | None:
+        return self._value(value, value) if isinstance(value, ex.Item | ex.Call) else None
 
-    def _day(self, value: Value) -> _Day:
-        day = _literal_day(value.value) if isinstance(value, Text) else self._value(value, value)
+    def _day(self, value: ex.Value) -> _Day:
+        day = _literal_day(value.value) if isinstance(value, ex.Text) else self._value(value, value)
         assert isinstance(day, _Day)  # noqa: S101 - the types of functions have been checked
         return day
 
-    def _reckoned(self, operator: str, left: Value, right: Value) -> _Amount:
+    def _reckoned(self, operator: str, left: ex.Value, right: ex.Value) -> _Amount:
         one, two = self._value(left, left), self._value(right, right)
         assert isinstance(one, _Amount)  # noqa: S101 - only numbers are reckoned with
         assert isinstance(two, _Amount)  # noqa: S101
@@ -332,8 +314,8 @@ def _day_variable(name: str) -> _Day:
     return _Day(z3.Int(f"{name} year"), z3.Int(f"{name} month and day"))
 
 
-def _items_in(value: Value) -> Iterator[str]:
-    return (part.id for part in values_in(value) if isinstance(part, Item))
+def _items_in(value: ex.Value) -> Iterator[str]:
+    return (part.id for part in ex.values_in(value) if isinstance(part, ex.Item))
 
 
 def _literal_day(iso: str) -> _Day:

@@ -1,7 +1,7 @@
 """Conditions as JSON Schemas of one row, whose keys are the identifiers of the data items.
 
-A blank is an absent key or null. Each condition becomes two schemas, where it is TRUE and where it is FALSE; a row that
-meets neither leaves the condition unknown, as NULL does in SQL.
+A blank is an absent key or null. Each condition can become two schemas: one for the rows where it is TRUE, and one for the rows
+where it is FALSE. The condition is unknown for a row that meets neither, as with NULL in SQL.
 """
 
 import re
@@ -9,99 +9,82 @@ from decimal import Decimal
 from typing import Any as Json
 
 from cldspec.model import Specification
+from cldspec.rules import expression as ex
 from cldspec.rules.all_rules import Row
-from cldspec.rules.expression import (
-    OPPOSITE,
-    All,
-    Any,
-    Arithmetic,
-    Call,
-    Compare,
-    Condition,
-    In,
-    InTable,
-    IsBlank,
-    Item,
-    Not,
-    Number,
-    StartsWith,
-    Text,
-    Truth,
-    Unsupported,
-    Value,
-)
 from cldspec.rules.tables import spelled_out
 
 Schema = dict[str, Json]
 
 
 def unless_broken(test: Row, specification: Specification) -> Schema:
-    """Return a schema of the rows that keep a rule about one row. Raises Unsupported."""
+    """Return a schema of the rows that pass a rule about one row. Raises UnsupportedError."""
     expected = _schema(test.expect, specification, wanted=True, or_unknown=True)
-    if test.when == Truth(True):
+    if test.when == ex.Truth(True):
         return expected
     return {"if": _schema(test.when, specification, wanted=True), "then": expected}
 
 
-def _schema(condition: Condition, specification: Specification, *, wanted: bool, or_unknown: bool = False) -> Schema:
-    """Return a schema of the rows on which the condition is as wanted; or else unknown, if that will do."""
+def _schema(condition: ex.Condition, specification: Specification, *, wanted: bool, or_unknown: bool = False) -> Schema:
+    """Return a schema of the rows where a condition is TRUE, or FALSE if not `wanted`, or also unknown if `or_unknown`."""
     match condition:
-        case Truth(value=value):
+        case ex.Truth(value):
             return {} if value is wanted else {"not": {}}
-        case Not(condition=inner):
+        case ex.Not(inner):
             return _schema(inner, specification, wanted=not wanted, or_unknown=or_unknown)
-        case All(conditions=parts) | Any(conditions=parts):
-            every = isinstance(condition, All) is wanted
-            return {"allOf" if every else "anyOf": [_schema(part, specification, wanted=wanted, or_unknown=or_unknown) for part in parts]}
-        case IsBlank(item=Item(id=name)):
+        case ex.All(parts) | ex.Any(parts):
+            needs_all = isinstance(condition, ex.All) is wanted
+            return {
+                "allOf" if needs_all else "anyOf": [_schema(part, specification, wanted=wanted, or_unknown=or_unknown) for part in parts]
+            }
+        case ex.IsBlank(ex.Item(name)):
             if wanted:
                 return {"properties": {name: {"type": "null"}}}
             return {"properties": {name: {"not": {"type": "null"}}}, "required": [name]}
-        case InTable(table=table):
+        case ex.InTable(table):
             return _schema(spelled_out(table, specification), specification, wanted=wanted, or_unknown=or_unknown)
-        case In(value=Item(id=name), options=options):
+        case ex.In(ex.Item(name), options):
             constants = [_constant(option) for option in options]
-            return _where(name, {"enum": constants} if wanted else {"not": {"enum": constants}}, or_unknown=or_unknown)
-        case StartsWith(value=Item(id=name), prefix=Text(value=prefix)):
+            return _of_item(name, {"enum": constants} if wanted else {"not": {"enum": constants}}, or_unknown=or_unknown)
+        case ex.StartsWith(ex.Item(name), ex.Text(prefix)):
             pattern: Schema = {"pattern": f"^{re.escape(prefix)}"}
-            return _where(name, {"type": "string", **(pattern if wanted else {"not": pattern})}, or_unknown=or_unknown)
-        case Compare(operator=operator, left=Item(id=name), right=(Text() | Number()) as right):
-            compared = _compared(operator if wanted else OPPOSITE[operator], right, specification.item_by_id[name].type)
-            return _where(name, compared, or_unknown=or_unknown)
-        case Compare(left=Call(name=function)) | Compare(right=Call(name=function)):
-            raise Unsupported(f"the function {function}")
-        case Compare(left=Arithmetic()) | Compare(right=Arithmetic()):
-            raise Unsupported("arithmetic")
+            return _of_item(name, {"type": "string", **(pattern if wanted else {"not": pattern})}, or_unknown=or_unknown)
+        case ex.Compare(operator, ex.Item(name), (ex.Text() | ex.Number()) as right):
+            compared = _compared(operator if wanted else ex.OPPOSITE[operator], right, specification.item_by_id[name].type)
+            return _of_item(name, compared, or_unknown=or_unknown)
+        case ex.Compare(left=ex.Call(function)) | ex.Compare(right=ex.Call(function)):
+            raise ex.UnsupportedError(f"the function {function}")
+        case ex.Compare(left=ex.Arithmetic()) | ex.Compare(right=ex.Arithmetic()):
+            raise ex.UnsupportedError("arithmetic")
         case _:
-            raise Unsupported("one data item compared with another")
+            raise ex.UnsupportedError("a comparison of two data items")
 
 
-def _where(item_id: str, schema: Schema, *, or_unknown: bool) -> Schema:
-    """Return a schema of the rows on which a filled item is as the schema says; or is blank, if that will do."""
+def _of_item(item_id: str, schema: Schema, *, or_unknown: bool) -> Schema:
+    """Return a schema of the rows where an item has a value that the schema accepts, with those where it is blank if `or_unknown`."""
     blank: Schema = {"type": "null"}
     if or_unknown:
         return {"properties": {item_id: {"anyOf": [blank, schema]}}}
     return {"properties": {item_id: {"allOf": [{"not": blank}, schema]} if "not" in schema else schema}, "required": [item_id]}
 
 
-def _compared(operator: str, right: Text | Number, item_type: str) -> Schema:
+def _compared(operator: str, right: ex.Text | ex.Number, item_type: str) -> Schema:
     constant = _constant(right)
     if operator in {"=", "<>"}:
         return {"const": constant} if operator == "=" else {"not": {"const": constant}}
     if item_type not in {"integer", "decimal"}:
-        raise Unsupported("an order of dates")
+        raise ex.UnsupportedError("a comparison of dates by order")
     keywords = {"<": "exclusiveMaximum", "<=": "maximum", ">": "exclusiveMinimum", ">=": "minimum"}
     return {"type": "number", keywords[operator]: constant}
 
 
-def _constant(value: Value) -> str | int | float:
+def _constant(value: ex.Value) -> str | int | float:
     match value:
-        case Text(value=text):
+        case ex.Text(text):
             return text
-        case Number(value=number):
+        case ex.Number(number):
             return _json_number(number)
         case _:
-            raise Unsupported("one data item compared with another")
+            raise ex.UnsupportedError("a comparison of two data items")
 
 
 def _json_number(number: Decimal) -> int | float:

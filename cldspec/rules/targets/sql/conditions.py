@@ -5,29 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cldspec.model import Calculation, Specification
+from cldspec.rules import expression as ex
 from cldspec.rules.evaluate import MULTIPLIER, OTHERWISE
-from cldspec.rules.expression import (
-    OPPOSITE,
-    All,
-    Any,
-    Arithmetic,
-    Call,
-    Compare,
-    Condition,
-    In,
-    InTable,
-    IsBlank,
-    Item,
-    Not,
-    Number,
-    StartsWith,
-    Text,
-    Truth,
-    Value,
-    both,
-    parse,
-    parse_value,
-)
 from cldspec.rules.tables import spelled_out
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.types import kind_of
@@ -66,56 +45,56 @@ class _Scaled:
         return self.sql if scale == self.scale else f"{self.sql} * {10 ** (scale - self.scale)}"
 
 
-def condition(tree: Condition, specification: Specification, database: Database, columns: Columns, *, outcome: bool = True) -> str:
+def condition(tree: ex.Condition, specification: Specification, database: Database, columns: Columns, *, outcome: bool = True) -> str:
     """Return SQL that is TRUE where the condition has this outcome.
 
     In the typed table, where no cell is unreadable, it is also FALSE where the condition has the opposite outcome, and NULL
     where the condition is unknown.
     """
     match tree:
-        case Truth(value=value):
+        case ex.Truth(value):
             return "1 = 1" if value is outcome else "1 = 0"
-        case Not(condition=inner):
+        case ex.Not(inner):
             return condition(inner, specification, database, columns, outcome=not outcome)
-        case All(conditions=parts) | Any(conditions=parts):
-            word = " AND " if isinstance(tree, All) is outcome else " OR "
+        case ex.All(parts) | ex.Any(parts):
+            word = " AND " if isinstance(tree, ex.All) is outcome else " OR "
             return word.join(_inside(part, specification, database, columns, outcome=outcome) for part in parts)
-        case IsBlank(item=Item(id=name)):
+        case ex.IsBlank(ex.Item(name)):
             return columns.is_blank(name) if outcome else f"{columns.value(name)} IS NOT NULL"
-        case InTable(table=table):
+        case ex.InTable(table):
             listed = condition(spelled_out(table, specification), specification, database, columns)
             return listed if outcome else f"NOT ({listed})"
-        case In(value=value, options=options):
+        case ex.In(value, options):
             value_sql, *option_sql = _comparable((value, *options), specification, database, columns)
             return f"{value_sql} {'IN' if outcome else 'NOT IN'} ({', '.join(option_sql)})"
-        case StartsWith(value=value, prefix=prefix):
+        case ex.StartsWith(value, prefix):
             starts = database.starts_with(_value(value, specification, database, columns), prefix.value)
             return starts if outcome else f"NOT ({starts})"
-        case Compare(operator=operator, left=left, right=right):
-            sign = operator if outcome else OPPOSITE[operator]
+        case ex.Compare(operator, left, right):
+            sign = operator if outcome else ex.OPPOSITE[operator]
             return f" {sign} ".join(_comparable((left, right), specification, database, columns))
 
 
-def breaks_rule(when: Condition, expect: Condition, specification: Specification, database: Database, columns: Columns) -> str:
+def breaks_rule(when: ex.Condition, expect: ex.Condition, specification: Specification, database: Database, columns: Columns) -> str:
     """Return the condition that a row breaks a rule: `when` is TRUE and `expect` is FALSE."""
-    return condition(both(when, Not(expect)), specification, database, columns)
+    return condition(ex.both(when, ex.Not(expect)), specification, database, columns)
 
 
-def passes_rule(when: Condition, expect: Condition, specification: Specification, database: Database, columns: Columns) -> str:
+def passes_rule(when: ex.Condition, expect: ex.Condition, specification: Specification, database: Database, columns: Columns) -> str:
     """Return the condition of a CHECK constraint for a rule: it is FALSE only for rows that break the rule."""
-    return condition(expect if when == Truth(True) else Any((Not(when), expect)), specification, database, columns)
+    return condition(expect if when == ex.Truth(True) else ex.Any((ex.Not(when), expect)), specification, database, columns)
 
 
 def calculated(calculation: Calculation, specification: Specification, database: Database, columns: Columns) -> str:
     """Return the result of a calculation; NULL where it has none."""
     cases: list[str] = []
     for case in calculation.cases:
-        number = _number(parse_value(case.value), specification, database, columns, calculation) if case.value else None
+        number = _number(ex.parse_value(case.value), specification, database, columns, calculation) if case.value else None
         result = "NULL" if number is None else _rounded(number, calculation, database)
         if case.when == OTHERWISE:
             cases.append(f"ELSE {result}")
         else:
-            cases.append(f"WHEN {condition(parse(case.when), specification, database, columns)} THEN {result}")
+            cases.append(f"WHEN {condition(ex.parse(case.when), specification, database, columns)} THEN {result}")
     return f"CASE {' '.join(cases)} END"
 
 
@@ -132,16 +111,16 @@ def _rounded(number: _Scaled, calculation: Calculation, database: Database) -> s
     return f"{whole} / {10**calculation.scale}.0"
 
 
-def _inside(part: Condition, specification: Specification, database: Database, columns: Columns, *, outcome: bool) -> str:
+def _inside(part: ex.Condition, specification: Specification, database: Database, columns: Columns, *, outcome: bool) -> str:
     """Return a part of a longer condition, in brackets where it has parts of its own."""
     text = condition(part, specification, database, columns, outcome=outcome)
-    while isinstance(part, Not):
+    while isinstance(part, ex.Not):
         part, outcome = part.condition, not outcome
-    has_parts = isinstance(part, All | Any) or (isinstance(part, InTable) and outcome)
+    has_parts = isinstance(part, ex.All | ex.Any) or (isinstance(part, ex.InTable) and outcome)
     return f"({text})" if has_parts else text
 
 
-def _comparable(values: tuple[Value, ...], specification: Specification, database: Database, columns: Columns) -> list[str]:
+def _comparable(values: tuple[ex.Value, ...], specification: Specification, database: Database, columns: Columns) -> list[str]:
     """Return values that are compared with each other, all of one kind: a text that is compared with a date is a date."""
     kinds = {kind_of(value, specification) for value in values}
     if "number" in kinds:
@@ -150,24 +129,24 @@ def _comparable(values: tuple[Value, ...], specification: Specification, databas
         return [number.at_scale(scale) for number in numbers]
     is_date = "date" in kinds
     return [
-        database.date(value.value) if is_date and isinstance(value, Text) else _value(value, specification, database, columns)
+        database.date(value.value) if is_date and isinstance(value, ex.Text) else _value(value, specification, database, columns)
         for value in values
     ]
 
 
-def _value(value: Value, specification: Specification, database: Database, columns: Columns) -> str:
+def _value(value: ex.Value, specification: Specification, database: Database, columns: Columns) -> str:
     """Return a value as a text, a date or a number."""
     match value:
-        case Item(id=name):
+        case ex.Item(name):
             return columns.value(name)
-        case Text(value=text):
+        case ex.Text(text):
             return database.text(text)
-        case Number() | Arithmetic():
+        case ex.Number() | ex.Arithmetic():
             return _number(value, specification, database, columns).sql
-        case Call(name=name, arguments=arguments):
+        case ex.Call(name, arguments):
             without_calls = replace(columns, call_column=None)
             dates = [
-                database.date(argument.value) if isinstance(argument, Text) else _value(argument, specification, database, without_calls)
+                database.date(argument.value) if isinstance(argument, ex.Text) else _value(argument, specification, database, without_calls)
                 for argument in arguments
             ]
             call = _call(name, dates, specification, database)
@@ -194,30 +173,30 @@ def _call(name: str, dates: list[str], specification: Specification, database: D
 
 
 def _number(
-    value: Value, specification: Specification, database: Database, columns: Columns, calculation: Calculation | None = None
+    value: ex.Value, specification: Specification, database: Database, columns: Columns, calculation: Calculation | None = None
 ) -> _Scaled:
     """Return a number. `calculation` is the calculation whose case has it, if any."""
     match value:
-        case Item(id=name) if calculation is not None and calculation.multipliers is not None and name == MULTIPLIER:
+        case ex.Item(name) if calculation is not None and calculation.multipliers is not None and name == MULTIPLIER:
             factors = {entry.value: entry.multiplier for entry in calculation.multipliers.values}
             scale = 0 if database.has_exact_decimals else max(_decimal_places(factor) for factor in factors.values())
             cases = " ".join(f"WHEN {database.text(text)} THEN {database.number(factor.scaleb(scale))}" for text, factor in factors.items())
             return _Scaled(f"CASE {columns.value(calculation.multipliers.item)} {cases} END", scale)
-        case Item(id=name):
+        case ex.Item(name):
             scale = specification.item_by_id[name].scale or 0
             if database.has_exact_decimals or not scale:
                 return _Scaled(columns.value(name), 0)
             return _Scaled(f"CAST(ROUND({columns.value(name)} * {10**scale}) AS INTEGER)", scale)
-        case Number(value=number):
+        case ex.Number(number):
             scale = 0 if database.has_exact_decimals else _decimal_places(number)
             return _Scaled(database.number(number.scaleb(scale)), scale)
-        case Arithmetic(operator=operator, left=left, right=right):
+        case ex.Arithmetic(operator, left, right):
             first, second = (_number(part, specification, database, columns, calculation) for part in (left, right))
             if operator == "*":
                 return _Scaled(f"({first.sql} * {second.sql})", first.scale + second.scale)
             scale = max(first.scale, second.scale)
             return _Scaled(f"({first.at_scale(scale)} {operator} {second.at_scale(scale)})", scale)
-        case Text() | Call():
+        case ex.Text() | ex.Call():
             return _Scaled(_value(value, specification, database, columns), 0)
 
 

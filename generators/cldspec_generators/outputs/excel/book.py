@@ -12,8 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 from cldspec.model import Severity, Specification
 from cldspec.rules.all_rules import Row, Rule, rules_of
 from cldspec.rules.evaluate import truth
-from cldspec.rules.expression import Not, Truth, Unsupported, both, parse
-from cldspec.rules.targets.excel import broken_formula, holds_formula
+from cldspec.rules.expression import Not, Truth, UnsupportedError, both, parse
+from cldspec.rules.targets.excel import broken_formula, condition_formula
 from cldspec_generators.outputs.excel.places import COLUMNS, IN_HAND, Places, looked_sheet
 from cldspec_generators.outputs.excel.styles import Styles
 
@@ -60,8 +60,8 @@ def sections_not_asked(specification: Specification) -> dict[str, str]:
     for section in specification.sections:
         condition = parse(section.applies_when)
         if condition != Truth(True):
-            with suppress(Unsupported):  # its cells are then not hatched
-                made[section.id] = holds_formula(condition, specification, IN_HAND, wanted=False)
+            with suppress(UnsupportedError):  # its cells are then not hatched
+                made[section.id] = condition_formula(condition, specification, IN_HAND, wanted=False)
     return made
 
 
@@ -73,7 +73,7 @@ def compiled_rules(specification: Specification) -> tuple[Compiled, ...]:
     for rule in rules_of(specification):
         try:
             in_hand, columns, looked_at = (broken_formula(rule, specification, sheet) for sheet in sheets)
-        except Unsupported:
+        except UnsupportedError:
             continue  # the sheet Rules says so, as rules/coverage.csv does
         test = rule.test
         blank = isinstance(test, Row) and truth(both(test.when, Not(test.expect)), {}, specification) is True

@@ -15,8 +15,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from cldspec.model import Calculation, CodeList, DataItem, Specification
 from cldspec.rules.evaluate import MULTIPLIER
-from cldspec.rules.expression import Unsupported
-from cldspec.rules.targets.excel import Sheet, advice_formula, calculated_formula
+from cldspec.rules.expression import UnsupportedError
+from cldspec.rules.targets.excel import Sheet, calculated_formula, explanation_formula
 
 ABOUT, DATA, CHECK, LISTS, DICTIONARY, RULES, CHANGES, WORKING = (
     "About",
@@ -117,8 +117,8 @@ def _has_formulas(calculation: Calculation, specification: Specification) -> boo
     """Say whether a sheet can work a calculation out."""
     try:
         calculated_formula(calculation, specification, trial_sheet(calculation))
-        advice_formula(calculation, specification, trial_sheet(calculation))
-    except Unsupported:
+        explanation_formula(calculation, specification, trial_sheet(calculation))
+    except UnsupportedError:
         return False
     return True
 

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from cldspec.model import DataItem
 from cldspec.rules.all_rules import rules_of
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR
-from cldspec.rules.coverage import not_held
+from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.targets.english import requirement
 from cldspec.rules.targets.sentences import sentence
 from cldspec_generators.outputs.excel.book import HEAD, Book, write_table
@@ -118,7 +118,7 @@ def _type(book: Book, item: DataItem) -> str:
 
 def _rules(book: Book) -> Iterator[list[str | int]]:
     specification = book.specification
-    reasons = {rule.id: reason for rule, reason in not_held(specification, "excel")}
+    reasons = {rule.id: reason for rule, reason in left_out_rules(specification, "excel")}
     for rule in rules_of(specification):
         note = _plain((rule.entry.note if rule.entry else None) or "")
         checked = f"No: {reasons[rule.id]}." if rule.id in reasons else "Yes"

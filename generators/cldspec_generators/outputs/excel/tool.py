@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from cldspec.model import Calculation, DataItem, Multipliers, Specification, WeeklySchedule
 from cldspec.rules.evaluate import MULTIPLIER, NOT_APPLICABLE, OTHERWISE
 from cldspec.rules.expression import InTable, Item, Not, parse, tables_of, values_in
-from cldspec.rules.targets.excel import advice_formula, calculated_formula, items_needed, uses_formula
+from cldspec.rules.targets.excel import calculated_formula, explanation_formula, items_needed, needs_formula
 from cldspec.rules.ties import Tie, tie_of
 from cldspec_generators.outputs.excel import data
 from cldspec_generators.outputs.excel.book import PROTECTED, Book, quoted
@@ -108,9 +108,9 @@ def _names(trial: Trial) -> None:
     named(trial.cell(MULTIPLIER), f"={here}!${xl_col_to_name(trial.column(0))}1")
     places = trial_sheet(calculation)
     named(name_of("result", calculation.id), f"={calculated_formula(calculation, book.specification, places)}")
-    named(name_of("advice", calculation.id), f"={advice_formula(calculation, book.specification, places)}")
+    named(name_of("advice", calculation.id), f"={explanation_formula(calculation, book.specification, places)}")
     for item in _needed(trial):
-        named(trial.uses(item.id), f"={uses_formula(item.id, calculation, book.specification, places)}")
+        named(trial.uses(item.id), f"={needs_formula(item.id, calculation, book.specification, places)}")
     first, last = xl_col_to_name(FIRST_COLUMN), xl_col_to_name(trial.column(-1))
     named(trial.cell("is_blank"), f"=(COUNTBLANK({here}!${first}1:${last}1)={len(trial.items)})")
 

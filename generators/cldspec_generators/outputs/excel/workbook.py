@@ -6,7 +6,7 @@ from datetime import datetime
 from xlsxwriter.workbook import Workbook
 
 from cldspec.model import Specification
-from cldspec.rules.coverage import not_held
+from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.ties import ties
 from cldspec_generators.outputs.excel import about, check, data, lists, reference, tool, working
 from cldspec_generators.outputs.excel.book import PACKAGE, Book, add_sheet, compiled_rules, sections_not_asked
@@ -64,7 +64,7 @@ def readme(specification: Specification, name: str) -> str:
         header=HEADER + 1,
         swift=check.SWIFT,
         held=len(compiled_rules(specification)),
-        missing=not_held(specification, "excel"),
+        missing=left_out_rules(specification, "excel"),
         once=filled_once(specification),
         labelled=places.labelled.values(),
         tools=places.tools,

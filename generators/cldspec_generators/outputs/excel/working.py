@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from cldspec.rules.expression import Unsupported
-from cldspec.rules.targets.excel import joined
+from cldspec.rules.expression import UnsupportedError
+from cldspec.rules.targets.excel import joined_values
 from cldspec.rules.ties import Tie
 from cldspec_generators.outputs.excel.book import PROTECTED, Book
 from cldspec_generators.outputs.excel.places import CHECK, DATA, HEADER, LAST, LOOKED_AT, LOOKED_AT_COLUMN, WORKING, name_of
@@ -77,8 +77,8 @@ def fill(book: Book, sheet: Worksheet, choices: list[Choice], first_rule: int) -
 def _lists(book: Book, sheet: Worksheet) -> None:
     for row, code_list in enumerate(book.specification.code_lists, LIST_ROW):
         try:
-            text = joined(code_list)
-        except Unsupported:
+            text = joined_values(code_list)
+        except UnsupportedError:
             continue  # no rule about such a list has a formula
         for column, cell in enumerate([code_list.id, text.lower(), text], LIST_COLUMN):
             sheet.write_string(row, column, cell)

@@ -6,7 +6,7 @@ from typing import Any
 from cldspec.model import Artifact, CodeList, DataItem, Specification
 from cldspec.rules.all_rules import needed_on_every_row
 from cldspec.rules.cells import DATE_FORM, DATE_PATTERN
-from cldspec.rules.coverage import not_held
+from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.targets.english import requirement
 from cldspec_generators.shared.writing import csv_text, json_text, render_template
 
@@ -40,7 +40,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     for code_list in specification.code_lists:
         rows = ([code.value, code.label or code.value, code.description or ""] for code in code_list.codes)
         yield Artifact(_path(code_list), csv_text([LIST_FIELDS, *rows]).encode(), f"The list {code_list.title}.")
-    held = {"not_held": not_held(specification, "frictionless"), "date_form": DATE_FORM}
+    held = {"not_held": left_out_rules(specification, "frictionless"), "date_form": DATE_FORM}
     yield Artifact("README.md", render_template(__name__, "README.md.j2", specification=specification, **held).encode())
 
 

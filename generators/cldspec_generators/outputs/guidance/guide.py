@@ -8,7 +8,7 @@ from cldspec.guidance import filled, filled_chapter
 from cldspec.model import DataItem, Discrepancy, SaltRequirement, Section, Specification, Topic
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import DATE_FORM
-from cldspec.rules.coverage import all_targets, is_in_part, not_held
+from cldspec.rules.coverage import all_targets, is_in_part, left_out_rules
 from cldspec.rules.expression import parse, parse_value
 from cldspec.rules.targets.english import arithmetic, english, requirement
 from cldspec.rules.targets.sentences import sentence
@@ -106,7 +106,7 @@ def _helpers(specification: Specification) -> dict[str, object]:
         return english(condition, specification)
 
     def in_part(target: str) -> int:
-        return sum(is_in_part(reason) for _, reason in not_held(specification, target))
+        return sum(is_in_part(reason) for _, reason in left_out_rules(specification, target))
 
     return {
         "rules": rules_of(specification),
@@ -119,7 +119,7 @@ def _helpers(specification: Specification) -> dict[str, object]:
         "requirement": lambda item: requirement(item, specification),
         "sentence": lambda rule: sentence(rule, specification),
         "targets": all_targets(),
-        "left_out": lambda target: not_held(specification, target),
+        "left_out": lambda target: left_out_rules(specification, target),
         "in_part": in_part,
         "in_english": lambda condition: english(parse(condition), specification),
         "arithmetic": lambda value: arithmetic(parse_value(value), specification),

@@ -10,8 +10,8 @@ from typing import Any
 from cldspec.model import Artifact, CodeList, DataItem, Specification
 from cldspec.rules.all_rules import needed_on_every_row, row_rules
 from cldspec.rules.cells import CALENDAR_DATE, WHOLE_DIGITS, to_iso_date
-from cldspec.rules.coverage import not_held
-from cldspec.rules.expression import Unsupported
+from cldspec.rules.coverage import left_out_rules
+from cldspec.rules.expression import UnsupportedError
 from cldspec.rules.targets.english import requirement
 from cldspec.rules.targets.json_schema import unless_broken
 from cldspec_generators.shared.writing import json_text, render_template
@@ -44,7 +44,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
             "$defs": {ROW: row, **lists},
         },
     )
-    readme = render_template(__name__, "README.md.j2", specification=specification, not_held=not_held(specification, "json-schema"))
+    readme = render_template(__name__, "README.md.j2", specification=specification, not_held=left_out_rules(specification, "json-schema"))
     yield Artifact("README.md", readme.encode())
 
 
@@ -116,7 +116,7 @@ def _conditions(specification: Specification) -> Iterator[Schema]:
             continue  # they stand in `required`
         try:
             yield {"$comment": f"{rule.id}: {rule.message}", **unless_broken(test, specification)}
-        except Unsupported:
+        except UnsupportedError:
             continue  # `not_held` says so
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cldspec.model import Artifact, Specification
 from cldspec.rules.all_rules import Rule, rules_of
-from cldspec.rules.coverage import all_targets, is_in_part, not_held
+from cldspec.rules.coverage import all_targets, is_in_part, left_out_rules
 from cldspec.rules.targets.sentences import sentence
 from cldspec_generators.shared.writing import EXCEL, csv_text, render_template
 
@@ -13,7 +13,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     """Every rule in plain English, with its message and sources, and the table of which output holds it. For readers."""
     rules = rules_of(specification)
     targets = all_targets()
-    missing = {target.id: not_held(specification, target.id) for target in targets}
+    missing = {target.id: left_out_rules(specification, target.id) for target in targets}
     reasons = {target: {rule.id: reason for rule, reason in left_out} for target, left_out in missing.items()}
     yield Artifact("rules.csv", csv_text(_rules(rules, specification)).encode(EXCEL), "Every rule in plain English, for Excel.")
     header = ["rule", "severity", *(target.title for target in targets)]

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterator
 
 from cldspec.model import Artifact, Specification
-from cldspec.rules.coverage import not_held
+from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.databases import all_databases
 from cldspec_generators.shared import sql_scripts
@@ -44,7 +44,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
             file=f"{specification.collection.id}.csv",
             columns=[item.id for item in specification.items],
             scripts={name: SCRIPTS[name][1] for name in made},
-            not_held=not_held(specification, f"{database.name}-tables"),
+            not_held=left_out_rules(specification, f"{database.name}-tables"),
         )
         yield Artifact(f"{database.name}/README.md", readme.encode())
     readme = render_template(__name__, "README.md.j2", specification=specification, databases=all_databases(), names=names)
