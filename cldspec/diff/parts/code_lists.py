@@ -7,7 +7,7 @@ from cldspec.diff.facts import Fact
 from cldspec.diff.parts.context import NOBODY, Context, change
 from cldspec.diff.parts.items import out_of_order
 from cldspec.diff.parts.texts import text_changes
-from cldspec.diff.parts.words import as_text, joined
+from cldspec.diff.parts.words import as_text, first_few
 from cldspec.diff.renames import likely_new_value
 from cldspec.model import Code, CodeList
 from cldspec.spelling import folded
@@ -197,7 +197,7 @@ def _reordered(code_list: CodeList, fact: Fact, context: Context) -> Change:
         "values-reordered",
         f"list/{code_list.id}",
         code_list.title,
-        f"In {code_list.title}, {joined(elsewhere)} {'stands' if len(elsewhere) == 1 else 'stand'} at another place.",
+        f"In {code_list.title}, {first_few(elsewhere)} {'stands' if len(elsewhere) == 1 else 'stand'} at another place.",
         at=code_list,
         before=fact.before,
         after=fact.after,

@@ -7,7 +7,7 @@ from cldspec.diff.facts import Fact
 from cldspec.diff.kinds import directed
 from cldspec.diff.parts.context import NOBODY, Context, change
 from cldspec.diff.parts.texts import text_changes
-from cldspec.diff.parts.words import joined
+from cldspec.diff.parts.words import first_few
 from cldspec.diff.renames import likely_new_item
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.expression import parse
@@ -294,10 +294,10 @@ def _reordered(facts: Sequence[Fact], moved: set[str], context: Context) -> Iter
             "items-reordered",
             "specification/items",
             "The order of the data items",
-            f"{joined(names)} {'stands' if len(names) == 1 else 'stand'} at another place.",
+            f"{first_few(names)} {'stands' if len(names) == 1 else 'stand'} at another place.",
             at=items[elsewhere[0]],
-            before=joined([items[name].title for name in before], len(before)),
-            after=joined([items[name].title for name in after], len(after)),
+            before=first_few([items[name].title for name in before], len(before)),
+            after=first_few([items[name].title for name in after], len(after)),
             items=elsewhere,
             effects=(
                 Effect("not breaking", "by definition", "Returns are read by the headers of their columns."),

@@ -8,7 +8,7 @@ from cldspec.diff.kinds import directed
 from cldspec.diff.parts.context import Context, change
 from cldspec.diff.parts.grouping import WHOLE_ENTRY, by_entry
 from cldspec.diff.parts.texts import text_changes
-from cldspec.diff.parts.words import as_text, joined
+from cldspec.diff.parts.words import as_text, first_few
 from cldspec.model import RuleEntry
 from cldspec.rules.all_rules import Rule
 from cldspec.rules.targets.sentences import sentence
@@ -112,7 +112,7 @@ def _rule(rule_id: str, facts: Sequence[Fact], context: Context) -> Iterator[Cha
     told = [fact for fact in facts if fact.path[2] in TELLS]
     if told:
         old_words, new_words = ("\n".join(str(as_text(getattr(fact, side))) for fact in told) for side in ("before", "after"))
-        words = joined([fact.path[2] for fact in told])
+        words = first_few([fact.path[2] for fact in told])
         yield change(
             "rule-retold", part, name, f"Its {words} reads otherwise.", at=entry, before=old_words, after=new_words, items=entry.items
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from cldspec.diff.facts import Fact
 from cldspec.model import Located
+from cldspec.wording import joined
 
 _MOST_QUOTED = 60
 """The length, in characters, up to which a text is quoted in a sentence."""
@@ -47,8 +48,8 @@ def _quoted(text: str | None) -> str:
     return f": “{text}”" if text is not None and len(text) <= _MOST_QUOTED else ""
 
 
-def joined(words: Sequence[str], most: int = 4) -> str:
-    """Return words as part of a sentence; of many, the first."""
+def first_few(words: Sequence[str], most: int = 4) -> str:
+    """Return words as part of a sentence: all of them, or the first few and the number of others."""
     if len(words) > most:
         return f"{', '.join(words[:most])} and {len(words) - most} others"
     return joined(words)
