@@ -93,7 +93,7 @@ def staging_table(specification: Specification, names: Names, database: Database
     text = database.text_of_length(TEXT_LENGTH)
     numbered = [database.column_line("row_number", database.row_number_type, "")] if database.row_number_type else []
     columns = [database.column_line(item.id, text, "") for item in specification.items]
-    description = "One return as it was loaded, all text: a column for each column of the file, in its order."
+    description = "One return as loaded, all text: a column for each column of the file, in the same order."
     yield database.create_table(names.staging, [*numbered, *columns], description)
     yield from database.describe_table(names.staging, description)
     if database.loads_through_view:
@@ -148,7 +148,7 @@ def constraints_of(specification: Specification, database: Database) -> dict[str
 
 def _typed_table(specification: Specification, names: Names, database: Database) -> Iterator[str]:
     columns = typed_table_columns(specification, database)
-    lines = [database.column_line("row_number", "BIGINT", "The row of the return that it came from.", is_required=True)]
+    lines = [database.column_line("row_number", "BIGINT", "The number of the row in the return.", is_required=True)]
     lines += [database.column_line(column.name, column.kind, column.description, is_required=column.is_required) for column in columns]
     if database.has_constraints:
         lines.append(f"PRIMARY KEY ({database.identifier('row_number')})")
@@ -204,11 +204,11 @@ def validation(specification: Specification, database: Database) -> Iterator[str
     tidied = ",\n    ".join(f"{database.tidy(f's.{column}')} AS {column}" for column in _identifiers(specification, database))
     cells = ",\n  ".join(f"{cell.sql} AS {database.identifier(cell.name)}" for cell in readings(specification, database, "t"))
     inner = f"SELECT\n    {database.row_number(names.staging)} AS {number},\n    {tidied}\n  FROM {names.staging} AS s"
-    yield "-- 1. What each cell is read as: its value, or nothing where it is none; and what was typed."
+    yield "-- 1. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed."
     yield database.replace_table(names.read, f"SELECT\n  t.{number},\n  {cells}\nFROM (\n  {inner}\n) AS t")
-    yield "-- 2. What breaks a rule."
+    yield "-- 2. The findings."
     yield database.drop("TABLE", names.finding)
-    yield finding_table(names.finding, database, "What breaks a rule: the row as a spreadsheet numbers it, and what to do.")
+    yield finding_table(names.finding, database, "What each row breaks, and what to do. Rows are numbered as in a spreadsheet.")
     yield from database.insert_results(
         names.finding,
         COLUMNS,
@@ -220,7 +220,7 @@ def validation(specification: Specification, database: Database) -> Iterator[str
             for rule in rules_of(specification)
         ],
     )
-    yield "-- 3. How many rows break each rule, and what to do on each row."
+    yield "-- 3. How many findings each rule has, and each finding."
     yield from _shown_findings(names.finding, database)
 
 

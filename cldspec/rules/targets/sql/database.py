@@ -7,6 +7,9 @@ from cldspec.model import DataItem, Format
 from cldspec.rules.cells import SPACES, TYPED_DATE, number_pattern
 from cldspec.rules.targets.sql.statements import Statements
 
+RUN_IN_FULL = "The scripts are run in full, on good and bad returns, whenever they change. The findings are those of the Python reference."
+"""What `Database.testing` says of a database that the tests run."""
+
 
 class Database(Statements):
     """One database. A class that lacks one of the abstract members cannot be instantiated."""
@@ -26,7 +29,7 @@ class Database(Statements):
     def position(self) -> int:
         """The position in lists of databases."""
 
-    # Instructions: Markdown, for the README beside the scripts
+    # Instructions: Markdown, for the README of the scripts
 
     @abstractmethod
     def run_command(self, script: str, name: str) -> str:
@@ -41,18 +44,23 @@ class Database(Statements):
         """Say how a CSV file is loaded into the staging table. `name` names the database, where it is a file."""
 
     @property
+    @abstractmethod
+    def requirements(self) -> str:
+        """What is needed to run the scripts, such as the release of the product, and what else to know: paragraphs."""
+
+    @property
+    @abstractmethod
+    def testing(self) -> str:
+        """How the scripts are tested, and what is not tested: sentences on one line."""
+
+    @property
     def findings_note(self) -> str:
-        """What else to say of the findings that validate.sql shows: the end of a sentence, without its full stop."""
+        """What else to say of the findings that validate.sql shows: sentences on one line."""
         return ""
 
     @property
     def constraints_note(self) -> str:
-        """What else to say of the constraints of the typed table: sentences, on a line of their own."""
-        return ""
-
-    @property
-    def requirements(self) -> str:
-        """Which release of the product is needed, and what else its users should know: a paragraph."""
+        """What else to say of the constraints of the typed table: sentences on one line."""
         return ""
 
 

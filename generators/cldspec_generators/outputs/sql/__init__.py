@@ -13,21 +13,18 @@ from cldspec_generators.shared import sql_scripts
 from cldspec_generators.shared.writing import render_template
 
 SCRIPTS: dict[str, tuple[Callable[[Specification, Database], Iterator[str]], str]] = {
-    "tables.sql": (sql_scripts.tables, "Makes the tables, unless they are there: lists, rows, and staging for a file as it comes."),
-    "code_lists.sql": (sql_scripts.code_lists, "Fills the tables of the lists with the values that they lack."),
-    "validate.sql": (sql_scripts.validation, "Reads what staging holds, and shows what breaks which rule. It sends nothing anywhere."),
-    "load.sql": (
-        sql_scripts.loading,
-        "After validate.sql: puts the rows without an error into the typed table, in place of those there.",
-    ),
-    "derived.sql": (sql_scripts.derived, "Makes the view of derived values over the typed table."),
-    "drop.sql": (sql_scripts.dropping, "Removes everything that these scripts make, and the data in it."),
+    "tables.sql": (sql_scripts.tables, "Makes the tables that do not exist yet: the code lists, the typed table and the staging table."),
+    "code_lists.sql": (sql_scripts.code_lists, "Adds the values that are missing from the tables of the code lists."),
+    "validate.sql": (sql_scripts.validation, "Checks the rows of the staging table and shows the findings. It sends nothing anywhere."),
+    "load.sql": (sql_scripts.loading, "Run it after validate.sql. It fills the typed table with the rows without an error."),
+    "derived.sql": (sql_scripts.derived, "Makes the view of the values derived from the typed table."),
+    "drop.sql": (sql_scripts.dropping, "Removes everything that these scripts make, with the data in it."),
 }
 """The scripts in the order in which they are run, and what each does."""
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
-    """SQL for SQL Server, PostgreSQL, SQLite, DuckDB and Spark: tables, lists, validation, derived values."""
+    """SQL scripts for each database: tables, code lists, validation, derived values. For analysts with a database of their own."""
     names = sql_scripts.names_of(specification)
     for database in all_databases():
         made = {name: "\n".join(statements(specification, database)) for name, (statements, _) in SCRIPTS.items()}

@@ -1,5 +1,5 @@
 -- Adult Social Care Client Level Data 4.0, PostgreSQL: derived.sql
--- Makes the view of derived values over the typed table.
+-- Makes the view of the values derived from the typed table.
 
 CREATE OR REPLACE VIEW cld_event_derived AS
 SELECT

@@ -1,5 +1,5 @@
 -- Adult Social Care Client Level Data 4.0, PostgreSQL: load.sql
--- After validate.sql: puts the rows without an error into the typed table, in place of those there.
+-- Run it after validate.sql. It fills the typed table with the rows without an error.
 
 BEGIN;
 

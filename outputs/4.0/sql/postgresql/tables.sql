@@ -1,5 +1,5 @@
 -- Adult Social Care Client Level Data 4.0, PostgreSQL: tables.sql
--- Makes the tables, unless they are there: lists, rows, and staging for a file as it comes.
+-- Makes the tables that do not exist yet: the code lists, the typed table and the staging table.
 
 CREATE TABLE IF NOT EXISTS cld_list_accommodation_status (
   "value" TEXT NOT NULL,
@@ -468,4 +468,4 @@ CREATE TABLE IF NOT EXISTS cld_staging (
   "full_cost_client" TEXT
 );
 
-COMMENT ON TABLE cld_staging IS 'One return as it was loaded, all text: a column for each column of the file, in its order.';
+COMMENT ON TABLE cld_staging IS 'One return as loaded, all text: a column for each column of the file, in the same order.';

@@ -1,7 +1,7 @@
 -- Adult Social Care Client Level Data 4.0, PostgreSQL: validate.sql
--- Reads what staging holds, and shows what breaks which rule. It sends nothing anywhere.
+-- Checks the rows of the staging table and shows the findings. It sends nothing anywhere.
 
--- 1. What each cell is read as: its value, or nothing where it is none; and what was typed.
+-- 1. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed.
 DROP TABLE IF EXISTS cld_read;
 CREATE TABLE cld_read AS
 SELECT
@@ -134,7 +134,7 @@ FROM (
   FROM cld_staging AS s
 ) AS t;
 
--- 2. What breaks a rule.
+-- 2. The findings.
 DROP TABLE IF EXISTS cld_finding;
 
 CREATE TABLE IF NOT EXISTS cld_finding (
@@ -1194,7 +1194,7 @@ SELECT r."row_number", 'reporting_period_end_date', 'SUB-02', 'warning', 'Look a
 FROM cld_read AS r
 WHERE r."reporting_period_end_date" <> CAST(DATE_TRUNC('month', r."reporting_period_end_date") + MAKE_INTERVAL(months => CAST(CASE EXTRACT(MONTH FROM r."reporting_period_end_date") WHEN 1 THEN 2 WHEN 2 THEN 1 WHEN 3 THEN 0 WHEN 4 THEN 2 WHEN 5 THEN 1 WHEN 6 THEN 0 WHEN 7 THEN 2 WHEN 8 THEN 1 WHEN 9 THEN 0 WHEN 10 THEN 2 WHEN 11 THEN 1 WHEN 12 THEN 0 END AS INTEGER) + 1) - INTERVAL '1 day' AS DATE);
 
--- 3. How many rows break each rule, and what to do on each row.
+-- 3. How many findings each rule has, and each finding.
 SELECT f."severity", f."rule", f."item", COUNT(*) AS "findings", f."message"
 FROM cld_finding AS f
 GROUP BY f."severity", f."rule", f."item", f."message"

@@ -1,5 +1,5 @@
 -- Adult Social Care Client Level Data 4.0, Spark SQL: code_lists.sql
--- Fills the tables of the lists with the values that they lack.
+-- Adds the values that are missing from the tables of the code lists.
 
 INSERT INTO cld_list_accommodation_status (`value`, `label`, `description`, `position`)
 SELECT v.`value`, v.`label`, v.`description`, v.`position`

@@ -1,5 +1,5 @@
 -- Adult Social Care Client Level Data 4.0, Spark SQL: tables.sql
--- Makes the tables, unless they are there: lists, rows, and staging for a file as it comes.
+-- Makes the tables that do not exist yet: the code lists, the typed table and the staging table.
 
 CREATE TABLE IF NOT EXISTS cld_list_accommodation_status (
   `value` STRING,
@@ -200,7 +200,7 @@ USING PARQUET
 COMMENT 'The values of Full cost client.';
 
 CREATE TABLE IF NOT EXISTS cld_event (
-  `row_number` BIGINT COMMENT 'The row of the return that it came from.',
+  `row_number` BIGINT COMMENT 'The number of the row in the return.',
   `la_code` STRING COMMENT 'LA Code: The code of the local authority that submits the return.',
   `reporting_year` STRING COMMENT 'Reporting Year: The reporting year to which the return belongs.',
   `reporting_period_start_date` DATE COMMENT 'Reporting Period Start Date: The first day of the period that the return covers.',
@@ -297,4 +297,4 @@ CREATE TABLE IF NOT EXISTS cld_staging (
   `full_cost_client` STRING
 )
 USING PARQUET
-COMMENT 'One return as it was loaded, all text: a column for each column of the file, in its order.';
+COMMENT 'One return as loaded, all text: a column for each column of the file, in the same order.';

@@ -1,5 +1,5 @@
 -- Adult Social Care Client Level Data 4.0, SQLite: code_lists.sql
--- Fills the tables of the lists with the values that they lack.
+-- Adds the values that are missing from the tables of the code lists.
 
 INSERT OR IGNORE INTO cld_list_accommodation_status ("value", "label", "description", "position")
 VALUES

@@ -1,5 +1,5 @@
 -- Adult Social Care Client Level Data 4.0, SQLite: derived.sql
--- Makes the view of derived values over the typed table.
+-- Makes the view of the values derived from the typed table.
 
 DROP VIEW IF EXISTS cld_event_derived;
 CREATE VIEW cld_event_derived AS

@@ -1,5 +1,5 @@
 -- Adult Social Care Client Level Data 4.0, SQLite: drop.sql
--- Removes everything that these scripts make, and the data in it.
+-- Removes everything that these scripts make, with the data in it.
 
 DROP VIEW IF EXISTS cld_event_derived;
 

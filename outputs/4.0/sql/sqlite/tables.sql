@@ -1,5 +1,5 @@
 -- Adult Social Care Client Level Data 4.0, SQLite: tables.sql
--- Makes the tables, unless they are there: lists, rows, and staging for a file as it comes.
+-- Makes the tables that do not exist yet: the code lists, the typed table and the staging table.
 
 CREATE TABLE IF NOT EXISTS cld_list_accommodation_status (
   "value" TEXT NOT NULL,
@@ -178,7 +178,7 @@ CREATE TABLE IF NOT EXISTS cld_list_yes_no (
 );
 
 CREATE TABLE IF NOT EXISTS cld_event (
-  "row_number" BIGINT NOT NULL /* The row of the return that it came from. */,
+  "row_number" BIGINT NOT NULL /* The number of the row in the return. */,
   "la_code" TEXT NOT NULL /* LA Code: The code of the local authority that submits the return. */,
   "reporting_year" TEXT NOT NULL /* Reporting Year: The reporting year to which the return belongs. */,
   "reporting_period_start_date" TEXT NOT NULL /* Reporting Period Start Date: The first day of the period that the return covers. */,

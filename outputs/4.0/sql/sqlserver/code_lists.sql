@@ -1,7 +1,7 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: code_lists.sql
--- Fills the tables of the lists with the values that they lack.
+-- Adds the values that are missing from the tables of the code lists.
 
-SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 
 INSERT INTO cld_list_accommodation_status ([value], [label], [description], [position])

@@ -1,7 +1,7 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: derived.sql
--- Makes the view of derived values over the typed table.
+-- Makes the view of the values derived from the typed table.
 
-SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 
 CREATE OR ALTER VIEW cld_event_derived AS

@@ -1,7 +1,7 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: drop.sql
--- Removes everything that these scripts make, and the data in it.
+-- Removes everything that these scripts make, with the data in it.
 
-SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 
 DROP VIEW IF EXISTS cld_event_derived;

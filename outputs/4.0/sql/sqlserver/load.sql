@@ -1,7 +1,7 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: load.sql
--- After validate.sql: puts the rows without an error into the typed table, in place of those there.
+-- Run it after validate.sql. It fills the typed table with the rows without an error.
 
-SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 
 SET XACT_ABORT ON;

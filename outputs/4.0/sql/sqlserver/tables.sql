@@ -1,7 +1,7 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: tables.sql
--- Makes the tables, unless they are there: lists, rows, and staging for a file as it comes.
+-- Makes the tables that do not exist yet: the code lists, the typed table and the staging table.
 
-SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 
 IF OBJECT_ID(N'cld_list_accommodation_status', N'U') IS NULL
@@ -657,7 +657,7 @@ CREATE TABLE cld_staging (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_staging') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'One return as it was loaded, all text: a column for each column of the file, in its order.', N'SCHEMA', N'dbo', N'TABLE', N'cld_staging';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'One return as loaded, all text: a column for each column of the file, in the same order.', N'SCHEMA', N'dbo', N'TABLE', N'cld_staging';
 GO
 
 CREATE OR ALTER VIEW cld_staging_load AS

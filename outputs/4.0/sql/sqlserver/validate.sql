@@ -1,10 +1,10 @@
 -- Adult Social Care Client Level Data 4.0, SQL Server: validate.sql
--- Reads what staging holds, and shows what breaks which rule. It sends nothing anywhere.
+-- Checks the rows of the staging table and shows the findings. It sends nothing anywhere.
 
-SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it
+SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 
--- 1. What each cell is read as: its value, or nothing where it is none; and what was typed.
+-- 1. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed.
 DROP TABLE IF EXISTS cld_read;
 GO
 SELECT
@@ -139,7 +139,7 @@ FROM (
 ) AS t;
 GO
 
--- 2. What breaks a rule.
+-- 2. The findings.
 DROP TABLE IF EXISTS cld_finding;
 GO
 
@@ -1360,7 +1360,7 @@ FROM cld_read AS r
 WHERE r.[reporting_period_end_date] <> EOMONTH(r.[reporting_period_end_date], CASE MONTH(r.[reporting_period_end_date]) WHEN 1 THEN 2 WHEN 2 THEN 1 WHEN 3 THEN 0 WHEN 4 THEN 2 WHEN 5 THEN 1 WHEN 6 THEN 0 WHEN 7 THEN 2 WHEN 8 THEN 1 WHEN 9 THEN 0 WHEN 10 THEN 2 WHEN 11 THEN 1 WHEN 12 THEN 0 END);
 GO
 
--- 3. How many rows break each rule, and what to do on each row.
+-- 3. How many findings each rule has, and each finding.
 SELECT f.[severity], f.[rule], f.[item], COUNT(*) AS [findings], f.[message]
 FROM cld_finding AS f
 GROUP BY f.[severity], f.[rule], f.[item], f.[message]

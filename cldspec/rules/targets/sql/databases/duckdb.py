@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
-from cldspec.rules.targets.sql.database import RegexDatabase
+from cldspec.rules.targets.sql.database import RUN_IN_FULL, RegexDatabase
 
 
 class DuckDB(RegexDatabase):
@@ -17,6 +17,8 @@ class DuckDB(RegexDatabase):
     can_alter_tables = False
     row_number_type = None
     transaction = ("BEGIN;\n", "COMMIT;\n")
+    requirements = "Needs DuckDB 1.0 or later."
+    testing = RUN_IN_FULL
 
     def text_of_length(self, length: int) -> str:
         """See `Expressions.text_of_length`."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cldspec.rules.cells import SPACES
-from cldspec.rules.targets.sql.database import RegexDatabase
+from cldspec.rules.targets.sql.database import RUN_IN_FULL, RegexDatabase
 
 QUERIES_IN_ONE_STATEMENT = 50
 """The most queries that Spark plans as one statement without being slow at it."""
@@ -20,6 +20,8 @@ class Spark(RegexDatabase):
     can_alter_tables = False
     row_number_type = "BIGINT"
     transaction = None
+    requirements = "Needs Spark 3.5 or later."
+    testing = RUN_IN_FULL
 
     def identifier(self, name: str) -> str:
         """See `Expressions.identifier`."""
@@ -124,8 +126,8 @@ OPTIONS (path '{file}', header 'true', multiLine 'true', escape '"');
 INSERT OVERWRITE {staging} SELECT monotonically_increasing_id(), * FROM {staging}_file;
 ```
 
-`multiLine` makes Spark read a file in one piece, so that the rows are numbered in their order. For a file too large
-for that, number the rows while the file is written."""
+`multiLine` makes Spark read the file in one piece, so that the rows are numbered in order. If the file is too large for
+that, add row numbers when you write it."""
 
 
 DATABASE = Spark()

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cldspec.model import DataItem
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
+from cldspec.rules.targets.sql.database import RUN_IN_FULL
 from cldspec.rules.targets.sql.wildcards import WildcardDatabase
 
 
 class SQLite(WildcardDatabase):
-    """SQLite, from 3.25. Dates are texts yyyy-mm-dd, and decimal numbers are floating-point numbers."""
+    """SQLite, from 3.32. Dates are texts yyyy-mm-dd, and decimal numbers are floating-point numbers."""
 
     name = "sqlite"
     title = "SQLite"
@@ -20,7 +21,9 @@ class SQLite(WildcardDatabase):
     transaction = ("BEGIN IMMEDIATE;\n", "COMMIT;\n")
     any_text = "*"
     any_character = "?"
-    constraints_note = "SQLite looks at foreign keys only after `PRAGMA foreign_keys = ON;`."
+    requirements = "Needs SQLite 3.32 or later."
+    testing = RUN_IN_FULL
+    constraints_note = "SQLite enforces foreign keys only after `PRAGMA foreign_keys = ON;`."
 
     def date(self, iso: str) -> str:
         """See `Expressions.date`."""
@@ -157,7 +160,7 @@ class SQLite(WildcardDatabase):
 sqlite3 {name}.db "DELETE FROM {staging}" ".import --csv --skip 1 {file} {staging}"
 ```
 
-From SQLite 3.32. Save from Excel as “CSV UTF-8”."""
+Save from Excel as “CSV UTF-8”."""
 
 
 DATABASE = SQLite()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cldspec.model import DataItem
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
+from cldspec.rules.targets.sql.expressions import KEY_LENGTH, TEXT_LENGTH
 from cldspec.rules.targets.sql.statements import Constraint
 from cldspec.rules.targets.sql.wildcards import WildcardDatabase
 
@@ -17,7 +18,7 @@ class SQLServer(WildcardDatabase):
     name = "sqlserver"
     title = "SQL Server"
     position = 1
-    start = "SET QUOTED_IDENTIFIER ON; -- which sqlcmd turns off; the index over filled references needs it\nGO\n\n"
+    start = "SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it\nGO\n\n"
     end = ";\nGO\n"
     has_exact_decimals = True
     has_constraints = True
@@ -27,12 +28,19 @@ class SQLServer(WildcardDatabase):
     transaction = ("SET XACT_ABORT ON;\nBEGIN TRANSACTION;\nGO\n", "COMMIT TRANSACTION;\nGO\n\nSET NOEXEC OFF;\nGO\n")
     any_text = "%"
     any_character = "_"
-    findings_note = "; both are in findings.txt, or run the script in Management\n   Studio, which shows them as grids"
-    requirements = """\
-Needs SQL Server 2016 SP1 or later, or Azure SQL. Descriptions of tables and columns are kept as `MS_Description`, for the
-schema dbo: run the scripts as a user whose default schema it is. A text that is a key may have 450 characters; `load.sql`
-stops at a longer one, and leaves the table as it was. Every text column has the collation Latin1_General_100_BIN2, by which
-texts are the same only to the letter."""
+    findings_note = "Both are in findings.txt. Or run the script in Management Studio, which shows them as tables."
+    requirements = f"""\
+Needs SQL Server 2016 SP1 or later, or Azure SQL.
+
+- Run the scripts as a user whose default schema is dbo. The descriptions of tables and columns are extended properties of
+  that schema, named `MS_Description`.
+- A text that is part of a key may have up to {KEY_LENGTH} characters. If one is longer, `load.sql` stops and leaves the table as it was.
+- Every text column has the collation {COLLATION}, in which texts are equal only if they are exactly the same."""
+    testing = (
+        "The scripts are not run in SQL Server. Two parsers of T-SQL read them, but one of them skips the descriptions of columns. "
+        "`validate.sql`, `load.sql` and `derived.sql` are translated to SQLite, keyword by keyword, and run there: the findings are "
+        "those of the Python reference. Only SQL Server itself can show that they run in it."
+    )
 
     def identifier(self, name: str) -> str:
         """See `Expressions.identifier`."""
@@ -224,11 +232,12 @@ BULK INSERT {staging}_load FROM 'C:\\Returns\\{file}'
 WITH (FORMAT = 'CSV', FIRSTROW = 2, CODEPAGE = '65001', MAXERRORS = 0);
 ```
 
-The server must be able to read the path. Lines end with CR LF when Excel saves as “CSV UTF-8”; for a file whose
-lines end with LF alone add `ROWTERMINATOR = '0x0a'`.
-`FORMAT = 'CSV'` needs SQL Server 2017. On 2016 use the Import Flat File Wizard of Management Studio with every column
-as nvarchar(4000), then `INSERT INTO {staging}_load SELECT * FROM` the table that it made; the server does
-not promise to keep the order of the rows then, so look findings up by their cells rather than by row number."""
+The server must be able to read the path. Save from Excel as “CSV UTF-8”, which ends lines with CR LF. If the lines of
+your file end with LF alone, add `ROWTERMINATOR = '0x0a'`.
+
+`FORMAT = 'CSV'` needs SQL Server 2017. On 2016, use the Import Flat File Wizard of Management Studio with every column as
+nvarchar({TEXT_LENGTH}). Then run `INSERT INTO {staging}_load SELECT * FROM` and the name of the table that the wizard made.
+The rows may then be numbered in another order: find a row by its cells, not by its number."""
 
 
 def _description(table: str, column: str | None) -> tuple[str, str]:
