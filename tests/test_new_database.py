@@ -18,7 +18,7 @@ from cldspec.rules.coverage import all_targets
 from cldspec.rules.targets.sql import databases
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.databases import all_databases
-from cldspec_generators import load, names
+from cldspec_generators import generator_of, output_names
 from cldspec_generators.outputs.sql import SCRIPTS
 from cldspec_generators.outputs.sql.migration import migration_files
 from conftest import LIBRARY
@@ -97,7 +97,7 @@ def specification(request: pytest.FixtureRequest) -> Specification:
 
 
 def test_its_scripts_and_instructions_are_generated(specification: Specification) -> None:
-    made = {artifact.path: artifact.content.decode() for artifact in load("sql")(specification)}
+    made = {artifact.path: artifact.content.decode() for artifact in generator_of("sql")(specification)}
     assert {f"ledger/{name}" for name in SCRIPTS} <= set(made)
     validate = made["ledger/validate.sql"]
     remarks = re.findall(r"^-- (\S+) \((?:error|warning|information)\): ", validate, re.MULTILINE)
@@ -118,7 +118,7 @@ def test_its_scripts_and_instructions_are_generated(specification: Specification
 
 
 def test_every_generator_takes_it(library: Specification) -> None:
-    made = {name: {artifact.path: artifact.content for artifact in load(name)(library)} for name in names()}
+    made = {name: {artifact.path: artifact.content for artifact in generator_of(name)(library)} for name in output_names()}
     assert all(made.values())
     titles = ("Ledger: validate.sql", "Ledger: tables.sql")
     assert all(title in made["rules"]["coverage.csv"].decode("utf-8-sig").splitlines()[0] for title in titles)
