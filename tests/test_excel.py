@@ -31,7 +31,7 @@ from cldspec_generators.outputs.excel import generate
 from cldspec_generators.outputs.excel.book import compiled_rules
 from cldspec_generators.outputs.excel.check import FIRST_RULE, MOST_SHOWN
 from cldspec_generators.outputs.excel.places import FIRST, HEADER, LAST, ROWS, filled_once, places_of
-from cldspec_generators.outputs.excel.styles import MARKS
+from cldspec_generators.shared.workbook import SEVERITY_MARKS
 from office import CSV, XLSX, converted, sheets_shown, work
 from rows import good_rows, typed
 from sheet_rows import bad_values, canonical, cells_of, own_spellings
@@ -267,7 +267,7 @@ class Filled:
         grave: tuple[Severity, ...] = ("error", "warning", "information")
         for severity in grave:
             if severity in severities:
-                return str(MARKS[severity]["bg_color"])
+                return str(SEVERITY_MARKS[severity]["bg_color"])
         applies = parse(self.specification.section_by_id[item.section].applies_when)
         return HATCHED if truth(applies, self.made[index], self.specification) is False else ""
 
@@ -455,7 +455,7 @@ def test_the_tool_asks_for_units_only_where_the_frequency_needs_them(tmp_path: P
     ]
     units, cost = titles.index("Planned units per week"), titles.index("Unit Cost (£)")
     shown = sheets_shown(filled)[name][head + 1 : head + 5]
-    not_asked, expected = HATCHED, MARKS["warning"]["bg_color"]
+    not_asked, expected = HATCHED, SEVERITY_MARKS["warning"]["bg_color"]
     assert [line[units][0] for line in shown] == [not_asked, expected, not_asked, not_asked]
     assert [line[cost][0] == expected for line in shown] == [False, False, False, True]
 

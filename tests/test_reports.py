@@ -22,11 +22,12 @@ from cldspec.model import Specification
 from cldspec.validation.result import Broken, File, Finding, Result, Status, Validity
 from cldspec_generators.reports.validation import messages as told
 from cldspec_generators.reports.validation import workbook as book
-from cldspec_generators.reports.validation.finding_list import findings_csv, guarded
+from cldspec_generators.reports.validation.finding_list import findings_csv
 from cldspec_generators.reports.validation.page import bar, page
 from cldspec_generators.reports.validation.report import report_json
 from cldspec_generators.reports.validation.terminal import line, text
 from cldspec_generators.reports.validation.workbook import address_of, sheet_names, workbook
+from cldspec_generators.shared.plain_text import guarded, writable
 
 KINDS: dict[str, Callable[[Specification], Result]] = {
     "nothing": results.nothing_found,
@@ -89,7 +90,7 @@ def test_every_report_has_the_verdict_and_the_numbers(result: Result) -> None:
 def test_every_finding_is_in_every_list(result: Result) -> None:
     rows = [(one.file, one.row, one.rule) for one in told.in_order(result)]
     assert [(one["file"], one["row"], one["rule"]) for one in report_json(result)["findings"]] == rows
-    assert [(row[1], int(row[2]), told.writable(row[5])) for row in read_csv(result)[1:]] == rows
+    assert [(row[1], int(row[2]), writable(row[5])) for row in read_csv(result)[1:]] == rows
     sheets = opened(result)
     several = len(result.files) > 1
     listed = table_of(sheets["All findings"], "Row")
@@ -159,7 +160,7 @@ def test_a_rule_of_two_severities_is_told_as_two(library: Specification) -> None
     both = [(one.severity, len(findings)) for one, findings in told.by_rule(made) if one.rule == "columns.missing"]
     assert both == [("error", 2), ("warning", 3)]
     sheets = opened(made)
-    assert [len(table_of(sheets[name], "Row")) for name in ("columns.missing", "columns.missing~2")] == [2, 3]
+    assert [len(table_of(sheets[name], "Row")) for name in ("columns.missing", "columns.missing 2")] == [2, 3]
     assert page(made).decode().count("<code>columns.missing</code></p>") == 2
 
 

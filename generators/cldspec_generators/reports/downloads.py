@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from cldspec.model import Specification
+from cldspec_generators.shared.page import render_page
 from cldspec_generators.shared.theme import LICENCE, STYLES
 
+PACKAGE = "cldspec_generators.reports"
 INDEX = "index.html"
 """The name of each page."""
 ASSETS = "guidance/html/assets"
@@ -27,18 +27,14 @@ def version_page(specification: Specification, files: Files, about: Mapping[str,
             digest = hashlib.sha256(files[path]).hexdigest()
             said = about.get(path) or (README if name.endswith("README.md") else "")
             entries[output].append({"path": path, "name": name, "size": size(len(files[path])), "sha256": digest, "about": said})
-    page = _environment().get_template("version.html.j2")
-    return page.render(
-        specification=specification, outputs=outputs, entries=entries, styles=f"{ASSETS}/{STYLES}", licence=f"{ASSETS}/{LICENCE}"
-    ).encode()
+    values = {"specification": specification, "outputs": outputs, "entries": entries}
+    return render_page(PACKAGE, "version.html.j2", **values, **_style_links(ASSETS)).encode()
 
 
 def versions_page(specification: Specification, versions: Iterable[str]) -> bytes:
     """Return the page that leads to the versions; `specification` is the one that is built."""
-    page = _environment().get_template("versions.html.j2")
-    beside = f"{specification.version}/{ASSETS}"
-    look = {"styles": f"{beside}/{STYLES}", "licence": f"{beside}/{LICENCE}"}
-    return page.render(specification=specification, versions=list(versions), **look).encode()
+    links = _style_links(f"{specification.version}/{ASSETS}")
+    return render_page(PACKAGE, "versions.html.j2", specification=specification, versions=list(versions), **links).encode()
 
 
 def size(count: int) -> str:
@@ -49,6 +45,5 @@ def size(count: int) -> str:
     return f"{count} bytes"
 
 
-def _environment() -> Environment:
-    loader = PackageLoader("cldspec_generators.reports")
-    return Environment(loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+def _style_links(folder: str) -> dict[str, str]:
+    return {"styles": f"{folder}/{STYLES}", "licence": f"{folder}/{LICENCE}"}

@@ -5,7 +5,11 @@ that is not needed here, so it is installed without what it depends on; the READ
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
+
+from cldspec.model import Severity
 
 BANDS = (
     ("#003087", "#DCE6F5"),
@@ -18,6 +22,26 @@ BANDS = (
     ("#7C2855", "#F4DEEA"),
 )
 """A dark and a pale colour for each section in turn; white on the dark one and ink on the pale one have a contrast above 7."""
+INK, QUIET_INK, LINE, PALE_LINE, PAPER, PALE_PAPER = "#212B32", "#4C5862", "#8A949B", "#AEB7BD", "#FFFFFF", "#E8EDEE"
+BLUE, PALE_BLUE = BANDS[0]
+GREEN, RED = "#00594C", "#7A0000"
+LINK_COLOUR = "#005EB8"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of something that stands out from the page."""
+
+    background: str
+    text: str
+    border: str
+
+
+SEVERITY_COLOURS: Mapping[Severity, Colours] = {
+    "error": Colours("#F9D0D0", "#7A0000", "#C00000"),
+    "warning": Colours("#FFE7B3", "#5B3A00", "#A65E00"),
+    "information": Colours("#D3E8FA", "#00366B", "#005EB8"),
+}
 PACKAGE, VERSION = "wagtail-nhsuk-frontend", "2.1.0"
 """The package that holds the style sheet. Another version has another style sheet, and other bytes would come out."""
 STYLES = "nhsuk-frontend-10.4.2.min.css"

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable
+from datetime import datetime
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
@@ -32,6 +33,12 @@ def render_template(package: str, name: str, /, **values: object) -> str:
     source = files(package).joinpath("templates", name).read_text(encoding="utf-8")
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701 - no HTML
     return environment.from_string(source).render(**values)
+
+
+def first_day(date: str) -> datetime:
+    """Return a date, yyyy-mm-dd, or the first day of a month, yyyy-mm, as the properties of documents have dates."""
+    year, month, day = (*map(int, date.split("-")), 1)[:3]
+    return datetime(year, month, day)  # noqa: DTZ001 - a day, whatever the time zone
 
 
 def stored_archive(content: bytes) -> bytes:

@@ -4,7 +4,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import DataItem
 from cldspec_generators.outputs.excel import check, data
-from cldspec_generators.outputs.excel.book import PACKAGE, PROTECTED, Book, cut, fit, quoted
+from cldspec_generators.outputs.excel.book import PACKAGE, PROTECTED, Book, cut
 from cldspec_generators.outputs.excel.places import (
     ABOUT,
     CHANGES,
@@ -19,6 +19,8 @@ from cldspec_generators.outputs.excel.places import (
     filled_once,
     name_of,
 )
+from cldspec_generators.shared.theme import RED
+from cldspec_generators.shared.workbook import fit_row, quoted
 from cldspec_generators.shared.writing import render_template
 
 WIDTHS = (34, 118)
@@ -26,13 +28,13 @@ WIDTHS = (34, 118)
 
 def fill(book: Book, sheet: Worksheet) -> None:
     """Fill the sheet."""
-    specification, styles = book.specification, book.styles
-    sheet.write_string(0, 0, f"{specification.title}: template", styles.title)
+    specification, formats = book.specification, book.formats
+    sheet.write_string(0, 0, f"{specification.title}: template", formats.title())
     version = f"Version {specification.version} of the specification, {specification.published}. {specification.publisher}."
-    sheet.write_string(1, 0, version, styles.line)
+    sheet.write_string(1, 0, version, formats.line)
     row = 2
     if specification.status == "draft":
-        sheet.write_string(row, 0, "This is a draft. Do not send a return on it.", styles.of(bold=True, font_color="#7A0000"))
+        sheet.write_string(row, 0, "This is a draft. Do not send a return on it.", formats.of(bold=True, font_color=RED))
         row += 1
     row = _chosen(book, sheet, row + 1)
     row = _facts(book, sheet, row + 1, "How to fill it", [(f"{number}.", step) for number, step in enumerate(_steps(book), 1)])
@@ -49,19 +51,19 @@ def _chosen(book: Book, sheet: Worksheet, row: int) -> int:
     if not items:
         return row
     collection = book.specification.collection.title.lower()
-    sheet.write_string(row, 0, f"Your {collection}: filled in once, here", book.styles.heading)
+    sheet.write_string(row, 0, f"Your {collection}: filled in once, here", book.formats.heading)
     for item in items:
         row = _choice(book, sheet, row + 1, item)
     return row + 1
 
 
 def _choice(book: Book, sheet: Worksheet, row: int, item: DataItem) -> int:
-    styles, specification = book.styles, book.specification
+    formats, specification = book.formats, book.specification
     code_list = specification.code_list_of(item)
     if code_list and code_list.id in book.places.labelled:
         labels, codes = name_of("labels", code_list.id), name_of("codes", code_list.id)
-        sheet.write_string(row, 0, f"{item.title}: choose by name", styles.label)
-        sheet.write_blank(row, 1, None, styles.entry(bold=True))
+        sheet.write_string(row, 0, f"{item.title}: choose by name", formats.label)
+        sheet.write_blank(row, 1, None, formats.entry(bold=True))
         said = {
             "input_title": cut(code_list.title, LONGEST_PROMPT_TITLE),
             "input_message": cut(f"Choose by name: {item.title} follows.", LONGEST_PROMPT),
@@ -71,24 +73,24 @@ def _choice(book: Book, sheet: Worksheet, row: int, item: DataItem) -> int:
         sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": f"={labels}", **said})
         name = f"{ABOUT}!$B${row + 1}"
         row += 1
-        sheet.write_string(row, 0, item.title, styles.label)
-        sheet.write_formula(row, 1, f'=IFERROR(INDEX({codes},MATCH({name},{labels},0)),"")', styles.cell(align="left", bold=True), "")
+        sheet.write_string(row, 0, item.title, formats.label)
+        sheet.write_formula(row, 1, f'=IFERROR(INDEX({codes},MATCH({name},{labels},0)),"")', formats.cell(align="left", bold=True), "")
     else:
-        sheet.write_string(row, 0, item.title, styles.label)
-        sheet.write_blank(row, 1, None, styles.entry(**({"bold": True, "align": "left"} | data.shape(item))))
+        sheet.write_string(row, 0, item.title, formats.label)
+        sheet.write_blank(row, 1, None, formats.entry(**({"bold": True, "align": "left"} | data.shape(item))))
         sheet.data_validation(row, 1, row, 1, data.validation(book, item, says_when=False))
     book.workbook.define_name(name_of("chosen", item.id), f"={ABOUT}!$B${row + 1}")
     return row
 
 
 def _facts(book: Book, sheet: Worksheet, row: int, heading: str, facts: list[tuple[str, str]]) -> int:
-    sheet.write_string(row, 0, heading, book.styles.heading)
+    sheet.write_string(row, 0, heading, book.formats.heading)
     sheet.set_row(row, 22)
     for label, text in facts:
         row += 1
-        sheet.write_string(row, 0, label, book.styles.label)
-        sheet.write_string(row, 1, text, book.styles.text)
-        fit(sheet, row, [(text, WIDTHS[1])])
+        sheet.write_string(row, 0, label, book.formats.label)
+        sheet.write_string(row, 1, text, book.formats.text)
+        fit_row(sheet, row, [(text, WIDTHS[1])])
     return row + 1
 
 
@@ -112,11 +114,11 @@ def _sheets(book: Book, sheet: Worksheet, row: int) -> int:
         **{name: f"Works out {one.title}." for one in specification.calculations if (name := book.places.tools.get(one.id))},
         CHANGES: "What each version changed.",
     }
-    sheet.write_string(row, 0, "The sheets", book.styles.heading)
+    sheet.write_string(row, 0, "The sheets", book.formats.heading)
     for name, text in what.items():
         row += 1
-        sheet.write_url(row, 0, f"internal:{quoted(name)}!A1", book.styles.link, name)
-        sheet.write_string(row, 1, text, book.styles.text)
+        sheet.write_url(row, 0, f"internal:{quoted(name)}!A1", book.formats.link(), name)
+        sheet.write_string(row, 1, text, book.formats.text)
     return row + 1
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -15,7 +14,8 @@ from cldspec.rules.evaluate import truth
 from cldspec.rules.expression import Not, Truth, UnsupportedError, both, parse
 from cldspec.rules.targets.excel import broken_formula, condition_formula
 from cldspec_generators.outputs.excel.places import COLUMNS, IN_HAND, Places, looked_sheet
-from cldspec_generators.outputs.excel.styles import Styles
+from cldspec_generators.shared.theme import INK
+from cldspec_generators.shared.workbook import Formats, fit_row, set_print, set_widths
 
 PACKAGE = "cldspec_generators.outputs.excel"
 """Whose templates are filled."""
@@ -23,8 +23,8 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 """The gravest first."""
 HEAD = 3
 """The row of the headers of a sheet that is one table, from 0."""
-LINE, HIGHEST = 13, 409
-"""The height of a line of text, and of the highest row that there can be, in points."""
+NOT_APPLICABLE_MARK = {"bg_color": "#C9CED1", "font_color": INK, "pattern": 14, "fg_color": "#DDE1E4"}
+"""How a cell that should stay blank is marked: hatched."""
 PROTECTED = {"autofilter": True, "format_columns": True, "format_rows": True}
 """What one may do on a sheet that is protected against slips; there is no password."""
 
@@ -45,7 +45,7 @@ class Book:
     """A workbook in the making."""
 
     workbook: Workbook
-    styles: Styles
+    formats: Formats
     specification: Specification
     places: Places
     not_for: Mapping[str, str]
@@ -86,21 +86,11 @@ def add_sheet(book: Book, name: str, colour: str, widths: Iterable[float]) -> Wo
     sheet = book.workbook.add_worksheet(name)
     sheet.hide_gridlines(2)
     sheet.set_tab_color(colour)
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
+    set_widths(sheet, widths)
     sheet.set_row(0, 28)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
     specification = book.specification
-    sheet.set_footer(f"&L{specification.title.replace('&', '&&')} {specification.version}&C&A&RPage &P of &N")
+    set_print(sheet, footer=f"&L{specification.title.replace('&', '&&')} {specification.version}&C&A&RPage &P of &N")
     return sheet
-
-
-def fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]]) -> None:
-    """Make a row high enough for texts that are wrapped in columns of some widths. Programs do not all do that by themselves."""
-    lines = max((_lines(text, width) for text, width in cells), default=1)
-    sheet.set_row(row, min(LINE * max(lines, 1) + 4, HIGHEST))
 
 
 def write_table(book: Book, sheet: Worksheet, heads: Mapping[str, float], rows: Iterable[Iterable[str | int]], bold: int) -> None:
@@ -109,32 +99,22 @@ def write_table(book: Book, sheet: Worksheet, heads: Mapping[str, float], rows: 
     `heads` has the width of each column by its title; `bold` is the column, from 0, by which a row is known.
     """
     for column, head in enumerate(heads):
-        sheet.write_string(HEAD, column, head, book.styles.head)
-    fit(sheet, HEAD, heads.items())
-    last, plain, strong = HEAD, book.styles.cell(), book.styles.cell(bold=True)
+        sheet.write_string(HEAD, column, head, book.formats.head())
+    fit_row(sheet, HEAD, heads.items())
+    last, plain, strong = HEAD, book.formats.cell(), book.formats.cell(bold=True)
     for last, line in enumerate(rows, HEAD + 1):
         cells = list(line)
-        fit(sheet, last, zip(map(str, cells), heads.values(), strict=True))
+        fit_row(sheet, last, zip(map(str, cells), heads.values(), strict=True))
         for column, cell in enumerate(cells):
             shown = strong if column == bold else plain
             if isinstance(cell, int):
-                sheet.write_number(last, column, cell, book.styles.cell(align="center"))
+                sheet.write_number(last, column, cell, book.formats.cell(align="center"))
             else:
                 sheet.write_string(last, column, cell, shown)
     sheet.autofilter(HEAD, 0, max(last, HEAD + 1), len(heads) - 1)
     sheet.repeat_rows(HEAD)
     sheet.freeze_panes(HEAD + 1, bold + 1)
     sheet.protect("", PROTECTED)
-
-
-def _lines(text: str, width: float) -> int:
-    """Return how many lines a text takes in a column, at most: letters are narrower than the digits that widths count."""
-    return sum(max(1, ceil(len(paragraph) / width)) for paragraph in text.split("\n"))
-
-
-def quoted(sheet: str) -> str:
-    """Return a sheet's name as formulas write it."""
-    return "'" + sheet.replace("'", "''") + "'"
 
 
 def cut(text: str, longest: int) -> str:

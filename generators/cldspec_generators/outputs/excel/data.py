@@ -11,7 +11,7 @@ from cldspec.model import DataItem
 from cldspec.rules.all_rules import Readable, rules_of
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS
 from cldspec.rules.targets.english import requirement
-from cldspec_generators.outputs.excel.book import SEVERITIES, Book, cut
+from cldspec_generators.outputs.excel.book import NOT_APPLICABLE_MARK, SEVERITIES, Book, cut
 from cldspec_generators.outputs.excel.places import (
     BAND,
     DATA,
@@ -25,8 +25,8 @@ from cldspec_generators.outputs.excel.places import (
     filled_once,
     name_of,
 )
-from cldspec_generators.outputs.excel.styles import MARKS, NOT_ASKED
-from cldspec_generators.shared.theme import BANDS
+from cldspec_generators.shared.theme import BANDS, PAPER
+from cldspec_generators.shared.workbook import SEVERITY_MARKS
 
 
 def fill(book: Book, sheet: Worksheet, depends_on: Mapping[str, str]) -> None:
@@ -108,7 +108,7 @@ def _columns(book: Book, sheet: Worksheet) -> None:
         values = book.specification.values_of(item.id) or ()
         longest = max((len(value) for value in values), default=10 if item.type in {"date", "integer", "decimal"} else 14)
         widest_word = max(len(word) for word in item.title.split())
-        sheet.set_column(index, index, max(12, widest_word + 3, min(longest + 3, 32)), book.styles.of(**shape(item)))
+        sheet.set_column(index, index, max(12, widest_word + 3, min(longest + 3, 32)), book.formats.of(**shape(item)))
 
 
 def _heads(book: Book, sheet: Worksheet) -> None:
@@ -116,14 +116,14 @@ def _heads(book: Book, sheet: Worksheet) -> None:
     for number, section in enumerate(book.specification.sections):
         dark, pale = BANDS[number % len(BANDS)]
         items = list(book.specification.items_of(section))
-        band = book.styles.of(bold=True, font_color="#FFFFFF", bg_color=dark, valign="vcenter")
+        band = book.formats.of(bold=True, font_color=PAPER, bg_color=dark, valign="vcenter")
         for place, item in enumerate(items):
             if place:
                 sheet.write_blank(BAND, index, None, band)
             else:
                 sheet.write_string(BAND, index, section.title, band)
             voluntary = item.obligation == "voluntary"
-            shown = book.styles.of(bold=not voluntary, italic=voluntary, bg_color=pale, valign="vcenter", bottom=1, bottom_color=dark)
+            shown = book.formats.of(bold=not voluntary, italic=voluntary, bg_color=pale, valign="vcenter", bottom=1, bottom_color=dark)
             sheet.write_string(OBLIGATION, index, item.obligation.capitalize(), shown)
             index += 1
 
@@ -134,7 +134,7 @@ def _table(book: Book, sheet: Worksheet) -> None:
     columns: list[dict[str, Any]] = []
     for number, section in enumerate(book.specification.sections):
         dark, pale = BANDS[number % len(BANDS)]
-        head = book.styles.of(bold=True, text_wrap=True, bg_color=pale, border=1, border_color=dark)
+        head = book.formats.of(bold=True, text_wrap=True, bg_color=pale, border=1, border_color=dark)
         for item in book.specification.items_of(section):
             formula = {"formula": f"={name_of('fill', item.id)}"} if item.id in once else {}
             columns.append({"header": item.title, "header_format": head, **formula})
@@ -144,7 +144,7 @@ def _table(book: Book, sheet: Worksheet) -> None:
     for item in filled_once(book.specification):
         column = book.places.index(item.id)
         # A text format here would make Excel take the formula for a text when someone edits it.
-        shown = book.styles.of(**(shape(item) if item.type == "date" else {}))
+        shown = book.formats.of(**(shape(item) if item.type == "date" else {}))
         sheet.write_formula(FIRST, column, f"={name_of('fill', item.id)}", shown, "")
         chosen = name_of("chosen", item.id)
         book.workbook.define_name(name_of("fill", item.id), f'=IF({blank},"",IF({chosen}="","",{chosen}))')
@@ -176,10 +176,19 @@ def _marks(book: Book, sheet: Worksheet, item: DataItem) -> None:
         if broken:
             name = name_of("has", severity, item.id)
             book.workbook.define_name(name, f"=NOT(row_is_blank)*({'+'.join(broken)}>0)")
-            criteria = {"type": "formula", "criteria": f"={name}", "format": book.styles.mark(**MARKS[severity]), "stop_if_true": True}
+            criteria = {
+                "type": "formula",
+                "criteria": f"={name}",
+                "format": book.formats.mark(**SEVERITY_MARKS[severity]),
+                "stop_if_true": True,
+            }
             sheet.conditional_format(FIRST, column, LAST, column, criteria)
     if item.section in book.not_for:
-        criteria = {"type": "formula", "criteria": f"={name_of('not_for', item.section)}", "format": book.styles.mark(**NOT_ASKED)}
+        criteria = {
+            "type": "formula",
+            "criteria": f"={name_of('not_for', item.section)}",
+            "format": book.formats.mark(**NOT_APPLICABLE_MARK),
+        }
         sheet.conditional_format(FIRST, column, LAST, column, criteria)
 
 

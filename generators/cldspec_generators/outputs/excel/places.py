@@ -17,6 +17,7 @@ from cldspec.model import Calculation, CodeList, DataItem, Specification
 from cldspec.rules.evaluate import MULTIPLIER
 from cldspec.rules.expression import UnsupportedError
 from cldspec.rules.targets.excel import Sheet, calculated_formula, explanation_formula
+from cldspec_generators.shared.workbook import RESERVED_SHEET_NAMES, sheet_name
 
 ABOUT, DATA, CHECK, LISTS, DICTIONARY, RULES, CHANGES, WORKING = (
     "About",
@@ -35,9 +36,6 @@ ROWS = 20_000
 LAST = FIRST + ROWS - 1
 LOOKED_AT, LOOKED_AT_COLUMN = 1, "E"
 """Where the sheet Working has the cells of the row that is looked at: its first row, from 0, and its column."""
-LONGEST_SHEET_NAME = 31
-RESERVED = ("History",)
-"""Names that Excel lets no sheet have."""
 LONGEST_PROMPT_TITLE = 32
 LONGEST_PROMPT = 255
 
@@ -104,11 +102,11 @@ class Places:
 
 def places_of(specification: Specification) -> Places:
     """Return where everything will stand."""
-    taken = {name.casefold() for name in (ABOUT, DATA, CHECK, LISTS, DICTIONARY, RULES, CHANGES, WORKING, *RESERVED)}
+    taken = {name.casefold() for name in (ABOUT, DATA, CHECK, LISTS, DICTIONARY, RULES, CHANGES, WORKING, *RESERVED_SHEET_NAMES)}
     lists = dict.fromkeys(code_list for item in filled_once(specification) if (code_list := specification.code_list_of(item)))
-    labelled = {one.id: _sheet_name(one.title, taken) for one in lists if is_labelled(one)}
+    labelled = {one.id: sheet_name(one.title, taken) for one in lists if is_labelled(one)}
     tools = {
-        one.id: _sheet_name(one.tool.title, taken) for one in specification.calculations if one.tool and _has_formulas(one, specification)
+        one.id: sheet_name(one.tool.title, taken) for one in specification.calculations if one.tool and _has_formulas(one, specification)
     }
     return Places(specification, labelled, tools)
 
@@ -136,14 +134,3 @@ def filled_once(specification: Specification) -> list[DataItem]:
         for item in specification.items
         if specification.section_by_id[item.section].same_on_every_row_of == specification.collection.id
     ]
-
-
-def _sheet_name(title: str, taken: set[str]) -> str:
-    """Return a name that Excel takes and no other sheet has, and note it."""
-    plain = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:LONGEST_SHEET_NAME].strip("' ") or "Sheet"
-    name, number = plain, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{plain[: LONGEST_SHEET_NAME - 3]} {number}"
-    taken.add(name.casefold())
-    return name

@@ -12,6 +12,7 @@ from cldspec.rules.targets.english import requirement
 from cldspec.rules.targets.sentences import sentence
 from cldspec_generators.outputs.excel.book import HEAD, Book, write_table
 from cldspec_generators.outputs.excel.places import CHANGES, DICTIONARY, LISTS, RULES
+from cldspec_generators.shared.theme import LINK_COLOUR
 
 DICTIONARY_COLUMNS = {
     "No.": 6,
@@ -54,7 +55,7 @@ def fill_dictionary(book: Book, sheet: Worksheet) -> None:
             first = 5 + sum(len(one.codes) for one in book.specification.code_lists[: book.specification.code_lists.index(code_list)])
             link = f"internal:'{LISTS}'!C{first}"
             sheet.write_url(
-                row, 8, link, book.styles.cell(font_color="#005EB8", underline=1), f"{code_list.title} ({len(code_list.codes)})"
+                row, 8, link, book.formats.cell(font_color=LINK_COLOUR, underline=1), f"{code_list.title} ({len(code_list.codes)})"
             )
 
 
@@ -74,8 +75,8 @@ def fill_changes(book: Book, sheet: Worksheet) -> None:
 
 
 def _begin(book: Book, sheet: Worksheet, title: str, what: str) -> None:
-    sheet.write_string(0, 0, title, book.styles.title)
-    sheet.write_string(1, 0, what, book.styles.line)
+    sheet.write_string(0, 0, title, book.formats.title())
+    sheet.write_string(1, 0, what, book.formats.line)
 
 
 def _entry(book: Book, number: int, item: DataItem) -> list[str | int]:

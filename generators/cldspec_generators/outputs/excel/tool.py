@@ -15,10 +15,10 @@ from cldspec.rules.expression import InTable, Item, Not, parse, tables_of, value
 from cldspec.rules.targets.excel import calculated_formula, explanation_formula, items_needed, needs_formula
 from cldspec.rules.ties import Tie, tie_of
 from cldspec_generators.outputs.excel import data
-from cldspec_generators.outputs.excel.book import PROTECTED, Book, quoted
+from cldspec_generators.outputs.excel.book import NOT_APPLICABLE_MARK, PROTECTED, Book
 from cldspec_generators.outputs.excel.places import name_of, trial_sheet, tried
-from cldspec_generators.outputs.excel.styles import MARKS, NOT_ASKED
 from cldspec_generators.outputs.excel.working import Choice
+from cldspec_generators.shared.workbook import SEVERITY_MARKS, quoted
 
 ROWS = 60
 """How many rows there are to try things on, below the example."""
@@ -60,13 +60,13 @@ class Trial:
 
 def fill(book: Book, sheet: Worksheet, calculation: Calculation, title: str) -> list[Choice]:
     """Fill the sheet of a calculation that has a tool; return its drop-downs that depend on another cell."""
-    tool, styles = calculation.tool, book.styles
+    tool, formats = calculation.tool, book.formats
     if tool is None:
         return []
-    sheet.write_string(0, 0, tool.title, styles.title)
+    sheet.write_string(0, 0, tool.title, formats.title())
     sentences = _sentences(tool.instructions)
     for row, sentence in enumerate(sentences, 1):
-        sheet.write_string(row, 0, sentence, styles.line)
+        sheet.write_string(row, 0, sentence, formats.line)
     trial = Trial(book, sheet, title, calculation, items_of(calculation, book.specification), len(sentences) + 2)
     _names(trial)
     _widths(trial)
@@ -128,18 +128,18 @@ def _widths(trial: Trial) -> None:
 
 def _rows(trial: Trial) -> None:
     """Write the headers, the example, and the rows to fill."""
-    sheet, styles, calculation = trial.sheet, trial.book.styles, trial.calculation
+    sheet, formats, calculation = trial.sheet, trial.book.formats, trial.calculation
     titles = ["", *(item.title for item in trial.items), MULTIPLIER.capitalize(), calculation.title, "What to do"]
     for column, title in enumerate(titles):
-        sheet.write_string(trial.head, column, title, styles.head)
+        sheet.write_string(trial.head, column, title, formats.head())
     sheet.set_row(trial.head, 44)
     example = calculation.examples[0]
     for row in range(trial.head + 1, trial.last + 1):
         is_example = row == trial.head + 1
-        sheet.write_string(row, 0, "E.g." if is_example else "", styles.cell(italic=True))
+        sheet.write_string(row, 0, "E.g." if is_example else "", formats.cell(italic=True))
         for column, item in enumerate(trial.items, FIRST_COLUMN):
             given = example.given.get(item.id, "") if is_example else ""
-            shown = styles.cell(italic=True, **data.shape(item)) if is_example else styles.entry(**data.shape(item))
+            shown = formats.cell(italic=True, **data.shape(item)) if is_example else formats.entry(**data.shape(item))
             if given and item.type in {"integer", "decimal"}:
                 sheet.write_number(row, column, float(given), shown)
             elif given:
@@ -151,22 +151,22 @@ def _rows(trial: Trial) -> None:
 
 def _worked_out(trial: Trial, row: int, *, is_example: bool) -> None:
     """Write the formulas of a row, with the values that they have in an unfilled workbook."""
-    sheet, styles, calculation = trial.sheet, trial.book.styles, trial.calculation
+    sheet, formats, calculation = trial.sheet, trial.book.formats, trial.calculation
     example, multipliers = calculation.examples[0], calculation.multipliers
     if multipliers:
         factors = {one.value: float(one.multiplier) for one in multipliers.values}
         value = f"TRIM({trial.cell(multipliers.item)})"
         lookup = f'=IFERROR(INDEX({_factors(calculation)},MATCH({value},{_factor_values(calculation)},0)),"")'
         known = factors.get(example.given.get(multipliers.item, ""), "") if is_example else ""
-        sheet.write_formula(row, trial.column(0), lookup, styles.cell(num_format="General"), known)
+        sheet.write_formula(row, trial.column(0), lookup, formats.cell(num_format="General"), known)
     result = float(example.result) if is_example and example.result != NOT_APPLICABLE else example.result if is_example else ""
     money = {"num_format": "#,##0." + "0" * calculation.scale if calculation.scale else "#,##0", "bold": True, "align": "right"}
     formula = f'=IF({trial.cell("is_blank")},"",{name_of("result", calculation.id)})'
-    sheet.write_formula(row, trial.column(1), formula, styles.cell(**money), result)
+    sheet.write_formula(row, trial.column(1), formula, formats.cell(**money), result)
     said = f'=IF({trial.cell("is_blank")},"",{name_of("advice", calculation.id)})'
     reasons = [case.not_applicable or "" for case in calculation.cases]
     advice = reasons[0] if is_example and example.result == NOT_APPLICABLE else ""
-    sheet.write_formula(row, trial.column(2), said, styles.cell(), advice)
+    sheet.write_formula(row, trial.column(2), said, formats.cell(), advice)
 
 
 def _validation(trial: Trial) -> None:
@@ -180,12 +180,12 @@ def _validation(trial: Trial) -> None:
 
 def _marks(trial: Trial) -> None:
     """Mark cells that are needed and blank, and cells that are not needed."""
-    styles = trial.book.styles
+    formats = trial.book.formats
     for item in _needed(trial):
         column = FIRST_COLUMN + trial.items.index(item)
         filled, uses = f"NOT({trial.cell('is_blank')})", trial.uses(item.id)
-        missing = (f'={filled}*{uses}*(TRIM({trial.cell(item.id)})="")', styles.mark(**MARKS["warning"]))
-        idle = (f"={filled}*NOT({uses})", styles.mark(**NOT_ASKED))
+        missing = (f'={filled}*{uses}*(TRIM({trial.cell(item.id)})="")', formats.mark(**SEVERITY_MARKS["warning"]))
+        idle = (f"={filled}*NOT({uses})", formats.mark(**NOT_APPLICABLE_MARK))
         for criteria, mark in (missing, idle):
             formula = {"type": "formula", "criteria": criteria, "format": mark}
             trial.sheet.conditional_format(trial.head + 1, column, trial.last, column, formula)
@@ -193,13 +193,13 @@ def _marks(trial: Trial) -> None:
 
 def _multipliers(trial: Trial, multipliers: Multipliers) -> int:
     """Write the multipliers at the right of the table, and name them; return the row below."""
-    sheet, styles, column = trial.sheet, trial.book.styles, trial.column(4)
-    sheet.write_string(trial.head, column, trial.book.specification.item_by_id[multipliers.item].title, styles.head)
-    sheet.write_string(trial.head, column + 1, MULTIPLIER.capitalize(), styles.head)
+    sheet, formats, column = trial.sheet, trial.book.formats, trial.column(4)
+    sheet.write_string(trial.head, column, trial.book.specification.item_by_id[multipliers.item].title, formats.head())
+    sheet.write_string(trial.head, column + 1, MULTIPLIER.capitalize(), formats.head())
     last = trial.head
     for last, one in enumerate(multipliers.values, trial.head + 1):
-        sheet.write_string(last, column, one.value, styles.cell())
-        sheet.write_number(last, column + 1, float(one.multiplier), styles.cell(num_format="General"))
+        sheet.write_string(last, column, one.value, formats.cell())
+        sheet.write_number(last, column + 1, float(one.multiplier), formats.cell(num_format="General"))
     for letters, name in (
         (xl_col_to_name(column), _factor_values(trial.calculation)),
         (xl_col_to_name(column + 1), _factors(trial.calculation)),
@@ -210,16 +210,16 @@ def _multipliers(trial: Trial, multipliers: Multipliers) -> int:
 
 def _schedule(trial: Trial, schedule: WeeklySchedule, row: int) -> None:
     """Write the week of the example, and rows for a week of one's own, each with its sum."""
-    sheet, styles, column = trial.sheet, trial.book.styles, trial.column(4)
-    sheet.write_string(row, column, schedule.title, styles.heading)
+    sheet, formats, column = trial.sheet, trial.book.formats, trial.column(4)
+    sheet.write_string(row, column, schedule.title, formats.heading)
     sheet.set_row(row + 1, 30)
     for offset, title in enumerate([schedule.time, *schedule.days, schedule.total]):
-        sheet.write_string(row + 1, column + offset, title, styles.head)
+        sheet.write_string(row + 1, column + offset, title, formats.head())
     days = len(schedule.days)
     given = [(one.time, one.units) for one in schedule.rows]
     for place, (time, units) in enumerate([*given, *[("", ("",) * days)] * SPARE_ROWS], row + 2):
         is_given = place < row + 2 + len(given)
-        shown = styles.cell(italic=True) if is_given else styles.entry()
+        shown = formats.cell(italic=True) if is_given else formats.entry()
         sheet.write_string(place, column, time, shown)
         for offset, unit in enumerate(units, 1):
             if unit:
@@ -229,15 +229,15 @@ def _schedule(trial: Trial, schedule: WeeklySchedule, row: int) -> None:
         first, last = xl_col_to_name(column + 1), xl_col_to_name(column + days)
         planned = float(sum(Decimal(unit) for unit in units if unit))
         total = f"=SUM({first}{place + 1}:{last}{place + 1})"
-        sheet.write_formula(place, column + days + 1, total, styles.cell(bold=True, num_format="0.##;;"), planned)
+        sheet.write_formula(place, column + days + 1, total, formats.cell(bold=True, num_format="0.##;;"), planned)
     below = row + 2 + len(given) + SPARE_ROWS
     totals = xl_col_to_name(column + days + 1)
     own = f"=SUM({totals}{row + 3 + len(given)}:{totals}{below})"
-    sheet.write_string(below, column, schedule.total, styles.label)
+    sheet.write_string(below, column, schedule.total, formats.label)
     sheet.set_row(below, 30)
-    sheet.write_formula(below, column + days + 1, own, styles.cell(bold=True, num_format="General"), 0)
+    sheet.write_formula(below, column + days + 1, own, formats.cell(bold=True, num_format="General"), 0)
     for place, sentence in enumerate(_sentences(schedule.note or ""), below + 1):
-        sheet.write_string(place, column, sentence, styles.line)
+        sheet.write_string(place, column, sentence, formats.line)
 
 
 def _needed(trial: Trial) -> list[DataItem]:

@@ -1,8 +1,5 @@
 """The workbook as a whole: its sheets in order, and its bytes."""
 
-import io
-from datetime import datetime
-
 from xlsxwriter.workbook import Workbook
 
 from cldspec.model import Specification
@@ -25,9 +22,9 @@ from cldspec_generators.outputs.excel.places import (
     name_of,
     places_of,
 )
-from cldspec_generators.outputs.excel.styles import FONT, Styles
 from cldspec_generators.shared.theme import BANDS
-from cldspec_generators.shared.writing import render_template, stored_archive
+from cldspec_generators.shared.workbook import Formats, workbook_bytes
+from cldspec_generators.shared.writing import render_template
 
 FILL, READ = BANDS[0][0], BANDS[6][0]
 """The colours of the tabs of sheets that are filled, and of those that are read."""
@@ -35,21 +32,14 @@ FILL, READ = BANDS[0][0], BANDS[6][0]
 
 def workbook(specification: Specification) -> bytes:
     """Return the workbook: the same bytes for the same specification, on any machine and day."""
-    written = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with Workbook(written, {"in_memory": True, "default_format_properties": dict(FONT), **plain}) as made:
-        made.set_properties(
-            {
-                "title": f"{specification.title}: template, version {specification.version}",
-                "subject": specification.abbreviation,
-                "author": specification.publisher,
-                "comments": specification.licence.attribution,
-                "created": _published(specification),
-            }
-        )
-        places = places_of(specification)
-        _fill(Book(made, Styles(made), specification, places, sections_not_asked(specification), compiled_rules(specification)))
-    return stored_archive(written.getvalue())
+    return workbook_bytes(
+        lambda workbook: _write(workbook, specification),
+        created=specification.published,
+        title=f"{specification.title}: template, version {specification.version}",
+        subject=specification.abbreviation,
+        author=specification.publisher,
+        comments=specification.licence.attribution,
+    )
 
 
 def readme(specification: Specification, name: str) -> str:
@@ -73,8 +63,9 @@ def readme(specification: Specification, name: str) -> str:
     )
 
 
-def _fill(book: Book) -> None:
-    specification, places = book.specification, book.places
+def _write(workbook: Workbook, specification: Specification) -> None:
+    places = places_of(specification)
+    book = Book(workbook, Formats(workbook), specification, places, sections_not_asked(specification), compiled_rules(specification))
     front = add_sheet(book, ABOUT, FILL, about.WIDTHS)
     table = book.workbook.add_worksheet(DATA)
     verdicts = add_sheet(book, CHECK, FILL, check.WIDTHS)
@@ -99,9 +90,3 @@ def _fill(book: Book) -> None:
     data.fill(book, table, {tie.item: tie.on for tie in ties(specification)})
     check.fill(book, verdicts)
     about.fill(book, front)
-
-
-def _published(specification: Specification) -> datetime:
-    """Return the day on which the specification was published, or the first of its month."""
-    year, month, day = (*map(int, specification.published.split("-")), 1)[:3]
-    return datetime(year, month, day)  # noqa: DTZ001 - a workbook's dates have no time zone

@@ -8,11 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from cldspec_generators.shared.theme import PAPER
+
 FONT = "Arial, Helvetica, sans-serif"
-INK, QUIET, LINE, PAPER = "#212B32", "#4C5862", "#8A949B", "#FFFFFF"
-PALE = "#E8EDEE"
-BLUE, PALE_BLUE = "#003087", "#DCE6F5"
-GREEN, RED = "#00594C", "#7A0000"
 
 SIZE, SMALL = 15, 14
 """The sizes of letters: of names, and of everything else."""

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from cldspec.model import Artifact
@@ -28,8 +27,10 @@ from cldspec_generators.outputs.guidance.blocks import (
     plain,
 )
 from cldspec_generators.outputs.guidance.guide import GUIDANCE, ITEMS, REFERENCE, Guide, contents_of
+from cldspec_generators.shared.page import render_page
 from cldspec_generators.shared.theme import LICENCE, STYLES, licence, styles
 
+PACKAGE = "cldspec_generators.outputs.guidance"
 SIZES = {1: "xl", 2: "l", 3: "m", 4: "s"}
 """The sizes of headings by level."""
 MOST_WORDS = 120
@@ -38,33 +39,23 @@ MOST_WORDS = 120
 
 def html_of(guide: Guide) -> Iterator[Artifact]:
     """Yield the files of the folder."""
-    environment = Environment(
-        loader=PackageLoader("cldspec_generators.outputs.guidance"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     groups = {group: [page for page in guide.pages if page.group == group] for group in dict.fromkeys(page.group for page in guide.pages)}
-    shared = {"specification": guide.specification, "groups": groups}
-    index = environment.get_template("index.html.j2").render(shared, title=None)
+    shared = {"specification": guide.specification, "groups": groups, "style_sheet": STYLES, "style_licence": LICENCE}
+    index = render_page(PACKAGE, "index.html.j2", **shared, title=None)
     yield Artifact("index.html", index.encode(), "The guide's first page: open it in a browser.")
-    yield Artifact("search.html", environment.get_template("search.html.j2").render(shared, title="Search").encode(), "Search the guide.")
-    template = environment.get_template("page.html.j2")
+    search = render_page(PACKAGE, "search.html.j2", **shared, title="Search")
+    yield Artifact("search.html", search.encode(), "Search the guide.")
     for number, page in enumerate(guide.pages):
         before = guide.pages[number - 1] if number else None
         after = guide.pages[number + 1] if number + 1 < len(guide.pages) else None
         body = Markup("\n").join(_block(block, page, guide) for block in page.blocks)
-        text = template.render(
-            shared, title=page.title, page=page, body=body, parts=contents_of(page), before=before, after=after, plain=plain
-        )
+        around = {"parts": contents_of(page), "before": before, "after": after}
+        text = render_page(PACKAGE, "page.html.j2", **shared, **around, title=page.title, page=page, body=body, plain=plain)
         yield Artifact(f"{page.id}.html", text.encode(), f"The guide: {page.title}.")
     index_of_words = json.dumps(list(_entries(guide)), ensure_ascii=False, separators=(",", ":"))
     yield Artifact("assets/search-index.js", f"window.guideIndex={index_of_words};\n".encode(), "What the search looks through.")
     for name in ("guide.css", "search.js"):
-        yield Artifact(
-            f"assets/{name}", files("cldspec_generators.outputs.guidance").joinpath("assets", name).read_bytes(), "Needed by the pages."
-        )
+        yield Artifact(f"assets/{name}", files(PACKAGE).joinpath("assets", name).read_bytes(), "Needed by the pages.")
     yield Artifact(f"assets/{STYLES}", styles(), "The look of the pages.")
     yield Artifact(f"assets/{LICENCE}", licence(), "The licence of the look.")
     for name, picture in guide.pictures.items():

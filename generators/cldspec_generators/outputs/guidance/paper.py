@@ -1,6 +1,5 @@
 """What the forms on paper, Word and PDF, share: the words of the title page, the depth of the contents, the room of columns."""
 
-from datetime import datetime
 from math import sqrt
 
 from cldspec.wording import date_in_words
@@ -36,12 +35,6 @@ def front(guide: Guide) -> tuple[Inline, ...]:
     lines.append((Text("Questions: "), Text(f"{contact.name}, "), Link(f"mailto:{contact.email}", (Text(contact.email),), within=False)))
     lines.append((Text(f"{licence.attribution} "), Link(licence.url, (Text("Read the licence"),), within=False)))
     return tuple(lines)
-
-
-def published_on(guide: Guide) -> datetime:
-    """Return the day on which the specification was published, or the first of its month."""
-    year, month, day = (*map(int, guide.specification.published.split("-")), 1)[:3]
-    return datetime(year, month, day)  # noqa: DTZ001 - the dates of documents are days, whatever the time zone
 
 
 def groups(guide: Guide) -> list[str]:

@@ -10,13 +10,8 @@ from cldspec.rules.expression import Condition, Item, parse, tables_of, values_i
 from cldspec.wording import counted, joined
 from cldspec_generators.outputs.guidance.drawing import (
     GAP,
-    INK,
     INSET,
     LEADING,
-    LINE,
-    PALE,
-    PAPER,
-    QUIET,
     SIZE,
     SMALL,
     Picture,
@@ -26,7 +21,7 @@ from cldspec_generators.outputs.guidance.drawing import (
     tick,
     wrapped,
 )
-from cldspec_generators.shared.theme import BANDS
+from cldspec_generators.shared.theme import BANDS, INK, LINE, PALE_PAPER, PAPER, QUIET_INK
 
 TITLES = 250
 """How wide the titles of sections are."""
@@ -110,7 +105,7 @@ def _block(specification: Specification, name: str, columns: Sequence[_Column], 
     height = max(map(len, heads)) * SIZE * LEADING + 2 * INSET
     parts += text_lines(["Section"], 0, top + height / 2, size=SIZE, font_weight="bold", fill=INK)
     for left, lines in zip(lefts, heads, strict=True):
-        parts.append(rectangle(left, top, width, height, fill=PALE, stroke=INK, stroke_width=2))
+        parts.append(rectangle(left, top, width, height, fill=PALE_PAPER, stroke=INK, stroke_width=2))
         parts += text_lines(lines, left + width / 2, top + height / 2, size=SIZE, font_weight="bold", fill=INK, text_anchor="middle")
     top += height + GAP
     for index, section in enumerate(specification.sections):
@@ -142,7 +137,7 @@ def _verdict(box: tuple[float, float, float, float], *, applies: bool | None, co
         yield from text_lines(["filled"], words, down, size=SIZE, font_weight="bold", fill=INK)
     else:
         yield rectangle(*box, fill=PAPER, stroke=LINE, stroke_width=1.5, stroke_dasharray="5 4")
-        yield from text_lines(["blank" if applies is False else "depends"], across, down, size=SMALL, fill=QUIET, text_anchor="middle")
+        yield from text_lines(["blank" if applies is False else "depends"], across, down, size=SMALL, fill=QUIET_INK, text_anchor="middle")
 
 
 def _pathway_sentences(specification: Specification, name: str, columns: Sequence[_Column]) -> Iterator[str]:

@@ -20,9 +20,10 @@ from cldspec_generators.outputs.guidance.blocks import (
     Table,
     Text,
 )
-from cldspec_generators.outputs.guidance.drawing import BLUE, INK, LINE, PALE, QUIET
 from cldspec_generators.outputs.guidance.guide import Guide
-from cldspec_generators.outputs.guidance.paper import contents_depth, front, groups, published_on, running, shares, title
+from cldspec_generators.outputs.guidance.paper import contents_depth, front, groups, running, shares, title
+from cldspec_generators.shared.theme import BLUE, INK, LINE, PALE_PAPER, QUIET_INK
+from cldspec_generators.shared.writing import first_day
 
 FONTS = '("Libertinus Serif", "New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono")'
 """The fonts that Typst brings along, so that the bytes do not depend on those of the machine."""
@@ -63,7 +64,7 @@ LOOK = f"""
   align: left + top,
   inset: (x: 5pt, y: 4.5pt),
   stroke: (x: none, y: 0.5pt + rgb("{LINE}")),
-  fill: (x, y) => if y == 0 {{ rgb("{PALE}") }},
+  fill: (x, y) => if y == 0 {{ rgb("{PALE_PAPER}") }},
 )
 #show outline.entry.where(level: 1): set block(above: 0.9em)
 #show outline.entry.where(level: 2): set text(size: 10.5pt)
@@ -104,7 +105,7 @@ def _safe(sign: str) -> str:
 
 def _document(guide: Guide) -> Iterator[str]:
     specification = guide.specification
-    day = published_on(guide)
+    day = first_day(guide.specification.published)
     about = f"title: {quoted(title(guide))}, author: {quoted(specification.publisher)}, description: {quoted(specification.summary)}"
     yield f"#set document({about}, date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))"
     yield _sheets(guide)
@@ -121,7 +122,7 @@ def _document(guide: Guide) -> Iterator[str]:
 
 def _sheets(guide: Guide) -> str:
     """Return how sheets of paper look; the first, that of the title, has neither head nor foot."""
-    small = f'set text(size: 8.5pt, fill: rgb("{QUIET}"))'
+    small = f'set text(size: 8.5pt, fill: rgb("{QUIET_INK}"))'
     head = f"context if here().page() > 1 {{ {small}; {quoted(running(guide))} }}"
     number = 'counter(page).display("1 of 1", both: true)'
     foot = f'context if here().page() > 1 {{ {small}; align(right, "Page " + {number}) }}'

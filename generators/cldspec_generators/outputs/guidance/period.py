@@ -6,17 +6,8 @@ from dataclasses import dataclass
 from cldspec.model import Schedule, Specification
 from cldspec.wording import MONTHS, counted
 from cldspec_generators.outputs.guidance.drawing import (
-    BLUE,
     GAP,
-    GREEN,
-    INK,
     LEADING,
-    LINE,
-    PALE,
-    PALE_BLUE,
-    PAPER,
-    QUIET,
-    RED,
     SIZE,
     SMALL,
     Picture,
@@ -31,6 +22,7 @@ from cldspec_generators.outputs.guidance.drawing import (
     width_of,
     wrapped,
 )
+from cldspec_generators.shared.theme import BLUE, GREEN, INK, LINE, PALE_BLUE, PALE_PAPER, PAPER, QUIET_INK, RED
 
 YEAR = len(MONTHS)
 """The months of a year."""
@@ -115,7 +107,11 @@ def _year(schedule: Schedule) -> tuple[list[str], float]:
     """Return the drawing of the months, and where it ends."""
     row = SMALL * LEADING + GAP
     parts: list[str] = []
-    spans = (("year before", -AROUND, 0, PALE), ("reporting year", 0, YEAR, PALE_BLUE), ("year after", YEAR, YEAR + AROUND, PALE))
+    spans = (
+        ("year before", -AROUND, 0, PALE_PAPER),
+        ("reporting year", 0, YEAR, PALE_BLUE),
+        ("year after", YEAR, YEAR + AROUND, PALE_PAPER),
+    )
     for words, start, end, fill in spans:
         weight = "bold" if fill == PALE_BLUE else "normal"
         parts.append(rectangle(_across(start) + 1, 0, (end - start) * MONTH - 2, row, fill=fill))
@@ -125,7 +121,7 @@ def _year(schedule: Schedule) -> tuple[list[str], float]:
         inside = 0 <= month < YEAR
         name = _month(schedule, month)[:SHORT]
         middle = _across(month + 0.5)
-        parts += text_lines([name], middle, row * 1.5 + GAP / 2, size=SMALL, fill=INK if inside else QUIET, text_anchor="middle")
+        parts += text_lines([name], middle, row * 1.5 + GAP / 2, size=SMALL, fill=INK if inside else QUIET_INK, text_anchor="middle")
     return parts, 2 * row + GAP / 2
 
 

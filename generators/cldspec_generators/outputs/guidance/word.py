@@ -31,10 +31,10 @@ from cldspec_generators.outputs.guidance.blocks import (
     Text,
 )
 from cldspec_generators.outputs.guidance.guide import Guide
-from cldspec_generators.outputs.guidance.paper import contents_depth, front, groups, published_on, running, shares, title
+from cldspec_generators.outputs.guidance.paper import contents_depth, front, groups, running, shares, title
 from cldspec_generators.outputs.guidance.pdf import png_of
 from cldspec_generators.outputs.guidance.word_styles import INDENT, LINKED, LOOK_OF_TABLE, MONOSPACED, ROOM, styles
-from cldspec_generators.shared.writing import stored_archive
+from cldspec_generators.shared.writing import first_day, stored_archive
 
 SIDES, TOP = Cm(2), Cm(2.4)
 WIDTH, HEIGHT = Cm(21), Cm(29.7)
@@ -301,7 +301,7 @@ def _describe(document: Opened, guide: Guide) -> None:
     properties.comments = specification.licence.attribution
     properties.version = specification.version
     properties.language = "en-GB"
-    properties.created = properties.modified = published_on(guide)
+    properties.created = properties.modified = first_day(guide.specification.published)
 
 
 def _set_sheet(document: Opened, guide: Guide) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cldspec_generators.outputs.guidance.drawing import BLUE, INK, LINE, PALE, QUIET
+from cldspec_generators.shared.theme import BLUE, INK, LINE, PALE_PAPER, QUIET_INK
 
 FONT, CODE = "Arial", "Courier New"
 ROOM, INDENT = 9638, 340
@@ -55,8 +55,8 @@ def styles() -> Iterator[str]:
     yield _text_style("TOC2", "toc 2", f'{right}{_space(2, line=240)}<w:ind w:left="{INDENT}"/>', _size(9.5))
     yield _text_style("Caption", "caption", f"<w:keepLines/>{_space(10, 5, line=240)}", f"<w:b/>{_size(9.5)}")
     yield _text_style("Figure", "Figure", f"<w:keepNext/>{_space(10)}", "")
-    yield _text_style("Header", "header", _space(0), _colour(QUIET) + _size(8.5))
-    yield _text_style("Footer", "footer", f'{_space(0)}<w:jc w:val="right"/>', _colour(QUIET) + _size(8.5))
+    yield _text_style("Header", "header", _space(0), _colour(QUIET_INK) + _size(8.5))
+    yield _text_style("Footer", "footer", f'{_space(0)}<w:jc w:val="right"/>', _colour(QUIET_INK) + _size(8.5))
     for kind in ("Bullet", "Number", "Continue"):
         yield _text_style(f"List{kind}", f"List {kind}", _space(3), "")
     cell = _space(2, 2, line=240)
@@ -70,7 +70,7 @@ def styles() -> Iterator[str]:
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
     yield _style("table", "TableNormal", "Normal Table", f"<w:tblPr><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>", default=True)
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE[1:]}"/>' for side in ("top", "bottom", "insideH"))
-    head = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{PALE[1:]}"/></w:tcPr>'
+    head = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{PALE_PAPER[1:]}"/></w:tcPr>'
     table = f'<w:tblPr><w:tblBorders>{lines}</w:tblBorders></w:tblPr><w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'
     yield _style("table", "GuideTable", "Guide Table", f'<w:basedOn w:val="TableNormal"/>{table}')
 

@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from cldspec.diff.changes import Comparison
@@ -10,31 +9,24 @@ from cldspec.diff.kinds import AUDIENCES
 from cldspec_generators.reports.changes import messages as told
 from cldspec_generators.reports.changes.messages import Explained, Telling, Told
 from cldspec_generators.reports.changes.text_diff import Op, Piece
-from cldspec_generators.shared.theme import licence, styles
+from cldspec_generators.shared.page import render_page
 
+PACKAGE = "cldspec_generators.reports.changes"
 _MARKS: dict[Op, tuple[str, str]] = {"remove": ("del", "removed: "), "add": ("ins", "added: ")}
 """The element of what was removed and added, and what is read out before it."""
 
 
 def html(comparison: Comparison, explained: Explained | None = None) -> str:
     """Return the notice as a web page, its style sheet in it. Raises MissingPackageError."""
-    environment = Environment(
-        loader=PackageLoader("cldspec_generators.reports.changes"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template("notice.html.j2")
-    return template.render(
+    return render_page(
+        PACKAGE,
+        "notice.html.j2",
         telling=Telling(comparison, explained or {}),
         told=told,
         audiences=AUDIENCES,
         parts_of=_parts_of,
         pieces=_pieces,
         slug=_slug,
-        look=Markup(styles().decode()),  # noqa: S704 - the style sheet of NHS.UK frontend
-        licence=Markup(licence().decode().strip()),  # noqa: S704 - its licence
     )
 
 

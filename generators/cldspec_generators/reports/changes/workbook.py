@@ -1,10 +1,7 @@
 """A comparison as a workbook: one row a change, changed code lists side by side, examples whole."""
 
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
-from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -30,23 +27,14 @@ from cldspec_generators.reports.changes.messages import (
     how_known,
 )
 from cldspec_generators.reports.changes.text_diff import Op
-from cldspec_generators.shared.theme import BANDS
-from cldspec_generators.shared.writing import stored_archive
+from cldspec_generators.shared.plain_text import cell_text
+from cldspec_generators.shared.theme import PALE_BLUE
+from cldspec_generators.shared.workbook import A3, A4, Formats, fit_row, set_print, set_widths, workbook_bytes
 
-FONT = {"font_name": "Arial", "font_size": 10}
-HEAD, PALE = BANDS[0]
-MOST = 32_000
-"""The characters of a text that a cell can hold, with some to spare."""
 LONG = 600
 """The characters of a text of which only the places that changed are shown."""
-LINE, HIGHEST = 13, 409
-"""The height of a line of text, and of the highest row that there can be, in points."""
 WIDEST = 230
 """The width of columns that one can read on one sheet of paper."""
-A4, A3 = 9, 8
-"""Sizes of paper, by the numbers that workbooks have for them."""
-MAY_BE_FORMULA = ("=", "+", "-", "@", "\t")
-"""How texts begin that a program may take for a formula once a person edits them."""
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("Kind of change", 22),
     ("What it is about", 30),
@@ -75,70 +63,50 @@ Row = Sequence[str | int]
 def workbook(comparison: Comparison, explained: Explained | None = None) -> bytes:
     """Return the workbook: the same bytes for the same comparison, on any machine and day."""
     telling = Telling(comparison, explained or {})
-    written = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with Workbook(written, {"in_memory": True, "default_format_properties": dict(FONT), **plain}) as book:
-        year, month, *_ = (int(part) for part in telling.new.published.split("-"))
-        book.set_properties({"title": telling.title, "author": telling.new.publisher, "created": datetime(year, month, 1)})  # noqa: DTZ001 - a month
-        styles = _Styles(book)
-        numbers = dict(_numbered(telling))
-        _summary(book.add_worksheet("Summary"), telling, styles)
-        _table(book.add_worksheet("Changes"), COLUMNS, [_row(one, numbers) for one in telling.changes], styles, "Changes")
-        for sheet_name, heads, rows in _lists(comparison):
-            _table(book.add_worksheet(sheet_name), heads, rows, styles, "Lists")
-        _table(book.add_worksheet("Examples"), *_examples(telling, numbers), styles, "Examples")
-    return stored_archive(written.getvalue())
+    new = telling.new
+    return workbook_bytes(lambda workbook: _write(workbook, telling), created=new.published, title=telling.title, author=new.publisher)
 
 
-class _Styles:
-    """The looks of cells."""
-
-    def __init__(self, book: Workbook) -> None:
-        base: dict[str, Any] = {**FONT, "valign": "top", "text_wrap": True}
-        self.text: Format = book.add_format(base)
-        self.guarded: Format = book.add_format({**base, "quote_prefix": True})
-        self.number: Format = book.add_format({**base, "align": "center"})
-        self.head: Format = book.add_format({**base, "bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "border": 1})
-        self.title: Format = book.add_format({**FONT, "bold": True, "font_size": 16})
-        self.strong: Format = book.add_format({**base, "bold": True})
-        self.heading: Format = book.add_format({**FONT, "bold": True, "font_size": 13, "font_color": HEAD})
-        self.mark: Format = book.add_format({**base, "bold": True, "bg_color": PALE, "border": 1})
-
-    def of(self, text: str) -> Format:
-        """Return the look of a text: one that could be taken for a formula says that it is a text."""
-        return self.guarded if text.startswith(MAY_BE_FORMULA) else self.text
+def _write(workbook: Workbook, telling: Telling) -> None:
+    formats = Formats(workbook)
+    numbers = dict(_numbered(telling))
+    _summary(workbook.add_worksheet("Summary"), telling, formats)
+    _table(workbook.add_worksheet("Changes"), COLUMNS, [_row(one, numbers) for one in telling.changes], formats, "Changes")
+    for name, heads, rows in _lists(telling.comparison):
+        _table(workbook.add_worksheet(name), heads, rows, formats, "Lists")
+    _table(workbook.add_worksheet("Examples"), *_examples(telling, numbers), formats, "Examples")
 
 
-def _summary(sheet: Worksheet, telling: Telling, styles: _Styles) -> None:
+def _summary(sheet: Worksheet, telling: Telling, formats: Formats) -> None:
     width = 62
     sheet.set_column(0, 0, width)
     sheet.set_column(1, len(VERDICTS), 16)
     sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, telling.title, styles.title)
+    mark = formats.cell(bold=True, bg_color=PALE_BLUE)
+    sheet.write_string(0, 0, telling.title, formats.title())
     row = 2
     if telling.drafts:
         words = telling.draft_words if telling.new.status == "draft" else f"Version {telling.names[0]} is a draft."
         said = f"{DRAFT} {words}" if telling.new.status == "draft" else words
-        sheet.merge_range(row, 0, row, len(VERDICTS), "", styles.mark)
-        sheet.write_string(row, 0, said[:MOST], styles.mark)
-        _fit(sheet, row, [(said, width + 16 * len(VERDICTS))])
+        sheet.merge_range(row, 0, row, len(VERDICTS), "", mark)
+        sheet.write_string(row, 0, cell_text(said), mark)
+        fit_row(sheet, row, [(said, width + 16 * len(VERDICTS))])
         row += 2
     for column, word in enumerate(["Number of changes for", *VERDICTS.values()]):
-        sheet.write_string(row, column, word, styles.head)
+        sheet.write_string(row, column, word, formats.head())
     for side, title in SIDES.items():
         row += 1
-        sheet.write_string(row, 0, title, styles.strong)
+        sheet.write_string(row, 0, title, formats.label)
         for column, verdict in enumerate(VERDICTS, 1):
-            sheet.write_number(row, column, telling.count(side, verdict), styles.number)
-    lines: list[tuple[str, Format]] = [("", styles.text), *((sentence, styles.text) for sentence in telling.in_short)]
+            sheet.write_number(row, column, telling.count(side, verdict), formats.of(align="center"))
+    lines: list[tuple[str, Format]] = [("", formats.text), *((sentence, formats.text) for sentence in telling.in_short)]
     for audience, heading in AUDIENCES.items():
-        lines += [("", styles.text), (heading, styles.heading), *((text, styles.text) for text in _to_do(telling, audience))]
+        lines += [("", formats.text), (heading, formats.heading), *((text, formats.text) for text in _to_do(telling, audience))]
     for place, (text, style) in enumerate(lines, row + 1):
         sheet.merge_range(place, 0, place, len(VERDICTS), "", style)
-        sheet.write_string(place, 0, text[:MOST], style)
-        _fit(sheet, place, [(text, width + 16 * len(VERDICTS))])
-    sheet.fit_to_pages(1, 0)
-    sheet.set_paper(A4)
+        sheet.write_string(place, 0, cell_text(text), style)
+        fit_row(sheet, place, [(text, width + 16 * len(VERDICTS))])
+    set_print(sheet, is_landscape=False)
 
 
 def _to_do(telling: Telling, audience: str) -> Iterator[str]:
@@ -289,39 +257,31 @@ def _examples(telling: Telling, numbers: dict[tuple[str, str], int]) -> tuple[tu
     return (*first, *((titles[name], 16) for name in items)), rows
 
 
-def _table(sheet: Worksheet, heads: Sequence[tuple[str, int]], rows: Sequence[Row], styles: _Styles, name: str) -> None:
+def _table(sheet: Worksheet, heads: Sequence[tuple[str, int]], rows: Sequence[Row], formats: Formats, name: str) -> None:
     """Write rows as a table to filter, with its heads in sight, in print as many pages wide as one can read."""
     titles = _unlike([title for title, _ in heads])
     widths = [width for _, width in heads]
-    for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, title, styles.head)
-    _fit(sheet, 0, [(title, width - 3) for title, width in zip(titles, widths, strict=True)])  # beside its button
+    set_widths(sheet, widths)
+    for column, title in enumerate(titles):
+        sheet.write_string(0, column, title, formats.head())
+    fit_row(sheet, 0, [(title, width - 3) for title, width in zip(titles, widths, strict=True)])  # beside its button
+    centred = formats.of(align="center")
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row):
             if isinstance(value, int):
-                sheet.write_number(number, column, value, styles.number)
+                sheet.write_number(number, column, value, centred)
             else:
-                sheet.write_string(number, column, value[:MOST], styles.of(value))
-        _fit(sheet, number, zip(map(str, row), widths, strict=True))
+                sheet.write_string(number, column, cell_text(value), formats.data(value))
+        fit_row(sheet, number, zip(map(str, row), widths, strict=True))
     if rows:
-        columns = [{"header": title, "header_format": styles.head} for title in titles]
+        columns = [{"header": title, "header_format": formats.head()} for title in titles]
         look = {"name": name, "columns": columns, "style": "Table Style Light 1", "autofilter": True}
         sheet.add_table(0, 0, len(rows), len(heads) - 1, look)
     sheet.freeze_panes(1, 2)
-    sheet.set_landscape()
     pages = ceil(sum(widths) / WIDEST)
-    sheet.fit_to_pages(pages, 0)
-    sheet.set_paper(A3 if pages > 1 else A4)
+    set_print(sheet, paper=A3 if pages > 1 else A4, pages=pages)
     sheet.repeat_rows(0)
     sheet.repeat_columns(0, 1)
-    sheet.set_footer("&L&A&RPage &P of &N")
-
-
-def _fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]]) -> None:
-    """Make a row high enough for texts that are wrapped in columns of some widths. Programs do not all do that by themselves."""
-    lines = max((sum(max(1, ceil(len(part) / width)) for part in text.split("\n")) for text, width in cells), default=1)
-    sheet.set_row(row, min(LINE * lines + 4, HIGHEST))
 
 
 def _unlike(titles: Sequence[str]) -> list[str]:

@@ -1,6 +1,5 @@
 """What every report says, worked out once: the verdict in words, shares, and findings by rule, item and status."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,9 +27,6 @@ STATUS_MEANINGS: dict[Status, str] = {
     Status.UNDETERMINED: "a cell that decides it is blank or cannot be read",
 }
 PRIVATE = "This report shows cells of the data, which may be about people: keep it as safe as the data."
-_UNWRITABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,28 +241,6 @@ def changed(result: Result) -> list[tuple[str, int]]:
     places = {item.id: place for place, item in enumerate(result.specification.items)}
     order = sorted((-rows, places.get(item, len(places)), item) for item, rows in by.items() if rows)
     return [(title_of(result, item), -rows) for rows, _, item in order]
-
-
-def writable(text: str) -> str:
-    """Return a text that any file can hold: as escapes what XML forbids, and what turns text around or stands unseen in it."""
-    return _UNWRITABLE.sub(lambda found: _escape(found[0]), text)
-
-
-def visible(text: str) -> str:
-    """Return a text on one line without anything that a terminal might obey or not show."""
-    return "".join(sign if sign.isprintable() else _escape(sign) for sign in text)
-
-
-def cut(text: str, most: int) -> str:
-    """Return a text, or so much of it as there is room for, saying so."""
-    if len(text) <= most:
-        return text
-    told = f" ... (cut: {number(len(text))} characters)"
-    return text[: most - len(told)] + told
-
-
-def _escape(sign: str) -> str:
-    return sign.encode("unicode_escape").decode("ascii")
 
 
 def _lower(title: str) -> str:

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from cldspec.validation.result import Finding, Result, Status, Validity
 from cldspec.wording import counted, number
 from cldspec_generators.reports.validation import messages as told
 from cldspec_generators.reports.validation.messages import Measure
-from cldspec_generators.shared.theme import licence, styles
+from cldspec_generators.shared.page import render_page
+from cldspec_generators.shared.plain_text import shortened, writable
 
+PACKAGE = "cldspec_generators.reports.validation"
 SHOWN = 10
 """The findings of a rule that the page shows; the other reports have more."""
 LONGEST = 300
@@ -40,28 +38,25 @@ class Part:
 def page(result: Result) -> bytes:
     """Return the report as a web page, its style sheet in it. Raises MissingPackageError."""
     rules = [(one, findings, findings[:SHOWN]) for one, findings in told.by_rule(result)]
-    return (
-        _template()
-        .render(
-            result=result,
-            told=told,
-            rules=rules,
-            severities=told.SEVERITY_WORDS,
-            sections=list(_sections(result)),
-            quality=list(told.by_status(result)),
-            there=[validity for validity in Validity if any(one.by_validity[validity] for one in told.by_status(result))],
-            statuses=Status,
-            parts=PARTS,
-            parts_of=_parts_of,
-            bar=bar,
-            short=_short,
-            has_several=len(result.files) > 1,
-            own_words=_own_words,
-            look=Markup(styles().decode()),  # noqa: S704 - the style sheet of NHS.UK frontend
-            licence=Markup(licence().decode().strip()),  # noqa: S704 - its licence
-        )
-        .encode()
+    text = render_page(
+        PACKAGE,
+        "report.html.j2",
+        result=result,
+        told=told,
+        rules=rules,
+        severities=told.SEVERITY_WORDS,
+        sections=list(_sections(result)),
+        quality=list(told.by_status(result)),
+        there=[validity for validity in Validity if any(one.by_validity[validity] for one in told.by_status(result))],
+        statuses=Status,
+        parts=PARTS,
+        parts_of=_parts_of,
+        bar=bar,
+        short=_short,
+        has_several=len(result.files) > 1,
+        own_words=_own_words,
     )
+    return text.encode()
 
 
 def bar(measure: Measure) -> list[Part]:
@@ -77,19 +72,6 @@ def bar(measure: Measure) -> list[Part]:
         made.append(Part(PARTS[validity], round(left, 2), round(width, 2)))
         left += width
     return made
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("cldspec_generators.reports.validation"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"writable": told.writable, "number": number}
-    return environment.get_template("report.html.j2")
 
 
 def _sections(result: Result) -> Iterator[tuple[str, list[Measure]]]:
@@ -121,4 +103,4 @@ def _own_words(message: str, findings: list[Finding]) -> bool:
 
 
 def _short(text: str) -> str:
-    return told.cut(told.writable(text), LONGEST)
+    return shortened(writable(text), LONGEST)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cldspec.validation.result import Finding, Result, Status, Validity
 from cldspec.wording import counted, number
 from cldspec_generators.reports.validation import messages as told
+from cldspec_generators.shared.plain_text import printable, shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,9 +42,9 @@ def line(result: Result, finding: Finding) -> str:
     """Return a finding as one line."""
     about = f", {told.title_of(result, finding.item)}" if finding.item else ""
     parts = [f"{finding.file} row {finding.row}{about} [{finding.rule}] {finding.severity}: {finding.message}"]
-    parts += [f"Suggestion: {told.cut(finding.suggestion, LONGEST)}"] if finding.suggestion else []
-    parts += [f"Value: {told.cut(finding.value, LONGEST) or '(blank)'}"] if finding.value is not None else []
-    return told.visible(" ".join(parts))
+    parts += [f"Suggestion: {shortened(finding.suggestion, LONGEST)}"] if finding.suggestion else []
+    parts += [f"Value: {shortened(finding.value, LONGEST) or '(blank)'}"] if finding.value is not None else []
+    return printable(" ".join(parts))
 
 
 def _console(width: int, *, colours: bool) -> "Console":
@@ -84,9 +85,9 @@ def _summary(console: "Console", result: Result) -> None:
     for file in result.files:
         sheet = f", sheet {file.sheet}" if file.sheet else ""
         said = f"{file.name}: {file.form}{sheet}, headers in row {file.header}, {counted(file.rows, 'row')} below them"
-        console.print(told.visible(said))
+        console.print(printable(said))
         for note in file.notes:
-            console.print(f"  Note: {told.visible(note)}")
+            console.print(f"  Note: {printable(note)}")
     console.print(told.today(result))
     console.print()
     table = _table("Severity", ">Findings", ">Rows", ">% of rows")

@@ -1,48 +1,45 @@
 """What checking a return comes to as a workbook for whoever mends it: a sheet for each broken rule, links to the rows."""
 
-import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from math import ceil
 from pathlib import PurePosixPath
-from typing import Any
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from cldspec.model import Severity
 from cldspec.validation.result import Broken, File, Finding, Result, Status, Validity
 from cldspec.wording import counted, number
 from cldspec_generators.reports.validation import messages as told
-from cldspec_generators.shared.theme import BANDS
+from cldspec_generators.shared.plain_text import cell_text, writable
+from cldspec_generators.shared.workbook import (
+    FONT_SIZE,
+    LINE_HEIGHT,
+    LONGEST_SHEET_NAME,
+    RESERVED_SHEET_NAMES,
+    ROW_SPACE,
+    SEVERITY_MARKS,
+    TITLE_SIZE,
+    Formats,
+    fit_row,
+    quoted,
+    set_print,
+    set_widths,
+    sheet_name,
+    workbook_bytes,
+)
 
-FONT = {"font_name": "Arial", "font_size": 10}
-HEAD, PALE = BANDS[0]
 GOOD, BAD = "#1B5E20", "#B3261E"
-MOST = 32_000
-"""The characters of a text that a cell can hold, with some to spare."""
 ROWS = 1_000_000
 """The findings that a sheet can hold, with some rows to spare."""
 LINKS = 65_000
 """The links that a sheet can hold, with some to spare."""
-LONGEST_NAME = 31
-"""The characters of the name of a sheet."""
-LINE, SPACE, HIGHEST = 13, 4, 409
-"""The height of a line of text, of what is left between rows, and of the highest row that there can be, in points."""
 NAMED = 5
 """The files that are named where something is said of many."""
-A4 = 9
-"""The size of paper, by the number that workbooks have for it."""
 SUMMARY, ALL, ITEMS, QUALITY = "Summary", "All findings", "Data items", "Quality"
 WIDTHS = (16, 62, 40, 12, 12)
 """How wide the columns of the summary are."""
-COLOURS: dict[Severity, str] = {"error": "#F5DEE6", "warning": "#F3EACD", "information": "#DCE6F5"}
-"""The colour behind each severity; the word stands there, too."""
-_MAY_BE_FORMULA = ("=", "+", "-", "@", "\t")
 _LINKABLE = re.compile(r"[^#%/\\:*?\"<>|\x00-\x1f]{2,}")
 """The names of files that links can lead to in Excel as in LibreOffice."""
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -71,29 +68,19 @@ def workbook(result: Result, beside: Collection[str] | None = None) -> bytes:
 
     It is compressed, as no published file is: nobody compares it, and it would be thrice as long.
     """
-    written = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with Workbook(written, {"in_memory": True, "default_format_properties": dict(FONT), **plain}) as book:
-        year, month, day = (int(part) for part in result.today.split("-"))
-        created = datetime(year, month, day)  # noqa: DTZ001 - a day
-        book.set_properties({"title": told.verdict(result), "author": result.specification.publisher, "created": created})
-        _Book(book, result, beside).write()
-    return written.getvalue()
+    return workbook_bytes(
+        lambda workbook: _Book(workbook, result, beside).write(),
+        created=result.today,
+        is_compressed=True,
+        title=told.verdict(result),
+        author=result.specification.publisher,
+    )
 
 
 def sheet_names(rules: Iterable[str]) -> list[str]:
     """Return a name of a sheet for each of some rules, in their order: one that Excel takes, and that is like no other."""
-    taken = {name.casefold() for name in (SUMMARY, ALL, ITEMS, QUALITY, "History")}
-    made = []
-    for rule in rules:
-        plain = _NO_SHEET_NAME.sub("-", told.writable(rule)).strip("'") or "rule"
-        name, number = plain[:LONGEST_NAME].rstrip("'"), 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{plain[: LONGEST_NAME - len(f'~{number}')]}~{number}"
-        taken.add(name.casefold())
-        made.append(name)
-    return made
+    taken = {name.casefold() for name in (SUMMARY, ALL, ITEMS, QUALITY, *RESERVED_SHEET_NAMES)}
+    return [sheet_name(writable(rule), taken) for rule in rules]
 
 
 def address_of(file: File) -> str | None:
@@ -102,11 +89,10 @@ def address_of(file: File) -> str | None:
     Excel calls the one sheet of a CSV file as the file is called, cut to what a name of a sheet can hold.
     """
     name = PurePosixPath(file.name)
-    sheet = file.sheet if file.sheet is not None else name.stem[:LONGEST_NAME] if name.suffix.lower() == ".csv" else None
+    sheet = file.sheet if file.sheet is not None else name.stem[:LONGEST_SHEET_NAME] if name.suffix.lower() == ".csv" else None
     if sheet is None or not _LINKABLE.fullmatch(file.name) or _NO_SHEET_NAME.search(sheet):
         return None
-    escaped = sheet.replace("'", "''")
-    return f"external:{file.name}#'{escaped}'!A"
+    return f"external:{file.name}#{quoted(sheet)}!A"
 
 
 def unlinked(result: Result, beside: Collection[str] | None) -> dict[str, str]:
@@ -130,27 +116,15 @@ class _Book:
     """The sheets of a workbook, as they are written."""
 
     def __init__(self, book: Workbook, result: Result, beside: Collection[str] | None) -> None:
-        base: dict[str, Any] = {**FONT, "valign": "top", "text_wrap": True}
-        self.book, self.result = book, result
+        formats = Formats(book)
+        self.book, self.result, self.formats = book, result, formats
         self.with_values = told.shows_values(result)
-        self.text: Format = book.add_format(base)
-        self.guarded: Format = book.add_format({**base, "quote_prefix": True})
-        self.number: Format = book.add_format({**base, "num_format": "#,##0"})
-        self.row: Format = book.add_format({**base, "num_format": "0"})
-        shares = ("0%", "0.0%", '"<0.1%"', '">99.9%"')
-        self.shares: dict[str, Format] = {form: book.add_format({**base, "num_format": form, "align": "right"}) for form in shares}
-        self.link: Format = book.add_format({**base, "font_color": "#0000EE", "underline": 1})
-        self.linked_row: Format = book.add_format({**base, "font_color": "#0000EE", "underline": 1, "num_format": "0", "align": "center"})
-        self.head: Format = book.add_format({**base, "bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "border": 1})
-        self.number_head: Format = book.add_format(
-            {**base, "bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "border": 1, "align": "right"}
-        )
-        self.title: Format = book.add_format({**base, "bold": True, "font_size": 16})
-        self.heading: Format = book.add_format({**FONT, "bold": True, "font_size": 13, "font_color": HEAD})
-        self.strong: Format = book.add_format({**base, "bold": True})
-        self.severities: dict[str, Format] = {
-            told.SEVERITY_WORDS[severity]: book.add_format({**base, "bg_color": colour}) for severity, colour in COLOURS.items()
-        }
+        self.title = formats.title(text_wrap=True)
+        self.number = formats.of(num_format="#,##0")
+        self.row = formats.of(num_format="0")
+        self.shares = {form: formats.of(num_format=form, align="right") for form in ("0%", "0.0%", '"<0.1%"', '">99.9%"')}
+        self.link, self.linked_row = formats.link(text_wrap=True), formats.link(num_format="0", align="center")
+        self.severities = {told.SEVERITY_WORDS[severity]: formats.of(text_wrap=True, **mark) for severity, mark in SEVERITY_MARKS.items()}
         self.names = sheet_names(one.rule for one in result.broken)
         self.sheets = {(one.rule, one.severity): _sheet(name) for one, name in zip(result.broken, self.names, strict=True)}
         self.unlinked = unlinked(result, beside)
@@ -169,10 +143,9 @@ class _Book:
 
     def _summary(self, sheet: Worksheet) -> None:
         result = self.result
-        for column, width in enumerate(WIDTHS):
-            sheet.set_column(column, column, width)
+        set_widths(sheet, WIDTHS)
         sheet.hide_gridlines(2)
-        sheet.set_default_row(LINE + SPACE)
+        sheet.set_default_row(LINE_HEIGHT + ROW_SPACE)
         said = [
             told.version(result),
             told.today(result),
@@ -180,7 +153,7 @@ class _Book:
             *([told.PRIVATE] if told.shows_values(result) else []),
             *self._without_links(),
         ]
-        row = self._lines(sheet, 0, [(told.verdict(result), self.title), *((line, self.text) for line in said)], sum(WIDTHS))
+        row = self._lines(sheet, 0, [(told.verdict(result), self.title), *((line, self.formats.text) for line in said)], sum(WIDTHS))
         row = self._part(sheet, row, "Findings", ("Severity", "What it asks", "", "Findings", "Rows"), self._counts())
         files = [(file.form, file.name, _how_read(file), file.header, file.rows) for file in result.files]
         row = self._part(sheet, row, "Files as they were read", ("Form", "File", "Notes", "Header row", "Rows"), files)
@@ -194,7 +167,7 @@ class _Book:
             )
             changed = [(rows, title) for title, rows in told.changed(result)]
             row = self._part(sheet, row, "What changed", ("Rows", "Data item"), changed) if changed else row
-        _printed(sheet, "landscape")
+        set_print(sheet)
 
     def _counts(self) -> list[tuple[Cell, ...]]:
         return [
@@ -210,23 +183,24 @@ class _Book:
 
     def _part(self, sheet: Worksheet, row: int, heading: str, heads: Sequence[str], lines: Iterable[Sequence[Cell | _Link]]) -> int:
         """Write a heading with a table below it, and return the row after."""
-        sheet.write_string(row + 1, 0, heading, self.heading)
+        sheet.write_string(row + 1, 0, heading, self.formats.heading)
         row += 2
         for column, head in enumerate(heads):
-            sheet.write_string(row, column, head, self.number_head if column > 2 else self.head)  # noqa: PLR2004 - the two narrow ones
+            is_number = column > 2  # noqa: PLR2004 - the two narrow ones
+            sheet.write_string(row, column, head, self.formats.head(align="right") if is_number else self.formats.head())
         for line in lines:
             row += 1
             for column, cell in enumerate(line):
                 self._cell(sheet, row, column, cell, self.number)
-            _fit(sheet, row, zip(map(_shown, line), WIDTHS, strict=False))
+            fit_row(sheet, row, zip(map(_shown, line), WIDTHS, strict=False))
         return row + 1
 
     def _lines(self, sheet: Worksheet, row: int, lines: Iterable[tuple[str, Format]], width: int, columns: int = 5) -> int:
         """Write texts, each over the width of some columns, and return the row after."""
         for text, style in lines:
             sheet.merge_range(row, 0, row, columns - 1, "", style)
-            sheet.write_string(row, 0, told.cut(told.writable(text), MOST), style)
-            _fit(sheet, row, [(text, width)], 1.6 if style is self.title else 1)
+            sheet.write_string(row, 0, cell_text(text), style)
+            fit_row(sheet, row, [(text, width)], TITLE_SIZE if style is self.title else FONT_SIZE)
             row += 1
         return row
 
@@ -339,27 +313,26 @@ class _Book:
     ) -> None:
         """Write some lines of text, and below them a table to filter, its heads in sight."""
         widths = [column.width for column in columns]
-        sheet.set_default_row(LINE + SPACE)
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, column.width)
-        told_above = [(text, self.strong if place == 0 else self.text) for place, text in enumerate(above)]
+        sheet.set_default_row(LINE_HEIGHT + ROW_SPACE)
+        set_widths(sheet, widths)
+        told_above = [(text, self.formats.label if place == 0 else self.formats.text) for place, text in enumerate(above)]
         links = sum(1 for column in columns if column.title.startswith(("Row", "Rule")))
         if links * len(lines) > LINKS:
-            told_above.append((f"There is room for {number(LINKS)} links on a sheet: what follows after has none.", self.text))
+            told_above.append((f"There is room for {number(LINKS)} links on a sheet: what follows after has none.", self.formats.text))
         top = self._lines(sheet, 0, told_above, sum(widths), len(columns))
         if back:
-            self._cell(sheet, top, 0, _Link("Back to the summary", f"internal:{SUMMARY}!A1"), self.text)
+            self._cell(sheet, top, 0, _Link("Back to the summary", f"internal:{SUMMARY}!A1"), self.formats.text)
             top += 1
         self._write_rows(sheet, columns, lines, top)
         sheet.freeze_panes(top + 1, 0)
         sheet.repeat_rows(top)
-        _printed(sheet, "landscape")
+        set_print(sheet)
 
     def _write_rows(self, sheet: Worksheet, columns: Sequence[_Column], lines: Sequence[Sequence[Cell | _Link]], top: int) -> None:
         widths = [column.width for column in columns]
         for place, column in enumerate(columns):
-            sheet.write_string(top, place, column.title, self.head)
-        _fit(sheet, top, [(column.title, column.width - 4) for column in columns])  # beside its button
+            sheet.write_string(top, place, column.title, self.formats.head())
+        fit_row(sheet, top, [(column.title, column.width - 4) for column in columns])  # beside its button
         row, links = top, 0
         for line in lines:
             row += 1
@@ -367,7 +340,7 @@ class _Book:
                 links += isinstance(cell, _Link)
                 linked = cell.cell if isinstance(cell, _Link) and links > LINKS else cell
                 self._cell(sheet, row, place, linked, self.row if column.title == "Row" else self.number)
-            _fit(sheet, row, zip(map(_shown, line), widths, strict=True))
+            fit_row(sheet, row, zip(map(_shown, line), widths, strict=True))
         if not lines:
             return
         sheet.autofilter(top, 0, row, len(columns) - 1)
@@ -380,15 +353,15 @@ class _Book:
 
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell | _Link, number: Format) -> None:
         """Write a cell: texts as texts whatever they begin with, numbers as numbers, also as links; fractions as shares."""
-        text = self.text
+        text = self.formats.text
         if isinstance(cell, _Link):
             sheet.write_url(row, column, cell.url, self.link, "")  # what it shows comes below, with its own format
             cell, text, number = cell.cell, self.link, self.linked_row
         elif isinstance(cell, str):
-            text = self.guarded if cell.startswith(_MAY_BE_FORMULA) else self.severities.get(cell, self.text)
+            text = self.severities.get(cell) or self.formats.data(cell)
         if isinstance(cell, str):
             if cell:
-                sheet.write_string(row, column, told.cut(told.writable(cell), MOST), text)
+                sheet.write_string(row, column, cell_text(cell), text)
         elif cell is not None:
             sheet.write_number(row, column, cell, self.shares[_form_of(cell)] if isinstance(cell, float) else number)
 
@@ -411,7 +384,7 @@ def _section(result: Result, item: str | None) -> str:
 
 def _sheet(name: str) -> str:
     """Return what leads to the top of a sheet."""
-    return f"internal:{quote_sheetname(name)}!A1"
+    return f"internal:{quoted(name)}!A1"
 
 
 def _some(names: Sequence[str]) -> str:
@@ -421,25 +394,8 @@ def _some(names: Sequence[str]) -> str:
 
 def _shown(cell: Cell | _Link) -> str:
     text = cell.cell if isinstance(cell, _Link) else cell
-    return text[:MOST] if isinstance(text, str) else ""
+    return text if isinstance(text, str) else ""
 
 
 def _pale(colour: str) -> str:
     return {GOOD: "#A8D5AC", BAD: "#F2B8B5"}[colour]
-
-
-def _printed(sheet: Worksheet, way: str) -> None:
-    """Set a sheet to print on pages that one can read, as wide as the sheet."""
-    if way == "landscape":
-        sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_paper(A4)
-    sheet.set_footer("&L&A&RPage &P of &N")
-
-
-def _fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]], size: float = 1) -> None:
-    """Make a row high enough for texts that are wrapped in columns of some widths. Programs do not all do that by themselves."""
-    wrapped = [one for one in cells if len(one[0]) * size > one[1] or "\n" in one[0]]
-    if wrapped or size > 1:
-        lines = max((sum(max(1, ceil(len(part) * size / width)) for part in text.split("\n")) for text, width in wrapped), default=1)
-        sheet.set_row(row, min(LINE * size * lines + SPACE, HIGHEST))

@@ -1,0 +1,37 @@
+"""Web pages as outputs and reports write them: one skeleton, one style sheet, and pages that need no other file."""
+
+from functools import cache
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from cldspec.wording import number
+from cldspec_generators.shared.plain_text import writable
+from cldspec_generators.shared.theme import SEVERITY_COLOURS, licence, styles
+
+SHARED = "cldspec_generators.shared"
+
+
+def render_page(package: str, name: str, /, **values: object) -> str:
+    """Return the page that the template `name` in the folder templates/ of a package makes of some values, which are escaped.
+
+    The template can use those of shared/templates/ under names that begin with "shared/". An unknown name in it raises.
+    """
+    return _environment(package).get_template(name).render(**values)
+
+
+@cache
+def inline_styles() -> Markup:
+    """Return the style sheet with its licence, for pages that need no other file. Raises MissingPackageError."""
+    return Markup(f"/*\nStyled with NHS.UK frontend.\n\n{licence().decode().strip()}\n*/\n{styles().decode()}")  # noqa: S704 - no data
+
+
+@cache
+def _environment(package: str) -> Environment:
+    loader = ChoiceLoader([PackageLoader(package), PrefixLoader({"shared": PackageLoader(SHARED)})])
+    environment = Environment(
+        loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    environment.filters |= {"number": number, "writable": writable}
+    environment.globals |= {"inline_styles": inline_styles, "severity_colours": SEVERITY_COLOURS}
+    return environment
