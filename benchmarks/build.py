@@ -39,7 +39,7 @@ def main() -> None:
             ("python, importing click", [sys.executable, "-c", "import click"]),
             ("cldspec --help", [*ours, "--help"]),
             ("cldspec check", [*ours, "check"]),
-            ("cldspec build, all outputs, into an empty folder", [*ours, "build", "--out", str(out / "{run}")]),
+            ("cldspec build, all outputs, into an empty folder", [*ours, "build", "--to", str(out / "{run}")]),
             ("cldspec build --check", [*ours, "build", "--check"]),
         ]
         peer = installed_peer()

@@ -49,11 +49,11 @@ def break_it(spec: Path) -> None:
 
 
 def test_check_of_a_sound_specification() -> None:
-    result = real("check", "4.0")
+    result = real("check", "--version", "4.0")
     assert (result.exit_code, result.stdout, result.stderr) == (
         0,
         "",
-        f"Version 4.0 in {os.path.relpath(ROOT / 'spec' / '4.0')}: no finding.\n",
+        f"Version 4.0 in {os.path.relpath(ROOT / 'spec' / '4.0')}: no findings.\n",
     )
 
 
@@ -81,17 +81,17 @@ def test_check_for_a_program(library: Path) -> None:
 
 
 def test_check_of_a_folder(library: Path) -> None:
-    assert run("check", str(library / "1.0")).exit_code == 0
+    assert run("check", "--version", str(library / "1.0")).exit_code == 0
     renamed = library / "2.0"
     (library / "1.0").rename(renamed)
-    result = run("check", str(renamed))
+    result = run("check", "--version", str(renamed))
     assert result.exit_code == 1
     assert "specification.yaml:4:10: The version is 1.0, but the folder is 2.0." in result.stdout
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_an_unknown_version_is_a_wrong_call(command: str) -> None:
-    result = real(command, "4.1")
+    result = real(command, "--version", "4.1")
     assert result.exit_code == 2
     assert "There is no version 4.1" in result.stderr
     assert "4.0" in result.stderr
@@ -197,7 +197,7 @@ def test_build_of_an_unknown_output_is_a_wrong_call() -> None:
 def test_build_into_a_folder_of_someone_else_is_a_wrong_call(library: Path, tmp_path: Path) -> None:
     (tmp_path / "mine" / "1.0").mkdir(parents=True)
     (tmp_path / "mine" / "1.0" / "thesis.txt").write_text("mine")
-    result = run("--spec", str(library), "build", "--out", str(tmp_path / "mine"))
+    result = run("--spec", str(library), "build", "--to", str(tmp_path / "mine"))
     assert result.exit_code == 2
     assert "files that no build wrote" in result.stderr
     assert [path.name for path in (tmp_path / "mine" / "1.0").iterdir()] == ["thesis.txt"]
@@ -205,14 +205,14 @@ def test_build_into_a_folder_of_someone_else_is_a_wrong_call(library: Path, tmp_
 
 def test_build_where_a_file_is_in_the_way_is_a_wrong_call(library: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    result = run("--spec", str(library), "build", "--out", str(tmp_path / "file" / "below"))
+    result = run("--spec", str(library), "build", "--to", str(tmp_path / "file" / "below"))
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
 
 
 def test_build_of_a_folder_writes_beside_it(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    result = run("build", str(library / "1.0"))
+    result = run("build", "--version", str(library / "1.0"))
     assert result.exit_code == 0, result.output
     assert (tmp_path / "outputs" / "1.0" / "MANIFEST.json").is_file()
 
@@ -226,7 +226,9 @@ def test_build_of_one_output_after_one_that_was_cut_off_keeps_the_others(library
     assert {path for path in out.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize(("here", "arguments"), [("1.0", ["build", "."]), (".", ["build", "./1.0"]), (".", ["--spec", ".", "build"])])
+@pytest.mark.parametrize(
+    ("here", "arguments"), [("1.0", ["build", "--version", "."]), (".", ["build", "--version", "./1.0"]), (".", ["--spec", ".", "build"])]
+)
 def test_build_from_inside_the_specification_writes_beside_it(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, arguments: list[str]
 ) -> None:
@@ -308,7 +310,7 @@ def test_a_version_named_wins_over_a_folder_here(library: Path, tmp_path: Path, 
     shutil.copytree(LIBRARY, tmp_path / "here" / "1.0")
     break_it(library)
     monkeypatch.chdir(tmp_path / "here")
-    assert run("--spec", str(library), "check", "1.0").exit_code == 1
+    assert run("--spec", str(library), "check", "--version", "1.0").exit_code == 1
 
 
 def test_a_misnamed_version_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,7 +112,7 @@ Reasoner.ask = interrupted
 from cldspec.commands import run
 run()
 """
-    result = run(script, "--spec", str(LIBRARY.parent), "check", "1.0")
+    result = run(script, "--spec", str(LIBRARY.parent), "check", "--version", "1.0")
     assert (result.returncode, result.stderr.strip()) == (signal.SIGINT + 128, "Stopped.")
 
 

@@ -56,7 +56,7 @@ def test_paths_are_short_enough_for_windows() -> None:
 
 def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     """Another process, hash seed, time zone, language and folder make no difference."""
-    script = "import cldspec.commands as c; c.main(['--spec', r'{}', 'build', '--out', r'{}'], standalone_mode=False)"
+    script = "import cldspec.commands as c; c.main(['--spec', r'{}', 'build', '--to', r'{}'], standalone_mode=False)"
     trees = []
     for number, settings in enumerate(({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C"})):
         out = tmp_path / str(number)

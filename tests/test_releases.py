@@ -70,7 +70,7 @@ def test_a_new_version_begins_as_the_old_one_is(spec: Path) -> None:
     result = run(spec, "new", "1.1")
     assert result.exit_code == 0
     assert "is a copy of 1.0" in result.stderr
-    assert run(spec, "check", "1.1").exit_code == 0
+    assert run(spec, "check", "--version", "1.1").exit_code == 0
     told = run(spec, "diff", "1.0", "1.1", "--format", "json", "--fail-on", "never")
     assert [change["kind"] for change in json.loads(told.stdout)["changes"]] == ["version-changed"]
 
@@ -116,7 +116,7 @@ def test_a_version_that_cannot_be_begun(spec: Path, arguments: tuple[str, ...], 
 
 
 def begin(spec: Path, version: str = "1.1") -> Path:
-    assert run(spec, "build", "1.0").exit_code == 0
+    assert run(spec, "build", "--version", "1.0").exit_code == 0
     result = run(spec, "release", "1.0", "--date", "2020-01-02")
     assert result.exit_code == 0, result.output
     assert run(spec, "new", version).exit_code == 0
@@ -127,8 +127,8 @@ def test_a_version_is_released_and_frozen(spec: Path) -> None:
     own = begin(spec, "2.0")
     edit(own / "items" / "book.yaml", "max_length: 20", "max_length: 30")
     request(spec, "2.0")
-    assert run(spec, "build", "2.0").exit_code == 0
-    told = run(spec, "build", "2.0", "--check")
+    assert run(spec, "build", "--version", "2.0").exit_code == 0
+    told = run(spec, "build", "--version", "2.0", "--check")
     assert told.exit_code == 0, told.stdout
     dry = run(spec, "release", "2.0", "--dry-run")
     assert (dry.exit_code, dry.stdout) == (0, ""), dry.stdout
@@ -138,10 +138,10 @@ def test_a_version_is_released_and_frozen(spec: Path) -> None:
     assert "Remarks are longer" in (outputs / "changes" / "README.md").read_text(encoding="utf-8")
     assert "### 2.0 (2020-04-01)" in (spec.parent / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "status: released" in (own / "specification.yaml").read_text(encoding="utf-8")
-    for command in (("check", "--all"), ("build", "2.0", "--check"), ("build", "1.0", "--check")):
+    for command in (("check", "--all"), ("build", "--version", "2.0", "--check"), ("build", "--version", "1.0", "--check")):
         assert run(spec, *command).exit_code == 0, command
     edit(own / "items" / "book.yaml", "max_length: 30", "max_length: 31")
-    checked = run(spec, "check", "2.0")
+    checked = run(spec, "check", "--version", "2.0")
     assert checked.exit_code == 1
     assert "2.0 was released on 2020-04-01, and its files have been edited since" in checked.stdout
     again = run(spec, "release", "2.0")
@@ -206,14 +206,14 @@ def test_the_status_of_a_release(spec: Path, state: str, says: str) -> None:
     begin(spec)
     path = spec / "1.0" / "specification.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("status: released", f"status: {state}"), encoding="utf-8")
-    result = run(spec, "check", "1.0")
+    result = run(spec, "check", "--version", "1.0")
     assert (says in result.stdout) if says else result.exit_code == 0
 
 
 def test_a_version_that_only_says_that_it_is_released(spec: Path) -> None:
     own = begin(spec)
     edit(own / "specification.yaml", "status: draft", "status: released")
-    result = run(spec, "check", "1.1")
+    result = run(spec, "check", "--version", "1.1")
     assert result.exit_code == 1
     assert "is released, but releases.yaml has no entry for it" in result.stdout
 
@@ -263,7 +263,7 @@ def test_a_release_is_compared_with_the_release_before(spec: Path) -> None:
 def test_a_bad_request_is_found(spec: Path, old: str, new: str, says: str) -> None:
     request(spec)
     edit(spec / "changes" / "CR-001.yaml", old, new)
-    result = run(spec, "check", "1.0")
+    result = run(spec, "check", "--version", "1.0")
     assert result.exit_code == 1
     assert says in result.stdout
 

@@ -45,7 +45,7 @@ def test_the_wheel_is_what_runs(installed: Path, tmp_path: Path) -> None:
 
 
 def test_the_wheel_builds_the_same_outputs(installed: Path, tmp_path: Path) -> None:
-    assert run(installed, "-m", "cldspec", "check", cwd=tmp_path).stderr.endswith(": no finding.\n")
+    assert run(installed, "-m", "cldspec", "check", cwd=tmp_path).stderr.endswith(": no findings.\n")
     result = run(installed, "-m", "cldspec", "build", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert output_folder.read(tmp_path / "outputs") == output_folder.read(ROOT / "outputs")

@@ -1,70 +1,107 @@
-"""cldspec check: is the specification sound?"""
+"""cldspec check: report the mistakes in a specification."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, VERSION, echo_json, folder_of, line_of, root_of, shown
+from cldspec.commands.common import (
+    echo_json,
+    finding_line,
+    format_option,
+    help_ending,
+    location_of,
+    short_path,
+    spec_root_of,
+    version_files,
+    version_option,
+)
+from cldspec.commands.exit_codes import FINDINGS
+from cldspec.commands.old_spellings import old_version_argument
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from cldspec.findings import Finding
+    from cldspec.versions.catalogue import VersionFiles
 
 
-@click.command("check", short_help="Say whether the specification is sound.")
-@VERSION
-@click.option("--all", "all_versions", is_flag=True, help="Check every version.")
-@FORMAT
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """The findings about a version, or about the change requests or the releases beside the versions."""
+
+    name: str
+    """The version's number, or the name of the folder."""
+    location: str
+    """Where the files are that the findings are about."""
+    findings: "list[Finding]"
+    undecided: "list[Finding]" = field(default_factory=list)
+    """What the solver could not decide. This is not a mistake in the specification."""
+    is_version: bool = False
+
+
+@click.command(
+    "check",
+    short_help="Check a specification for mistakes.",
+    epilog=help_ending(
+        "cldspec check",
+        "cldspec check --version 5.0",
+        "cldspec check --all --format json",
+        exit_codes={0: "There are no findings.", 1: "There are findings.", 2: "There is no such version."},
+    ),
+)
+@version_option
+@click.option("--all", "all_versions", is_flag=True, help="Check all versions.")
+@format_option
 @click.pass_context
-def command(context: click.Context, version: str | None, form: str, *, all_versions: bool) -> None:
-    """Say whether the specification is sound: every finding, with file, line and column, and what to write instead.
+@old_version_argument
+def command(context: click.Context, *, version: str | None, output_format: str, all_versions: bool) -> None:
+    """Check a specification for mistakes.
 
-    Once nothing else is wrong, the rules are proved: none contradicts or repeats others, every value can be used, every
-    example does what it says. VERSION is a version number or a folder; without it, the latest released version. The
-    change requests and the record of releases beside the versions are checked with it.
+    Each finding has the file, line and column, what is wrong, and what to write instead.
 
-    Examples: cldspec check 4.0, cldspec check --all
+    If there are no other findings, the rules are proved too: no rule contradicts or repeats others, every allowed value
+    can be used, and every example does what it says.
+
+    The change requests and the list of releases beside the versions are checked as well.
     """
-    from cldspec.versions.catalogue import version_numbers
-
-    folders = [root_of(context) / number for number in version_numbers(root_of(context))] if all_versions else [folder_of(context, version)]
     if all_versions and version is not None:
-        raise click.UsageError(f"Name {version}, or --all, not both.")
-    if not folders:
-        folders = [folder_of(context, None)]  # which says that there is none
-    told: list[dict[str, object]] = []
-    count = 0
-    for folder in folders:
-        findings, undecided = _of_version(folder)
-        count += len(findings)
-        _tell(findings, undecided, folder, form, told)
-    if _holds(root_of(context), folders[0]):
-        for folder, findings in _of_changes(root_of(context), folders[-1]):
-            count += len(findings)
-            if findings:
-                _tell(findings, [], folder, form, told)
-    if form == "json":
-        echo_json(told if all_versions else _merged(told))
-    context.exit(1 if count else 0)
+        raise click.UsageError("Use either --version or --all, not both.")
+    root = spec_root_of(context)
+    versions = _all_versions(context) if all_versions else [version_files(context, version)]
+    reports = [_report_on_version(files) for files in versions]
+    newest = versions[-1].folder
+    if newest and newest.resolve().parent == root.resolve():
+        reports += [report for report in _reports_beside_versions(root, newest) if report.findings]
+    if output_format == "json":
+        echo_json(_as_data(reports, all_versions=all_versions))
+    else:
+        for report in reports:
+            _print(report)
+    context.exit(FINDINGS if any(report.findings for report in reports) else 0)
 
 
-def _of_version(folder: Path) -> "tuple[list[Finding], list[Finding]]":
-    """Return the findings about a version, and what the solver left open."""
+def _all_versions(context: click.Context) -> "list[VersionFiles]":
+    """Return the files of all versions; end the call if there is none."""
+    from cldspec.versions.catalogue import files_in, version_numbers
+
+    root = spec_root_of(context)
+    return [files_in(root / number) for number in version_numbers(root)] or [version_files(context, None)]
+
+
+def _report_on_version(files: "VersionFiles") -> _Report:
     from cldspec.check import UNDECIDED, load_and_check, prove
 
-    specification, findings = load_and_check(folder)
-    proved = prove(specification) if specification is not None and not findings else []
-    findings += [finding for finding in proved if finding.check != UNDECIDED]
-    return findings, [finding for finding in proved if finding.check == UNDECIDED]
+    specification, findings = load_and_check(files)
+    proofs = prove(specification) if specification is not None and not findings else []
+    findings += [finding for finding in proofs if finding.check != UNDECIDED]
+    undecided = [finding for finding in proofs if finding.check == UNDECIDED]
+    name = files.folder.resolve().name if files.folder else files.label.rpartition(":")[2]
+    return _Report(name, location_of(files), findings, undecided, is_version=True)
 
 
-def _holds(root: Path, folder: Path) -> bool:
-    return root.resolve() == folder.resolve().parent
-
-
-def _of_changes(root: Path, newest: Path) -> "list[tuple[Path, list[Finding]]]":
-    """Return the findings about change requests and about the record of releases, each with their folder."""
+def _reports_beside_versions(root: Path, newest: Path) -> list[_Report]:
+    """Return the reports on the change requests, which are compared with the newest version, and on the list of releases."""
     from cldspec.diff.requests import FOLDER, findings_of, read_requests
     from cldspec.load import read
     from cldspec.versions.releases import read_releases
@@ -73,35 +110,41 @@ def _of_changes(root: Path, newest: Path) -> "list[tuple[Path, list[Finding]]]":
     specification, _ = read(newest) if requests else (None, [])
     if specification is not None:
         findings += list(findings_of(requests, specification))
-    return [(root / FOLDER, sorted(findings)), (root, read_releases(root)[1])]
+    return [
+        _Report(FOLDER, short_path(root / FOLDER), sorted(findings)),
+        _Report(root.resolve().name, short_path(root), read_releases(root)[1]),
+    ]
 
 
-def _tell(findings: "list[Finding]", undecided: "list[Finding]", folder: Path, form: str, told: list[dict[str, object]]) -> None:
-    """Print findings, or keep them for the JSON."""
-    from cldspec.check import UNDECIDED
-    from cldspec.load import SPECIFICATION
-
-    if form == "json":
-        both = {"findings": findings, UNDECIDED: undecided}
-        told.append({"version": folder.resolve().name, **{key: [_plain(one, folder) for one in found] for key, found in both.items()}})
-        return
-    for finding in findings:
-        click.echo(line_of(finding, folder))
-    for finding in undecided:
-        click.echo(line_of(finding, folder), err=True)
-    result = counted(len(findings), "finding") if findings else "no finding"
-    is_version = (folder / SPECIFICATION).is_file()
-    what = f"Version {folder.resolve().name} in {shown(folder)}" if is_version else shown(folder)
-    click.echo(f"{what}: {result}.", err=True)
+def _print(report: _Report) -> None:
+    for finding in report.findings:
+        click.echo(finding_line(finding, report.location))
+    for finding in report.undecided:
+        click.echo(finding_line(finding, report.location), err=True)
+    subject = f"Version {report.name} in {report.location}" if report.is_version else report.location
+    click.echo(f"{subject}: {counted(len(report.findings), 'finding') if report.findings else 'no findings'}.", err=True)
 
 
-def _merged(told: list[dict[str, object]]) -> dict[str, object]:
-    """Return what is told of one version, with the findings about requests and releases among its own."""
-    first, *others = told
-    found = [finding for one in told for finding in one["findings"]]  # type: ignore[attr-defined]
-    return {**first, "findings": found} if others else first
+def _as_data(reports: list[_Report], *, all_versions: bool) -> object:
+    """Return the reports for a program: one for each version, or all findings in one if only one version was checked."""
+    data = [
+        {
+            "version": report.name,
+            "findings": [_finding_as_data(finding, report.location) for finding in report.findings],
+            "undecided": [_finding_as_data(finding, report.location) for finding in report.undecided],
+        }
+        for report in reports
+    ]
+    return data if all_versions else {**data[0], "findings": [finding for report in data for finding in report["findings"]]}
 
 
-def _plain(finding: "Finding", folder: Path) -> dict[str, str | int]:
-    place: dict[str, str | int] = {"file": shown(folder / finding.at.file), "line": finding.at.line, "column": finding.at.column}
-    return {**place, "check": finding.check, "message": finding.message, "fix": finding.fix}
+def _finding_as_data(finding: "Finding", location: str) -> dict[str, str | int]:
+    at = finding.at
+    return {
+        "file": str(Path(location) / at.file),
+        "line": at.line,
+        "column": at.column,
+        "check": finding.check,
+        "message": finding.message,
+        "fix": finding.fix,
+    }

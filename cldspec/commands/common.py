@@ -1,10 +1,11 @@
-"""What the subcommands share: which version is meant, and how findings are shown."""
+"""What several commands share: their options, the version that is meant, and how findings are printed."""
 
 import errno
 import json
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -16,57 +17,81 @@ if TYPE_CHECKING:
 
     from cldspec.findings import Finding
     from cldspec.model import Specification
+    from cldspec.versions.catalogue import VersionFiles
 
-FORMAT = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For a person, or for a program."
+version_option = click.option(
+    "--version", metavar="VERSION", help="Version number, folder or git:REVISION. [default: latest released version]"
 )
-VERSION = click.argument("version", required=False)
+format_option = click.option(
+    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format."
+)
 
 
-def root_of(context: click.Context) -> Path:
-    """Return the folder of versions that this call is about."""
+def help_ending(*examples: str, exit_codes: Mapping[int, str]) -> str:
+    """Return the end of a command's help: its exit codes and examples, line by line."""
+    codes = [f"  {code}  {meaning}" for code, meaning in exit_codes.items()]
+    blocks = (["Exit codes:", *codes], ["Examples:" if len(examples) > 1 else "Example:", *(f"  {example}" for example in examples)])
+    return "\n\n".join("\n".join(["\b", *lines]) for lines in blocks)  # click wraps no lines after a backspace
+
+
+def spec_root_of(context: click.Context) -> Path:
+    """Return the folder of versions: that of --spec, or the nearest one."""
     from cldspec.versions.catalogue import spec_root
 
     return context.obj if isinstance(context.obj, Path) else spec_root(Path.cwd())
 
 
-def folder_of(context: click.Context, version: str | None) -> Path:
-    """Return the folder of the version that this call is about; end the call where there is none."""
-    from cldspec.versions import catalogue as versions
+def version_files(context: click.Context, version: str | None) -> "VersionFiles":
+    """Return the files of the version that the call names; end the call if there is no such version."""
+    from cldspec.versions.catalogue import UnknownVersionError, resolve_version
 
     try:
-        return versions.folder_of(root_of(context), version)
-    except versions.UnknownVersionError as error:
+        return resolve_version(spec_root_of(context), version)
+    except UnknownVersionError as error:
         raise click.UsageError(str(error)) from error
 
 
-def specification_of(context: click.Context, version: str | None) -> "tuple[Path, Specification]":
-    """Return the folder and the specification that this call is about; end the call, with the findings, where it is not sound."""
+def specification_of(context: click.Context, version: str | None) -> "Specification":
+    """Return the version that the call names; end the call, with the findings, if it does not pass its checks."""
+    return load_files(version_files(context, version))
+
+
+def load_files(files: "VersionFiles") -> "Specification":
+    """Return the version in some files; end the call, with the findings, if it does not pass its checks."""
     from cldspec.check import load_checked
     from cldspec.findings import SpecificationError
 
-    folder = folder_of(context, version)
     try:
-        return folder, load_checked(folder)
+        return load_checked(files)
     except SpecificationError as error:
-        for finding in error.findings:
-            click.echo(line_of(finding, folder), err=True)
-        click.echo(f"Nothing was done: {counted(len(error.findings), 'finding')} in the specification.", err=True)
-        raise SystemExit(INVALID) from error
+        refuse(error.findings, location_of(files))
 
 
-def line_of(finding: "Finding", folder: Path) -> str:
-    """Return a finding as one line that editors and terminals can jump from."""
+def refuse(findings: Sequence["Finding"], location: str) -> NoReturn:
+    """End the call with the findings about a specification whose files are at a location."""
+    for finding in findings:
+        click.echo(finding_line(finding, location), err=True)
+    click.echo(f"Nothing was done: {counted(len(findings), 'finding')} in the specification.", err=True)
+    raise SystemExit(INVALID)
+
+
+def location_of(files: "VersionFiles") -> str:
+    """Return where a version's files are: their folder, as short as it can be written, or their git revision."""
+    return short_path(files.folder) if files.folder else files.label
+
+
+def finding_line(finding: "Finding", location: str) -> str:
+    """Return a finding as one line that editors and terminals can jump from. The location is that of the version's files."""
     at = finding.at
     text = f"{finding.message} {finding.fix}".strip()
-    return f"{shown(folder / finding.at.file)}:{at.line}:{at.column}: {text} [{finding.check}]"
+    return f"{Path(location) / at.file}:{at.line}:{at.column}: {text} [{finding.check}]"
 
 
-def shown(path: Path) -> str:
-    """Return a path as text, from here where that is shorter."""
+def short_path(path: Path) -> str:
+    """Return a path as text, relative to the current folder if that is shorter."""
     try:
         return min(os.path.relpath(path), str(path), key=len)
-    except ValueError:  # on Windows, another drive
+    except ValueError:  # on Windows, a path on another drive
         return str(path)
 
 

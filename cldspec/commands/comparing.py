@@ -1,18 +1,15 @@
 """What the commands about changes share: two versions, the requests for changes, and scripts that a change touches."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import shown
-from cldspec.commands.exit_codes import INVALID
-from cldspec.wording import counted
+from cldspec.commands.common import refuse, short_path
 
 if TYPE_CHECKING:
     from cldspec.diff.changes import Comparison
     from cldspec.diff.requests import ChangeRequest
-    from cldspec.findings import Finding, SpecificationError
     from cldspec.model import Specification
     from cldspec.versions.catalogue import Version
 
@@ -30,7 +27,7 @@ def version_of(root: Path, name: str, beside: "Version | None" = None) -> "Versi
     except UnknownVersionError as error:
         raise click.UsageError(str(error)) from error
     except SpecificationError as error:
-        refuse(error)
+        refuse(error.findings, short_path(error.folder or Path()))
 
 
 def newest(root: Path) -> str:
@@ -45,47 +42,25 @@ def newest(root: Path) -> str:
 
 def compared(old: "Version", new: "Specification | Version") -> "Comparison":
     """Return the comparison of two versions; end the call, with the findings, where one is not sound enough for it."""
+    from cldspec.check import check
     from cldspec.diff.compare import compare
 
     later = new if not hasattr(new, "specification") else new.specification
     try:
         return compare(old.specification, later)
     except Exception:
-        _refuse_unsound(old.specification, old.folder)
-        _refuse_unsound(later, getattr(new, "folder", None))
+        for specification, folder in ((old.specification, old.folder), (later, getattr(new, "folder", None))):
+            findings = check(specification)
+            if findings:
+                refuse(findings, short_path(folder or Path()))
         raise
 
 
 def requests_of(root: Path) -> "list[ChangeRequest]":
     """Return the change requests in a folder of versions; end the call, with the findings, where one cannot be read."""
     from cldspec.diff.requests import FOLDER, read_requests
-    from cldspec.findings import SpecificationError
 
     requests, findings = read_requests(root)
     if findings:
-        refuse(SpecificationError(findings, root / FOLDER))
+        refuse(findings, short_path(root / FOLDER))
     return requests
-
-
-def refuse(error: "SpecificationError") -> NoReturn:
-    """End the call with what is wrong with a specification."""
-    for finding in error.findings:
-        click.echo(located(finding, error.folder), err=True)
-    click.echo(f"Nothing was done: {counted(len(error.findings), 'finding')} in the specification.", err=True)
-    raise SystemExit(INVALID)
-
-
-def located(finding: "Finding", folder: Path | None) -> str:
-    """Return a finding as one line that editors and terminals can jump from."""
-    at = finding.at
-    place = shown(folder / at.file) if folder else at.file
-    return f"{place}:{at.line}:{at.column}: {finding.message} {finding.fix}".strip() + f" [{finding.check}]"
-
-
-def _refuse_unsound(specification: "Specification", folder: Path | None) -> None:
-    from cldspec.check import check
-    from cldspec.findings import SpecificationError
-
-    findings = check(specification)
-    if findings:
-        refuse(SpecificationError(findings, folder))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import echo_json, root_of, shown
+from cldspec.commands.common import echo_json, short_path, spec_root_of
 from cldspec.commands.comparing import compared, newest, requests_of, version_of
 from cldspec.wording import counted
 
@@ -39,7 +39,9 @@ _GROUPS = (
 @click.command("diff", short_help="Say what changed between two versions, whom it breaks, and show an example.")
 @click.argument("old", required=False)
 @click.argument("new", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="For whom.")
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="Output format."
+)
 @click.option("--all", "everything", is_flag=True, help="Also what nobody has to do anything about: sources, glossary and so on.")
 @click.option("--examples", is_flag=True, help="Show the example of each change that breaks someone.")
 @click.option("--requests", "with_requests", is_flag=True, help="Set the changes against the change requests in changes/.")
@@ -52,7 +54,7 @@ def command(
     old: str | None,
     new: str | None,
     *,
-    form: str,
+    output_format: str,
     everything: bool,
     examples: bool,
     with_requests: bool,
@@ -70,14 +72,14 @@ def command(
 
     Examples: cldspec diff 4.0 5.0 --examples, cldspec diff git:origin/main . --fail-on breaking --format markdown
     """
-    root = root_of(context)
+    root = spec_root_of(context)
     earlier, later = _versions(root, old, new)
     comparison = compared(earlier, later)
     matched = _matched(root, comparison) if with_requests or to or fail_on == "unexplained" else None
     touched = _touched(usage, comparison) if usage else {}
-    if form == "json":
+    if output_format == "json":
         _echo_json(comparison, matched, touched)
-    elif form == "markdown":
+    elif output_format == "markdown":
         from cldspec_generators.reports.changes.notice import comment
 
         click.echo(comment(comparison), nl=False)
@@ -191,7 +193,7 @@ def _change(change: "Change", places: "tuple[Version, Version]", *, examples: bo
     """Yield the lines of one change."""
     yield f"  {click.style(change.name, bold=True)}: {change.sentence}"
     version = places[0] if change.is_gone else places[1]
-    place = shown(version.folder / change.at[0]) if version.folder else f"{version.label}/{change.at[0]}"
+    place = short_path(version.folder / change.at[0]) if version.folder else f"{version.label}/{change.at[0]}"
     yield click.style(f"    {change.kind} {change.part} ({place}:{change.at[1]})", dim=True)
     for side, effect in (("submit", change.submitters), ("read", change.consumers)):
         if effect.verdict != "not breaking" or effect.how == "searched" or "queried" in effect.reason:
@@ -300,4 +302,4 @@ def _write(folder: Path, comparison: "Comparison", matched: "Explained | None") 
         output_folder.write(folder, files)
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror or error}.") from error
-    click.echo(f"{shown(folder)}: {counted(len(files), 'file')} written.", err=True)
+    click.echo(f"{short_path(folder)}: {counted(len(files), 'file')} written.", err=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import specification_of
+from cldspec.commands.common import specification_of, version_option
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("export", short_help="Write a filled template as the CSV file that is sent.")
 @click.argument("filled", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--to", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The CSV file to write.")
-@click.option("--version", "version", metavar="VERSION", help="Version number or folder. [default: the latest released version]")
+@version_option
 @click.pass_context
 def command(context: click.Context, filled: Path, target: Path, version: str | None) -> None:
     """Write what FILLED holds as CSV: headers in the first line, a line for each row that is not blank, cells as typed.
@@ -29,7 +29,7 @@ def command(context: click.Context, filled: Path, target: Path, version: str | N
     """
     from cldspec.validation.readers.template import UnreadableFileError, read_template
 
-    _, specification = specification_of(context, version)
+    specification = specification_of(context, version)
     if target.exists() and target.samefile(filled):
         raise click.UsageError(f"{target} is the file that is read. Name another one by --to.")
     try:

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, echo_json, root_of, specification_of, terminal
+from cldspec.commands.common import (
+    echo_json,
+    format_option,
+    spec_root_of,
+    specification_of,
+    terminal,
+    version_option,
+)
 from cldspec.commands.comparing import requests_of
 
 if TYPE_CHECKING:
@@ -16,10 +23,10 @@ Row = dict[str, str]
 
 @click.command("list", short_help="List items, code lists, discrepancies, outputs, checks and so on.")
 @click.argument("what", default="items")
-@click.option("--version", "version", metavar="VERSION", help="Version number or folder. [default: the latest released version]")
-@FORMAT
+@version_option
+@format_option
 @click.pass_context
-def command(context: click.Context, what: str, version: str | None, form: str) -> None:
+def command(context: click.Context, what: str, version: str | None, output_format: str) -> None:
     """List what there is, WHAT being one of the following; without it, the data items.
 
     Of a specification: items, sections, code-lists, tables, calculations, rules, discrepancies, topics, salt, terms, sources.
@@ -39,10 +46,10 @@ def command(context: click.Context, what: str, version: str | None, form: str) -
     if what in of_the_tool:
         rows = list(of_the_tool[what]())
     elif what in OF_A_SPECIFICATION:
-        rows = list(OF_A_SPECIFICATION[what](specification_of(context, version)[1]))
+        rows = list(OF_A_SPECIFICATION[what](specification_of(context, version)))
     else:
         raise click.UsageError(f"There is no list of {what}. {suggest(what, [*of_the_tool, *OF_A_SPECIFICATION])}")
-    if form == "json":
+    if output_format == "json":
         echo_json(rows)
     else:
         _echo(rows)
@@ -133,7 +140,7 @@ def _versions(context: click.Context) -> Iterator[Row]:
     from cldspec.load import SPECIFICATION
     from cldspec.versions.catalogue import status_of, version_numbers
 
-    root = root_of(context)
+    root = spec_root_of(context)
     for number in version_numbers(root):
         yield {"version": number, "status": status_of(root / number), "file": str(root / number / SPECIFICATION)}
 
@@ -157,7 +164,7 @@ def _checks() -> Iterator[Row]:
 
 
 def _requests(context: click.Context) -> Iterator[Row]:
-    for request in requests_of(root_of(context)):
+    for request in requests_of(spec_root_of(context)):
         yield {"request": request.id, "version": request.version, "state": request.state, "title": request.title}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cldspec.commands.common import root_of, shown
+from cldspec.commands.common import short_path, spec_root_of
 from cldspec.commands.comparing import newest, version_of
 
 
@@ -25,12 +25,12 @@ def command(context: click.Context, version: str, source: str | None) -> None:
     from cldspec.versions.catalogue import sort_key, version_numbers
     from cldspec.versions.drafts import VERSION_NUMBER, draft
 
-    root = root_of(context)
+    root = spec_root_of(context)
     known = version_numbers(root)
     if not VERSION_NUMBER.fullmatch(version):
         raise click.UsageError(f"{version} is no version number. Write one like 5.1.")
     if version in known or (root / version).exists():
-        raise click.UsageError(f"There is a version {version} already, in {shown(root / version)}. Choose another number.")
+        raise click.UsageError(f"There is a version {version} already, in {short_path(root / version)}. Choose another number.")
     old = version_of(root, source or newest(root))
     if old.folder is None:
         raise click.UsageError("Begin from a version in a folder, not from a revision.")
@@ -44,10 +44,13 @@ def command(context: click.Context, version: str, source: str | None) -> None:
         _write(beside, texts)
         beside.rename(root / version)
     except OSError as error:
-        raise click.UsageError(f"{shown(root / version)} cannot be written: {error.strerror or error}.") from error
+        raise click.UsageError(f"{short_path(root / version)} cannot be written: {error.strerror or error}.") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    click.echo(f"{shown(root / version)} is a copy of {old.specification.version}. Edit it, then run: cldspec check {version}", err=True)
+    click.echo(
+        f"{short_path(root / version)} is a copy of {old.specification.version}. Edit it, then run: cldspec check --version {version}",
+        err=True,
+    )
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, echo_json, specification_of
+from cldspec.commands.common import echo_json, format_option, specification_of, version_option
 from cldspec.commands.exit_codes import FINDINGS, INVALID
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 @click.argument("expression")
 @click.option("--strict", is_flag=True, help="Look for a row that sets off no warning either.")
 @click.option("--whole", is_flag=True, help="Show the whole row, not only the cells that the expression is about.")
-@click.option("--version", "version", metavar="VERSION", help="Version number or folder. [default: the latest released version]")
-@FORMAT
+@version_option
+@format_option
 @click.pass_context
-def command(context: click.Context, expression: str, version: str | None, form: str, *, strict: bool, whole: bool) -> None:
+def command(context: click.Context, expression: str, version: str | None, output_format: str, *, strict: bool, whole: bool) -> None:
     """Say whether there is a row for which EXPRESSION is TRUE and that breaks no error: such a row, or why there is none.
 
     EXPRESSION is a condition in the rule language. The answer is a proof: it holds for every row that there could be.
@@ -34,7 +34,7 @@ def command(context: click.Context, expression: str, version: str | None, form: 
     from cldspec.rules.types import problems
     from cldspec.solver.reason import Never, Possible, Reasoner, usual_rows
 
-    _, specification = specification_of(context, version)
+    specification = specification_of(context, version)
     found = list(problems(expression, specification))
     if found:
         lines = [f"{expression}\n{' ' * problem.at[0]}^ {problem.message} {problem.fix}" for problem in found]
@@ -44,7 +44,7 @@ def command(context: click.Context, expression: str, version: str | None, form: 
     keeping = reasoner.rules_about_one_row("error", "warning") if strict else reasoner.rules_about_one_row("error")
     answer = reasoner.ask(condition, keeping=keeping, preferring=usual_rows(specification))
     asked = items_in(condition, specification)
-    if form == "json":
+    if output_format == "json":
         echo_json(_plain(answer, specification))
     else:
         _echo(answer, reasoner, asked, whole=whole)

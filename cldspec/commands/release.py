@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import folder_of, root_of, shown
-from cldspec.commands.comparing import compared, located, requests_of, version_of
+from cldspec.commands.common import finding_line, short_path, spec_root_of, version_files
+from cldspec.commands.comparing import compared, requests_of, version_of
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -41,8 +41,11 @@ def command(context: click.Context, version: str, day: str | None, *, dry_run: b
     from cldspec.versions.catalogue import previous_version
     from cldspec.versions.releases import read_releases
 
-    root = root_of(context)
-    folder = folder_of(context, version).resolve()
+    root = spec_root_of(context)
+    files = version_files(context, version)
+    if files.folder is None:
+        raise click.UsageError("A version from git cannot be released. Name a version by its number.")
+    folder = files.folder.resolve()
     if any(entry.version == folder.name for entry in read_releases(root)[0]):
         raise click.UsageError(f"Version {folder.name} is released already. Begin a new one: cldspec new VERSION --from {folder.name}")
     released_on = _day(day)
@@ -50,7 +53,7 @@ def command(context: click.Context, version: str, day: str | None, *, dry_run: b
     findings = [finding for finding in findings if finding.check != "unfrozen-release"]
     if specification is not None and not findings:
         findings = prove(specification)
-    reasons = [located(finding, folder) for finding in findings]
+    reasons = [finding_line(finding, short_path(folder)) for finding in findings]
     earlier = previous_version(root, folder.name)
     comparison, matched = None, None
     if specification is not None and not findings:
@@ -59,7 +62,7 @@ def command(context: click.Context, version: str, day: str | None, *, dry_run: b
             from cldspec.diff.requests import findings_of as request_findings
 
             requests = requests_of(root)
-            reasons += [located(finding, root / "changes") for finding in request_findings(requests, specification)]
+            reasons += [finding_line(finding, short_path(root / "changes")) for finding in request_findings(requests, specification)]
             comparison = compared(version_of(root, earlier), specification)
             matched = explained(comparison, requests)
             reasons += [*_unexplained(comparison, matched), *_number(comparison), *_untraced(comparison)]
@@ -134,7 +137,8 @@ def _outdated(root: Path, specification: "Specification", comparison: "Compariso
     differences = list(output_folder.compare(_built(specification, changes), output_folder.read(target)))
     if not differences:
         return []
-    return [f"{shown(target)} is not as the draft says: {counted(len(differences), 'file')}. Run: cldspec build {specification.version}"]
+    count = counted(len(differences), "file")
+    return [f"{short_path(target)} is not as the draft says: {count}. Run: cldspec build --version {specification.version}"]
 
 
 def _built(specification: "Specification", changes: "list[Artifact]") -> dict[str, bytes]:
@@ -178,7 +182,10 @@ def _release(root: Path, folder: Path, day: str, earlier: str | None) -> None:
         output_folder.write(root.parent, {changelog.name: entry.encode()})
     except (OSError, output_folder.ForeignFolderError) as error:
         raise click.UsageError(f"The release was not finished: {error}. Run it again once that is mended.") from error
-    click.echo(f"Version {specification.version} is released. Commit {shown(root)}, {shown(target)} and {shown(changelog)}.", err=True)
+    click.echo(
+        f"Version {specification.version} is released. Commit {short_path(root)}, {short_path(target)} and {short_path(changelog)}.",
+        err=True,
+    )
 
 
 def _entry(specification: "Specification", comparison: "Comparison | None") -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import specification_of
+from cldspec.commands.common import specification_of, version_option
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _ALL = "all"
     "--faults", "faults", metavar="RULE,...", multiple=True, help="Plant faults against these rules; all: those that can stand alone."
 )
 @click.option("--rate", "rate", default=0.01, show_default=True, type=click.FloatRange(0, 1), help="The share of faulty rows.")
-@click.option("--version", "version", metavar="VERSION", help="Version number or folder. [default: the latest released version]")
+@version_option
 @click.pass_context
 def command(
     context: click.Context, target: Path | None, faults: tuple[str, ...], version: str | None, *, rows: int, seed: int, rate: float
@@ -46,7 +46,7 @@ def command(
         raise click.UsageError(f"{target} does not say what to write: let its name end in {', '.join(ENDS)}.")
     if faults and target is None:
         raise click.UsageError("What is planted stands in a file beside the return. Name the return by --to.")
-    _, specification = specification_of(context, version)
+    specification = specification_of(context, version)
     try:
         made = Sample(specification, rows, seed=seed, faults=_rules(faults, specification), rate=rate)
     except NoCourseError as error:

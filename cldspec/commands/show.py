@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, echo_json, root_of, specification_of, terminal
+from cldspec.commands.common import echo_json, format_option, spec_root_of, specification_of, terminal, version_option
 from cldspec.commands.comparing import requests_of
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ WIDTH = 14
 
 @click.command("show", short_help="Explain an item, list, value, rule, discrepancy or other part.")
 @click.argument("name", nargs=-1, required=True)
-@click.option("--version", "version", metavar="VERSION", help="Version number or folder. [default: the latest released version]")
+@version_option
 @click.option("--why", is_flag=True, help="For a rule: what it adds to the others, as the solver proves it.")
-@FORMAT
+@format_option
 @click.pass_context
-def command(context: click.Context, name: tuple[str, ...], version: str | None, form: str, *, why: bool) -> None:
+def command(context: click.Context, name: tuple[str, ...], version: str | None, output_format: str, *, why: bool) -> None:
     """Explain a data item, section, code list, value, table, calculation, rule, discrepancy, topic or term.
 
     NAME is an identifier or a name as the sources print it; whatever its case. It may also be a kind of change or a change
@@ -42,18 +42,18 @@ def command(context: click.Context, name: tuple[str, ...], version: str | None, 
     about_changes = _kind(wanted) or _request(context, wanted)
     if about_changes:
         title, kind, lines = about_changes
-        if form == "json":
+        if output_format == "json":
             echo_json([{"kind": kind, "content": {"id": wanted, **dict(lines)}}])
         else:
             _echo_card(title, kind, lines)
         return
-    _, specification = specification_of(context, version)
+    specification = specification_of(context, version)
     matches = find(wanted, specification)
     if not matches:
         others = near(wanted, specification)
         hint = f" Did you mean: {'; '.join(others)}?" if others else " See: cldspec list items"
         raise click.UsageError(f"Nothing in version {specification.version} is called {wanted}.{hint}")
-    if form == "json":
+    if output_format == "json":
         within = {index: {"code_list": match.within.id} for index, match in enumerate(matches) if match.within}
         contents = [_content(match, specification, why=why) for match in matches]
         echo_json([{"kind": one.kind, **within.get(index, {}), "content": contents[index]} for index, one in enumerate(matches)])
@@ -94,7 +94,7 @@ def _request(context: click.Context, name: str) -> tuple[str, str, list[Line]] |
     """Return the card of a change request."""
     if not re.fullmatch("(?i)cr-[0-9]+", name):
         return None
-    request = next((one for one in requests_of(root_of(context)) if one.id == name.upper()), None)
+    request = next((one for one in requests_of(spec_root_of(context)) if one.id == name.upper()), None)
     if request is None:
         return None
     agreed = [("agreed by", f"{agreement.body}, {agreement.date}") for agreement in request.agreed_by]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import FORMAT, echo_json, shown, specification_of
+from cldspec.commands.common import echo_json, format_option, short_path, specification_of, version_option
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ _FEW = 12
 @click.command("usage", short_help="Find items and list values in scripts, and texts that only look like values.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--only-doubtful", is_flag=True, help="Show only texts that are no value of the version.")
-@click.option("--version", "version", metavar="VERSION", help="Version number or folder. [default: the latest released version]")
-@FORMAT
+@version_option
+@format_option
 @click.pass_context
-def command(context: click.Context, paths: tuple[Path, ...], version: str | None, form: str, *, only_doubtful: bool) -> None:
+def command(context: click.Context, paths: tuple[Path, ...], version: str | None, output_format: str, *, only_doubtful: bool) -> None:
     """Find where scripts use data items and list values: SQL Server's SQL first, any other text as far as it goes.
 
     PATH is a script, or a folder that holds some. Doubtful is a text that is compared with an item, or typed in a list of
@@ -34,18 +34,18 @@ def command(context: click.Context, paths: tuple[Path, ...], version: str | None
     """
     from cldspec.usage import UnreadableScriptError, read_scripts, uses_in
 
-    _, specification = specification_of(context, version)
+    specification = specification_of(context, version)
     uses: list[Use] = []
     files = 0
     try:
         for name, text in read_scripts(paths):
             files += 1
-            uses += uses_in(shown(Path(name)), text, specification)
+            uses += uses_in(short_path(Path(name)), text, specification)
     except UnreadableScriptError as error:
         raise click.UsageError(str(error)) from error
     doubtful = [use for use in uses if use.kind == "not a value"]
     chosen = doubtful if only_doubtful else uses
-    if form == "json":
+    if output_format == "json":
         echo_json({"version": specification.version, "uses": [asdict(use) for use in chosen]})
     else:
         _echo(chosen)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import shown, specification_of
+from cldspec.commands.common import short_path, specification_of, version_option
 from cldspec.commands.exit_codes import INVALID, STOPPED
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Limit(click.ParamType[int | None]):
 
 @click.command("validate", short_help="Check a return: which row and cell is wrong, and why.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--version", "version", metavar="VERSION", help="Version number or folder. [default: the latest released version]")
+@version_option
 @click.option(
     "--previous",
     multiple=True,
@@ -62,7 +62,7 @@ class Limit(click.ParamType[int | None]):
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a report as well: .html to read, .xlsx to mend the data by, .csv or .json for programs.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="What is printed.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="Output format.")
 @click.option(
     "--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="The least severity that makes the exit code 1."
 )
@@ -118,7 +118,7 @@ def command(
         raise click.UsageError("Standard input can be read only once.")
     options = Options(limit=limit, show_values=show_values, memory=memory, threads=threads)
     try:
-        _, specification = specification_of(context, version)
+        specification = specification_of(context, version)
         result = (
             _on_spark(files, previous, specification, options, master)
             if engine == "spark"
@@ -130,7 +130,7 @@ def command(
     _print(result, form)
     for path in reports:
         _write(path, _report(path, result))
-        click.echo(f"{shown(path)} is written.", err=True)
+        click.echo(f"{short_path(path)} is written.", err=True)
     context.exit(1 if _fails(result, fail_on) else 0)
 
 
@@ -139,12 +139,12 @@ def _check_reports(reports: Sequence[Path], read: Sequence[Path]) -> None:
     taken = {path.resolve() for path in read}
     for path in reports:
         if path.resolve() in taken:
-            raise click.UsageError(f"{shown(path)} is named twice: the report would take its place. Give the report another name.")
+            raise click.UsageError(f"{short_path(path)} is named twice: the report would take its place. Give the report another name.")
         taken.add(path.resolve())
         if path.suffix.lower() not in REPORTS:
             raise click.UsageError(f"{path.name} is no report that can be written. Let its name end in {', '.join(REPORTS)}.")
         if not path.parent.is_dir():
-            raise click.UsageError(f"There is no folder {shown(path.parent)} for the report {path.name}.")
+            raise click.UsageError(f"There is no folder {short_path(path.parent)} for the report {path.name}.")
 
 
 def _fails(result: "Result", fail_on: str) -> bool:
@@ -280,5 +280,5 @@ def _write(path: Path, content: bytes) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        click.echo(f"{shown(path)} cannot be written: {error.strerror or error}.", err=True)
+        click.echo(f"{short_path(path)} cannot be written: {error.strerror or error}.", err=True)
         raise SystemExit(INVALID) from error
