@@ -29,7 +29,7 @@ def validate(
     item's identifier; null where a finding is about none), rule, severity (error, warning or information), message,
     suggestion (strings; null where there is none) and value (string; null unless `show_values`).
 
-    Raises ValueError where `limit` is negative, cldspec.validation.readers.template.UnreadableFileError where the source is no return,
+    Raises ValueError where `limit` is negative, cldspec.validation.errors.UnreadableFileError where the source is no return,
     cldspec.versions.catalogue.UnknownVersionError where there is no such version,
     and cldspec.findings.SpecificationError where that is not sound.
 

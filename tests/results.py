@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cldspec.model import Specification
 from cldspec.rules.all_rules import rules_of
-from cldspec.validation.result import SEVERITIES, Broken, Cumulation, File, Finding, Quality, Result, Status, Validity
+from cldspec.validation.result import SEVERITIES, BrokenRule, CumulativeSummary, FileSummary, Finding, Quality, Result, Status, Validity
 
 NASTY = (
     "=cmd|' /C calc'!A0",
@@ -29,8 +29,8 @@ NASTY = (
 )
 """Texts that a cell may hold and a report may stumble over."""
 FILES = (
-    File("return Q2.xlsx", "Excel workbook", 3, 120, ("Two columns are not of the specification: X, Y.",), "It's data"),
-    File("return-q1.csv", "CSV, comma, UTF-8", 1, 80),
+    FileSummary("return Q2.xlsx", "Excel workbook", 3, 120, ("Two columns are not of the specification: X, Y.",), "It's data"),
+    FileSummary("return-q1.csv", "CSV, comma, UTF-8", 1, 80),
 )
 
 
@@ -44,7 +44,7 @@ def result(
 ) -> Result:
     """Return a result in which each of the first `count` rules is broken in 1, 2, 3 ... rows, as often as `most` are shown."""
     rules = rules_of(specification)[:count]
-    broken = [Broken(one.id, one.title, one.severity, one.items[0], one.message, place % 9 + 1) for place, one in enumerate(rules)]
+    broken = [BrokenRule(one.id, one.title, one.severity, one.items[0], one.message, place % 9 + 1) for place, one in enumerate(rules)]
     gravest_first = tuple(sorted(broken, key=lambda one: (SEVERITIES.index(one.severity), -one.rows)))
     findings = [found for place, one in enumerate(broken) for found in _findings(one, place, most, values)]
     names = [file.name for file in FILES]
@@ -55,7 +55,7 @@ def result(
         rows=rows,
         rows_with=with_any,
         rows_conforming=rows - with_any["error"],
-        broken=gravest_first,
+        broken_rules=gravest_first,
         findings=tuple(sorted(findings, key=lambda one: (names.index(one.file), one.row))),
         quality=quality(specification, rows),
         limit=most,
@@ -78,19 +78,19 @@ def every_kind(specification: Specification) -> Result:
 
     One of its rules has two severities, as no rule should: reports are to take it all the same.
     """
-    made = replace(result(specification, values=NASTY, most=None), cumulation=cumulation(specification))
-    nowhere = Broken("file.many", "=A title of its own", "warning", None, "Look at the whole file.", 1)
+    made = replace(result(specification, values=NASTY, most=None), cumulative=cumulation(specification))
+    nowhere = BrokenRule("file.many", "=A title of its own", "warning", None, "Look at the whole file.", 1)
     found = Finding(FILES[1].name, 2, None, nowhere.rule, "warning", nowhere.message)
     form = [
-        Broken("columns.missing", "Every column of the template is there", "error", None, "Add the columns.", 2),
-        Broken("columns.missing", "Every column of the template is there", "warning", None, "Add the columns.", 3),
+        BrokenRule("columns.missing", "Every column of the template is there", "error", None, "Add the columns.", 2),
+        BrokenRule("columns.missing", "Every column of the template is there", "warning", None, "Add the columns.", 3),
     ]
     items = iter(specification.items)
     of_form = [
         Finding(FILES[1].name, 1, next(items).id, one.rule, one.severity, f"Add column {nth}.") for one in form for nth in range(one.rows)
     ]
-    broken = sorted((*made.broken, nowhere, *form), key=lambda one: SEVERITIES.index(one.severity))
-    return replace(made, broken=tuple(broken), findings=(*made.findings, found, *of_form))
+    broken = sorted((*made.broken_rules, nowhere, *form), key=lambda one: SEVERITIES.index(one.severity))
+    return replace(made, broken_rules=tuple(broken), findings=(*made.findings, found, *of_form))
 
 
 def many_rules(specification: Specification, count: int = 200) -> Result:
@@ -99,11 +99,11 @@ def many_rules(specification: Specification, count: int = 200) -> Result:
     names = [f"{'the_same_long_beginning_of_a_name'}[{number}]" for number in range(count - 3)]
     names += ["History", "summary", "'quoted'/*?:\\"]
     item = specification.items[0].id
-    broken = tuple(Broken(name, f"Rule {name}", SEVERITIES[place % 3], item, "Do it.", 3) for place, name in enumerate(names))
+    broken = tuple(BrokenRule(name, f"Rule {name}", SEVERITIES[place % 3], item, "Do it.", 3) for place, name in enumerate(names))
     findings = tuple(Finding(FILES[0].name, 4 + place, item, one.rule, one.severity, one.message) for place, one in enumerate(broken))
     return replace(
         made,
-        broken=tuple(sorted(broken, key=lambda one: SEVERITIES.index(one.severity))),
+        broken_rules=tuple(sorted(broken, key=lambda one: SEVERITIES.index(one.severity))),
         findings=findings,
         limit=1,
         rows_with=dict.fromkeys(SEVERITIES, 150),
@@ -111,9 +111,9 @@ def many_rules(specification: Specification, count: int = 200) -> Result:
     )
 
 
-def cumulation(specification: Specification) -> Cumulation:
+def cumulation(specification: Specification) -> CumulativeSummary:
     first, *_, last = specification.items
-    return Cumulation(added=12, changed=3, unchanged=180, vanished=5, merged=200, changed_by_item={last.id: 1, first.id: 2})
+    return CumulativeSummary(added=12, changed=3, unchanged=180, vanished=5, merged=200, changed_by_item={last.id: 1, first.id: 2})
 
 
 def quality(specification: Specification, rows: int) -> Quality:
@@ -127,10 +127,10 @@ def quality(specification: Specification, rows: int) -> Quality:
     return made
 
 
-def _findings(one: Broken, place: int, most: int | None, values: tuple[str, ...] | None) -> Iterator[Finding]:
+def _findings(one: BrokenRule, place: int, most: int | None, values: tuple[str, ...] | None) -> Iterator[Finding]:
     for nth in range(one.rows if most is None else min(one.rows, most)):
         value = values[(place + nth) % len(values)] if values else None
         suggestion = value if values and nth % 2 else ("Write Male." if nth == 1 else None)
         file = FILES[place % len(FILES)]
-        row = file.header + 1 + (7 * place + 3 * nth) % file.rows
+        row = file.header_row + 1 + (7 * place + 3 * nth) % file.rows
         yield Finding(file.name, row, one.item, one.rule, one.severity, one.message, suggestion, value)

@@ -34,7 +34,7 @@ def checked(now: Sequence[Cells], *before: Sequence[Cells], folder: Path) -> Res
 
 
 def numbers(result: Result) -> tuple[int, int, int, int]:
-    found = result.cumulation
+    found = result.cumulative
     assert found
     return found.added, found.changed, found.unchanged, found.vanished
 
@@ -44,15 +44,15 @@ def test_events_are_added_changed_and_vanish(tmp_path: Path) -> None:
     changed = {**before[2], "event_description": "Another"}
     result = checked([*before[:2], changed, *before[4:], event(50), event(51, "Review")], before, folder=tmp_path)
     assert numbers(result) == (2, 1, len(before) - 2, 1)
-    assert result.cumulation
-    assert result.cumulation.changed_by_item == {"event_description": 1}
-    assert result.cumulation.merged == result.rows == len(before) + 2
+    assert result.cumulative
+    assert result.cumulative.changed_by_item == {"event_description": 1}
+    assert result.cumulative.merged == result.rows == len(before) + 2
     (gone,) = (finding for finding in result.findings if finding.rule == VANISHED)
     assert (gone.file, gone.row) == ("0.csv", 5)
 
 
 def test_a_first_submission_has_nothing_before_it(tmp_path: Path) -> None:
-    assert checked([event(1)], folder=tmp_path).cumulation is None
+    assert checked([event(1)], folder=tmp_path).cumulative is None
 
 
 def test_a_reference_that_both_have_decides(tmp_path: Path) -> None:

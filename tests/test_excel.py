@@ -497,7 +497,7 @@ def test_a_filled_template_is_read_back_without_loss(either: Specification, temp
     if kind == "csv":
         target = next(target.parent.glob("filled*.csv"))
     found = read_template(target, either)
-    assert (found.header, found.missing, found.unknown) == (HEADER + 1, (), ())
+    assert (found.header_row, found.missing, found.unknown) == (HEADER + 1, (), ())
     numbers = {item.id for item in either.items if item.type in {"integer", "decimal"}}
     for row, read in zip(rows, found.rows, strict=True):
         assert same(read.cells, row, numbers), read.number

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from cldspec.commands import main
 from cldspec.model import Specification
-from cldspec.validation.readers.template import SIGNIFICANT, Filled, UnreadableFileError, Value, read_template, typed
+from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.readers.cell_text import SIGNIFICANT_DIGITS, CellValue, text_of
+from cldspec.validation.readers.template import TemplateContent, read_template
 from conftest import REAL, ROOT
 
 
@@ -21,7 +23,7 @@ def titles(specification: Specification) -> list[str]:
     return [item.title for item in specification.items]
 
 
-def read(content: bytes | str, folder: Path, specification: Specification, name: str = "filled.csv") -> Filled:
+def read(content: bytes | str, folder: Path, specification: Specification, name: str = "filled.csv") -> TemplateContent:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return read_template(path, specification)
@@ -41,7 +43,7 @@ def test_a_csv_file_is_read_whatever_separates_and_encodes_it(
     head = titles(library)
     text = line(*head, separator=separator) + line("AB123", "Lent", "01/02/2020", "Zoë; 1,5\tpages", separator=separator)
     found = read(text.encode(encoding), tmp_path, library)
-    assert found.header == 1
+    assert found.header_row == 1
     assert [dict(row.cells) for row in found.rows] == [
         dict(zip((item.id for item in library.items), ["AB123", "Lent", "01/02/2020", "Zoë; 1,5\tpages"], strict=False))
     ]
@@ -53,7 +55,7 @@ def test_headers_are_known_by_their_words(tmp_path: Path, library: Specification
     cells = [str(number) for number in range(len(head))]
     text = line("Library", "", "") + line("Mandatory") + line(*head, "", "") + line() + line("", " ") + line(*cells, "", "") + line("", "")
     found = read(text, tmp_path, library)
-    assert (found.header, found.missing, found.unknown) == (3, (), ())
+    assert (found.header_row, found.missing, found.unknown) == (3, (), ())
     assert [(row.number, dict(row.cells)) for row in found.rows] == [
         (6, {item.id: cell for item, cell in zip(reversed(library.items), cells, strict=True)})
     ]
@@ -75,10 +77,12 @@ def test_missing_and_unknown_columns_are_told(tmp_path: Path, library: Specifica
     ("name", "content", "message"),
     [
         ("a.csv", b"", "is empty"),
-        ("a.csv", b"one,two\r\n1,2\r\n", "no row has more than 0 of the"),
-        ("a.csv", b"%PDF-1.7\n\0\0\0", "is not a CSV file in UTF-8 or Windows-1252"),
-        ("a.csv", b'"' + b"x" * (2**20 + 10), "is not a CSV file that can be read"),
-        ("a.xlsx", b"no workbook", "is not a workbook that can be read"),
+        ("a.csv", b"one,two\r\n1,2\r\n", "has no row with headers of the template"),
+        ("a.csv", b"%PDF-1.7\n\0\0\0", "is a PDF file, not a return"),
+        ("a.csv", b'"' + b"x" * (2**20 + 10), "has no row with headers of the template"),
+        ("a.csv", b"one\0two", "is not a CSV file, workbook or Parquet file"),
+        ("a.parquet", b"PAR1", "is a Parquet file, not a template"),
+        ("a.xlsx", b"no workbook", "has the name of a workbook, but is not one"),
         ("a.xlsx", b"PK\x03\x04cut off", "is not a workbook that can be read"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is not a workbook that can be read"),
     ],
@@ -109,7 +113,7 @@ def test_a_workbook_of_any_make_is_read(tmp_path: Path, library: Specification) 
         sheet.write_number(6, 5, 3)
         sheet.write_number(6, 6, 0.1 + 0.2)
     found = read_template(path, library)
-    assert (found.header, [row.number for row in found.rows]) == (5, [7])
+    assert (found.header_row, [row.number for row in found.rows]) == (5, [7])
     cells = dict(found.rows[0].cells)
     names = [item.id for item in library.items]
     assert (cells[names[0]], cells[names[2]], cells[names[5]], cells[names[6]]) == ("007", "29/02/2020", "3", "0.3")
@@ -133,15 +137,15 @@ def test_a_workbook_of_any_make_is_read(tmp_path: Path, library: Specification) 
         ("007", "007"),
     ],
 )
-def test_values_are_as_typed(value: Value, text: str) -> None:
-    assert typed(value) == text
+def test_values_are_as_typed(value: CellValue, text: str) -> None:
+    assert text_of(value) == text
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300))
 def test_a_number_has_no_exponent_and_is_the_same(number: float) -> None:
-    text = typed(number)
+    text = text_of(number)
     assert "e" not in text.lower()
-    assert float(text) == float(f"{number:.{SIGNIFICANT}g}")
+    assert float(text) == float(f"{number:.{SIGNIFICANT_DIGITS}g}")
 
 
 # The command
@@ -177,7 +181,7 @@ def test_export_says_what_is_wrong(tmp_path: Path, specification: Specification)
     filled = tmp_path / "filled.csv"
     filled.write_text("a,b\n", encoding="utf-8")
     refused = export(filled, "--to", tmp_path / "return.csv")
-    assert (refused.exit_code, "no row has more than 0 of the 44" in refused.stderr) == (2, True)
+    assert (refused.exit_code, "has no row with headers of the template" in refused.stderr) == (2, True)
     filled.write_text(line(*titles(specification)[1:], "Shelf"), encoding="utf-8", newline="")
     same = export(filled, "--to", filled)
     assert (same.exit_code, "is the file that is read" in same.stderr) == (2, True)

@@ -21,8 +21,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from cldspec.model import Specification
-from cldspec.validation.readers import unpacking
-from cldspec.validation.readers.template import UnreadableFileError
+from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.readers import csv_scan, unpacking
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
 from office import converted
@@ -124,21 +124,21 @@ def with_cell(library: Specification, cell: str) -> bytes:
         ("a.csv", b"\xef\xbb\xbf", "no row with headers"),
         ("a.csv", b"\xff\xfe", "no row with headers"),
         ("a.csv", b"one,two\r\n1,2\r\n", "no row with headers"),
-        ("a.csv", bytes(range(256)) * 100, "is no CSV file"),
-        ("a.csv", "one,two".encode("utf-16-le"), "is no CSV file"),
+        ("a.csv", bytes(range(256)) * 100, "is not a CSV file"),
+        ("a.csv", "one,two".encode("utf-16-le"), "is not a CSV file"),
         ("a.csv", "one,two".encode("utf-32"), "no row with headers"),
         ("a.csv", b"%PDF-1.7\nbinary", "is a PDF file"),
         ("a.csv", b"\x89PNG\r\n\x1a\n\0", "is a picture"),
         ("a.csv", b"\xff\xd8\xff\xe0\0", "is a picture"),
         ("a.rtf", b"{\\rtf1 x}", "is a text document"),
         ("a.xls", b"<html><table>", "is a web page or an XML file"),
-        ("a.bz2", bz2.compress(b"x"), "is a packed file"),
+        ("a.bz2", bz2.compress(b"x"), "is a compressed file"),
         ("a.7z", b"7z\xbc\xaf'\x1c", "is an archive"),
-        ("a.csv", b"PAR1", "is named as a CSV file, but is a Parquet file"),
+        ("a.csv", b"PAR1", "has the name of a CSV file, but is a Parquet file"),
         ("a.parquet", b"PAR1", "is a Parquet file that is damaged"),
-        ("a.parquet", b"PARE0000PARE", "is a locked Parquet file"),
+        ("a.parquet", b"PARE0000PARE", "is an encrypted Parquet file"),
         ("a.csv.gz", b"\x1f\x8b", "is a gzip file that is damaged"),
-        ("a.csv.gz", gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), "is packed twice"),
+        ("a.csv.gz", gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), "is compressed twice"),
         ("a.csv.gz", gzip.compress(b"", mtime=0), "is empty"),
         ("a.csv.gz", gzip.compress(b"%PDF-1.7", mtime=0), "is a PDF file"),
         ("a.xlsx", b"PK\x03\x04cut off", "damaged or cut off"),
@@ -153,15 +153,15 @@ def test_other_files_are_refused_in_words(name: str, content: bytes, words: str,
 
 
 def test_names_that_mislead_are_refused(tmp_path: Path, library: Specification) -> None:
-    assert "is named as a workbook, but is none" in refused(csv_bytes(library), "a.xlsx", tmp_path, library)
-    assert "is named as a CSV file, but is a workbook" in refused(xlsx_bytes(library), "a.csv", tmp_path, library)
-    assert "is named as a workbook, but is none" in refused(parquet_bytes(library), "a.xlsx", tmp_path, library)
+    assert "has the name of a workbook, but is not one" in refused(csv_bytes(library), "a.xlsx", tmp_path, library)
+    assert "has the name of a CSV file, but is a workbook" in refused(xlsx_bytes(library), "a.csv", tmp_path, library)
+    assert "has the name of a workbook, but is not one" in refused(parquet_bytes(library), "a.xlsx", tmp_path, library)
 
 
 def test_archives_documents_and_binary_workbooks(tmp_path: Path, library: Specification) -> None:
     for part, words in (
         ("return.csv", "is a ZIP archive"),
-        ("word/document.xml", "is a document or slides"),
+        ("word/document.xml", "is a document or a presentation"),
         ("xl/workbook.bin", "binary workbook"),
     ):
         made = io.BytesIO()
@@ -200,33 +200,34 @@ def test_what_the_system_refuses(  # noqa: PLR0913, PLR0917 - fixtures
     def fails(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(unpacking, "ungzipped" if name.endswith("gz") else "look", fails)
+    module, function = (unpacking, "decompress") if name.endswith("gz") else (csv_scan, "scan")
+    monkeypatch.setattr(module, function, fails)
     assert words in refused(KINDS[name](library), name, tmp_path, library)
 
 
 def test_a_file_that_is_gone_while_it_is_read(tmp_path: Path, library: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
-    look = unpacking.look
+    scan = csv_scan.scan
 
-    def looked(path: Path) -> unpacking.Look:
-        found = look(path)
+    def scan_and_delete(path: Path) -> csv_scan.CsvScan:
+        found = scan(path)
         path.unlink()
         return found
 
-    monkeypatch.setattr(unpacking, "look", looked)
+    monkeypatch.setattr(csv_scan, "scan", scan_and_delete)
     assert "cannot be read: No such file" in refused(csv_bytes(library), "return.csv", tmp_path, library)
 
 
 def test_a_file_that_grows_or_shrinks_while_it_is_read(tmp_path: Path, library: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
-    look = unpacking.look
+    scan = csv_scan.scan
     content = csv_bytes(library)
     for changed in (content * 2, content[: len(content) // 2], b"", b"\0" * 5000, b'"' * 5001):
 
-        def looked(path: Path, changed: bytes = changed) -> unpacking.Look:
-            found = look(path)
+        def scan_and_change(path: Path, changed: bytes = changed) -> csv_scan.CsvScan:
+            found = scan(path)
             path.write_bytes(changed)
             return found
 
-        monkeypatch.setattr(unpacking, "look", looked)
+        monkeypatch.setattr(csv_scan, "scan", scan_and_change)
         tried(content, "return.csv", tmp_path, library)
 
 
@@ -258,12 +259,12 @@ def test_one_long_line(tmp_path: Path, library: Specification) -> None:
 def test_many_columns(tmp_path: Path, library: Specification) -> None:
     head = ",".join(titles(library))
     many = bounded((head + "," + ",".join(f"c{number}" for number in range(10**6)) + "\r\n").encode(), "return.csv", tmp_path, library)
-    assert "more columns than any spreadsheet can have" in str(many)
+    assert "more columns than a spreadsheet can have" in str(many)
     wide = bounded(
         (head + "," + ",".join(f"c{number}" for number in range(10_000)) + "\r\nAB1\r\n").encode(), "return.csv", tmp_path, library
     )
     assert isinstance(wide, Result)
-    assert {one.rule: one.rows for one in wide.broken}["columns.unknown"] == 10_000
+    assert {one.rule: one.rows for one in wide.broken_rules}["columns.unknown"] == 10_000
 
 
 def test_enormous_headers(tmp_path: Path, library: Specification) -> None:

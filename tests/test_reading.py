@@ -22,8 +22,10 @@ from hypothesis import strategies as st
 from cldspec.model import Specification
 from cldspec.spelling import folded
 from cldspec.validation.engines import duckdb_cells as cells
-from cldspec.validation.readers.files import Read, has_blank_lines, read_file
-from cldspec.validation.readers.template import UnreadableFileError
+from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.readers.csv_scan import has_blank_lines
+from cldspec.validation.readers.files import read_file
+from cldspec.validation.readers.loading import LoadedFile
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, Table, validate
 from conftest import ROOT
@@ -73,9 +75,9 @@ def test_separators_encodings_and_line_ends(separator: str, encoding: str, end: 
     text = text_of([heads(library), GOOD, BAD, ("AB125", *GOOD[1:3], f"one{end}two", *GOOD[4:]), ("AB126", *BAD[1:])], separator, end)
     result = check(text.encode(encoding), tmp_path, library)
     assert seen(result) == unread(3, 5)
-    assert (result.rows, result.files[0].rows, result.files[0].header) == (4, 4, 1)
+    assert (result.rows, result.files[0].rows, result.files[0].header_row) == (4, 4, 1)
     form = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}[encoding]
-    assert f"CSV, {form}, separated by " in result.files[0].form
+    assert f"CSV, {form}, separated by " in result.files[0].description
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
@@ -100,7 +102,7 @@ def test_rows_are_numbered_as_they_are_seen(end: str, above: int, *, is_broken: 
     result = check(text_of(rows, end=end), tmp_path, library)
     first = above + 1
     assert seen(result) == unread(first + 2, first + 5, first + 7, first + 9)
-    assert result.files[0].header == first
+    assert result.files[0].header_row == first
     assert result.rows == 6
 
 
@@ -140,7 +142,7 @@ def test_what_is_wrong_with_the_headers_is_told(tmp_path: Path, library: Specifi
 def test_rows_with_more_cells_than_headers_are_told(tmp_path: Path, library: Specification) -> None:
     result = check(text_of([heads(library), GOOD, (*GOOD, "x"), GOOD[:3]]), tmp_path, library)
     assert seen(result) == [(3, None, "row.cells")]
-    assert [one.rows for one in result.broken if one.rule == "row.cells"] == [1]
+    assert [one.rows for one in result.broken_rules if one.rule == "row.cells"] == [1]
 
 
 def test_columns_stand_in_any_order(tmp_path: Path, library: Specification) -> None:
@@ -197,22 +199,22 @@ def test_several_files_are_one_return(tmp_path: Path, library: Specification) ->
 
 
 @dataclass(frozen=True)
-class Came:
-    """What came out of reading: the read, and the cells of two columns."""
+class Loaded:
+    """A file that has been read, and the cells of two of its columns."""
 
-    read: Read
+    file: LoadedFile
     cells: list[tuple[str | None, str | None]]
 
 
-def came(path: Path, specification: Specification, folder: Path, *, row_by_row: bool) -> Came | str:
+def load(path: Path, specification: Specification, folder: Path, *, row_by_row: bool) -> Loaded | str:
     connection = duckdb.connect(config={"threads": 1})
     try:
-        cells.create(connection, specification)
-        read = read_file(connection, path, path.name, specification, folder, row_by_row=row_by_row)
-        mark, remark = (f"COALESCE({cells.typed_in(name, specification, 'c')}, c.{name})" for name in ("mark", "remark"))
+        cells.create_tables(connection, specification)
+        file = read_file(connection, path, path.name, specification, folder, row_by_row=row_by_row)
+        mark, remark = (f"COALESCE({cells.text_as_typed(name, specification, 'c')}, c.{name})" for name in ("mark", "remark"))
         rows = connection.execute(f"SELECT {mark}, {remark}, rowid FROM {cells.CELLS} AS c ORDER BY rowid").fetchall()
-        assert [number for *_, number in rows] == list(range(read.file.rows))
-        return Came(read, [(mark, remark) for mark, remark, _ in rows])
+        assert [number for *_, number in rows] == list(range(file.summary.rows))
+        return Loaded(file, [(mark, remark) for mark, remark, _ in rows])
     except UnreadableFileError as error:
         return str(error)
     finally:
@@ -283,22 +285,23 @@ def test_the_fast_way_and_the_slow_way_are_one(library: Specification) -> None:
         def agree(text: str) -> None:
             path = folder / "return.csv"
             path.write_text(text, encoding="utf-8", newline="")
-            fast = came(path, library, folder, row_by_row=False)
-            slow = came(path, library, folder, row_by_row=True)
+            fast = load(path, library, folder, row_by_row=False)
+            slow = load(path, library, folder, row_by_row=True)
             if isinstance(fast, str) or isinstance(slow, str):
                 assert fast == slow
                 return
-            separator = {"comma": ",", "semicolon": ";", "tab": "\t", "vertical bar": "|"}[slow.read.file.form.rpartition(" by ")[2]]
+            name = slow.file.summary.description.rpartition(" by ")[2]
+            separator = {"comma": ",", "semicolon": ";", "tab": "\t", "vertical bar": "|"}[name]
             rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=separator))
-            head = [folded(cell) for cell in rows[slow.read.file.header - 1]]
-            del rows[: slow.read.file.header]
+            head = [folded(cell) for cell in rows[slow.file.summary.header_row - 1]]
+            del rows[: slow.file.summary.header_row]
             while rows and not rows[-1]:
                 rows.pop()
             mark, remark = (head.index(title) if title in head else len(text) for title in ("mark", "remark"))
             assert slow.cells == [tuple((row[place] or None) if place < len(row) else None for place in (mark, remark)) for row in rows]
-            if fast.read.lines is None or not has_blank_lines(fast.read.lines):
+            if fast.file.unnumbered is None or not has_blank_lines(fast.file.unnumbered):
                 assert fast.cells == slow.cells
-                assert (fast.read.file, fast.read.findings) == (slow.read.file, slow.read.findings)
+                assert (fast.file.summary, fast.file.findings) == (slow.file.summary, slow.file.findings)
             else:  # the file is read again
                 assert fast.cells == [pair for row, pair in zip(rows, slow.cells, strict=True) if row]
 
@@ -312,9 +315,9 @@ def test_many_rows_with_line_breaks_keep_their_numbers(tmp_path: Path, library: 
     path = tmp_path / "return.csv"
     for text in (text_of([heads(library), *rows]), text_of([heads(library), *rows, ("short",)])):
         path.write_text(text, encoding="utf-8", newline="")
-        read = came(path, library, tmp_path, row_by_row=False)
-        assert isinstance(read, Came)
-        assert read.cells[: len(rows)] == [(one[0] or None, one[3] or None) for one in rows]
+        loaded = load(path, library, tmp_path, row_by_row=False)
+        assert isinstance(loaded, Loaded)
+        assert loaded.cells[: len(rows)] == [(one[0] or None, one[3] or None) for one in rows]
 
 
 # Parquet and tables
@@ -361,9 +364,9 @@ def columns(library: Specification) -> dict[str, pa.Array]:
 def test_typed_columns_are_as_typed(values: pa.Array, texts: str | None, tmp_path: Path, library: Specification) -> None:
     path = tmp_path / "return.parquet"
     pq.write_table(pa.table({"Mark": pa.array(["AB1"]), "Remark": values}), path)
-    read = came(path, library, tmp_path, row_by_row=False)
-    assert isinstance(read, Came)
-    assert read.cells == [("AB1", texts)]
+    loaded = load(path, library, tmp_path, row_by_row=False)
+    assert isinstance(loaded, Loaded)
+    assert loaded.cells == [("AB1", texts)]
 
 
 def test_parquet_and_tables(tmp_path: Path, library: Specification) -> None:
@@ -417,7 +420,7 @@ def test_workbooks(kind: str, tmp_path: Path, library: Specification) -> None:
     elif kind != "xlsx":
         path = converted(path, kind)
     result = validate([path], library, options=ALL)
-    assert (result.files[0].header, result.files[0].sheet, result.files[0].form) == (3, "Data & more", "workbook")
+    assert (result.files[0].header_row, result.files[0].sheet, result.files[0].description) == (3, "Data & more", "workbook")
     types = [(one.row, one.item, one.value) for one in result.findings if one.rule.endswith(".type")]
     assert (7, "moved_on", BAD[2]) in types
     assert {row for row, _, _ in types} <= {7, 9}
@@ -431,7 +434,7 @@ def test_the_template_is_read_and_nothing_of_it_is_strange(tmp_path: Path, speci
     assert (empty.rows, [finding.rule for finding in empty.findings], empty.files[0].sheet) == (0, ["rows.none"], "Data")
     book = openpyxl.load_workbook(TEMPLATE)
     sheet = book["Data"]
-    header = empty.files[0].header
+    header = empty.files[0].header_row
     for row in (header + 1, header + 5):
         sheet.cell(row, 1, 716)
         sheet.cell(row, 3, datetime(2021, 4, 1)).number_format = "dd/mm/yyyy"  # noqa: DTZ001
@@ -449,7 +452,7 @@ def test_the_template_is_read_and_nothing_of_it_is_strange(tmp_path: Path, speci
 def test_the_template_filled_with_libreoffice(tmp_path: Path, specification: Specification) -> None:
     copy = tmp_path / "copy.xlsx"
     shutil.copy(TEMPLATE, copy)
-    header = validate([TEMPLATE], specification).files[0].header
+    header = validate([TEMPLATE], specification).files[0].header_row
     saved = tmp_path / "filled.xlsx"
     work(
         copy,

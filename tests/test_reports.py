@@ -19,7 +19,7 @@ from playwright.sync_api import Page
 import office
 import results
 from cldspec.model import Specification
-from cldspec.validation.result import Broken, File, Finding, Result, Status, Validity
+from cldspec.validation.result import BrokenRule, FileSummary, Finding, Result, Status, Validity
 from cldspec_generators.reports.validation import messages as told
 from cldspec_generators.reports.validation import workbook as book
 from cldspec_generators.reports.validation.finding_list import findings_csv
@@ -84,7 +84,7 @@ def test_every_report_has_the_verdict_and_the_numbers(result: Result) -> None:
     assert opened(result)["Summary"]["A1"].value == verdict
     assert report_json(result)["conforms"] is told.conforms(result) is ("not conform" not in verdict)
     wide = text(result, width=200)
-    assert [one.rule for one in result.broken if one.rule not in wide] == []
+    assert [one.rule for one in result.broken_rules if one.rule not in wide] == []
 
 
 def test_every_finding_is_in_every_list(result: Result) -> None:
@@ -176,8 +176,8 @@ def test_what_is_not_about_rows_is_no_share_of_them(library: Specification) -> N
     assert "2 findings." in [row[0].value for row in sheets["columns.missing"].iter_rows(max_row=4)]
     shares = {row[1].value: row[4].value for row in table_of(sheets["Summary"], "Rule, with a link to its findings")}
     assert shares["Every column of the template is there"] is None
-    assert sum(1 for share in shares.values() if share) >= len(made.broken) - 3 - len(
-        made.cumulation.changed_by_item if made.cumulation else ()
+    assert sum(1 for share in shares.values() if share) >= len(made.broken_rules) - 3 - len(
+        made.cumulative.changed_by_item if made.cumulative else ()
     )
 
 
@@ -211,7 +211,7 @@ def test_a_finding_is_one_line(library: Specification) -> None:
 def test_the_first_findings_are_of_as_many_rules_as_there_is_room_for(library: Specification) -> None:
     made = results.result(library)
     assert len({one.rule for one in told.first(made, 5)}) == 5
-    assert {one.rule for one in told.first(made, 5)} == {one.rule for one in made.broken[:5]}
+    assert {one.rule for one in told.first(made, 5)} == {one.rule for one in made.broken_rules[:5]}
     assert len(told.first(made, 10_000)) == len(made.findings)
     assert f"And {made.total - 20} more findings." in text(made)
 
@@ -323,7 +323,7 @@ def test_a_row_is_a_number_that_leads_to_the_row(library: Specification) -> None
     ],
 )
 def test_links_lead_only_where_they_can(name: str, sheet: str | None, begins: str | None) -> None:
-    assert address_of(File(name, "", 1, 1, sheet=sheet)) == begins
+    assert address_of(FileSummary(name, "", 1, 1, sheet=sheet)) == begins
 
 
 def test_two_files_of_one_name_get_no_links(library: Specification) -> None:
@@ -362,8 +362,8 @@ def test_limits_of_a_sheet_are_kept_and_told(library: Specification, monkeypatch
     monkeypatch.setattr(book, "LINKS", 30)
     monkeypatch.setattr(book, "ROWS", 20)
     rows = [Finding("return-q1.csv", number, "mark", "mark.format", "error", "Do it.") for number in range(2, 42)]
-    broken = Broken("mark.format", "Mark has its form", "error", "mark", "Do it.", 50)
-    made = replace(results.nothing_found(library), files=results.FILES[1:], broken=(broken,), findings=tuple(rows), limit=40)
+    broken = BrokenRule("mark.format", "Mark has its form", "error", "mark", "Do it.", 50)
+    made = replace(results.nothing_found(library), files=results.FILES[1:], broken_rules=(broken,), findings=tuple(rows), limit=40)
     sheet = opened(made)["All findings"]
     listed = table_of(sheet, "Row")
     assert len(listed) == 20

@@ -16,8 +16,9 @@ from pyarrow import parquet
 
 from cldspec.model import Specification
 from cldspec.rules.cells import UNREADABLE, read, tidy
-from cldspec.validation.engines.spark import NO_SPARK, validate_on_spark
-from cldspec.validation.readers.template import UnreadableFileError
+from cldspec.validation.engines.spark import validate_on_spark
+from cldspec.validation.engines.spark_session import NO_SPARK
+from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.result import Finding, Result
 from cldspec.validation.validator import Options, validate
 from engines import Engine
@@ -82,7 +83,7 @@ def test_a_whole_return_as_csv(version: str, spark: Any, tmp_path: Path) -> None
     specification = SPECIFICATIONS[version]
     path = saved(whole_return(version), specification, tmp_path / "return.csv")
     result = alike(spark, [path], specification, Options(limit=None, show_values=True))
-    assert {one.severity for one in result.broken} >= {"error", "warning"}
+    assert {one.severity for one in result.broken_rules} >= {"error", "warning"}
 
 
 @each_specification
@@ -106,8 +107,8 @@ def test_files_as_they_come(spark: Any, tmp_path: Path) -> None:
     marks = text_of(lines).split("\r\n")
     third.write_bytes("\r\n".join([*marks[:3], "", '5" pipe,,"b"c,"', *marks[3:]]).encode("cp1252", errors="replace"))
     result = alike(spark, [first, second, third], LIBRARY)
-    assert {"columns.missing", "columns.unknown", "columns.unnamed", "row.cells"} <= {one.rule for one in result.broken}
-    assert [file.header for file in result.files] == [3, 1, 1]
+    assert {"columns.missing", "columns.unknown", "columns.unnamed", "row.cells"} <= {one.rule for one in result.broken_rules}
+    assert [file.header_row for file in result.files] == [3, 1, 1]
 
 
 def test_folders_are_read_file_by_file(spark: Any, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_return_is_judged_as_by_the_reference(version: str, tmp_path: Path) ->
         if rule.id.endswith(".spelling"):
             item = specification.item_by_id[rule.items[0]]
             assert finding.suggestion == read(item, rows[finding.row - 2][item.id], specification)
-    assert {one.rule: one.rows for one in result.broken} == {
+    assert {one.rule: one.rows for one in result.broken_rules} == {
         rule: sum(rule == other for _, other in expected) for rule in {rule for _, rule in expected}
     }
     errors = {index for index, rule in expected if rules[rule].severity == "error"}

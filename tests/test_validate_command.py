@@ -17,7 +17,7 @@ import cldspec
 from cldspec.commands import main
 from cldspec.model import Cells, Specification
 from cldspec.validation.arrow import SCHEMA
-from cldspec.validation.readers.template import UnreadableFileError
+from cldspec.validation.errors import UnreadableFileError
 from conftest import REAL, ROOT
 from rows import filled_row, plain_row, typed
 from test_validate import saved
@@ -113,7 +113,7 @@ def test_findings_are_capped_and_numbers_true(good: Cells, specification: Specif
         (["return.csv", "--report", "r.csv", "--report", "./r.csv"], "is named twice"),
         (["return.csv", "--master", "local[2]"], "Add --engine spark"),
         (["return.csv", "--limit", "some"], "no number of findings"),
-        (["return.csv", "--memory", "much"], "no amount of memory"),
+        (["return.csv", "--memory", "much"], "not an amount of memory"),
         (["return.csv", "--version", "9.9"], "There is no version 9.9"),
         (["return.csv", "--engine", "spark", "--previous", "return.csv"], "Leave --previous out"),
     ],
@@ -151,7 +151,7 @@ def test_files_of_one_name_are_told_apart(wrong: Path, good: Cells, specificatio
     before = saved([{**good, "gender": "x", "person_unique_identifier": "other"}], specification, earlier / "return.csv")
     report = json.loads(run(wrong, "--previous", before, "--format", "json").stdout)
     assert [file["name"] for file in report["files"]] == [f"{tmp_path.name}/return.csv", "Q1/return.csv"]
-    assert [file["notes"] for file in report["files"]] == [[], ["This is an earlier submission."]]
+    assert [file["notes"] for file in report["files"]] == [[], ["This is a previous submission."]]
     assert {finding["file"] for finding in report["findings"] if finding["rule"] == "event.vanished"} == {"Q1/return.csv"}
 
 

@@ -11,7 +11,7 @@ from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from cldspec.model import Specification
-    from cldspec.validation.readers.template import Filled
+    from cldspec.validation.readers.template import TemplateContent
 
 
 @click.command("export", short_help="Write a filled template as the CSV file that is sent.")
@@ -27,7 +27,8 @@ def command(context: click.Context, filled: Path, target: Path, version: str | N
 
     Example: cldspec export filled.xlsx --to return.csv
     """
-    from cldspec.validation.readers.template import UnreadableFileError, read_template
+    from cldspec.validation.errors import UnreadableFileError
+    from cldspec.validation.readers.template import read_template
 
     specification = specification_of(context, version)
     if target.exists() and target.samefile(filled):
@@ -44,10 +45,10 @@ def command(context: click.Context, filled: Path, target: Path, version: str | N
         click.echo(f"No column {', '.join(item.title for item in found.missing)}: left blank.", err=True)
     if found.unknown:
         click.echo(f"Not in the template, and left out: {', '.join(found.unknown)}.", err=True)
-    click.echo(f"{target}: {counted(len(found.rows), 'row')} below the headers in row {found.header} of {filled}.", err=True)
+    click.echo(f"{target}: {counted(len(found.rows), 'row')} below the headers in row {found.header_row} of {filled}.", err=True)
 
 
-def _write(found: "Filled", target: Path, specification: "Specification") -> None:
+def _write(found: "TemplateContent", target: Path, specification: "Specification") -> None:
     """Write beside the target first, so that no half a file is left."""
     beside = target.with_name(f".{target.name}.new")
     try:

@@ -151,24 +151,24 @@ def _fails(result: "Result", fail_on: str) -> bool:
     from cldspec.validation.result import SEVERITIES
 
     grave = SEVERITIES[: FAIL_ON.index(fail_on) + 1] if fail_on != "never" else ()
-    return any(one.severity in grave for one in result.broken)
+    return any(one.severity in grave for one in result.broken_rules)
 
 
 def _here(files: Sequence[str], previous: Sequence[Path], specification: "Specification", options: "Options") -> "Result":
     """Check files with DuckDB; end the call where they cannot be read."""
-    from cldspec.validation.readers.template import UnreadableFileError
-    from cldspec.validation.readers.unpacking import copied
+    from cldspec.validation.errors import UnreadableFileError
+    from cldspec.validation.readers.unpacking import copy_stream
     from cldspec.validation.validator import validate
 
     names: dict[Path, str] = {}
-    with TemporaryDirectory(prefix="cldspec-") as folder, _progress() as watch:
+    with TemporaryDirectory(prefix="cldspec-") as folder, _progress() as progress_callback:
         standard = Path(folder) / "input"
         paths = [standard if file == _STDIN else Path(file) for file in files]
         try:
             if _STDIN in files:
-                copied(sys.stdin.buffer, standard)
+                copy_stream(sys.stdin.buffer, standard)
                 names[standard] = "standard input"
-            return validate(paths, specification, previous=previous, names=names, options=options, watch=watch)
+            return validate(paths, specification, previous=previous, names=names, options=options, progress_callback=progress_callback)
         except (UnreadableFileError, OSError) as error:  # a disk that is full, say
             raise _unreadable(error) from error
 
@@ -177,7 +177,7 @@ def _on_spark(
     files: Sequence[str], previous: Sequence[Path], specification: "Specification", options: "Options", master: str | None
 ) -> "Result":
     from cldspec.validation.engines.spark import validate_on_spark
-    from cldspec.validation.readers.template import UnreadableFileError
+    from cldspec.validation.errors import UnreadableFileError
 
     if previous:
         raise click.UsageError("Earlier submissions are not looked at on Spark. Leave --previous out, or the engine.")

@@ -1,1 +1,1 @@
-"""Whether a return conforms to a specification: reading real files, holding them to the rules, telling what came out."""
+"""Validation of returns: files are read, their rows are checked against the rules of a specification, and a result comes out."""

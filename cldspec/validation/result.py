@@ -1,4 +1,4 @@
-"""What checking a return comes to: plain data, which every report reads."""
+"""The result of validating a return: plain data that every report reads."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,22 +7,22 @@ from enum import StrEnum
 from cldspec.model import Severity, Specification
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
-"""The severities, the gravest first."""
+"""The severities, highest first."""
 
 
 class Status(StrEnum):
-    """Whether a row should fill a data item, as the department's own reports have it."""
+    """Whether a row should have a data item, in the terms of the department's own reports."""
 
     MANDATORY = "Mandatory"
     APPLICABLE = "Applicable but not mandatory"
     NOT_APPLICABLE = "Not applicable"
-    """The row is to leave it blank: whatever stands there fails."""
+    """The row must leave it blank. Any value fails."""
     UNDETERMINED = "Undetermined"
-    """A cell that decides it is itself blank or not readable."""
+    """A cell that decides it is itself blank or unreadable."""
 
 
 class Validity(StrEnum):
-    """What a cell holds, measured by its status, as the department's own reports have it."""
+    """Whether a cell passes, given its status, in the terms of the department's own reports."""
 
     VALID = "Passed: valid"
     BLANK = "Passed: blank (not mandatory)"
@@ -31,16 +31,16 @@ class Validity(StrEnum):
 
 
 Quality = Mapping[str, Mapping[tuple[Status, Validity], int]]
-"""By data item, the number of cells of each status and validity that there are; those of an item add up to the rows."""
+"""The number of cells of each status and validity, by data item. The numbers of an item add up to the number of rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that a row breaks.
+    """One row that breaks a rule.
 
-    `row` counts as a spreadsheet does: in a file that begins with its headers these are row 1. `item` is the identifier of
-    the data item, None where the finding is about no one item. `suggestion` is what to write, or what the value probably
-    was. `value` is the cell as typed, only where it was asked for.
+    `row` counts as a spreadsheet does: where a file begins with its headers, these are row 1. `item` is the identifier of the
+    data item; it is None where the finding is not about a single item. `suggestion` is what to write instead, or what probably
+    happened to the value. `value` is the cell as typed; it is None unless values are shown.
     """
 
     file: str
@@ -54,8 +54,8 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """A rule that rows break, and how many of them, whatever the number of findings that are shown."""
+class BrokenRule:
+    """A rule that rows break. `rows` counts all of them, however many findings are listed."""
 
     rule: str
     title: str
@@ -66,59 +66,65 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file as it was read: its name without folder, its form in words, and its rows below the row of headers."""
+class FileSummary:
+    """A file as it was read: its name without folder, what kind it is in words, and the number of rows below its header row."""
 
     name: str
-    form: str
-    header: int
+    description: str
+    header_row: int
     rows: int
     notes: tuple[str, ...] = ()
     sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Cumulation:
-    """How a submission differs from those before it: the events added, changed, unchanged and vanished."""
+class CumulativeSummary:
+    """How a submission differs from the previous ones: the number of events added, changed, unchanged and vanished."""
 
     added: int
     changed: int
     unchanged: int
     vanished: int
     merged: int
-    """The rows of all submissions together: the latest, and what vanished from it."""
+    """The rows of all submissions together: the latest, and the events that vanished from it."""
     changed_by_item: Mapping[str, int]
-    """By data item, the number of events in which it changed."""
+    """The number of events in which a data item changed, by item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What checking one submission comes to.
+    """The result of validating one return.
 
-    `findings` are the first of each rule, in the order of files and rows; `broken` has the true numbers, the gravest first.
+    `findings` has the first findings for each rule, ordered by file and row. `broken_rules` has the totals, highest severity
+    first.
     """
 
     specification: Specification
-    files: tuple[File, ...]
+    files: tuple[FileSummary, ...]
     rows: int
     rows_with: Mapping[Severity, int]
-    """By severity, the number of rows with a finding of it."""
+    """The number of rows with a finding of each severity."""
     rows_conforming: int
-    """Rows without an error."""
-    broken: tuple[Broken, ...]
+    """The rows without an error."""
+    broken_rules: tuple[BrokenRule, ...]
     findings: tuple[Finding, ...]
     quality: Quality
     limit: int | None
-    """The most findings of a rule that are shown; None for all."""
+    """The most findings that are listed for each rule; None for all."""
     today: str
-    """The day, yyyy-mm-dd, by which rules that ask for today were judged."""
-    cumulation: Cumulation | None = None
+    """The date, yyyy-mm-dd, that rules took as today's."""
+    cumulative: CumulativeSummary | None = None
+
+    @property
+    def conforms(self) -> bool:
+        """Whether no rule is broken whose severity is error."""
+        return not self.count("error")
 
     @property
     def total(self) -> int:
-        """The number of findings that there are, shown or not."""
-        return sum(one.rows for one in self.broken)
+        """The number of findings, listed or not."""
+        return sum(rule.rows for rule in self.broken_rules)
 
     def count(self, severity: Severity) -> int:
-        """Return the number of findings of a severity that there are, shown or not."""
-        return sum(one.rows for one in self.broken if one.severity == severity)
+        """Return the number of findings of a severity, listed or not."""
+        return sum(rule.rows for rule in self.broken_rules if rule.severity == severity)

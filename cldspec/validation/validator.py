@@ -1,50 +1,58 @@
-"""A submission held to a specification by DuckDB: files in, what came out."""
+"""Validating a return with DuckDB: files are read, rules are checked, and a result comes out."""
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
 
-from cldspec.model import DataItem, Severity, Specification
-from cldspec.rules.all_rules import Readable, Rule, Same, rules_of
-from cldspec.rules.targets.sql.databases.duckdb import DATABASE as DIALECT
+from cldspec.model import Specification
+from cldspec.rules.all_rules import rules_of
+from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.validation import cumulative
 from cldspec.validation.engines import duckdb_cells as cells
-from cldspec.validation.engines.duckdb_rules import hold
+from cldspec.validation.engines.duckdb_findings import first_findings, list_findings, rows_with_findings
+from cldspec.validation.engines.duckdb_rules import check_rules
+from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.quality import quality
-from cldspec.validation.readers.files import Read, Reread, has_blank_lines, read_file, read_table
-from cldspec.validation.readers.header import broken_form, missing_in_all, no_rows, told_by_columns
-from cldspec.validation.readers.template import UnreadableFileError
-from cldspec.validation.result import SEVERITIES, Broken, Finding, Result
-from cldspec.validation.suggestions import suggestion
+from cldspec.validation.readers.csv import RowByRowNeededError
+from cldspec.validation.readers.csv_scan import has_blank_lines
+from cldspec.validation.readers.files import read_file
+from cldspec.validation.readers.header import broken_format_rules, covered_by_missing_columns, missing_in_all, no_rows
+from cldspec.validation.readers.loading import LoadedFile
+from cldspec.validation.readers.table import read_table
+from cldspec.validation.result import SEVERITIES, BrokenRule, Finding, Result
 
 LIMIT = 1000
-"""The findings of each rule that are kept, unless another number is asked for."""
+"""The findings that are listed for each rule by default."""
 MEMORY = "2GB"
-"""What DuckDB may use of the memory; what does not fit goes to a folder of its own for the while."""
-Watch = Callable[[duckdb.DuckDBPyConnection, str], None]
-"""What is told what is worked on."""
-EARLIER = "This is an earlier submission."
-"""What is noted of a file that was given as one."""
-LATEST = "latest_rows"
+"""The memory that DuckDB may use by default. What does not fit goes to a temporary folder."""
+ProgressCallback = Callable[[duckdb.DuckDBPyConnection, str], None]
+"""A function that is called with the connection and a few words about each new step of the work."""
+PREVIOUS_NOTE = "This is a previous submission."
+"""The note on a file that was given as a previous submission."""
+_LATEST_ROWS = "latest_rows"
 """The view of the rows of the latest submission."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that are in memory already: anything that DuckDB can read, such as an Arrow table or a data frame."""
+    """Rows that are already in memory: anything that DuckDB can read, such as an Arrow table or a data frame."""
 
     data: object
     name: str = "table"
 
 
+Source = Path | Table
+"""Something that holds rows of a return."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a submission is checked: the findings kept of each rule (None for all), and what DuckDB is given."""
+    """How a return is validated: the findings listed for each rule (None for all), and what DuckDB may use."""
 
     limit: int | None = LIMIT
     show_values: bool = False
@@ -53,72 +61,71 @@ class Options:
 
 
 @dataclass(slots=True)
-class _Loaded:
-    """What was read, one file after another: where each begins among all rows."""
+class _LoadedReturn:
+    """Sources in the order in which they were read, and the number among all rows of the first row of each."""
 
-    sources: list[Path | Table] = field(default_factory=list)
-    reads: list[Read] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    files: list[LoadedFile] = field(default_factory=list)
+    first_rows: list[int] = field(default_factory=list)
     rows: int = 0
 
-    def place(self, row_number: int) -> tuple[str, int]:
-        """Return the file of a row, and its number in it as a spreadsheet shows it."""
-        index = bisect_right(self.starts, row_number) - 1
-        file = self.reads[index].file
-        return file.name, file.header + 1 + row_number - self.starts[index]
+    def file_and_row(self, row_number: int) -> tuple[str, int]:
+        """Return the name of the file that a row is in, and the number of the row in it as a spreadsheet shows it."""
+        index = bisect_right(self.first_rows, row_number) - 1
+        file = self.files[index].summary
+        return file.name, file.header_row + 1 + row_number - self.first_rows[index]
 
 
 def validate(
-    files: Sequence[Path | Table],
+    sources: Sequence[Source],
     specification: Specification,
     *,
-    previous: Sequence[Path] = (),
+    previous: Sequence[Source | Sequence[Source]] = (),
     names: Mapping[Path, str] | None = None,
     options: Options | None = None,
-    watch: Watch = lambda _connection, _what: None,
+    progress_callback: ProgressCallback = lambda _connection, _step: None,
 ) -> Result:
-    """Return what checking files as one submission comes to.
+    """Return the result of validating sources that together are one submission.
 
-    `previous` are earlier submissions of the same year, the latest last. `names` says what a file is called, where that is
-    not its own name. `watch` is given the connection before the work begins, for those who look how far it is. Raises
-    UnreadableFileError where a file is no return, or there is not room enough.
+    `previous` are previous submissions of the same year, the latest last; a submission of several sources is a sequence.
+    `names` are the names under which files appear, where these are not their own. Raises UnreadableFileError where a source is
+    not a return, or memory or disk space run out.
     """
     options = options or Options()
-    if not files:
-        raise UnreadableFileError("There is nothing to check. Name a file.")
-    shown = _names([*(file for file in files if isinstance(file, Path)), *previous]) | dict(names or {})
-    earlier: list[list[Path | Table]] = [[path] for path in reversed(previous)]
-    submissions = [list(files), *earlier]
-    slow: set[Path] = set()
-    while True:
-        with TemporaryDirectory(prefix="cldspec-", ignore_cleanup_errors=True) as folder:
-            connection = duckdb.connect()
-            try:
-                _set_up(connection, Path(folder), options)
-                loaded, ends = _load(connection, submissions, specification, shown, Path(folder), slow, watch)
-                watch(connection, "Checking the rules")
-                result = _checked(connection, specification, loaded, ends, options)
-                again = _with_blank_lines(loaded) if result.broken else set()
-            except Reread:
-                continue
-            except duckdb.OutOfMemoryException as error:
-                message = f"There is not room enough: {options.memory} of memory, and what is free for temporary files. Allow more."
-                raise UnreadableFileError(message) from error
-            except duckdb.IOException as error:
-                raise UnreadableFileError(f"The disk is full, or temporary files cannot be written ({_first_line(error)}).") from error
-            except (duckdb.InterruptException, RuntimeError) as error:
-                if "interrupted" not in str(error).lower():
-                    raise
-                raise KeyboardInterrupt from error  # how DuckDB tells that somebody pressed Ctrl-C
-            finally:
-                connection.close()
-        if not again:
-            return result
-        slow |= again
+    if not sources:
+        raise UnreadableFileError("There is nothing to validate. Give a file.")
+    submissions = [list(sources), *([one] if isinstance(one, Path | Table) else list(one) for one in reversed(previous))]
+    file_names = _distinct_names([source for submission in submissions for source in submission if isinstance(source, Path)])
+    row_by_row: set[Path] = set()
+    result = None
+    while result is None:
+        result = _attempt(submissions, specification, file_names | dict(names or {}), options, row_by_row, progress_callback)
+    return result
 
 
-def _names(paths: Sequence[Path]) -> dict[Path, str]:
-    """Return what files are called: their names, and as much of their folders as it takes to tell them apart."""
+def _attempt(
+    submissions: Sequence[Sequence[Source]],
+    specification: Specification,
+    names: Mapping[Path, str],
+    options: Options,
+    row_by_row: set[Path],
+    progress_callback: ProgressCallback,
+) -> Result | None:
+    """Return the result, reading the files in `row_by_row` that way; None where more files, which are then added, need it."""
+    with TemporaryDirectory(prefix="cldspec-", ignore_cleanup_errors=True) as folder, _connected(Path(folder), options) as connection:
+        try:
+            loaded, ends = _load(connection, submissions, specification, names, Path(folder), row_by_row, progress_callback)
+        except RowByRowNeededError:
+            return None
+        progress_callback(connection, "Checking the rules")
+        result = _check(connection, specification, loaded, ends, options)
+        misnumbered = _with_blank_lines(loaded) if result.broken_rules else set()
+    row_by_row |= misnumbered
+    return None if misnumbered else result
+
+
+def _distinct_names(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return the names of files, with as much of their folders as it takes to tell them apart."""
     names: dict[Path, str] = {}
     for path in paths:
         parts = path.absolute().parts
@@ -130,217 +137,147 @@ def _names(paths: Sequence[Path]) -> dict[Path, str]:
     return names
 
 
-def _set_up(connection: duckdb.DuckDBPyConnection, folder: Path, options: Options) -> None:
-    """Have DuckDB keep to its memory and its folder, keep rows in order, and fetch nothing."""
-    settings = {"memory_limit": options.memory, "temp_directory": str(folder / "spill")}
+@contextmanager
+def _connected(folder: Path, options: Options) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection to an empty database, and explain in words what stops it."""
+    connection = duckdb.connect()
     try:
-        for name, value in settings.items():
-            connection.execute(f"SET {name} = {DIALECT.text(value)}")
+        _set_up(connection, folder, options)
+        yield connection
+    except duckdb.OutOfMemoryException as error:
+        message = f"There is not enough space: {options.memory} of memory and the temporary files are full. Allow more memory."
+        raise UnreadableFileError(message) from error
+    except duckdb.IOException as error:
+        reason = str(error).split("\n", 1)[0]
+        raise UnreadableFileError(f"The disk is full, or temporary files cannot be written ({reason}).") from error
+    except (duckdb.InterruptException, RuntimeError) as error:
+        if "interrupted" not in str(error).lower():
+            raise
+        raise KeyboardInterrupt from error  # how DuckDB reports Ctrl-C
+    finally:
+        connection.close()
+
+
+def _set_up(connection: duckdb.DuckDBPyConnection, folder: Path, options: Options) -> None:
+    """Limit DuckDB to its memory and its folder, keep rows in order, and download nothing."""
+    try:
+        connection.execute(f"SET memory_limit = {DATABASE.text(options.memory)}")
     except duckdb.Error as error:
-        raise UnreadableFileError(f"{options.memory} is no amount of memory. Write it like {MEMORY}.") from error
-    connection.execute("SET preserve_insertion_order = true; SET autoinstall_known_extensions = false")
-    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+        raise UnreadableFileError(f"{options.memory} is not an amount of memory. Write it like {MEMORY}.") from error
+    connection.execute(
+        f"SET temp_directory = {DATABASE.text(str(folder / 'spill'))};"
+        "SET preserve_insertion_order = true; SET autoinstall_known_extensions = false;"
+        "SET enable_progress_bar = true; SET enable_progress_bar_print = false"
+    )
     if options.threads:
         connection.execute(f"SET threads = {options.threads}")
 
 
 def _load(
     connection: duckdb.DuckDBPyConnection,
-    submissions: Sequence[Sequence[Path | Table]],
+    submissions: Sequence[Sequence[Source]],
     specification: Specification,
     names: Mapping[Path, str],
     folder: Path,
-    slow: set[Path],
-    watch: Watch,
-) -> tuple[_Loaded, list[int]]:
-    """Read all files, those of the latest submission first; return them, and where each submission begins and the last ends."""
-    cells.create(connection, specification)
-    loaded, bounds = _Loaded(), [0]
+    row_by_row: set[Path],
+    progress_callback: ProgressCallback,
+) -> tuple[_LoadedReturn, list[int]]:
+    """Read all sources, the latest submission first. Return them, and the numbers of the row after each submission, from 0."""
+    cells.create_tables(connection, specification)
+    loaded, ends = _LoadedReturn(), [0]
     for submission in submissions:
         for source in submission:
             if isinstance(source, Table):
-                read = _read_table(connection, source, specification)
+                progress_callback(connection, f"Reading {source.name}")
+                file = _read_table(connection, source, specification)
             else:
-                place = folder / str(len(loaded.reads))
-                place.mkdir()
+                own_folder = folder / str(len(loaded.files))
+                own_folder.mkdir()
                 name = names.get(source, source.name)
-                watch(connection, f"Reading {name}")
+                progress_callback(connection, f"Reading {name}")
                 try:
-                    read = read_file(connection, source, name, specification, place, row_by_row=source in slow)
-                except Reread:
-                    slow.add(source)
+                    file = read_file(connection, source, name, specification, own_folder, row_by_row=source in row_by_row)
+                except RowByRowNeededError:
+                    row_by_row.add(source)
                     raise
             if submission is not submissions[0]:
-                read = replace(read, file=replace(read.file, notes=(*read.file.notes, EARLIER)))
+                file = replace(file, summary=replace(file.summary, notes=(*file.summary.notes, PREVIOUS_NOTE)))
             loaded.sources.append(source)
-            loaded.reads.append(read)
-            loaded.starts.append(loaded.rows)
-            loaded.rows += read.file.rows
-        bounds.append(loaded.rows)
-    return loaded, bounds
+            loaded.files.append(file)
+            loaded.first_rows.append(loaded.rows)
+            loaded.rows += file.summary.rows
+        ends.append(loaded.rows)
+    return loaded, ends
 
 
-def _read_table(connection: duckdb.DuckDBPyConnection, table: Table, specification: Specification) -> Read:
+def _read_table(connection: duckdb.DuckDBPyConnection, table: Table, specification: Specification) -> LoadedFile:
     data = table.data.to_arrow_table() if isinstance(table.data, duckdb.DuckDBPyRelation) else table.data
     try:
         connection.register("given", data)
         return read_table(connection, "given", table.name, specification, "table")
     except (duckdb.Error, TypeError, ValueError) as error:
         kind = type(table.data).__name__
-        raise UnreadableFileError(f"This {kind} is no table that can be read. Give a path, an Arrow table or a data frame.") from error
+        raise UnreadableFileError(f"An object of type {kind} is not a table. Give a path, an Arrow table or a data frame.") from error
     finally:
         connection.unregister("given")
 
 
-def _with_blank_lines(loaded: _Loaded) -> set[Path]:
-    """Return the files whose rows cannot be numbered as the user sees them, since blank lines between them were passed over."""
-    pairs = zip(loaded.sources, loaded.reads, strict=True)
-    return {source for source, read in pairs if isinstance(source, Path) and read.lines and has_blank_lines(read.lines)}
+def _with_blank_lines(loaded: _LoadedReturn) -> set[Path]:
+    """Return the files whose rows have other numbers than a person sees, since DuckDB skipped blank lines between them."""
+    pairs = zip(loaded.sources, loaded.files, strict=True)
+    return {source for source, file in pairs if isinstance(source, Path) and file.unnumbered and has_blank_lines(file.unnumbered)}
 
 
-def _checked(
-    connection: duckdb.DuckDBPyConnection, specification: Specification, loaded: _Loaded, bounds: Sequence[int], options: Options
+def _check(
+    connection: duckdb.DuckDBPyConnection, specification: Specification, loaded: _LoadedReturn, ends: Sequence[int], options: Options
 ) -> Result:
+    """Check the rules, and return the result."""
     rules = rules_of(specification)
-    unread = cells.read_with_care(connection, specification, rules)
-    is_first = len(bounds) == len((0, loaded.rows))
-    if not is_first:
-        cumulative.match(connection, specification, bounds)
-        connection.execute(f"DELETE FROM {cells.HITS} WHERE row_number IN ({cumulative.SUPERSEDED})")
-    cells.show_rows(connection, specification, unread, unless="" if is_first else cumulative.SUPERSEDED)
-    connection.execute(f"CREATE TEMP VIEW {LATEST} AS SELECT * FROM {cells.ROWS} WHERE row_number < {bounds[1]}")
-    told = told_by_columns(rules, missing_in_all(read.findings for read in loaded.reads))
-    hold(connection, specification, rules, unread, cells.ROWS if is_first else LATEST, told)
-    counts = _counts(connection, rules, options.limit)
-    (rows,) = connection.execute(f"SELECT COUNT(*) FROM {cells.ROWS}").fetchone() or (0,)
-    rows_with = _rows_with(connection, rules)
-    gone = [] if is_first else _vanished(connection, bounds[1], loaded, options.limit)
-    cumulation = None if is_first else cumulative.cumulation(connection, specification, cells.ROWS, bounds[1])
-    form = [finding for read in loaded.reads for finding in read.findings]
-    form += [] if rows else [no_rows(loaded.reads[0].file.name, loaded.reads[0].file.header)]
-    broken = [
+    unreadable = cells.read_irregular_cells(connection, specification, rules)
+    _, end_of_latest, *ends_of_previous = ends
+    has_previous = bool(ends_of_previous)
+    if has_previous:
+        cumulative.match_events(connection, specification, ends)
+        connection.execute(f"DELETE FROM {cells.FINDINGS} WHERE row_number IN ({cumulative.SUPERSEDED})")
+    cells.create_row_view(connection, specification, unreadable, but=cumulative.SUPERSEDED if has_previous else "")
+    latest = cells.ROWS
+    if has_previous:
+        latest = _LATEST_ROWS
+        connection.execute(f"CREATE TEMP VIEW {latest} AS SELECT * FROM {cells.ROWS} WHERE row_number < {end_of_latest}")
+    skipped = covered_by_missing_columns(rules, missing_in_all(file.findings for file in loaded.files))
+    check_rules(connection, specification, rules, unreadable, latest, skipped)
+    findings, counts = list_findings(connection, specification, rules, loaded.file_and_row, options.limit, show_values=options.show_values)
+    (rows, today) = connection.execute(f"SELECT COUNT(*), CAST(CURRENT_DATE AS VARCHAR) FROM {cells.ROWS}").fetchone() or (0, "")
+    rows_with = rows_with_findings(connection, rules)
+    format_findings = [finding for file in loaded.files for finding in file.findings]
+    if not rows:
+        first = loaded.files[0].summary
+        format_findings.append(no_rows(first.name, first.header_row))
+    broken_rules = [
         *(
-            Broken(rules[number].id, rules[number].title, rules[number].severity, rules[number].items[0], rules[number].message, count)
-            for number, (count, _) in counts.items()
+            BrokenRule(rules[number].id, rules[number].title, rules[number].severity, rules[number].items[0], rules[number].message, count)
+            for number, count in counts.items()
         ),
-        *broken_form(form, sum(read.long_rows for read in loaded.reads)),
-        *(
-            [Broken(cumulative.VANISHED, cumulative.VANISHED_TITLE, "warning", None, cumulative.VANISHED_MESSAGE, cumulation.vanished)]
-            if cumulation and cumulation.vanished
-            else []
-        ),
+        *broken_format_rules(format_findings, sum(file.long_rows for file in loaded.files)),
     ]
-    (today,) = connection.execute("SELECT CAST(CURRENT_DATE AS VARCHAR)").fetchone() or ("",)
-    order = {read.file.name: number for number, read in enumerate(loaded.reads)}
-    findings = sorted(
-        [*_first(form, options.limit), *gone, *_findings(connection, specification, rules, counts, loaded, options)],
-        key=lambda finding: (order[finding.file], finding.row),
-    )
+    vanished: list[Finding] = []
+    summary = None
+    if has_previous:
+        summary = cumulative.summarise(connection, specification, cells.ROWS, end_of_latest)
+        vanished = cumulative.vanished_events(connection, cells.ROWS, end_of_latest, loaded.file_and_row, options.limit)
+        broken_rules += cumulative.broken_rules(summary)
+    order = {file.summary.name: number for number, file in enumerate(loaded.files)}
+    listed = [*first_findings(format_findings, options.limit), *vanished, *findings]
     return Result(
         specification=specification,
-        files=tuple(read.file for read in loaded.reads),
+        files=tuple(file.summary for file in loaded.files),
         rows=rows,
         rows_with=rows_with,
         rows_conforming=rows - rows_with.get("error", 0),
-        broken=tuple(sorted(broken, key=lambda one: (SEVERITIES.index(one.severity), -one.rows, one.rule))),
-        findings=tuple(findings),
-        quality=quality(connection, specification, unread),
+        broken_rules=tuple(sorted(broken_rules, key=lambda rule: (SEVERITIES.index(rule.severity), -rule.rows, rule.rule))),
+        findings=tuple(sorted(listed, key=lambda finding: (order[finding.file], finding.row))),
+        quality=quality(connection, specification, unreadable),
         limit=options.limit,
         today=today,
-        cumulation=cumulation,
+        cumulative=summary,
     )
-
-
-def _counts(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], limit: int | None) -> dict[int, tuple[int, list[int]]]:
-    """Return the number of findings of each rule that has any, and the rows of those that are kept, by the number of the rule.
-
-    The first are kept; but of those that do not agree with the whole return first the ones that fewest agree with.
-    """
-    rows = "LIST(row_number ORDER BY row_number)" if limit is None else f"MIN(row_number, {max(limit, 1)})"
-    found = connection.execute(f"SELECT rule, COUNT(*), {rows} FROM {cells.HITS} GROUP BY rule ORDER BY rule").fetchall()
-    kept = {number: (count, rows if limit is None else rows[:limit]) for number, count, rows in found}
-    for number, (count, _) in kept.items():
-        test = rules[number].test
-        if limit is not None and count > limit and isinstance(test, Same) and test.of is None:
-            kept[number] = (count, _rarest(connection, number, test.item, limit))
-    return kept
-
-
-def _rarest(connection: duckdb.DuckDBPyConnection, number: int, item: str, limit: int) -> list[int]:
-    """Return the rows that break a rule whose value of an item fewest rows have."""
-    alike = f"COUNT(*) OVER (PARTITION BY c.{cells.value_of(item)})"
-    found = connection.execute(
-        f"SELECT h.row_number FROM {cells.HITS} AS h JOIN {cells.CELLS} AS c ON c.rowid = h.row_number WHERE h.rule = {number}"
-        f" ORDER BY {alike}, h.row_number LIMIT {limit}"
-    ).fetchall()
-    return [row for (row,) in found]
-
-
-def _first(findings: Iterable[Finding], limit: int | None) -> Iterator[Finding]:
-    """Yield the first findings of each rule."""
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        seen[finding.rule] += 1
-        if limit is None or seen[finding.rule] <= limit:
-            yield finding
-
-
-def _rows_with(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> dict[Severity, int]:
-    """Return the number of rows with a finding of each severity."""
-    lists = [[number for number, rule in enumerate(rules) if rule.severity == severity] for severity in SEVERITIES]
-    some = [f"BOOL_OR(rule IN ({', '.join(map(str, numbers)) or -1}))" for numbers in lists]
-    inner = f"SELECT {', '.join(f'{test} AS s{index}' for index, test in enumerate(some))} FROM {cells.HITS} GROUP BY row_number"
-    counted = ", ".join(f"COUNT(*) FILTER (s{index})" for index in range(len(SEVERITIES)))
-    return dict(zip(SEVERITIES, connection.execute(f"SELECT {counted} FROM ({inner})").fetchone() or (), strict=True))
-
-
-def _vanished(connection: duckdb.DuckDBPyConnection, current: int, loaded: _Loaded, limit: int | None) -> list[Finding]:
-    most = "" if limit is None else f" LIMIT {limit}"
-    rows = connection.execute(f"SELECT row_number FROM {cells.ROWS} WHERE row_number >= {current} ORDER BY row_number{most}").fetchall()
-    return [Finding(*loaded.place(number), None, cumulative.VANISHED, "warning", cumulative.VANISHED_MESSAGE) for (number,) in rows]
-
-
-def _findings(
-    connection: duckdb.DuckDBPyConnection,
-    specification: Specification,
-    rules: Sequence[Rule],
-    counts: Mapping[int, tuple[int, list[int]]],
-    loaded: _Loaded,
-    options: Options,
-) -> Iterator[Finding]:
-    """Yield the findings that are kept, rule by rule."""
-    for number, (_, rows) in counts.items():
-        rule = rules[number]
-        item = specification.item_by_id[rule.items[0]]
-        typed = _typed(connection, number, rows) if isinstance(rule.test, Readable) or rule.id.endswith(".spelling") else {}
-        values = _values(connection, specification, item, rows) if options.show_values else {}
-        for row in rows:
-            text, better = typed.get(row, (None, None))
-            if better is None and text is not None:
-                better = suggestion(item, text, specification, show_values=options.show_values)
-            yield Finding(*loaded.place(row), item.id, rule.id, rule.severity, rule.message, better, values.get(row))
-
-
-def _typed(connection: duckdb.DuckDBPyConnection, number: int, rows: Sequence[int]) -> dict[int, tuple[str, str | None]]:
-    """Return what was typed in the cells that break a rule about one cell, and the value that it stands for, by row."""
-    found = connection.execute(
-        f"SELECT row_number, typed, better FROM {cells.HITS} WHERE rule = {number} AND row_number <= {max(rows, default=-1)}"
-    ).fetchall()
-    return {row: (typed, better) for row, typed, better in found}
-
-
-def _values(
-    connection: duckdb.DuckDBPyConnection, specification: Specification, item: DataItem, rows: Sequence[int]
-) -> dict[int, str | None]:
-    """Return the cells of an item as they were typed, or else as they were read, by row."""
-    value, typed = f"c.{cells.value_of(item.id)}", cells.typed_in(item.id, specification, "c")
-    text = f"STRFTIME({value}, '%d/%m/%Y')" if item.type == "date" else f"CAST({value} AS VARCHAR)"
-    connection.execute("CREATE OR REPLACE TEMP TABLE wanted AS SELECT UNNEST(?::BIGINT[]) AS number", [list(rows)])
-    found = connection.execute(
-        f"SELECT c.rowid, COALESCE({typed}, {text}) FROM {cells.CELLS} AS c WHERE c.rowid IN (SELECT number FROM wanted)"
-    ).fetchall()
-    return dict(found)
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n", 1)[0]

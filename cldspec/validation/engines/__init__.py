@@ -1,1 +1,1 @@
-"""The engines that check the rows of a return: DuckDB, and Spark."""
+"""The engines that check the rows of a return: DuckDB and Spark."""

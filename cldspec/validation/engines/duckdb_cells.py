@@ -1,10 +1,10 @@
-"""The cells of a return in DuckDB: each read once, cheaply where it is written to the letter, with care where it is not.
+"""The cells of a return in DuckDB.
 
-Most cells of a return are list values to the letter, dates of the calendar, numbers, plain texts. A table of typed values
-is made from those while the file is read: a list value takes one byte. What is no such cell is kept as text beside them
-(`odd`, a list with a place for each item, on the few rows that have such a cell), and each different one of these texts is
-read once, as every other engine reads a cell. So what comes out is what `cldspec.rules.cells.read` says of every cell, at a
-small part of the cost.
+Most cells of a return are exactly a value: a list value, a date dd/mm/yyyy, a number, a plain text. While a file is read, a
+table of typed values is made from these cells; a list value takes one byte. Any other cell is irregular. Its text is kept
+beside the values (`irregular`, a list with one entry for each data item, only on rows that have such a cell), and each
+different text is read once, as every other engine reads a cell. So the values are those that `cldspec.rules.cells.read`
+gives for every cell, at a small part of the cost.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -18,282 +18,291 @@ from cldspec.rules.expression import All, Any, Condition, IsBlank, Not, conditio
 from cldspec.rules.pattern import shapes
 from cldspec.rules.tables import items_in
 from cldspec.rules.targets.sql.conditions import Columns
-from cldspec.rules.targets.sql.databases.duckdb import DATABASE as DIALECT
+from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.rules.targets.sql.reading import format_conditions, may_be_unreadable, readings
 
 CELLS = "cells"
-"""The table of read cells: the value of each item; what was typed in odd cells; and which cells cannot be read, as bits."""
-ROWS = "filled_rows"
+"""The table of cells: the value of each data item, the texts of irregular cells, and bits that mark unreadable cells."""
+ROWS = "rows_with_data"
 """The view of the rows that are not blank, with their row_number."""
-HITS = "hits"
-"""The table of findings: row_number from 0 over all files, rule by its number, and for rules about one cell what was typed
-in it and what to write instead, if that is known."""
-ODD = "odd"
-"""The column of what was typed in cells that are not a value to the letter: NULL on a row that has none."""
-_ODD_CELLS, _TEXTS, _READ, _SPELLINGS, _BLANK = "odd_cells", "odd_texts", "read_texts", "spellings", "blank_rows"
+FINDINGS = "findings"
+"""The table of findings: row_number from 0 over all files, the number of the rule, and for rules about one cell the text
+that was typed and the value that it stands for, if known."""
+IRREGULAR = "irregular"
+"""The column of the texts of irregular cells; NULL on a row without any."""
+_IRREGULAR_CELLS, _TEXTS, _READ_TEXTS, _SPELLINGS, _BLANK_ROWS = "irregular_cells", "texts", "read_texts", "spellings", "blank_rows"
 _BITS = 64
-"""The cells that one number tells about."""
+"""The cells that one number can mark."""
 
 
 def value_of(name: str) -> str:
-    """Return the column of an item's value."""
-    return DIALECT.identifier(name)
+    """Return the column of a data item's value."""
+    return DATABASE.identifier(name)
 
 
-def typed_in(name: str, specification: Specification, alias: str) -> str:
-    """Return what was typed in an item's cell, where that is not its value to the letter; NULL elsewhere."""
-    return f"{alias}.{ODD}[{_place(name, specification) + 1}]"
+def text_as_typed(name: str, specification: Specification, alias: str) -> str:
+    """Return SQL for the text of a data item's cell where it is irregular; NULL elsewhere."""
+    return f"{alias}.{IRREGULAR}[{_position(name, specification) + 1}]"
 
 
-def is_unread(name: str, specification: Specification, alias: str) -> str:
-    """Return the condition that an item's cell cannot be read."""
-    number, bit = divmod(_place(name, specification), _BITS)
-    return f"({alias}.unread_{number} & {1 << bit}) <> 0"
+def is_unreadable(name: str, specification: Specification, alias: str) -> str:
+    """Return the condition that a data item's cell is unreadable."""
+    number, bit = divmod(_position(name, specification), _BITS)
+    return f"({alias}.unreadable_{number} & {1 << bit}) <> 0"
 
 
-def create(connection: DuckDBPyConnection, specification: Specification) -> None:
-    """Make the empty tables of cells and of findings."""
-    for code_list in specification.code_lists:
-        connection.execute(f"CREATE TYPE {_enum(code_list.id)} AS ENUM ({', '.join(map(DIALECT.text, code_list.values))})")
+def create_tables(connection: DuckDBPyConnection, specification: Specification) -> None:
+    """Create the empty tables of cells and of findings."""
+    statements = [
+        f"CREATE TYPE {_enum(code_list.id)} AS ENUM ({', '.join(map(DATABASE.text, code_list.values))})"
+        for code_list in specification.code_lists
+    ]
     values = [f"{value_of(item.id)} {_type_of(item)}" for item in specification.items]
-    unread = [f"{column} UBIGINT" for column in unread_columns(specification)]
-    connection.execute(f"CREATE TABLE {CELLS} ({', '.join([*values, f'{ODD} VARCHAR[]', *unread])})")
-    connection.execute(f"CREATE TABLE {HITS} (row_number BIGINT, rule USMALLINT, typed VARCHAR, better VARCHAR)")
+    unreadable = [f"{column} UBIGINT" for column in unreadable_columns(specification)]
+    statements.append(f"CREATE TABLE {CELLS} ({', '.join([*values, f'{IRREGULAR} VARCHAR[]', *unreadable])})")
+    statements.append(f"CREATE TABLE {FINDINGS} (row_number BIGINT, rule USMALLINT, typed VARCHAR, value VARCHAR)")
+    for statement in statements:
+        connection.execute(statement)
 
 
-def fill_query(specification: Specification, present: Collection[str], source: str, common: Mapping[str, str] | None = None) -> str:
-    """Return the statement that adds the rows of `source`, whose columns are texts and named by items, in their order.
+def insert_query(specification: Specification, present: Collection[str], source: str, common: Mapping[str, str] | None = None) -> str:
+    """Return the statement that adds the rows of `source`, in their order, to the table of cells.
 
-    `common` has texts that most cells of some items hold, which are then read once, not on each row.
+    The columns of `source` are texts, named by the data items in `present`. `common` has the texts that most cells of some
+    items hold: these are then read once instead of on every row.
     """
-    common = {item: DIALECT.text(text) for item, text in (common or {}).items()}
-    loose = loose_items(specification)
-    careful = _careful(specification, "s")
-    first: list[str] = []
-    second: list[str] = []
+    common = {item: DATABASE.text(text) for item, text in (common or {}).items()}
+    untidied = untidied_items(specification)
+    tolerant = _tolerant_values(specification, "s")
+    first_step: list[str] = []
+    second_step: list[str] = []
     values: list[str] = []
-    odd: list[str | None] = []
-    for place, item in enumerate(specification.items):
+    irregular: list[str | None] = []
+    for position, item in enumerate(specification.items):
         if item.id not in present:
             values.append("NULL")
-            odd.append(None)
+            irregular.append(None)
             continue
         text, constant = f"s.{value_of(item.id)}", common.get(item.id)
-        first.append(f"{text} AS t{place}")
-        second.append(f"t{place}")
-        steps = _plainly_read(place, item, specification, careful)
+        first_step.append(f"{text} AS t{position}")
+        second_step.append(f"t{position}")
+        steps = _exact_value(position, item, specification, tolerant)
         if steps:
-            first.append(f"{unless_common(steps[0], text, constant)} AS v{place}")
-            second.append(f"{steps[1]} AS v{place}")
-            values.append(f"r.v{place}")
-            odd.append(f"r.v{place} IS NULL AND r.t{place} IS NOT NULL")
+            first_step.append(f"{once_for_constant(steps[0], text, constant)} AS v{position}")
+            second_step.append(f"{steps[1]} AS v{position}")
+            values.append(f"r.v{position}")
+            irregular.append(f"r.v{position} IS NULL AND r.t{position} IS NOT NULL")
         else:
-            values.append(f"r.t{place}")
-            odd.append(unless_common(_is_odd(f"r.t{place}", thoroughly=item.id not in loose), f"r.t{place}", constant))
-    some = " OR ".join(f"({test})" for test in odd if test) or "FALSE"
-    typed = ", ".join(f"CASE WHEN {test} THEN r.t{place} END" if test else "NULL" for place, test in enumerate(odd))
-    unread = ", ".join("0" for _ in unread_columns(specification))
-    begun = f"(SELECT {', '.join(first)} FROM {source} AS s) AS s"
+            values.append(f"r.t{position}")
+            untidy = _is_untidy(f"r.t{position}", thoroughly=item.id not in untidied)
+            irregular.append(once_for_constant(untidy, f"r.t{position}", constant))
+    any_irregular = " OR ".join(f"({condition})" for condition in irregular if condition) or "FALSE"
+    texts = ", ".join(
+        f"CASE WHEN {condition} THEN r.t{position} END" if condition else "NULL" for position, condition in enumerate(irregular)
+    )
+    unreadable = ", ".join("0" for _ in unreadable_columns(specification))
+    begun = f"(SELECT {', '.join(first_step)} FROM {source} AS s) AS s"
     return (
-        f"INSERT INTO {CELLS} SELECT {', '.join(values)}, CASE WHEN {some} THEN [{typed}] END, {unread}"
-        f" FROM (SELECT {', '.join(second)} FROM {begun}) AS r"
+        f"INSERT INTO {CELLS} SELECT {', '.join(values)}, CASE WHEN {any_irregular} THEN [{texts}] END, {unreadable}"
+        f" FROM (SELECT {', '.join(second_step)} FROM {begun}) AS r"
     )
 
 
-def read_with_care(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule]) -> set[str]:
-    """Read what was typed in the odd cells, each different text once; the cells are then those of a return.
+def read_irregular_cells(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule]) -> set[str]:
+    """Read the irregular cells, each different text once, and put their values into the table of cells.
 
-    Adds the findings of the rules about one cell. Returns the items that have a cell which cannot be read.
+    Adds the findings of the rules about one cell. Returns the data items that have an unreadable cell.
     """
-    places_of = f"UNNEST(RANGE({len(specification.items)})) AS item, UNNEST({ODD}) AS typed"
-    each = f"SELECT rowid AS row_number, {places_of} FROM {CELLS} WHERE {ODD} IS NOT NULL"
-    connection.execute(f"CREATE TEMP TABLE {_ODD_CELLS} AS SELECT * FROM ({each}) WHERE typed IS NOT NULL")
-    texts = f"SELECT DISTINCT item, typed, {DIALECT.tidy('typed')} AS tidied FROM {_ODD_CELLS}"
+    cells = f"UNNEST(RANGE({len(specification.items)})) AS item, UNNEST({IRREGULAR}) AS typed"
+    each = f"SELECT rowid AS row_number, {cells} FROM {CELLS} WHERE {IRREGULAR} IS NOT NULL"
+    connection.execute(f"CREATE TEMP TABLE {_IRREGULAR_CELLS} AS SELECT * FROM ({each}) WHERE typed IS NOT NULL")
+    texts = f"SELECT DISTINCT item, typed, {DATABASE.tidy('typed')} AS tidied FROM {_IRREGULAR_CELLS}"
     connection.execute(f"CREATE TEMP TABLE {_TEXTS} AS {texts}")
-    places = [place for (place,) in connection.execute(f"SELECT DISTINCT item FROM {_TEXTS} ORDER BY item").fetchall()]
-    if not places:
+    positions = [position for (position,) in connection.execute(f"SELECT DISTINCT item FROM {_TEXTS} ORDER BY item").fetchall()]
+    if not positions:
         return set()
-    connection.execute(f"CREATE TEMP TABLE {_READ} AS {_read_query(connection, specification, rules, places)}")
-    joined = f"{_ODD_CELLS} AS o JOIN {_READ} AS m ON m.item = o.item AND m.typed = o.typed"
-    connection.execute(f"INSERT INTO {HITS} SELECT o.row_number, m.rule, m.typed, m.read FROM {joined} WHERE m.rule IS NOT NULL")
-    _correct(connection, specification, joined)
-    unread = connection.execute(f"SELECT DISTINCT item FROM {_READ} WHERE is_unread").fetchall()
-    return {specification.items[place].id for (place,) in unread}
+    connection.execute(f"CREATE TEMP TABLE {_READ_TEXTS} AS {_reading_query(connection, specification, rules, positions)}")
+    joined = f"{_IRREGULAR_CELLS} AS c JOIN {_READ_TEXTS} AS t ON t.item = c.item AND t.typed = c.typed"
+    connection.execute(f"INSERT INTO {FINDINGS} SELECT c.row_number, t.rule, t.typed, t.value FROM {joined} WHERE t.rule IS NOT NULL")
+    _store_values(connection, specification, joined)
+    unreadable = connection.execute(f"SELECT DISTINCT item FROM {_READ_TEXTS} WHERE is_unreadable").fetchall()
+    return {specification.items[position].id for (position,) in unreadable}
 
 
-def _read_query(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule], places: Sequence[int]) -> str:
-    """Return the query of what the different texts in odd cells are read as, as texts, and which rule they break.
+def _reading_query(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule], positions: Sequence[int]) -> str:
+    """Return the query of the values that the different texts of irregular cells stand for, and the rules that they break.
 
-    List values are looked up in a table of all spellings, since a query with a branch for each takes long to plan.
+    List values are looked up in a table of all spellings: a query with a branch for each takes long to plan.
     """
     connection.execute(f"CREATE TEMP TABLE {_SPELLINGS} (item BIGINT, spelling VARCHAR, value VARCHAR)")
-    lists = {place: code_list for place in places if (code_list := specification.code_list_of(specification.items[place]))}
-    spellings = [(place, *pair) for place, code_list in lists.items() for pair in code_list.by_spelling.items()]
+    lists = {position: code_list for position in positions if (code_list := specification.code_list_of(specification.items[position]))}
+    spellings = [(position, *pair) for position, code_list in lists.items() for pair in code_list.by_spelling.items()]
     columns = [list(column) for column in zip(*spellings, strict=True)] or [[], [], []]
     connection.execute(f"INSERT INTO {_SPELLINGS} SELECT UNNEST(?::BIGINT[]), UNNEST(?::VARCHAR[]), UNNEST(?::VARCHAR[])", columns)
-    careful = _careful(specification, "t")
-    listed = f"{_TEXTS} AS t LEFT JOIN {_SPELLINGS} AS s ON s.item = t.item AND s.spelling = {DIALECT.folded('t.tidied')}"
-    among = f"t.item IN ({', '.join(map(str, lists)) or -1})"
-    queries = [f"SELECT t.item, t.typed, t.tidied, s.value AS read FROM {listed} WHERE {among}"]
-    for place in places:
-        if place not in lists:
-            name = specification.items[place].id
-            texts = f"SELECT item, typed, tidied, tidied AS {value_of(name)} FROM {_TEXTS} WHERE item = {place}"
-            queries.append(f"SELECT t.item, t.typed, t.tidied, CAST({careful[name]} AS VARCHAR) AS read FROM ({texts}) AS t")
-    tests = ((Readable, "tidied IS NOT NULL AND read IS NULL"), (Spelling, "read <> tidied"))
+    tolerant = _tolerant_values(specification, "t")
+    listed = f"{_TEXTS} AS t LEFT JOIN {_SPELLINGS} AS s ON s.item = t.item AND s.spelling = {DATABASE.folded('t.tidied')}"
+    with_list = f"t.item IN ({', '.join(map(str, lists)) or -1})"
+    queries = [f"SELECT t.item, t.typed, t.tidied, s.value FROM {listed} WHERE {with_list}"]
+    for position in positions:
+        if position not in lists:
+            name = specification.items[position].id
+            texts = f"SELECT item, typed, tidied, tidied AS {value_of(name)} FROM {_TEXTS} WHERE item = {position}"
+            queries.append(f"SELECT t.item, t.typed, t.tidied, CAST({tolerant[name]} AS VARCHAR) AS value FROM ({texts}) AS t")
+    tests = ((Readable, "tidied IS NOT NULL AND value IS NULL"), (Spelling, "value <> tidied"))
     numbers = {kind: {rule.test.item: number for number, rule in enumerate(rules) if isinstance(rule.test, kind)} for kind, _ in tests}
     rule = "NULL"
     for kind, is_broken in tests:
-        by_place = {place: numbers[kind].get(specification.items[place].id) for place in places}
-        told = " ".join(f"WHEN {place} THEN {number}" for place, number in by_place.items() if number is not None)
-        rule = f"CASE WHEN {is_broken} THEN CASE item {told} END ELSE {rule} END" if told else rule
+        by_position = {position: numbers[kind].get(specification.items[position].id) for position in positions}
+        branches = " ".join(f"WHEN {position} THEN {number}" for position, number in by_position.items() if number is not None)
+        rule = f"CASE WHEN {is_broken} THEN CASE item {branches} END ELSE {rule} END" if branches else rule
     return (
-        f"SELECT item, typed, read, CAST({rule} AS USMALLINT) AS rule, tidied IS NOT NULL AND read IS NULL AS is_unread"
+        f"SELECT item, typed, value, CAST({rule} AS USMALLINT) AS rule, tidied IS NOT NULL AND value IS NULL AS is_unreadable"
         f" FROM ({' UNION ALL '.join(queries)})"
     )
 
 
-def _correct(connection: DuckDBPyConnection, specification: Specification, joined: str) -> None:
-    """Put what was read with care into the table of cells, item by item, and note which cells cannot be read."""
-    as_typed = [place for place, item in enumerate(specification.items) if not item.code_list and not may_be_unreadable(item)]
-    is_other = f"(m.read IS NOT NULL OR m.item IN ({', '.join(map(str, as_typed)) or -1}))"  # what cannot be read is no value already
-    for (place,) in connection.execute(f"SELECT DISTINCT item FROM {_READ} AS m WHERE {is_other} ORDER BY item").fetchall():
-        item = specification.items[place]
-        read = f"SELECT o.row_number, CAST(m.read AS {_type_of(item)}) AS read FROM {joined} WHERE o.item = {place} AND {is_other}"
-        connection.execute(f"UPDATE {CELLS} SET {value_of(item.id)} = f.read FROM ({read}) AS f WHERE {CELLS}.rowid = f.row_number")
-    for number, column in enumerate(unread_columns(specification)):
-        bits = f"BIT_OR(1::UBIGINT << (o.item % {_BITS})) AS bits"
-        unread = f"SELECT o.row_number, {bits} FROM {joined} WHERE m.is_unread AND o.item // {_BITS} = {number} GROUP BY o.row_number"
-        connection.execute(f"UPDATE {CELLS} SET {column} = f.bits FROM ({unread}) AS f WHERE {CELLS}.rowid = f.row_number")
+def _store_values(connection: DuckDBPyConnection, specification: Specification, joined: str) -> None:
+    """Put the values of irregular cells into the table of cells, item by item, and mark the unreadable cells."""
+    any_text = [position for position, item in enumerate(specification.items) if not item.code_list and not may_be_unreadable(item)]
+    has_changed = f"(t.value IS NOT NULL OR t.item IN ({', '.join(map(str, any_text)) or -1}))"  # an unreadable cell is NULL already
+    for (position,) in connection.execute(f"SELECT DISTINCT item FROM {_READ_TEXTS} AS t WHERE {has_changed} ORDER BY item").fetchall():
+        item = specification.items[position]
+        values = f"SELECT c.row_number, CAST(t.value AS {_type_of(item)}) AS value FROM {joined}"
+        values += f" WHERE c.item = {position} AND {has_changed}"
+        connection.execute(f"UPDATE {CELLS} SET {value_of(item.id)} = v.value FROM ({values}) AS v WHERE {CELLS}.rowid = v.row_number")
+    for number, column in enumerate(unreadable_columns(specification)):
+        bits = f"BIT_OR(1::UBIGINT << (c.item % {_BITS})) AS bits"
+        marks = f"SELECT c.row_number, {bits} FROM {joined} WHERE t.is_unreadable AND c.item // {_BITS} = {number} GROUP BY c.row_number"
+        connection.execute(f"UPDATE {CELLS} SET {column} = m.bits FROM ({marks}) AS m WHERE {CELLS}.rowid = m.row_number")
 
 
-def show_rows(connection: DuckDBPyConnection, specification: Specification, unread: Collection[str], *, unless: str = "") -> None:
-    """Make the view of the rows that are not blank; `unless` is a query of the rows that are left out all the same.
+def create_row_view(connection: DuckDBPyConnection, specification: Specification, unreadable: Collection[str], *, but: str = "") -> None:
+    """Create the view of the rows that are not blank; `but` is a query of the rows that are left out as well.
 
-    Blank rows are looked for once: to ask it of all cells each time would have every query read all columns.
+    Blank rows are found once: otherwise every query would have to read all columns.
     """
-    blank = [f"{value_of(item.id)} IS NULL" for item in specification.items]
-    blank += [f"{column} = 0" for column in unread_columns(specification)] if unread else []
-    connection.execute(f"CREATE TEMP TABLE {_BLANK} AS SELECT rowid AS row_number FROM {CELLS} WHERE {' AND '.join(blank)}")
-    (some,) = connection.execute(f"SELECT COUNT(*) FROM {_BLANK}").fetchone() or (0,)
-    left_out = [*([f"SELECT row_number FROM {_BLANK}"] if some else []), *([unless] if unless else [])]
+    is_blank = [f"{value_of(item.id)} IS NULL" for item in specification.items]
+    is_blank += [f"{column} = 0" for column in unreadable_columns(specification)] if unreadable else []
+    connection.execute(f"CREATE TEMP TABLE {_BLANK_ROWS} AS SELECT rowid AS row_number FROM {CELLS} WHERE {' AND '.join(is_blank)}")
+    (blank_rows,) = connection.execute(f"SELECT COUNT(*) FROM {_BLANK_ROWS}").fetchone() or (0,)
+    left_out = [*([f"SELECT row_number FROM {_BLANK_ROWS}"] if blank_rows else []), *([but] if but else [])]
     where = " AND ".join(f"rowid NOT IN ({query})" for query in left_out) or "TRUE"
     connection.execute(f"CREATE TEMP VIEW {ROWS} AS SELECT rowid AS row_number, * FROM {CELLS} WHERE {where}")
 
 
-def columns(specification: Specification, unread: Collection[str], alias: str) -> Columns:
-    """Return where the items of a row stand; `unread` are the items that have a cell which cannot be read."""
+def columns(specification: Specification, unreadable: Collection[str], alias: str) -> Columns:
+    """Return how rules address the data items of a row; `unreadable` are the items that have an unreadable cell."""
 
     def value(name: str) -> str:
         return f"{alias}.{value_of(name)}"
 
     def blank(name: str) -> str:
         is_blank = f"{value(name)} IS NULL"
-        return f"({is_blank} AND NOT {is_unread(name, specification, alias)})" if name in unread else is_blank
+        return f"({is_blank} AND NOT {is_unreadable(name, specification, alias)})" if name in unreadable else is_blank
 
     def given(name: str) -> str | None:
-        return f"CASE WHEN NOT {blank(name)} THEN '' END" if name in unread else None
+        return f"CASE WHEN NOT {blank(name)} THEN '' END" if name in unreadable else None
 
     return Columns(value, given, blank)
 
 
-def _place(name: str, specification: Specification) -> int:
-    """Return the place of an item in the template, from 0."""
+def _position(name: str, specification: Specification) -> int:
+    """Return the position of a data item in the template, from 0."""
     return list(specification.item_by_id).index(name)
 
 
-def unread_columns(specification: Specification) -> list[str]:
-    """Return the columns of the numbers that tell which cells of a row cannot be read."""
-    return [f"unread_{number}" for number in range(-(-len(specification.items) // _BITS))]
+def unreadable_columns(specification: Specification) -> list[str]:
+    """Return the columns of the numbers whose bits mark the unreadable cells of a row."""
+    return [f"unreadable_{number}" for number in range(-(-len(specification.items) // _BITS))]
 
 
 def _enum(code_list: str) -> str:
-    return DIALECT.identifier(f"list {code_list}")
+    return DATABASE.identifier(f"list {code_list}")
 
 
 def _type_of(item: DataItem) -> str:
-    return _enum(item.code_list) if item.code_list else DIALECT.type_of(item)
+    return _enum(item.code_list) if item.code_list else DATABASE.type_of(item)
 
 
-def unless_common(sql: str, column: str, common: str | None) -> str:
-    """Return SQL about a column so that it is worked out once for the constant that most rows hold."""
-    if common is None or column not in sql:
+def once_for_constant(sql: str, column: str, constant: str | None) -> str:
+    """Return SQL about a column that DuckDB evaluates once, not on each row, for rows that hold the constant."""
+    if constant is None or column not in sql:
         return sql
-    return f"CASE WHEN {column} = {common} THEN {sql.replace(column, common)} ELSE {sql} END"
+    return f"CASE WHEN {column} = {constant} THEN {sql.replace(column, constant)} ELSE {sql} END"
 
 
-def _careful(specification: Specification, alias: str) -> dict[str, str]:
-    """Return the SQL of the value of each item's tidied text."""
-    return {reading.name: reading.sql for reading in readings(specification, DIALECT, alias)}
+def _tolerant_values(specification: Specification, alias: str) -> dict[str, str]:
+    """Return the SQL of the value of each data item's tidied text, as every engine reads it."""
+    return {reading.name: reading.sql for reading in readings(specification, DATABASE, alias)}
 
 
-def _plainly_read(place: int, item: DataItem, specification: Specification, careful: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return the value of a text that is one to the letter, NULL for any other; None for an item that any text will do for.
+def _exact_value(position: int, item: DataItem, specification: Specification, tolerant: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return the SQL of the value of a text that is exactly a value, NULL for any other; None for an item that takes any text.
 
-    It is made in two steps, so that what the second asks several times is made once: the first is of the text, the second
-    names that `t` and what the first has made of it `v`, each with the item's place.
+    There are two steps, so that what the second uses several times is evaluated once. The first step is about the text. The
+    second step refers to the text as `t` and to the result of the first step as `v`, each with the item's position.
     """
-    text, begun = f"s.{value_of(item.id)}", f"s.v{place}"
+    text, first = f"s.{value_of(item.id)}", f"s.v{position}"
     if item.code_list:
-        return f"TRY_CAST({text} AS {_enum(item.code_list)})", begun
+        return f"TRY_CAST({text} AS {_enum(item.code_list)})", first
     if not may_be_unreadable(item):
         return None
     if item.type == "date":
-        return DIALECT.as_date_of_any_year(text), f"CASE WHEN {DIALECT.is_in_calendar(begun)} THEN {begun} END"
+        return DATABASE.as_date_of_any_year(text), f"CASE WHEN {DATABASE.is_in_calendar(first)} THEN {first} END"
     named = specification.format_by_id.get(item.format or "")
-    is_tidy = item.type != "text" or not (named is None or _takes_untidy(named.pattern))
+    is_tidy = item.type != "text" or not (named is None or _allows_untidy(named.pattern))
     if named and named.check_digit and is_tidy:
-        form = " AND ".join(format_conditions(item, text, specification, DIALECT))
-        return f"CASE WHEN {form} THEN CAST({text} AS BIGINT) END", f"CASE WHEN {_is_checked(begun)} THEN s.t{place} END"
-    sql = careful[item.id]
-    return (sql if is_tidy else f"CASE WHEN NOT {_is_odd(text, thoroughly=True)} THEN {sql} END"), begun
+        form = " AND ".join(format_conditions(item, text, specification, DATABASE))
+        return f"CASE WHEN {form} THEN CAST({text} AS BIGINT) END", f"CASE WHEN {_has_check_digit(first)} THEN s.t{position} END"
+    sql = tolerant[item.id]
+    return (sql if is_tidy else f"CASE WHEN NOT {_is_untidy(text, thoroughly=True)} THEN {sql} END"), first
 
 
-def _is_checked(number: str) -> str:
-    """Return the condition that the last of ten digits, which a number gives, is their check digit by modulus 11.
+def _has_check_digit(number: str) -> str:
+    """Return the condition that the last of ten digits, given as a number, is their modulus 11 check digit.
 
-    The digit at 10 ** n weighs n + 1. Written with the quotients by the powers of ten in place of the digits, each digit
-    being a quotient less ten times the next, that takes a third of the time.
+    The digit at 10 ** n has weight n + 1. Each digit is a quotient by a power of ten less ten times the next quotient; written
+    with the quotients instead of the digits, the sum takes a third of the time.
     """
-    total = " + ".join(f"{1 - 9 * place} * ({number} // {10**place})" for place in range(1, 10))
+    total = " + ".join(f"{1 - 9 * power} * ({number} // {10**power})" for power in range(1, 10))
     return f"({number} + {total}) % 11 = 0"
 
 
-def _is_odd(text: str, *, thoroughly: bool) -> str:
-    """Return the condition that a text is not as `tidy` leaves it; or, more cheaply, that it begins so: a blank one does, too."""
+def _is_untidy(text: str, *, thoroughly: bool) -> str:
+    """Return the condition that `tidy` changes a text; or, more cheaply, that it changes the beginning of it."""
     if thoroughly:
         inside = "".join(f"\\x{{{ord(sign):02x}}}" for sign in SPACES)
         return f"REGEXP_MATCHES({text}, '[{inside}]|^ | $')"
-    lowest = chr(ord(" ") + 1)  # no space that sorts below it needs to be looked for one by one
+    lowest = chr(ord(" ") + 1)  # one comparison covers all white space that sorts below
     others = "".join(f" OR ({text} >= CHR({ord(sign)}) AND {text} < CHR({ord(sign) + 1}))" for sign in SPACES if sign > lowest)
-    return f"({text} < {DIALECT.text(lowest)}{others})"
+    return f"({text} < {DATABASE.text(lowest)}{others})"
 
 
-def loose_items(specification: Specification) -> frozenset[str]:
-    """Return the items whose text no rule asks but whether it is blank, and whether rows agree in it: the table has it as typed.
+def untidied_items(specification: Specification) -> frozenset[str]:
+    """Return the items whose texts the table has as typed, since rules only ask whether they are blank or the same.
 
-    Who compares such texts tidies them first.
+    Whoever compares such texts must tidy them first.
     """
-    asked: set[str] = {item for key in specification.record.known_by for item in key}
+    compared: set[str] = {item for key in specification.record.known_by for item in key}
     for rule in rules_of(specification):
         match rule.test:
             case Row(when=when, expect=expect):
-                asked |= _compared(when, specification) | _compared(expect, specification)
+                compared |= _compared(when, specification) | _compared(expect, specification)
             case Unique(items=items, when=when):
-                asked |= {*items} | _compared(when, specification)
+                compared |= {*items} | _compared(when, specification)
             case Same(item=item, of=of, when=when):
-                asked |= {of or item} | _compared(when, specification)
-    return frozenset(item.id for item in specification.items if not may_be_unreadable(item)) - asked
+                compared |= {of or item} | _compared(when, specification)
+    return frozenset(item.id for item in specification.items if not may_be_unreadable(item)) - compared
 
 
 def _compared(condition: Condition, specification: Specification) -> set[str]:
-    """Return the items whose values a condition asks, not only whether they are blank."""
+    """Return the items whose values a condition uses, beyond whether they are blank."""
     leaves = (part for part in conditions_in(condition) if not isinstance(part, IsBlank | Not | All | Any))
     return {item for leaf in leaves for item in items_in(leaf, specification)}
 
 
-def _takes_untidy(pattern: str) -> bool:
-    """Say whether a text that is not as `tidy` leaves it may match a pattern."""
+def _allows_untidy(pattern: str) -> bool:
+    """Say whether a text that `tidy` changes may match a pattern."""
     return any(
         set(SPACES) & set(signs.all) or (index in {0, len(shape) - 1} and " " in signs.all)
         for shape in shapes(pattern)

@@ -1,4 +1,4 @@
-"""Every rule held to the read cells of a return: rules about one row in one pass, rules about many rows only where they may be broken."""
+"""DuckDB checks the rules: those about one row in one pass, those about several rows only where they may be broken."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,75 +10,68 @@ from cldspec.rules.all_rules import Row, Rule, Same, Unique, alike_in_all
 from cldspec.rules.expression import Condition, Truth
 from cldspec.rules.tables import items_in
 from cldspec.rules.targets.sql.conditions import Columns, breaks_rule, condition
-from cldspec.rules.targets.sql.databases.duckdb import DATABASE as DIALECT
+from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.rules.targets.sql.finding_queries import rows_that_break
-from cldspec.validation.engines.duckdb_cells import HITS, ROWS, columns, loose_items, unless_common, unread_columns, value_of
+from cldspec.validation.engines.duckdb_cells import (
+    FINDINGS,
+    ROWS,
+    columns,
+    once_for_constant,
+    unreadable_columns,
+    untidied_items,
+    value_of,
+)
 
-_SUSPECTS = "suspects"
+_CANDIDATES = "candidate_rows"
+"""The table of the rows that may break the rules about agreement within groups."""
 
 
-def hold(
+def check_rules(
     connection: DuckDBPyConnection,
     specification: Specification,
     rules: Sequence[Rule],
-    unread: Collection[str],
+    unreadable: Collection[str],
     latest: str,
-    told: Collection[int],
+    skipped: Collection[int],
 ) -> None:
-    """Add the findings of the rules about a row, and about many rows; `unread` are the items with a cell that cannot be read.
+    """Add the findings of the rules about one row and about several rows; `unreadable` are the items with an unreadable cell.
 
-    `latest` is the view of the rows of the latest submission: what rows are to agree in, they are within one submission.
-    `told` are the numbers of the rules that are left out, since the columns have told it.
+    `latest` is the view of the rows of the latest submission: rows must agree within one submission only. `skipped` are the
+    numbers of rules that are not checked, since a missing column is reported instead.
     """
-    where = columns(specification, unread, "r")
-    called: dict[str, str] = {}  # what several rules ask of dates is worked out once
-    with_called = replace(where, call_column=lambda sql: called.setdefault(sql, f"r.called_{len(called)}"))
-    tests = [
-        (number, breaks_rule(rule.test.when, rule.test.expect, specification, DIALECT, with_called))
+    item_columns = columns(specification, unreadable, "r")
+    shared: dict[str, str] = {}  # what several rules ask about dates is evaluated once
+    with_shared = replace(item_columns, call_column=lambda sql: shared.setdefault(sql, f"r.shared_{len(shared)}"))
+    conditions = [
+        (number, breaks_rule(rule.test.when, rule.test.expect, specification, DATABASE, with_shared))
         for number, rule in enumerate(rules)
-        if isinstance(rule.test, Row) and number not in told
+        if isinstance(rule.test, Row) and number not in skipped
     ]
-    if tests:
-        each = ", ".join(f"CASE WHEN {test} THEN {number} END" for number, test in tests)
-        some = " OR ".join(f"({test})" for _, test in tests)
-        common = _common_dates(connection, specification, rules)
-        rows = ", ".join(["r.*", *(f"{_unless(sql, common)} AS {name.removeprefix('r.')}" for sql, name in called.items())])
-        found_rules = f"LIST_FILTER([{each}], lambda rule: rule IS NOT NULL)"
-        found = f"SELECT r.row_number, {found_rules} AS rules FROM (SELECT {rows} FROM {ROWS} AS r) AS r WHERE {some}"
-        connection.execute(f"INSERT INTO {HITS} SELECT row_number, UNNEST(rules), NULL, NULL FROM ({found})")
+    if conditions:
+        each = ", ".join(f"CASE WHEN {is_broken} THEN {number} END" for number, is_broken in conditions)
+        any_broken = " OR ".join(f"({is_broken})" for _, is_broken in conditions)
+        common = _common_dates(connection, rules, specification)
+        rows = ", ".join(["r.*", *(f"{_once_for_constants(sql, common)} AS {name.removeprefix('r.')}" for sql, name in shared.items())])
+        broken_rules = f"LIST_FILTER([{each}], lambda rule: rule IS NOT NULL)"
+        found = f"SELECT r.row_number, {broken_rules} AS rules FROM (SELECT {rows} FROM {ROWS} AS r) AS r WHERE {any_broken}"
+        connection.execute(f"INSERT INTO {FINDINGS} SELECT row_number, UNNEST(rules), NULL, NULL FROM ({found})")
     for number, rule in enumerate(rules):
         if isinstance(rule.test, Same) and rule.test.of is None:
-            _add(connection, number, rows_that_break(rule, specification, DIALECT, latest, where))
+            _add(connection, number, rows_that_break(rule, specification, DATABASE, latest, item_columns))
         elif isinstance(rule.test, Unique):
-            _add(connection, number, rows_that_break(rule, specification, DIALECT, ROWS, where))
-    for of, when, numbers in alike(rules):
-        agreeing = [rules[number] for number in numbers]
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_SUSPECTS} AS {_suspects(of, when, agreeing, latest, specification, where)}")
+            _add(connection, number, rows_that_break(rule, specification, DATABASE, ROWS, item_columns))
+    for of, when, numbers in rules_by_group(rules):
+        candidates = _candidates(of, when, [rules[number] for number in numbers], latest, specification, item_columns)
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_CANDIDATES} AS {candidates}")
         for number in numbers:
-            _add(connection, number, rows_that_break(rules[number], specification, DIALECT, _SUSPECTS, where))
+            _add(connection, number, rows_that_break(rules[number], specification, DATABASE, _CANDIDATES, item_columns))
 
 
-def _common_dates(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule]) -> dict[str, str]:
-    """Return the dates that most rows hold, as far as the first row shows them, by the columns of their items."""
-    items = [item for item in sorted(alike_in_all(rules)) if specification.item_by_id[item].type == "date"]
-    if not items:
-        return {}
-    found = connection.execute(f"SELECT {', '.join(f'CAST({value_of(item)} AS VARCHAR)' for item in items)} FROM {ROWS} LIMIT 1").fetchone()
-    return {f"r.{value_of(item)}": DIALECT.date(day) for item, day in zip(items, found or (), strict=False) if day}
+def rules_by_group(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list[int]]]:
+    """Yield the numbers of the rules that rows of a group must agree in something, together for all rules about the same groups.
 
-
-def _unless(sql: str, common: Mapping[str, str]) -> str:
-    for column, constant in common.items():
-        sql = unless_common(sql, column, constant)
-    return sql
-
-
-def _add(connection: DuckDBPyConnection, number: int, found: str) -> None:
-    connection.execute(f"INSERT INTO {HITS} SELECT r.row_number, {number}, NULL, NULL FROM {found}")
-
-
-def alike(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list[int]]]:
-    """Yield the rules that the rows of the same group agree in something, those of the same groups together."""
+    The item and the condition say which rows form a group.
+    """
     groups: dict[tuple[str, Condition], list[int]] = {}
     for number, rule in enumerate(rules):
         if isinstance(rule.test, Same) and rule.test.of is not None:
@@ -87,19 +80,41 @@ def alike(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list[int]]]:
         yield of, when, numbers
 
 
-def _suspects(of: str, when: Condition, agreeing: Sequence[Rule], rows: str, specification: Specification, where: Columns) -> str:
-    """Return the query of the rows of those groups that do not agree in everything that some rules want them to, texts tidied.
+def _common_dates(connection: DuckDBPyConnection, rules: Sequence[Rule], specification: Specification) -> dict[str, str]:
+    """Return the dates that most rows hold, as far as the first row shows, by the columns of their items."""
+    items = [item for item in sorted(alike_in_all(rules)) if specification.item_by_id[item].type == "date"]
+    if not items:
+        return {}
+    dates = ", ".join(f"CAST({value_of(item)} AS VARCHAR)" for item in items)
+    first_row = connection.execute(f"SELECT {dates} FROM {ROWS} LIMIT 1").fetchone()
+    return {f"r.{value_of(item)}": DATABASE.date(day) for item, day in zip(items, first_row or (), strict=False) if day}
 
-    All that the rows are to agree in is drawn into one number, which is much cheaper to compare. A group is known by a number,
-    too: two may happen to share one, and be suspected wrongly.
+
+def _once_for_constants(sql: str, constants: Mapping[str, str]) -> str:
+    for column, constant in constants.items():
+        sql = once_for_constant(sql, column, constant)
+    return sql
+
+
+def _add(connection: DuckDBPyConnection, number: int, rows: str) -> None:
+    connection.execute(f"INSERT INTO {FINDINGS} SELECT r.row_number, {number}, NULL, NULL FROM {rows}")
+
+
+def _candidates(of: str, when: Condition, rules: Sequence[Rule], rows: str, specification: Specification, item_columns: Columns) -> str:
+    """Return the query of the rows of all groups that do not agree in everything that the rules require, with tidied texts.
+
+    Everything in which rows must agree is hashed to one number, which is much cheaper to compare. Groups are known by a hash,
+    too: if two groups share one, their rows may become candidates without need.
     """
-    items = [rule.test.item for rule in agreeing if isinstance(rule.test, Same)]
-    loose = loose_items(specification)
-    group, all_of_them = f"HASH(r.{value_of(of)})", f"HASH({', '.join(f'r.{value_of(item)}' for item in items)})"
-    among = "" if when == Truth(True) else f" AND ({condition(when, specification, DIALECT, where)})"
-    there = f"FROM {rows} AS r WHERE r.{value_of(of)} IS NOT NULL{among}"
-    groups = f"SELECT {group} {there} GROUP BY {group} HAVING MIN({all_of_them}) <> MAX({all_of_them})"
-    asked = dict.fromkeys([of, *items, *sorted(items_in(when, specification))])
-    values = [f"{DIALECT.tidy(f'r.{value_of(item)}')} AS {value_of(item)}" if item in loose else f"r.{value_of(item)}" for item in asked]
-    chosen = ", ".join(["r.row_number", *values, *(f"r.{name}" for name in unread_columns(specification))])
-    return f"SELECT {chosen} {there} AND {group} IN ({groups})"
+    items = [rule.test.item for rule in rules if isinstance(rule.test, Same)]
+    untidied = untidied_items(specification)
+    group, all_values = f"HASH(r.{value_of(of)})", f"HASH({', '.join(f'r.{value_of(item)}' for item in items)})"
+    where = "" if when == Truth(True) else f" AND ({condition(when, specification, DATABASE, item_columns)})"
+    members = f"FROM {rows} AS r WHERE r.{value_of(of)} IS NOT NULL{where}"
+    groups = f"SELECT {group} {members} GROUP BY {group} HAVING MIN({all_values}) <> MAX({all_values})"
+    needed = dict.fromkeys([of, *items, *sorted(items_in(when, specification))])
+    values = [
+        f"{DATABASE.tidy(f'r.{value_of(item)}')} AS {value_of(item)}" if item in untidied else f"r.{value_of(item)}" for item in needed
+    ]
+    selected = ", ".join(["r.row_number", *values, *(f"r.{name}" for name in unreadable_columns(specification))])
+    return f"SELECT {selected} {members} AND {group} IN ({groups})"

@@ -1,1 +1,1 @@
-"""Readers of the files that councils save: CSV, workbook, Parquet."""
+"""Readers of the files that councils save: CSV files, workbooks, Parquet files and tables."""

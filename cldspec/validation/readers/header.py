@@ -1,111 +1,132 @@
-"""The row of headers of a return: where it stands, which columns it names, and what is wrong with them."""
+"""The header row of a return: where it is, which data items its columns are, and what is wrong with it."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from cldspec.model import Severity, Specification
+from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Row, Rule
 from cldspec.rules.cells import tidy
 from cldspec.rules.expression import IsBlank, Item, Not
-from cldspec.spelling import nearest
-from cldspec.validation.readers.template import DEEPEST_HEADER, UnreadableFileError, Value, columns_of, typed
-from cldspec.validation.result import Broken, Finding
+from cldspec.spelling import folded, nearest
+from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.readers.cell_text import CellValue, text_of
+from cldspec.validation.result import BrokenRule, Finding
 
-MOST_COLUMNS = 16_384
-"""The columns of the widest sheet that Excel has."""
-LONGEST_NAME = 80
+LAST_HEADER_ROW = 50
+"""The last row in which headers are looked for."""
+MAX_COLUMNS = 16_384
+"""The columns of the widest worksheet that Excel allows."""
+MAX_NAME_LENGTH = 80
 """The characters of a header that a message shows."""
-MOST_NEAREST = 100
-"""The headers for which a near one is looked for: where there are more, they are no misspellings."""
+MAX_SUGGESTIONS = 100
+"""The unknown headers for which a similar one is suggested. More than that are not misspellings."""
 _MISSING = ("columns.missing", "columns.left-out")
 
 
 @dataclass(frozen=True, slots=True)
-class FormRule:
-    """What is asked of the form of a file, the same for every specification."""
+class FormatRule:
+    """What every return must meet as a file, whatever its specification."""
 
     title: str
     severity: Severity
     message: str
 
 
-FORM_RULES: Mapping[str, FormRule] = {
-    "columns.missing": FormRule(
-        "Every column that rows need is there", "error", "Add the columns; the template has them. Until then they are taken for blank."
+FORMAT_RULES: Mapping[str, FormatRule] = {
+    "columns.missing": FormatRule(
+        "No required column is missing", "error", "Add the missing columns from the template. Until then they count as blank."
     ),
-    "columns.left-out": FormRule(
-        "Every other column of the template is there", "warning", "Add the columns, even if they are blank; the template has them."
+    "columns.left-out": FormatRule(
+        "No optional column is missing", "warning", "Add the missing columns from the template, even if they are blank."
     ),
-    "columns.unknown": FormRule(
-        "There is no column that the template does not have", "error", "Remove the columns from what you send, or give them their headers."
+    "columns.unknown": FormatRule(
+        "Every column is in the template", "error", "Remove the columns that are not in the template, or correct their headers."
     ),
-    "columns.repeated": FormRule("A column stands once", "error", "Remove the second one; it is not read."),
-    "columns.unnamed": FormRule(
-        "A column that holds something has a header", "error", "Give the column its header, or remove it; it is not read."
+    "columns.repeated": FormatRule("Each column appears once", "error", "Remove the second column. Only the first is read."),
+    "columns.unnamed": FormatRule(
+        "Every column with data has a header", "error", "Give the column its header, or remove it. It is not read."
     ),
-    "row.cells": FormRule(
-        "A row has no more cells than there are headers", "error", "Put values with a separator inside them in quotation marks."
+    "row.cells": FormatRule(
+        "No row has more cells than there are headers", "error", "Put values that contain a separator in quotation marks."
     ),
-    "rows.none": FormRule("There is a row below the headers", "error", "Send the rows, too: this file has none."),
+    "rows.none": FormatRule("There is at least one row below the headers", "error", "Add the rows. This file has none."),
 }
-"""What is asked of the form of a file, by the identifiers of these rules."""
+"""The rules about the format of a file, by identifier."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A row of headers: its number as a spreadsheet shows it, its cells, and the index of the column of each item."""
+    """A header row: its number as a spreadsheet shows it, its cells, and the index of each data item's column."""
 
     number: int
     cells: tuple[str, ...]
     columns: Mapping[str, int]
 
 
-def find_header(lines: Iterable[Sequence[Value]], specification: Specification, file: str = "the file") -> Header | None:
-    """Return the first of the rows that has most headers of the template, of those where it may stand; None if none has two.
+def find_header(rows: Iterable[Sequence[CellValue]], specification: Specification, file: str = "the file") -> Header | None:
+    """Return the first of the rows with the most headers of the template; None if no row has two.
 
-    Raises UnreadableFileError where a row is too wide for any spreadsheet.
+    Only the first LAST_HEADER_ROW rows are looked at. Raises UnreadableFileError where a row is too wide for a spreadsheet.
     """
     best: Header | None = None
-    for number, line in enumerate(lines, 1):
-        if number > DEEPEST_HEADER:
+    for number, row in enumerate(rows, 1):
+        if number > LAST_HEADER_ROW:
             break
-        if len(line) > MOST_COLUMNS:
+        if len(row) > MAX_COLUMNS:
             raise UnreadableFileError(
-                f"Row {number} of {file} has more columns than any spreadsheet can have. Save the return as CSV UTF-8 again."
+                f"Row {number} of {file} has more columns than a spreadsheet can have. Save the return as CSV UTF-8 again."
             )
-        found: dict[str, int] = {}
-        for index, item in columns_of(line, specification).items():
-            found.setdefault(item.id, index)
-        if len(found) > max(len(best.columns) if best else 0, 1):
-            best = Header(number, tuple(map(typed, line)), found)
+        columns: dict[str, int] = {}
+        for index, item in items_by_column(row, specification).items():
+            columns.setdefault(item.id, index)
+        if len(columns) > max(len(best.columns) if best else 0, 1):
+            best = Header(number, tuple(map(text_of, row)), columns)
     return best
 
 
-def header_findings(header: Header, filled: Iterable[int], file: str, specification: Specification) -> Iterator[Finding]:
-    """Yield what is wrong with the headers of a file; `filled` are the indexes of the columns without header that hold something."""
+def no_header(name: str, specification: Specification) -> str:
+    """Return the message about a file in which no header row is found."""
+    return (
+        f"{name} has no row with headers of the template among its first {LAST_HEADER_ROW}. "
+        f"Copy the header row from the template: {specification.items[0].title}, {specification.items[1].title}, and so on."
+    )
+
+
+def items_by_column(row: Sequence[CellValue], specification: Specification) -> dict[int, DataItem]:
+    """Return the data items whose title or identifier a row holds, by the index of the cell. Case and spaces do not matter."""
+    known = _items_by_name(specification)
+    return {index: item for index, cell in enumerate(row) if isinstance(cell, str) and (item := known.get(folded(cell)))}
+
+
+@lru_cache(maxsize=4)
+def _items_by_name(specification: Specification) -> dict[str, DataItem]:
+    return {folded(name): item for item in specification.items for name in (item.id, item.title)}
+
+
+def header_findings(header: Header, unnamed: Iterable[int], file: str, specification: Specification) -> Iterator[Finding]:
+    """Yield what is wrong with the headers of a file; `unnamed` are the indexes of columns that have data but no header."""
     for item in specification.items:
         if item.id not in header.columns:
             needed = item.required_when is not None and item.if_blank == "error"
-            message = f"The column {item.title} is missing, and taken for blank. Add it; the template has it."
+            message = f"The column {item.title} is missing, so it counts as blank. Add it from the template."
             yield _finding("columns.missing" if needed else "columns.left-out", header, file, message, item=item.id)
-    known = columns_of(header.cells, specification)
+    known = items_by_column(header.cells, specification)
     for index, item in known.items():
         if header.columns[item.id] != index:
-            message = (
-                f"The column {item.title} stands twice, in {letters(header.columns[item.id])} and {letters(index)}. "
-                "Only the first is read; remove the other."
-            )
+            first, second = letters(header.columns[item.id]), letters(index)
+            message = f"The column {item.title} appears twice, in {first} and {second}. Only the first is read. Remove the second."
             yield _finding("columns.repeated", header, file, message, item=item.id)
     missing = [item.title for item in specification.items if item.id not in header.columns]
     unknown = [index for index, cell in enumerate(header.cells) if index not in known and tidy(cell)]
-    for place, index in enumerate(unknown):
-        name = " ".join(header.cells[index].split())[:LONGEST_NAME]
-        near = nearest(name, missing) if place < MOST_NEAREST else ()
-        message = f"The template has no column {name} ({letters(index)}). It is not read; remove it from what you send."
+    for count, index in enumerate(unknown):
+        name = " ".join(header.cells[index].split())[:MAX_NAME_LENGTH]
+        near = nearest(name, missing) if count < MAX_SUGGESTIONS else ()
+        message = f"The template has no column {name} ({letters(index)}). It is not read. Remove it, or correct its header."
         yield _finding("columns.unknown", header, file, message, suggestion=near[0] if near else None)
-    for index in filled:
-        message = f"Column {letters(index)} has no header, but holds something. It is not read; give it its header, or remove it."
+    for index in unnamed:
+        message = f"Column {letters(index)} has data but no header. It is not read. Give it its header, or remove it."
         yield _finding("columns.unnamed", header, file, message)
 
 
@@ -119,13 +140,13 @@ def letters(index: int) -> str:
 
 
 def missing_in_all(findings_of_files: Iterable[Iterable[Finding]]) -> set[str]:
-    """Return the items whose column is missing in every file, by the findings about each."""
-    missing = [{one.item for one in findings if one.item and one.rule in _MISSING} for findings in findings_of_files]
+    """Return the data items whose column is missing in every file, given the findings about each file."""
+    missing = [{finding.item for finding in findings if finding.item and finding.rule in _MISSING} for findings in findings_of_files]
     return set.intersection(*missing) if missing else set()
 
 
-def told_by_columns(rules: Sequence[Rule], missing: Collection[str]) -> set[int]:
-    """Return the numbers of the rules that would only say of every row that a column which is missing is blank: that is told once."""
+def covered_by_missing_columns(rules: Sequence[Rule], missing: Collection[str]) -> set[int]:
+    """Return the numbers of the rules that every row would break because a column is missing, which is reported once instead."""
     return {
         number
         for number, rule in enumerate(rules)
@@ -133,18 +154,24 @@ def told_by_columns(rules: Sequence[Rule], missing: Collection[str]) -> set[int]
     }
 
 
-def broken_form(findings: Iterable[Finding], long_rows: int) -> Iterator[Broken]:
-    """Yield what is wrong with the form of files, one entry for each rule; of the rows that are too long not all are listed."""
+def broken_format_rules(findings: Iterable[Finding], long_rows: int) -> Iterator[BrokenRule]:
+    """Yield the rules about the format of files that are broken. `long_rows` counts the rows with too many cells, listed or not."""
     counts = Counter(finding.rule for finding in findings if finding.rule != "row.cells") + Counter({"row.cells": long_rows})
-    for rule, count in counts.items():
-        asked = FORM_RULES[rule]
-        yield Broken(rule, asked.title, asked.severity, None, asked.message, count)
+    for identifier, count in counts.items():
+        rule = FORMAT_RULES[identifier]
+        yield BrokenRule(identifier, rule.title, rule.severity, None, rule.message, count)
 
 
 def no_rows(file: str, row: int) -> Finding:
-    """Return the finding that there is no row at all below the headers in a row."""
-    return Finding(file, row, None, "rows.none", FORM_RULES["rows.none"].severity, FORM_RULES["rows.none"].message)
+    """Return the finding that there are no rows below the headers, which are in `row`."""
+    return Finding(file, row, None, "rows.none", FORMAT_RULES["rows.none"].severity, FORMAT_RULES["rows.none"].message)
+
+
+def long_row(file: str, row: int, headers: int) -> Finding:
+    """Return the finding that a row has more cells than there are headers."""
+    message = f"The row has more cells than the {headers} headers. Put values that contain a separator in quotation marks."
+    return Finding(file, row, None, "row.cells", FORMAT_RULES["row.cells"].severity, message)
 
 
 def _finding(rule: str, header: Header, file: str, message: str, *, item: str | None = None, suggestion: str | None = None) -> Finding:
-    return Finding(file, header.number, item, rule, FORM_RULES[rule].severity, message, suggestion)
+    return Finding(file, header.number, item, rule, FORMAT_RULES[rule].severity, message, suggestion)

@@ -1,8 +1,8 @@
-"""Files that Spark reads: CSV and Parquet, one by one or in folders, wherever Spark finds them, as rows of texts.
+"""Returns in CSV and Parquet files that Spark reads as rows of text, one by one or in folders, wherever Spark can read.
 
-A CSV file is taken line by line, so that Spark can divide it among its workers, no blank line is passed over, and rows
-keep their numbers; what stands in a line is what Python's csv module would find. Everything is an expression of Spark
-SQL: workers need neither Python nor this package.
+A CSV file is read line by line, so that Spark can divide it among its workers, no blank line is skipped, and rows keep their
+numbers. The cells of a line are those that Python's csv module would find. Everything is an expression of Spark SQL: workers
+need neither Python nor this package.
 """
 
 import re
@@ -13,50 +13,50 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from cldspec.model import Specification
-from cldspec.rules.targets.sql.databases.spark import DATABASE as DIALECT
-from cldspec.validation.readers.files import ANSI, SEPARATORS, UTF8, find_beginning, no_header
-from cldspec.validation.readers.header import Header, find_header, header_findings
-from cldspec.validation.readers.template import UnreadableFileError
-from cldspec.validation.readers.unpacking import GZIP, OLE, PARQUET, WIDE, ZIP
+from cldspec.rules.targets.sql.databases.spark import DATABASE
+from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.readers.csv_layout import UTF_8, WINDOWS_1252, find_layout
+from cldspec.validation.readers.header import Header, find_header, header_findings, no_header
+from cldspec.validation.readers.unpacking import GZIP, OLE, PARQUET, UTF_16_MARKS, ZIP
 from cldspec.validation.result import Finding
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 ROW, LONG = "row_number", "is_long"
-"""The columns beside those of the items: a number that grows with files and rows, and whether a row has too many cells."""
+"""Two more columns than those of the items: a number that grows with files and rows, and whether a row has too many cells."""
 BLOCK_BITS = 33
-"""The bits of a row's number within a block; rows of one block are numbered without gaps, as Spark numbers a partition's."""
+"""The bits of a row's number within a block. Rows of one block are numbered without gaps, as Spark numbers those of a partition."""
 FILE_BITS = 48
 """The bits of a row's number within its file."""
-MOST_FILES = 2 ** (63 - FILE_BITS)
+MAX_FILES = 2 ** (63 - FILE_BITS)
 _LINES = 2000
-"""The lines at the beginning of a file among which its headers are looked for."""
-_ANSI_SIGNS = bytes(range(0x80, 0xA0))
-"""The bytes in which Windows-1252 differs from ISO 8859-1, which Spark knows."""
+"""The lines at the beginning of a file in which its headers are looked for."""
+_WINDOWS_ONLY = bytes(range(0x80, 0xA0))
+"""The bytes that mean something else in Windows-1252 than in ISO 8859-1, which Spark can read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file before its rows are counted: its name, its form in words, its headers, and what is wrong with them."""
+class SparkFile:
+    """A file before its rows are counted: its name, what kind it is in words, its headers, and what is wrong with them."""
 
     name: str
-    form: str
+    description: str
     header: Header
     findings: tuple[Finding, ...]
 
 
-def read_files(session: "SparkSession", files: Sequence[str], specification: Specification) -> "tuple[list[Source], DataFrame]":
-    """Return the files, those of folders one by one, and their rows: what was typed in the cell of each item, NULL for nothing.
+def read_files(session: "SparkSession", files: Sequence[str], specification: Specification) -> "tuple[list[SparkFile], DataFrame]":
+    """Return the files, including each file of a folder, and their rows: the text of each item's cell as typed, NULL where blank.
 
     Raises UnreadableFileError.
     """
-    sources: list[Source] = []
+    sources: list[SparkFile] = []
     rows: list[DataFrame] = []
     for given in files:
         paths = _listed(session, given)
-        if len(sources) + len(paths) > MOST_FILES:
-            raise UnreadableFileError(f"There are more than {MOST_FILES:,} files. Put their rows together in fewer.")
+        if len(sources) + len(paths) > MAX_FILES:
+            raise UnreadableFileError(f"There are more than {MAX_FILES:,} files. Combine them into fewer files.")
         starts = [b""] if paths[0].endswith(".parquet") else _first_lines(session, paths[0])
         if paths[0].endswith(".parquet") or (starts[:1] and starts[0].startswith(PARQUET)):
             found, frame = _parquet(session, paths, len(sources), specification)
@@ -74,7 +74,7 @@ def read_files(session: "SparkSession", files: Sequence[str], specification: Spe
 
 
 def _listed(session: "SparkSession", given: str) -> list[str]:
-    """Return the files that a path names, or those in a folder, as addresses."""
+    """Return the addresses of the file at a path, or of the files in a folder."""
     from pyspark.errors import AnalysisException
 
     is_here = "://" not in given and Path(given).exists()
@@ -83,14 +83,14 @@ def _listed(session: "SparkSession", given: str) -> list[str]:
     except AnalysisException as error:
         if error.getCondition() != "PATH_NOT_FOUND":
             raise
-        raise UnreadableFileError(f"{given} cannot be read: there is no such file or folder where Spark looks for it.") from error
+        raise UnreadableFileError(f"{given} cannot be read: Spark finds no such file or folder.") from error
     if not found:
-        raise UnreadableFileError(f"{given} is a folder without files.")
+        raise UnreadableFileError(f"The folder {given} is empty.")
     return sorted(map(unquote, found))
 
 
 def _literal(path: str) -> str:
-    """Return a path whose characters all stand for themselves: Spark takes some for patterns."""
+    """Return a path with an escape before each character that Spark would take for a pattern."""
     return re.sub(r"([\[\]{}*?])", r"\\\1", path)
 
 
@@ -99,41 +99,43 @@ def _name(path: str) -> str:
 
 
 def _numbered(number: int, position: str) -> str:
-    """Return the number of a row, by the number of its file and its position in it."""
+    """Return the column of row numbers, given the number of a file and the position of a row in it."""
     return f"CAST({number} AS BIGINT) * {2**FILE_BITS} + {position} AS {ROW}"
 
 
 def _cells(texts: dict[str, str], specification: Specification) -> list[str]:
-    """Return the columns of the items; those that a file lacks are blank."""
+    """Return the columns of all items. Those that a file lacks are NULL."""
     cells = {item: f"NULLIF({text}, '')" for item, text in texts.items()}
-    return [f"{cells.get(item.id, 'CAST(NULL AS STRING)')} AS {DIALECT.identifier(item.id)}" for item in specification.items]
+    return [f"{cells.get(item.id, 'CAST(NULL AS STRING)')} AS {DATABASE.identifier(item.id)}" for item in specification.items]
 
 
 # Parquet
 
 
-def _parquet(session: "SparkSession", paths: Sequence[str], first: int, specification: Specification) -> "tuple[list[Source], DataFrame]":
-    """Return Parquet files that have the same columns, and their rows as if headers stood above them."""
+def _parquet(
+    session: "SparkSession", paths: Sequence[str], first: int, specification: Specification
+) -> "tuple[list[SparkFile], DataFrame]":
+    """Return Parquet files with the same columns, and their rows, numbered as if there were a header row."""
     frame = session.read.parquet(*map(_literal, paths))
     header = find_header([frame.columns], specification)
     if header is None:
         raise UnreadableFileError(no_header(_name(paths[0]), specification))
     kinds = dict(frame.dtypes)
-    texts = {item: _as_typed(header.cells[index], kinds[header.cells[index]]) for item, index in header.columns.items()}
+    texts = {item: _text_of_column(header.cells[index], kinds[header.cells[index]]) for item, index in header.columns.items()}
     addresses = [re.sub(r"^(\w+):///", r"\1:/", address) for address in sorted(frame.inputFiles(), key=unquote)]
     numbers = session.createDataFrame(list(zip(addresses, range(first, first + len(paths)), strict=True)), "file STRING, number BIGINT")
-    known = "COALESCE(number, RAISE_ERROR('a file has come since the work began'))"
+    known = "COALESCE(number, RAISE_ERROR('a file was added while the return was read'))"
     rows = (
         frame.selectExpr("_metadata.file_path AS file", "_metadata.row_index AS row", *_cells(texts, specification))
         .join(numbers.hint("broadcast"), "file", "left")
-        .selectExpr(f"{known} * {2**FILE_BITS} + row AS {ROW}", f"FALSE AS {LONG}", *map(DIALECT.identifier, specification.item_by_id))
+        .selectExpr(f"{known} * {2**FILE_BITS} + row AS {ROW}", f"FALSE AS {LONG}", *map(DATABASE.identifier, specification.item_by_id))
     )
-    sources = [Source(_name(path), "Parquet", header, tuple(header_findings(header, (), _name(path), specification))) for path in paths]
+    sources = [SparkFile(_name(path), "Parquet", header, tuple(header_findings(header, (), _name(path), specification))) for path in paths]
     return sources, rows
 
 
-def _as_typed(column: str, kind: str) -> str:
-    """Return a column as texts, as they would be typed in the template."""
+def _text_of_column(column: str, kind: str) -> str:
+    """Return a column as text in SQL, as a person would type it into the template; `kind` is its type in Spark."""
     quoted = "`" + column.replace("`", "``") + "`"
     if kind == "date":
         return f"DATE_FORMAT({quoted}, 'dd/MM/yyyy')"
@@ -141,8 +143,8 @@ def _as_typed(column: str, kind: str) -> str:
         midnight = f"DATE_FORMAT({quoted}, 'HH:mm:ss') = '00:00:00'"
         return f"DATE_FORMAT({quoted}, CASE WHEN {midnight} THEN 'dd/MM/yyyy' ELSE 'dd/MM/yyyy HH:mm:ss' END)"
     text = f"CAST({quoted} AS STRING)"
-    if kind in {"float", "double"}:  # whole numbers as such, and no exponent
-        plain = f"REGEXP_REPLACE(CAST(TRY_CAST({quoted} AS DECIMAL(38, 15)) AS STRING), {DIALECT.text(r'[.]?0+$')}, '')"
+    if kind in {"float", "double"}:  # whole numbers as such, and no exponents
+        plain = f"REGEXP_REPLACE(CAST(TRY_CAST({quoted} AS DECIMAL(38, 15)) AS STRING), {DATABASE.text(r'[.]?0+$')}, '')"
         return f"COALESCE({plain}, {text})"
     return text
 
@@ -150,26 +152,26 @@ def _as_typed(column: str, kind: str) -> str:
 # CSV
 
 
-def _csv(session: "SparkSession", path: str, number: int, specification: Specification) -> "tuple[Source, DataFrame]":
+def _csv(session: "SparkSession", path: str, number: int, specification: Specification) -> "tuple[SparkFile, DataFrame]":
     name = _name(path)
     lines = _first_lines(session, path)
     _check_csv(lines, name)
-    beginning = find_beginning(b"\n".join(lines).decode("utf-8-sig", errors="replace"), name, specification)
-    separator, header = beginning.separator, beginning.header
-    is_old = len(lines) == 1 and b"\r" in lines[0].rstrip()  # the ends of lines that Macintoshes once had
-    records, encoding = _records(session.read.text(_literal(path), lineSep="\r" if is_old else "\n"), separator, name)
+    layout = find_layout(b"\n".join(lines).decode("utf-8-sig", errors="replace"), name, specification)
+    separator, header = layout.separator, layout.header
+    has_returns = len(lines) == 1 and b"\r" in lines[0].rstrip()  # lines that end with a carriage return alone
+    records, encoding = _records(session.read.text(_literal(path), lineSep="\r" if has_returns else "\n"), separator, name)
     split = records.where(f"position >= {header.number}").selectExpr("position", f"{_split(separator)} AS cells")
     width = len(header.cells)
     is_long = f"SIZE(cells) > {width} AND EXISTS(SLICE(cells, {width + 1}, SIZE(cells)), cell -> TRIM(cell) <> '') AS {LONG}"
     texts = {item: f"GET(cells, {index})" for item, index in header.columns.items()}
     rows = split.selectExpr(_numbered(number, "position"), is_long, *_cells(texts, specification))
-    blank = [index for index, cell in enumerate(header.cells) if not cell.strip()]
-    filled: list[int] = []
-    if blank:
-        (counts,) = split.selectExpr(*(f"COUNT(NULLIF(TRIM(GET(cells, {index})), ''))" for index in blank)).collect()
-        filled = [index for index, count in zip(blank, counts, strict=True) if count]
-    form = f"CSV, {encoding}, separated by {SEPARATORS[separator]}"
-    return Source(name, form, header, tuple(header_findings(header, filled, name, specification))), rows
+    without_header = [index for index, cell in enumerate(header.cells) if not cell.strip()]
+    unnamed: list[int] = []
+    if without_header:
+        (counts,) = split.selectExpr(*(f"COUNT(NULLIF(TRIM(GET(cells, {index})), ''))" for index in without_header)).collect()
+        unnamed = [index for index, count in zip(without_header, counts, strict=True) if count]
+    findings = tuple(header_findings(header, unnamed, name, specification))
+    return SparkFile(name, layout.description(encoding), header, findings), rows
 
 
 def _first_lines(session: "SparkSession", path: str) -> list[bytes]:
@@ -178,52 +180,52 @@ def _first_lines(session: "SparkSession", path: str) -> list[bytes]:
 
 
 def _check_csv(lines: Sequence[bytes], name: str) -> None:
-    """Raise UnreadableFileError where a file is something else than text that Spark can read."""
+    """Raise UnreadableFileError unless a file is text that Spark can read."""
     if not any(lines):
         raise UnreadableFileError(f"{name} is empty.")
     if lines[0].startswith(GZIP):
-        raise UnreadableFileError(f"{name} is packed with gzip. Let its name end in .gz, by which Spark knows it.")
+        raise UnreadableFileError(f"{name} is compressed with gzip. Change the end of its name to .gz, so that Spark recognises it.")
     if lines[0].startswith((ZIP, OLE)):
         raise UnreadableFileError(
-            f"{name} is a workbook, or an archive. Spark reads CSV and Parquet: save it as one, or leave the engine out."
+            f"{name} is a workbook or an archive. Spark reads CSV and Parquet. Save it as one of these, or omit --engine spark."
         )
-    if lines[0].startswith(tuple(sign for sign, _ in WIDE)):
-        raise UnreadableFileError(f"{name} is in UTF-16. Save it as CSV UTF-8, or leave the engine out.")
+    if lines[0].startswith(UTF_16_MARKS):
+        raise UnreadableFileError(f"{name} is in UTF-16. Save it as CSV UTF-8, or omit --engine spark.")
     if any(b"\0" in line for line in lines):
-        raise UnreadableFileError(f"{name} is no CSV or Parquet file. Save the return as CSV UTF-8.")
+        raise UnreadableFileError(f"{name} is not a CSV or Parquet file. Save the return as CSV UTF-8.")
 
 
 def _records(lines: "DataFrame", separator: str, name: str) -> "tuple[DataFrame, str]":
     """Return the rows of a CSV file with their positions, and its encoding.
 
-    A line is a row, unless a cell in quotation marks goes on in the next: such a file is put together by one worker.
+    A line is a row, unless a cell in quotation marks continues in the next line. One worker joins the lines of such a file.
     """
     opens = _opens("value", separator)
     numbered = lines.selectExpr("MONOTONICALLY_INCREASING_ID() AS position", "value")
     (about,) = numbered.selectExpr("BOOL_AND(IS_VALID_UTF8(value)) AS is_utf8", f"BOOL_OR({opens}) AS opens").collect()
     if not about.is_utf8:
-        other = DIALECT.text(_ANSI_SIGNS.decode("cp1252", errors="replace"))
-        signs = DIALECT.text(_ANSI_SIGNS.decode("latin-1"))
+        other = DATABASE.text(_WINDOWS_ONLY.decode("cp1252", errors="replace"))
+        signs = DATABASE.text(_WINDOWS_ONLY.decode("latin-1"))
         value = f"TRANSLATE(DECODE(CAST(value AS BINARY), 'ISO-8859-1'), {signs}, {other}) AS value"
         numbered = numbered.selectExpr("position", value)
     if about.opens:
         numbered = _joined(numbered, separator, name)
-    return numbered.selectExpr("position", r"TRIM(TRAILING '\r' FROM value) AS value"), UTF8 if about.is_utf8 else ANSI
+    return numbered.selectExpr("position", r"TRIM(TRAILING '\r' FROM value) AS value"), UTF_8 if about.is_utf8 else WINDOWS_1252
 
 
 def _opens(text: str, separator: str) -> str:
-    """Return the condition that a line which begins outside quotation marks ends within them."""
+    """Return the condition that a line which begins outside quotation marks ends inside them."""
     mark = re.escape(separator)
     inside = '"[^"]*+(?:""[^"]*+)*+'
     cells = f'(?:{inside}"[^{mark}]*+{mark}|[^"{mark}][^{mark}]*+{mark}|{mark})*+'
-    return f"INSTR({text}, '\"') > 0 AND {text} RLIKE {DIALECT.text(f'^{cells}{inside}' + chr(92) + 'z')}"
+    return f"INSTR({text}, '\"') > 0 AND {text} RLIKE {DATABASE.text(f'^{cells}{inside}' + chr(92) + 'z')}"
 
 
 def _joined(lines: "DataFrame", separator: str, name: str) -> "DataFrame":
-    """Return lines put together to rows, numbered without gaps.
+    """Return lines joined to rows, numbered without gaps.
 
-    Whether a line ends within quotation marks may depend on whether it begins so. The last line before it for which it does
-    not depend decides, and how many since then have turned it round.
+    Whether a line ends inside quotation marks may depend on whether it begins inside them. The answer follows from the last
+    line before it that does not depend on its own beginning, and the number of lines since then that switch between the two.
     """
     ordered = "OVER (ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
     within = _opens("CONCAT('\"', value)", separator)
@@ -236,7 +238,7 @@ def _joined(lines: "DataFrame", separator: str, name: str) -> "DataFrame":
     )
     (last,) = states.selectExpr("MAX_BY(is_open, position) AS is_open").collect()
     if last.is_open:
-        raise UnreadableFileError(f"{name} has a quotation mark that is never closed: the file is damaged or cut off.")
+        raise UnreadableFileError(f"{name} has a quotation mark that is never closed: it is damaged or cut off.")
     parts = "TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(position, value))), part -> part.value)"
     return (
         states.groupBy("number").agg(_expression(f"CONCAT_WS('\\n', {parts})").alias("value")).selectExpr("number - 1 AS position", "value")
@@ -250,10 +252,10 @@ def _expression(sql: str) -> Any:
 
 
 def _split(separator: str) -> str:
-    """Return the cells of a row of text: what is in quotation marks without them, and each two of them inside as one."""
+    """Return the cells of a row of text in SQL: quotation marks around a cell are removed, and doubled ones inside become one."""
     mark = re.escape(separator)
     cell = f'{mark}("[^"]*+(?:""[^"]*+)*+"[^{mark}]*+|[^{mark}]*+)'
-    found = f"REGEXP_EXTRACT_ALL(CONCAT({DIALECT.text(separator)}, value), {DIALECT.text(cell)}, 1)"
-    bare = f"REGEXP_REPLACE(SUBSTRING(cell, 2), {DIALECT.text(chr(34) + '(' + chr(34) + '?)')}, '$1')"
+    found = f"REGEXP_EXTRACT_ALL(CONCAT({DATABASE.text(separator)}, value), {DATABASE.text(cell)}, 1)"
+    bare = f"REGEXP_REPLACE(SUBSTRING(cell, 2), {DATABASE.text(chr(34) + '(' + chr(34) + '?)')}, '$1')"
     quoted = f"TRANSFORM({found}, cell -> CASE WHEN STARTSWITH(cell, '\"') THEN {bare} ELSE cell END)"
-    return f"CASE WHEN INSTR(value, '\"') = 0 THEN SPLIT(value, {DIALECT.text(mark)}) ELSE {quoted} END"
+    return f"CASE WHEN INSTR(value, '\"') = 0 THEN SPLIT(value, {DATABASE.text(mark)}) ELSE {quoted} END"

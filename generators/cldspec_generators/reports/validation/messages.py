@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cldspec.model import Severity
-from cldspec.validation.result import SEVERITIES, Broken, Finding, Result, Status, Validity
+from cldspec.validation.result import SEVERITIES, BrokenRule, Finding, Result, Status, Validity
 from cldspec.wording import counted, number
 
 SEVERITY_WORDS: dict[Severity, str] = {"error": "Error", "warning": "Warning", "information": "Information"}
@@ -140,17 +140,17 @@ def share(value: float | None) -> str:
     return {"0.0%": "<0.1%", "100.0%": ">99.9%"}.get(rounded, rounded)
 
 
-def is_of_rows(rule: Broken) -> bool:
+def is_of_rows(rule: BrokenRule) -> bool:
     """Say whether a rule is about single rows: one that is about no data item is about columns or files, which are no share of the rows."""
     return rule.item is not None
 
 
-def share_of_rows(result: Result, rule: Broken) -> str:
+def share_of_rows(result: Result, rule: BrokenRule) -> str:
     """Return the share of the rows that break a rule, in per cent; nothing for a rule about something else than rows."""
     return percent(rule.rows, result.rows) if is_of_rows(rule) else ""
 
 
-def how_often(result: Result, rule: Broken) -> str:
+def how_often(result: Result, rule: BrokenRule) -> str:
     """Return in words how often a rule is broken."""
     if not is_of_rows(rule):
         return counted(rule.rows, "finding")
@@ -165,18 +165,18 @@ def counts(result: Result) -> Iterator[tuple[Severity, int, int]]:
 def by_item(result: Result) -> list[ItemCount]:
     """Return how often rules about each data item are broken, in the order of the template; last, those about no one item."""
     counted_of: dict[str | None, Counter[Severity]] = {item.id: Counter() for item in result.specification.items}
-    for one in result.broken:
+    for one in result.broken_rules:
         counted_of.setdefault(one.item, Counter())[one.severity] += one.rows
     found = [(item, count) for item, count in counted_of.items() if count]
     return [ItemCount(item, title_of(result, item), count) for item, count in sorted(found, key=lambda one: one[0] is None)]
 
 
-def by_rule(result: Result) -> list[tuple[Broken, list[Finding]]]:
+def by_rule(result: Result) -> list[tuple[BrokenRule, list[Finding]]]:
     """Return the rules that are broken with the findings that are shown of each; a rule of two severities is two."""
-    shown: dict[tuple[str, Severity], list[Finding]] = {(one.rule, one.severity): [] for one in result.broken}
+    shown: dict[tuple[str, Severity], list[Finding]] = {(one.rule, one.severity): [] for one in result.broken_rules}
     for finding in in_order(result):
         shown.setdefault((finding.rule, finding.severity), []).append(finding)
-    return [(one, shown[one.rule, one.severity]) for one in result.broken]
+    return [(one, shown[one.rule, one.severity]) for one in result.broken_rules]
 
 
 def in_order(result: Result) -> list[Finding]:
@@ -223,7 +223,7 @@ def measures(result: Result) -> Iterator[Measure]:
 
 def cumulated(result: Result) -> list[tuple[str, int]]:
     """Return how the submission differs from those before it, in words with numbers; nothing if it was not compared."""
-    one = result.cumulation
+    one = result.cumulative
     if one is None:
         return []
     return [
@@ -237,7 +237,7 @@ def cumulated(result: Result) -> list[tuple[str, int]]:
 
 def changed(result: Result) -> list[tuple[str, int]]:
     """Return the titles of the data items that changed since before, and in how many rows, the most first."""
-    by = result.cumulation.changed_by_item if result.cumulation else {}
+    by = result.cumulative.changed_by_item if result.cumulative else {}
     places = {item.id: place for place, item in enumerate(result.specification.items)}
     order = sorted((-rows, places.get(item, len(places)), item) for item, rows in by.items() if rows)
     return [(title_of(result, item), -rows) for rows, _, item in order]

@@ -24,14 +24,21 @@ def _lines(value: object) -> str:
 def report_json(result: Result) -> dict[str, Any]:
     """Return the report as a value that JSON can hold."""
     specification = result.specification
-    cumulation = result.cumulation
+    cumulation = result.cumulative
     return {
         "format": FORMAT,
         "specification": {"title": specification.title, "version": specification.version, "status": specification.status},
         "conforms": told.conforms(result),
         "today": result.today,
         "files": [
-            {"name": one.name, "form": one.form, "sheet": one.sheet, "header": one.header, "rows": one.rows, "notes": list(one.notes)}
+            {
+                "name": one.name,
+                "form": one.description,
+                "sheet": one.sheet,
+                "header": one.header_row,
+                "rows": one.rows,
+                "notes": list(one.notes),
+            }
             for one in result.files
         ],
         "rows": result.rows,
@@ -39,7 +46,7 @@ def report_json(result: Result) -> dict[str, Any]:
         "counts": {severity: {"findings": findings, "rows": rows} for severity, findings, rows in told.counts(result)},
         "rules": [
             {"rule": one.rule, "title": one.title, "severity": one.severity, "item": one.item, "message": one.message, "rows": one.rows}
-            for one in result.broken
+            for one in result.broken_rules
         ],
         "items": [
             {"item": one.item, **{severity: one.by_severity.get(severity, 0) for severity in told.SEVERITY_WORDS}}

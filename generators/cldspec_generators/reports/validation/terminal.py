@@ -84,7 +84,7 @@ def _summary(console: "Console", result: Result) -> None:
     console.print()
     for file in result.files:
         sheet = f", sheet {file.sheet}" if file.sheet else ""
-        said = f"{file.name}: {file.form}{sheet}, headers in row {file.header}, {counted(file.rows, 'row')} below them"
+        said = f"{file.name}: {file.description}{sheet}, headers in row {file.header_row}, {counted(file.rows, 'row')} below them"
         console.print(printable(said))
         for note in file.notes:
             console.print(f"  Note: {printable(note)}")
@@ -100,11 +100,11 @@ def _summary(console: "Console", result: Result) -> None:
 def _rules(console: "Console", result: Result) -> None:
     from rich.text import Text
 
-    if not result.broken:
+    if not result.broken_rules:
         return
-    _heading(console, f"By rule ({len(result.broken)})")
+    _heading(console, f"By rule ({len(result.broken_rules)})")
     table = _table("Severity", "Rule", "Data item", ">Findings", ">% of rows")
-    for one in result.broken:
+    for one in result.broken_rules:
         severity = Text(told.SEVERITY_WORDS[one.severity], _COLOURS[one.severity])
         share = told.share_of_rows(result, one)
         table.add_row(severity, one.rule, told.title_of(result, one.item) if one.item else "", number(one.rows), share)
@@ -112,7 +112,7 @@ def _rules(console: "Console", result: Result) -> None:
 
 
 def _items(console: "Console", result: Result) -> None:
-    if not result.broken:
+    if not result.broken_rules:
         return
     _heading(console, "By data item: the number of findings")
     table = _table("Data item", *(f">{word}" for word in told.SEVERITY_WORDS.values()))
@@ -144,7 +144,7 @@ def _cell(cells: int, whole: int) -> str:
 
 
 def _cumulation(console: "Console", result: Result) -> None:
-    if not result.cumulation:
+    if not result.cumulative:
         return
     _heading(console, told.BEFORE)
     table = _table("What", ">Number")

@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from cldspec.validation.result import Broken, File, Finding, Result, Status, Validity
+from cldspec.validation.result import BrokenRule, FileSummary, Finding, Result, Status, Validity
 from cldspec.wording import counted, number
 from cldspec_generators.reports.validation import messages as told
 from cldspec_generators.shared.plain_text import cell_text, writable
@@ -83,7 +83,7 @@ def sheet_names(rules: Iterable[str]) -> list[str]:
     return [sheet_name(writable(rule), taken) for rule in rules]
 
 
-def address_of(file: File) -> str | None:
+def address_of(file: FileSummary) -> str | None:
     """Return what links to a row of a file begin with, from beside it; None where no link can lead there.
 
     Excel calls the one sheet of a CSV file as the file is called, cut to what a name of a sheet can hold.
@@ -125,8 +125,8 @@ class _Book:
         self.shares = {form: formats.of(num_format=form, align="right") for form in ("0%", "0.0%", '"<0.1%"', '">99.9%"')}
         self.link, self.linked_row = formats.link(text_wrap=True), formats.link(num_format="0", align="center")
         self.severities = {told.SEVERITY_WORDS[severity]: formats.of(text_wrap=True, **mark) for severity, mark in SEVERITY_MARKS.items()}
-        self.names = sheet_names(one.rule for one in result.broken)
-        self.sheets = {(one.rule, one.severity): _sheet(name) for one, name in zip(result.broken, self.names, strict=True)}
+        self.names = sheet_names(one.rule for one in result.broken_rules)
+        self.sheets = {(one.rule, one.severity): _sheet(name) for one, name in zip(result.broken_rules, self.names, strict=True)}
         self.unlinked = unlinked(result, beside)
         self.addresses = {file.name: address_of(file) for file in result.files if file.name not in self.unlinked}
 
@@ -155,13 +155,13 @@ class _Book:
         ]
         row = self._lines(sheet, 0, [(told.verdict(result), self.title), *((line, self.formats.text) for line in said)], sum(WIDTHS))
         row = self._part(sheet, row, "Findings", ("Severity", "What it asks", "", "Findings", "Rows"), self._counts())
-        files = [(file.form, file.name, _how_read(file), file.header, file.rows) for file in result.files]
+        files = [(file.description, file.name, _how_read(file), file.header_row, file.rows) for file in result.files]
         row = self._part(sheet, row, "Files as they were read", ("Form", "File", "Notes", "Header row", "Rows"), files)
-        rules = [self._rule_line(one) for one in result.broken]
+        rules = [self._rule_line(one) for one in result.broken_rules]
         if rules:
             heads = ("Severity", "Rule, with a link to its findings", "Data item", "Findings", "% of rows")
             row = self._part(sheet, row, "Rules that are broken", heads, rules)
-        if result.cumulation:
+        if result.cumulative:
             row = self._part(
                 sheet, row, told.BEFORE, ("Rows", "What became of them"), [(rows, what) for what, rows in told.cumulated(result)]
             )
@@ -175,7 +175,7 @@ class _Book:
             for severity, findings, rows in told.counts(self.result)
         ]
 
-    def _rule_line(self, one: Broken) -> tuple[Cell | _Link, ...]:
+    def _rule_line(self, one: BrokenRule) -> tuple[Cell | _Link, ...]:
         title = told.title_of(self.result, one.item) if one.item else ""
         share = one.rows / self.result.rows if self.result.rows and told.is_of_rows(one) else None
         link = _Link(one.title, self.sheets[one.rule, one.severity])
@@ -224,7 +224,7 @@ class _Book:
         above += self._without_links()
         self._table(sheet, columns, lines, above)
 
-    def _rule(self, sheet: Worksheet, rule: Broken, findings: Sequence[Finding]) -> None:
+    def _rule(self, sheet: Worksheet, rule: BrokenRule, findings: Sequence[Finding]) -> None:
         """Write the findings of a rule, below what it asks."""
         own_words = any(one.message != rule.message for one in findings)
         columns = [*self._where(), _Column("Data item", 40), *self._what(), *([_Column("What to do", 60)] if own_words else [])]
@@ -372,7 +372,7 @@ def _form_of(share: float) -> str:
     return "0%" if share in {0, 1} else f'"{told_}"' if told_[0] in "<>" else "0.0%"
 
 
-def _how_read(file: File) -> str:
+def _how_read(file: FileSummary) -> str:
     sheet = [f"Sheet {file.sheet}."] if file.sheet else []
     return " ".join([*sheet, *file.notes])
 

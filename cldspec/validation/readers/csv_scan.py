@@ -1,0 +1,87 @@
+"""A quick look at the bytes of a CSV file: its lines, and whether DuckDB can read it in one go."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from cldspec.validation.readers.unpacking import CHUNK, first_bytes
+
+_STRETCH = 2**19
+"""The bytes that are scanned at a time. A line that fills a whole stretch counts as too long."""
+_CELL_ENDS = b"\r\n,;\t|"
+"""The bytes before or after which a cell of a CSV file begins or ends."""
+_MAYBE_LOOSE = re.compile(rb'"(?:(?<=[\r\n,;\t| ] ")|(?<=\A ")|(?= (?:[ \r\n,;\t|]|\Z)))')
+"""A quotation mark next to a space that may lie between it and the beginning or end of the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvScan:
+    """What a scan of a CSV file shows.
+
+    `line_end` is most probably what ends its lines, and `line_ends` is how many there are, without blank lines at the end of
+    the file. `is_plain` is True where DuckDB reads the file as Python's csv module does: no line is so long that DuckDB
+    silently skips it, and no spaces lie between a separator and a quotation mark.
+    """
+
+    line_end: str
+    line_ends: int
+    is_plain: bool
+
+
+def scan(path: Path) -> CsvScan:
+    """Return what a CSV file looks like, as quickly as possible."""
+    feeds = returns = 0
+    blank_feeds = blank_returns = 0
+    before = b""
+    is_plain = True
+    with path.open("rb") as file:
+        while chunk := file.read(_STRETCH):
+            here = chunk.count(b"\n")
+            feeds += here
+            returns += 0 if feeds else chunk.count(b"\r")  # with line feeds, nobody asks for the number of carriage returns
+            kept = len(chunk.rstrip())
+            blank_feeds = chunk.count(b"\n", kept) + (0 if kept else blank_feeds)
+            blank_returns = chunk.count(b"\r", kept) + (0 if kept else blank_returns)
+            if is_plain:
+                is_long = len(chunk) == _STRETCH and not here and b"\r" not in chunk
+                whole = chunk.rfind(b"\n") + 1
+                text = b"".join((before, memoryview(chunk)[:whole]))  # whole lines, so that nothing is cut next to a quotation mark
+                before = chunk[whole:]
+                is_plain = not is_long and not _has_loose_quotes(text)
+    is_plain = is_plain and not _has_loose_quotes(before)
+    return CsvScan("\n", feeds - blank_feeds, is_plain) if feeds else CsvScan("\r", returns - blank_returns, is_plain)
+
+
+def has_blank_lines(path: Path) -> bool:
+    """Say whether a CSV file may have blank lines before or between other lines. Blank lines at its end do not count."""
+    seen = first_bytes(path, 1) in {b"\r", b"\n"}
+    before = b""
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            text = before + chunk
+            if seen and text.strip():
+                return True
+            at = min((index for index in (text.find(pair) for pair in (b"\n\n", b"\n\r\n", b"\r\r")) if index >= 0), default=-1)
+            if at >= 0:
+                if text[at:].strip():
+                    return True
+                seen = True
+            before = text[-2:]
+    return False
+
+
+def _has_loose_quotes(text: bytes) -> bool:
+    """Say whether there may be spaces between a quotation mark and a separator or the end of a line."""
+    if not _MAYBE_LOOSE.search(text):
+        return False  # nearly always so, and quick to find out
+    pieces = text.split(b'"')
+    for index, piece in enumerate(pieces):
+        if piece[-1:] == b" " and index < len(pieces) - 1:
+            left = piece.rstrip(b" ")
+            if left[-1] in _CELL_ENDS if left else index == 0:
+                return True
+        if piece[:1] == b" " and index:
+            right = piece.lstrip(b" ")
+            if right[0] in _CELL_ENDS if right else index == len(pieces) - 1:
+                return True
+    return False

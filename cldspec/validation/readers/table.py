@@ -1,0 +1,45 @@
+"""Tables with named columns, such as data frames and Parquet files, as the text that a person would type into the template."""
+
+import duckdb
+
+from cldspec.model import Specification
+from cldspec.rules.cells import DATE_PATTERN
+from cldspec.validation.engines.duckdb_cells import insert_query
+from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.readers.cell_text import SIGNIFICANT_DIGITS
+from cldspec.validation.readers.header import find_header, header_findings, no_header
+from cldspec.validation.readers.loading import LoadedFile, inserted
+from cldspec.validation.result import FileSummary
+
+
+def read_table(connection: duckdb.DuckDBPyConnection, source: str, name: str, specification: Specification, description: str) -> LoadedFile:
+    """Add the rows of a table, which `source` names in SQL, to the table of cells. Its first row is row 2, as below headers."""
+    described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+    header = find_header([[str(column[0]) for column in described]], specification, name)
+    if header is None:
+        raise UnreadableFileError(no_header(name, specification))
+    texts = {item: _text_of_column(header.cells[index], str(described[index][1])) for item, index in header.columns.items()}
+    selected = ", ".join(f'{sql} AS "{item}"' for item, sql in texts.items())
+    rows = inserted(connection.execute(insert_query(specification, texts, f"(SELECT {selected} FROM {source})")))
+    return LoadedFile(FileSummary(name, description, 1, rows), tuple(header_findings(header, (), name, specification)))
+
+
+def _text_of_column(column: str, kind: str) -> str:
+    """Return a column as text in SQL, as `cldspec.validation.readers.cell_text.text_of` writes values; `kind` is its type in DuckDB."""
+    quoted = '"' + column.replace('"', '""') + '"'
+    text = f"CAST({quoted} AS VARCHAR)"
+    if kind == "DATE":
+        text = f"STRFTIME({quoted}, '{DATE_PATTERN}')"
+    elif kind.startswith("TIMESTAMP"):
+        moment = f"CAST({quoted} AS TIMESTAMP)" if kind != "TIMESTAMP WITH TIME ZONE" else f"TIMEZONE('UTC', {quoted})"
+        time = f"CASE WHEN CAST({moment} AS TIME) <> TIME '00:00:00' THEN STRFTIME({moment}, ' %H:%M:%S') ELSE '' END"
+        text = f"STRFTIME({moment}, '{DATE_PATTERN}') || {time}"
+    elif kind == "BOOLEAN":
+        text = f"UPPER({text})"
+    elif kind == "DOUBLE":  # as many digits as a workbook keeps; whole numbers as such, since a column with gaps is often floating point
+        is_whole = f"ABS({quoted}) < 1e{SIGNIFICANT_DIGITS} AND {quoted} = FLOOR({quoted})"
+        whole, other = f"CAST(CAST({quoted} AS BIGINT) AS VARCHAR)", f"FORMAT('{{:.{SIGNIFICANT_DIGITS}g}}', {quoted})"
+        text = f"CASE WHEN {is_whole} THEN {whole} ELSE {other} END"
+    elif kind == "FLOAT":
+        text = f"REGEXP_REPLACE({text}, '\\.0$', '')"
+    return f"NULLIF({text}, '')"
