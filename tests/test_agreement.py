@@ -19,7 +19,7 @@ from cldspec.rules.targets.sql.conditions import condition
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.databases import database_named
 from cldspec.rules.targets.sql.expressions import TEXT_LENGTH
-from cldspec.rules.targets.sql.reading import GIVEN, may_be_unreadable, read_columns
+from cldspec.rules.targets.sql.reading import AS_TYPED, may_be_unreadable, read_columns
 from cldspec.solver.reason import Never, Possible, Reasoner
 from conditions import conditions, rows
 from engines import Engine, Sql, insert
@@ -44,7 +44,7 @@ def in_database(
     for item in specification.items:
         columns.append((item.id, database.type_of(item)))
         if may_be_unreadable(item):
-            columns.append((f"{item.id}{GIVEN}", database.text_of_length(TEXT_LENGTH)))
+            columns.append((f"{item.id}{AS_TYPED}", database.text_of_length(TEXT_LENGTH)))
     engine.run(f"DROP TABLE IF EXISTS {TABLE};\n")
     parquet = " USING PARQUET" if engine.name == "spark" else ""
     engine.run(f"CREATE TABLE {TABLE} ({', '.join(f'{database.identifier(name)} {kind}' for name, kind in columns)}){parquet};\n")

@@ -33,7 +33,10 @@ from cldspec.rules.cells import read
 from cldspec.rules.reference import broken_rules, canonical_row
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.databases import all_databases
-from cldspec_generators.outputs.sql.migration import DECISION, REFERENCE, crosswalk, migration, migration_files
+from cldspec_generators.reports.changes.crosswalk import crosswalk, crosswalk_file
+from cldspec_generators.reports.changes.migration import migration_files
+from cldspec_generators.reports.changes.migration.context import DECISION, reference_database
+from cldspec_generators.reports.changes.migration.script import migration
 from cldspec_generators.shared import sql_scripts as scripts
 from cldspec_generators.shared.sql_scripts import names_of
 from conftest import LIBRARY, REAL, texts_of
@@ -411,7 +414,7 @@ def expected(rows: Sequence[Typed], move: Comparison) -> tuple[dict[int, dict[st
             cell = retyped(one, before, stored[number][before.id]) if before else ""
             row[one.id] = move.renamed_values.get(one.code_list or "", {}).get(cell, cell)
         moved.append(row)
-    held = {rule.id for rule in scripts.enforced_rules(new, REFERENCE)}
+    held = {rule.id for rule in scripts.enforced_rules(new, reference_database())}
     broken = {(numbers[at], rule) for at, rule in broken_rules(moved, new, TODAY) if rule in held}
     refused = {number for number, _ in broken}
     gone = [one.id for one in old.items if one.id not in old_names.values()]
@@ -528,18 +531,18 @@ WAYS = {
     "calculation changed": "The tables stay as they are",
     "value added": "The tables stay as they are",
     "values in another order": "The tables stay as they are",
-    "item added": "altered where they stand",
-    "item added with a list": "altered where they stand",
-    "item renamed that rules name": "altered where they stand",
-    "item removed": "altered where they stand",
-    "value renamed": "altered where they stand",
-    "value removed": "altered where they stand",
-    "list renamed": "altered where they stand",
-    "rule tightened": "altered where they stand",
-    "reworded": "altered where they stand",
-    "item added in between": "made anew",
-    "fewer digits": "made anew",
-    "needed no more": "made anew",
+    "item added": "altered in place",
+    "item added with a list": "altered in place",
+    "item renamed that rules name": "altered in place",
+    "item removed": "altered in place",
+    "value renamed": "altered in place",
+    "value removed": "altered in place",
+    "list renamed": "altered in place",
+    "rule tightened": "altered in place",
+    "reworded": "altered in place",
+    "item added in between": "rebuilt",
+    "fewer digits": "rebuilt",
+    "needed no more": "rebuilt",
 }
 """The way that PostgreSQL goes, by what its script says of it."""
 
@@ -557,7 +560,7 @@ def test_the_way_taken_is_the_shortest_that_is_safe(edit: str) -> None:
 
 def test_a_simple_change_needs_no_look_at_the_rows() -> None:
     script = migration(comparison(version(), version("item added with a list")), DATABASE["postgresql"])
-    assert "misfit" not in script
+    assert "_findings_" not in script
     assert DECISION not in script
     assert 'ALTER TABLE loans_movement ADD COLUMN "wear" TEXT;' in script
 
@@ -613,7 +616,7 @@ def test_what_looks_renamed_is_the_readers_to_say(name: str, filled: Callable[[s
     engine = filled(name)
     before = engine.query("SELECT row_number, remark FROM loans_movement ORDER BY 1")
     script = migration(comparison(version(), version("item renamed without a word")), DATABASE[name])
-    assert 'If it is jotting now, fill that above with o."remark".' in script
+    assert 'If jotting replaces it, write o."remark" for NULL in the line of jotting above.' in script
     empty = f'CAST(NULL AS {"VARCHAR" if name == "duckdb" else "TEXT"}) AS "jotting"'
     assert script.count(empty) == 1
     engine.run(script.replace(empty, 'o."remark" AS "jotting"'))
@@ -721,7 +724,7 @@ def test_the_head_tells_what_changes() -> None:
     assert "--   - item/note: " in head
     assert "--   - value/reader-kind/007: " in head
     assert "psql --dbname=DATABASE --set=ON_ERROR_STOP=1 --file=migrate-postgresql.sql" in head
-    assert f"Decisions that are yours: {script.count(DECISION)};" in head
+    assert f"Decisions for you to make: {script.count(DECISION)}." in head
     assert script == migration(compare(old, new), DATABASE["postgresql"])
 
 
@@ -842,7 +845,7 @@ def test_the_script_of_sql_server_runs_after_translation(edits: tuple[str, ...])
     for make in (scripts.validation, scripts.loading):
         sql_server("\n".join(make(old, database)), engine.connection)
     script = migration(comparison(old, new), database)
-    assert "made anew" in script
+    assert "rebuilt" in script
     migrated(engine, comparison(old, new), rows, lambda: sql_server(script, engine.connection), script)
     engine.close()
 
@@ -874,7 +877,7 @@ def test_the_crosswalk_tells_of_each_value() -> None:
         ("value respelt", ["movement", "movement", "Given back", "GIVEN  Back", "respelt", ""]),
         ("value that was another spelling", ["movement", "movement", "Given back", "Returned", "respelt", ""]),
         ("list renamed", ["reader-type (was reader-kind)", "reader_kind", "007", "007", "kept", ""]),
-        ("list removed", ["no list (was reader-kind)", "reader_kind", "007", "007", "kept, in no list", ""]),
+        ("list removed", ["no list (was reader-kind)", "reader_kind", "007", "007", "kept, no longer in a list", ""]),
         ("item renamed that rules name", ["movement", "movement", "Lent", "Lent", "kept", ""]),
     ],
 )
@@ -884,7 +887,7 @@ def test_the_crosswalk_tells_what_happened(edit: str, row: list[str]) -> None:
 
 def test_the_files_are_a_crosswalk_and_a_script_for_each_database() -> None:
     move = comparison(version(), version("value renamed"))
-    made = {one.path: one for one in migration_files(move)}
+    made = {one.path: one for one in (crosswalk_file(move), *migration_files(move))}
     assert list(made) == ["crosswalk.csv", *(f"migrate-{database.name}.sql" for database in all_databases())]
     assert all(one.about for one in made.values())
     assert made["crosswalk.csv"].content.startswith(b"\xef\xbb\xbf")

@@ -20,7 +20,7 @@ from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.databases import all_databases
 from cldspec_generators import generator_of, output_names
 from cldspec_generators.outputs.sql import SCRIPTS
-from cldspec_generators.outputs.sql.migration import migration_files
+from cldspec_generators.reports.changes.migration import migration_files
 from conftest import LIBRARY
 from specifications import SPECIFICATIONS
 from test_migration import version

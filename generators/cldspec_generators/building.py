@@ -12,8 +12,9 @@ from cldspec.model import Artifact, Specification
 from cldspec.versions.catalogue import is_shipped, previous_version, sort_key
 from cldspec_generators import OutputError, description_of, generator_of, is_built_in, output_names
 from cldspec_generators.output_folder import MANIFEST, descriptions_in, manifest
-from cldspec_generators.outputs.sql.migration import migration_files
 from cldspec_generators.reports.changes import files as notice_files
+from cldspec_generators.reports.changes.crosswalk import crosswalk_file
+from cldspec_generators.reports.changes.migration import migration_files
 from cldspec_generators.reports.downloads import INDEX, version_page, versions_page
 from cldspec_generators.shared.theme import MissingPackageError
 
@@ -73,7 +74,7 @@ def changes_since_previous(root: Path, specification: Specification) -> list[Art
 def change_files(comparison: Comparison, matched: Explained) -> list[Artifact]:
     """Return every file about what changed between two versions; `matched` says which requests asked for which change."""
     requests = {key: [f"{one.id} {one.title} ({one.state})" for one in found] for key, found in matched.by_change.items()}
-    return [*notice_files(comparison, requests), *migration_files(comparison)]
+    return [*notice_files(comparison, requests), crosswalk_file(comparison), *migration_files(comparison)]
 
 
 def versions_page_files(specification: Specification, folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:

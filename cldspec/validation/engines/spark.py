@@ -10,7 +10,7 @@ from cldspec.model import Severity, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, rules_of
 from cldspec.rules.targets.sql.databases.spark import DATABASE
 from cldspec.rules.targets.sql.finding_queries import rows_that_break
-from cldspec.rules.targets.sql.reading import GIVEN, may_be_unreadable, read_columns, readings
+from cldspec.rules.targets.sql.reading import AS_TYPED, may_be_unreadable, read_columns, readings
 from cldspec.validation.engines.duckdb_rules import rules_by_group
 from cldspec.validation.engines.spark_session import spark_errors_in_words, spark_session
 from cldspec.validation.quality import count_cells
@@ -163,12 +163,12 @@ def _read_cells(typed: "DataFrame", specification: Specification) -> "DataFrame"
 
 def _columns_of_data(specification: Specification) -> Iterable[str]:
     """Return the columns of which at least one is not NULL in a row that is not blank."""
-    return (DATABASE.identifier(item.id + (GIVEN if may_be_unreadable(item) else "")) for item in specification.items)
+    return (DATABASE.identifier(item.id + (AS_TYPED if may_be_unreadable(item) else "")) for item in specification.items)
 
 
 def _is_unreadable(item: str, alias: str) -> str:
     """Return the condition that the cell of an item is unreadable; the item does not take any text."""
-    return f"{alias}.{DATABASE.identifier(item + GIVEN)} IS NOT NULL AND {alias}.{DATABASE.identifier(item)} IS NULL"
+    return f"{alias}.{DATABASE.identifier(item + AS_TYPED)} IS NOT NULL AND {alias}.{DATABASE.identifier(item)} IS NULL"
 
 
 def _count_rows(spark: "SparkSession", sources: Sequence[SparkFile], cells: str) -> tuple[_RowNumbers, list[FileSummary], list[int]]:
@@ -300,7 +300,7 @@ def _cells(
     for name in items:
         item, column = specification.item_by_id[name], DATABASE.identifier(name)
         columns.append(f"DATE_FORMAT({column}, 'dd/MM/yyyy')" if item.type == "date" else f"CAST({column} AS STRING)")
-        columns.append(DATABASE.identifier(name + GIVEN) if may_be_unreadable(item) else column)
+        columns.append(DATABASE.identifier(name + AS_TYPED) if may_be_unreadable(item) else column)
     lines: list[Any] = spark.table(views.rows).join(wanted, ROW, "left_semi").selectExpr(ROW, *columns).collect() if items else []
     return {(row, name): (cells[2 * index], cells[2 * index + 1]) for row, *cells in lines for index, name in enumerate(items)}
 

@@ -8,7 +8,7 @@ from cldspec.rules.targets.sql.conditions import Columns
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.expressions import TEXT_LENGTH
 
-GIVEN = "_given"
+AS_TYPED = "_as_typed"
 """The end of the name of the column that has the cell as typed, beside the column of its value."""
 
 
@@ -37,14 +37,14 @@ def readings(specification: Specification, database: Database, alias: str) -> It
         longest = max(map(len, code_list.values)) if code_list else None
         yield Reading(item.id, database.type_of(item, longest=longest), _read(item, text, specification, database))
         if may_be_unreadable(item):
-            yield Reading(f"{item.id}{GIVEN}", database.text_of_length(TEXT_LENGTH), text)
+            yield Reading(f"{item.id}{AS_TYPED}", database.text_of_length(TEXT_LENGTH), text)
 
 
 def read_columns(specification: Specification, database: Database, alias: str) -> Columns:
     """Return the columns of the items in the table of values, by its alias."""
     return Columns(
         lambda name: f"{alias}.{database.identifier(name)}",
-        lambda name: f"{alias}.{database.identifier(name + GIVEN)}" if may_be_unreadable(specification.item_by_id[name]) else None,
+        lambda name: f"{alias}.{database.identifier(name + AS_TYPED)}" if may_be_unreadable(specification.item_by_id[name]) else None,
     )
 
 

@@ -1,0 +1,97 @@
+"""The old rows as rows of the new version: a query in the form of what validate.sql reads from the staging table."""
+
+from collections.abc import Mapping
+
+from cldspec.model import DataItem
+from cldspec.rules.targets.sentences import sentence
+from cldspec.rules.targets.sql.reading import AS_TYPED, may_be_unreadable, readings
+from cldspec_generators.reports.changes.migration.context import DECISION, NUMBERS, Context, one_remark
+
+
+def converted_rows(context: Context) -> str:
+    """Return the query: the value of each new item, and what it is converted from if there may be no value."""
+    number = context.database.identifier("row_number")
+    readers = {reading.name: reading.sql for reading in readings(context.new, context.database, "t")}
+    inner = ",\n    ".join([f"o.{number}", *(_old_cell(context, item) for item in context.new.items)])
+    outer = ",\n  ".join([f"t.{number}", *(cell for item in context.new.items for cell in _new_cells(context, item, readers))])
+    return f"SELECT\n  {outer}\nFROM (\n  SELECT\n    {inner}\n  FROM {context.old_names.rows} AS o\n) AS t"
+
+
+def changes_values(context: Context, item: DataItem) -> bool:
+    """Say whether the migration may change values of an item that both versions have."""
+    was, mappings = context.old_item(item), context.value_mappings(item)
+    if was is None:
+        return False
+    if mappings is not None:
+        return any(mapping.new_value != value for value, mapping in mappings.items())
+    return was.type != item.type or was.scale != item.scale
+
+
+def may_lose_values(context: Context, item: DataItem) -> bool:
+    """Say whether an item's new type may have no room for an old value."""
+    was = context.old_item(item)
+    if was is None or item.type == "text":
+        return False
+    if was.type in NUMBERS and item.type in NUMBERS:
+        return (item.scale or 0) < (was.scale or 0)
+    return was.type != item.type
+
+
+def _old_cell(context: Context, item: DataItem) -> str:
+    """Return what the new value of an item is converted from."""
+    database, was, name = context.database, context.old_item(item), context.database.identifier(item.id)
+    if was is None:
+        remark = ""
+        required = next((rule for rule in context.rules if rule.id == f"{item.id}.required"), None)
+        if required:
+            words = "No old row has it. Rows that need it are set aside, unless you replace NULL with a value."
+            remark = one_remark(f"{DECISION} {item.id} is new. {sentence(required, context.new)} {words}") + "\n    "
+        return f"{remark}{database.null_of(context.columns[item.id].kind)} AS {name}"
+    column = f"o.{database.identifier(was.id)}"
+    return f"{column if _keeps_kind(was, item) else database.value_as_text(column, was.type, was.scale or 0)} AS {name}"
+
+
+def _keeps_kind(was: DataItem, item: DataItem) -> bool:
+    """Say whether old values need not become text before they are read as new ones."""
+    types = {was.type, item.type}
+    return types in ({"code"}, {"date"}) or types <= NUMBERS
+
+
+def _new_cells(context: Context, item: DataItem, readers: Mapping[str, str]) -> list[str]:
+    """Return the new value of an item, and what it is converted from if there may be no value. `readers` read texts, by item."""
+    database = context.database
+    name = database.identifier(item.id)
+    was, column = context.old_item(item), f"t.{name}"
+    if was is None:
+        value = column
+    elif was.type == item.type == "code":
+        value = _mapped_value(context, item, column)
+    elif not _keeps_kind(was, item):
+        value = readers[item.id]
+    elif item.type in NUMBERS and (item.type, item.scale) != (was.type, was.scale):
+        kind = context.columns[item.id].kind
+        has_fewer_decimals = (item.scale or 0) < (was.scale or 0)
+        value = database.with_fewer_decimals(column, kind, item.scale or 0) if has_fewer_decimals else f"CAST({column} AS {kind})"
+    else:
+        value = column
+    as_typed = [f"{column} AS {database.identifier(item.id + AS_TYPED)}"] if may_be_unreadable(item) else []
+    return [f"{value} AS {name}", *as_typed]
+
+
+def _mapped_value(context: Context, item: DataItem, column: str) -> str:
+    """Return the new allowed value of an item by its old one, with a remark for each value that the reader has to map."""
+    text = context.database.text
+    mappings = context.value_mappings(item) or {}
+    kept = [text(value) for value, mapping in mappings.items() if mapping.new_value == value]
+    lines = [f"WHEN {column} IN ({', '.join(kept)}) THEN {column}" if kept else f"WHEN 1 = 0 THEN {column}"]
+    for value, mapping in mappings.items():
+        if mapping.new_value is None:
+            lines.append(f"{DECISION} rows with this value are set aside, unless you remove the two hyphens and write the new value")
+            near = " -- the nearest value: only a suggestion" if mapping.suggestion else ""
+            lines.append(one_remark(f"-- WHEN {column} = {text(value)} THEN {text(mapping.suggestion or 'NEW VALUE')}{near}"))
+        elif mapping.new_value != value:
+            lines.append(f"WHEN {column} = {text(value)} THEN {text(mapping.new_value)} -- {mapping.what_happened}")
+    if len(lines) == 1:
+        return f"CASE {lines[0]} END"
+    inside = "\n    ".join(lines)
+    return f"CASE\n    {inside}\n  END"
