@@ -7,83 +7,83 @@ CREATE TABLE cld_read USING PARQUET AS
 SELECT
   t.`row_number`,
   CASE WHEN t.`la_code` IN ('716', '717', '204', '908', '625', '718', '406', '324', '325', '304', '738', '614', '209', '719', '816', '909', '720', '612', '305', '210', '623', '702', '626', '326', '327', '714', '902', '407', '721', '102', '117', '507', '506', '912', '205', '809', '408', '116', '722', '214', '815', '723', '620', '106', '904', '703', '704', '321', '705', '812', '724', '725', '111', '726', '415', '606', '727', '728', '803', '906', '706', '707', '820', '215', '729', '211', '315', '708', '323', '212', '509', '508', '709', '503', '316', '611', '306', '821', '730', '112', '613', '107', '731', '607', '216', '217', '910', '108', '218', '504', '104', '512', '511', '307', '608', '624', '913', '813', '616', '732', '113', '733', '308', '206', '510', '309', '409', '317', '207', '417', '617', '410', '905', '911', '109', '814', '621', '710', '318', '413', '310', '114', '414', '609', '110', '805', '734', '819', '311', '418', '622', '914', '711', '312', '213', '411', '735', '712', '322', '404', '615', '807', '713', '313', '817', '618', '319', '619', '412', '416', '219') THEN t.`la_code` ELSE CASE LOWER(REGEXP_REPLACE(t.`la_code`, ' +', ' ')) WHEN '102' THEN '102' WHEN '104' THEN '104' WHEN '106' THEN '106' WHEN '107' THEN '107' WHEN '108' THEN '108' WHEN '109' THEN '109' WHEN '110' THEN '110' WHEN '111' THEN '111' WHEN '112' THEN '112' WHEN '113' THEN '113' WHEN '114' THEN '114' WHEN '116' THEN '116' WHEN '117' THEN '117' WHEN '204' THEN '204' WHEN '205' THEN '205' WHEN '206' THEN '206' WHEN '207' THEN '207' WHEN '209' THEN '209' WHEN '210' THEN '210' WHEN '211' THEN '211' WHEN '212' THEN '212' WHEN '213' THEN '213' WHEN '214' THEN '214' WHEN '215' THEN '215' WHEN '216' THEN '216' WHEN '217' THEN '217' WHEN '218' THEN '218' WHEN '219' THEN '219' WHEN '304' THEN '304' WHEN '305' THEN '305' WHEN '306' THEN '306' WHEN '307' THEN '307' WHEN '308' THEN '308' WHEN '309' THEN '309' WHEN '310' THEN '310' WHEN '311' THEN '311' WHEN '312' THEN '312' WHEN '313' THEN '313' WHEN '315' THEN '315' WHEN '316' THEN '316' WHEN '317' THEN '317' WHEN '318' THEN '318' WHEN '319' THEN '319' WHEN '321' THEN '321' WHEN '322' THEN '322' WHEN '323' THEN '323' WHEN '324' THEN '324' WHEN '325' THEN '325' WHEN '326' THEN '326' WHEN '327' THEN '327' WHEN '404' THEN '404' WHEN '406' THEN '406' WHEN '407' THEN '407' WHEN '408' THEN '408' WHEN '409' THEN '409' WHEN '410' THEN '410' WHEN '411' THEN '411' WHEN '412' THEN '412' WHEN '413' THEN '413' WHEN '414' THEN '414' WHEN '415' THEN '415' WHEN '416' THEN '416' WHEN '417' THEN '417' WHEN '418' THEN '418' WHEN '503' THEN '503' WHEN '504' THEN '504' WHEN '506' THEN '506' WHEN '507' THEN '507' WHEN '508' THEN '508' WHEN '509' THEN '509' WHEN '510' THEN '510' WHEN '511' THEN '511' WHEN '512' THEN '512' WHEN '606' THEN '606' WHEN '607' THEN '607' WHEN '608' THEN '608' WHEN '609' THEN '609' WHEN '611' THEN '611' WHEN '612' THEN '612' WHEN '613' THEN '613' WHEN '614' THEN '614' WHEN '615' THEN '615' WHEN '616' THEN '616' WHEN '617' THEN '617' WHEN '618' THEN '618' WHEN '619' THEN '619' WHEN '620' THEN '620' WHEN '621' THEN '621' WHEN '622' THEN '622' WHEN '623' THEN '623' WHEN '624' THEN '624' WHEN '625' THEN '625' WHEN '626' THEN '626' WHEN '702' THEN '702' WHEN '703' THEN '703' WHEN '704' THEN '704' WHEN '705' THEN '705' WHEN '706' THEN '706' WHEN '707' THEN '707' WHEN '708' THEN '708' WHEN '709' THEN '709' WHEN '710' THEN '710' WHEN '711' THEN '711' WHEN '712' THEN '712' WHEN '713' THEN '713' WHEN '714' THEN '714' WHEN '716' THEN '716' WHEN '717' THEN '717' WHEN '718' THEN '718' WHEN '719' THEN '719' WHEN '720' THEN '720' WHEN '721' THEN '721' WHEN '722' THEN '722' WHEN '723' THEN '723' WHEN '724' THEN '724' WHEN '725' THEN '725' WHEN '726' THEN '726' WHEN '727' THEN '727' WHEN '728' THEN '728' WHEN '729' THEN '729' WHEN '730' THEN '730' WHEN '731' THEN '731' WHEN '732' THEN '732' WHEN '733' THEN '733' WHEN '734' THEN '734' WHEN '735' THEN '735' WHEN '738' THEN '738' WHEN '803' THEN '803' WHEN '805' THEN '805' WHEN '807' THEN '807' WHEN '809' THEN '809' WHEN '812' THEN '812' WHEN '813' THEN '813' WHEN '814' THEN '814' WHEN '815' THEN '815' WHEN '816' THEN '816' WHEN '817' THEN '817' WHEN '819' THEN '819' WHEN '820' THEN '820' WHEN '821' THEN '821' WHEN '902' THEN '902' WHEN '904' THEN '904' WHEN '905' THEN '905' WHEN '906' THEN '906' WHEN '908' THEN '908' WHEN '909' THEN '909' WHEN '910' THEN '910' WHEN '911' THEN '911' WHEN '912' THEN '912' WHEN '913' THEN '913' WHEN '914' THEN '914' END END AS `la_code`,
-  t.`la_code` AS `la_code_given`,
+  t.`la_code` AS `la_code_as_typed`,
   t.`reporting_year` AS `reporting_year`,
   CASE WHEN t.`reporting_period_start_date` RLIKE '^(((0[1-9]|[12][0-9]|3[01])/(0[13578]|1[02])|(0[1-9]|[12][0-9]|30)/(0[469]|11)|(0[1-9]|1[0-9]|2[0-8])/02)/(19|2[0-9])[0-9]{2}|29/02/((19|2[0-9])(0[48]|[2468][048]|[13579][26])|2[048]00))$' THEN TO_DATE(t.`reporting_period_start_date`, 'dd/MM/yyyy') END AS `reporting_period_start_date`,
-  t.`reporting_period_start_date` AS `reporting_period_start_date_given`,
+  t.`reporting_period_start_date` AS `reporting_period_start_date_as_typed`,
   CASE WHEN t.`reporting_period_end_date` RLIKE '^(((0[1-9]|[12][0-9]|3[01])/(0[13578]|1[02])|(0[1-9]|[12][0-9]|30)/(0[469]|11)|(0[1-9]|1[0-9]|2[0-8])/02)/(19|2[0-9])[0-9]{2}|29/02/((19|2[0-9])(0[48]|[2468][048]|[13579][26])|2[048]00))$' THEN TO_DATE(t.`reporting_period_end_date`, 'dd/MM/yyyy') END AS `reporting_period_end_date`,
-  t.`reporting_period_end_date` AS `reporting_period_end_date_given`,
+  t.`reporting_period_end_date` AS `reporting_period_end_date_as_typed`,
   t.`person_unique_identifier` AS `person_unique_identifier`,
   CASE WHEN CASE WHEN t.`nhs_number` RLIKE '^[0-9]{10}$' THEN CASE WHEN (11 - (10 * CAST(SUBSTRING(t.`nhs_number`, 1, 1) AS INTEGER) + 9 * CAST(SUBSTRING(t.`nhs_number`, 2, 1) AS INTEGER) + 8 * CAST(SUBSTRING(t.`nhs_number`, 3, 1) AS INTEGER) + 7 * CAST(SUBSTRING(t.`nhs_number`, 4, 1) AS INTEGER) + 6 * CAST(SUBSTRING(t.`nhs_number`, 5, 1) AS INTEGER) + 5 * CAST(SUBSTRING(t.`nhs_number`, 6, 1) AS INTEGER) + 4 * CAST(SUBSTRING(t.`nhs_number`, 7, 1) AS INTEGER) + 3 * CAST(SUBSTRING(t.`nhs_number`, 8, 1) AS INTEGER) + 2 * CAST(SUBSTRING(t.`nhs_number`, 9, 1) AS INTEGER)) % 11) % 11 = CAST(SUBSTRING(t.`nhs_number`, 10, 1) AS INTEGER) THEN 1 ELSE 0 END ELSE 0 END = 1 THEN t.`nhs_number` END AS `nhs_number`,
-  t.`nhs_number` AS `nhs_number_given`,
+  t.`nhs_number` AS `nhs_number_as_typed`,
   t.`first_name` AS `first_name`,
   t.`last_name` AS `last_name`,
   t.`gp_practice_name` AS `gp_practice_name`,
   t.`gp_practice_code` AS `gp_practice_code`,
   CASE WHEN t.`gender` IN ('Female', 'Male', 'Not known') THEN t.`gender` ELSE CASE LOWER(REGEXP_REPLACE(t.`gender`, ' +', ' ')) WHEN 'female' THEN 'Female' WHEN 'male' THEN 'Male' WHEN 'not known' THEN 'Not known' WHEN 'unknown' THEN 'Not known' END END AS `gender`,
-  t.`gender` AS `gender_given`,
+  t.`gender` AS `gender_as_typed`,
   CASE WHEN t.`ethnicity` IN ('White (English / Welsh / Scottish / Northern Irish / British)', 'White Irish', 'White (Gypsy or Irish Traveller)', 'Any other White background', 'White and Black Caribbean', 'White and Black African', 'White and Asian', 'Any other mixed / multiple ethnic background', 'Indian', 'Pakistani', 'Bangladeshi', 'Chinese', 'Any other Asian background', 'African', 'Caribbean', 'Any other Black / African / Caribbean background', 'Arab', 'Any other ethnic group', 'Refused', 'Undeclared / Not known') THEN t.`ethnicity` ELSE CASE LOWER(REGEXP_REPLACE(t.`ethnicity`, ' +', ' ')) WHEN 'african' THEN 'African' WHEN 'any other asian background' THEN 'Any other Asian background' WHEN 'any other black / african / caribbean background' THEN 'Any other Black / African / Caribbean background' WHEN 'any other ethnic group' THEN 'Any other ethnic group' WHEN 'any other mixed / multiple ethnic background' THEN 'Any other mixed / multiple ethnic background' WHEN 'any other white background' THEN 'Any other White background' WHEN 'arab' THEN 'Arab' WHEN 'bangladeshi' THEN 'Bangladeshi' WHEN 'caribbean' THEN 'Caribbean' WHEN 'chinese' THEN 'Chinese' WHEN 'indian' THEN 'Indian' WHEN 'pakistani' THEN 'Pakistani' WHEN 'refused' THEN 'Refused' WHEN 'undeclared / not known' THEN 'Undeclared / Not known' WHEN 'white (english / welsh / scottish / northern irish / british)' THEN 'White (English / Welsh / Scottish / Northern Irish / British)' WHEN 'white (gypsy or irish traveller)' THEN 'White (Gypsy or Irish Traveller)' WHEN 'white and asian' THEN 'White and Asian' WHEN 'white and black african' THEN 'White and Black African' WHEN 'white and black caribbean' THEN 'White and Black Caribbean' WHEN 'white irish' THEN 'White Irish' END END AS `ethnicity`,
-  t.`ethnicity` AS `ethnicity_given`,
+  t.`ethnicity` AS `ethnicity_as_typed`,
   CASE WHEN t.`date_of_birth` RLIKE '^(((0[1-9]|[12][0-9]|3[01])/(0[13578]|1[02])|(0[1-9]|[12][0-9]|30)/(0[469]|11)|(0[1-9]|1[0-9]|2[0-8])/02)/(19|2[0-9])[0-9]{2}|29/02/((19|2[0-9])(0[48]|[2468][048]|[13579][26])|2[048]00))$' THEN TO_DATE(t.`date_of_birth`, 'dd/MM/yyyy') END AS `date_of_birth`,
-  t.`date_of_birth` AS `date_of_birth_given`,
+  t.`date_of_birth` AS `date_of_birth_as_typed`,
   CASE WHEN t.`date_of_death` RLIKE '^(((0[1-9]|[12][0-9]|3[01])/(0[13578]|1[02])|(0[1-9]|[12][0-9]|30)/(0[469]|11)|(0[1-9]|1[0-9]|2[0-8])/02)/(19|2[0-9])[0-9]{2}|29/02/((19|2[0-9])(0[48]|[2468][048]|[13579][26])|2[048]00))$' THEN TO_DATE(t.`date_of_death`, 'dd/MM/yyyy') END AS `date_of_death`,
-  t.`date_of_death` AS `date_of_death_given`,
+  t.`date_of_death` AS `date_of_death_as_typed`,
   CASE WHEN t.`primary_support_reason` IN ('Physical Support: Access & mobility only', 'Physical Support: Personal care support', 'Sensory Support: Support for visual impairment', 'Sensory Support: Support for hearing impairment', 'Sensory Support: Support for dual impairment', 'Support with Memory & Cognition', 'Learning Disability Support', 'Mental Health Support', 'Social Support: Substance misuse support', 'Social Support: Asylum seeker support', 'Social Support: Support for Social Isolation/Other', 'PSR Not Known') THEN t.`primary_support_reason` ELSE CASE LOWER(REGEXP_REPLACE(t.`primary_support_reason`, ' +', ' ')) WHEN 'learning disability support' THEN 'Learning Disability Support' WHEN 'mental health support' THEN 'Mental Health Support' WHEN 'physical support: access & mobility only' THEN 'Physical Support: Access & mobility only' WHEN 'physical support: personal care support' THEN 'Physical Support: Personal care support' WHEN 'psr not known' THEN 'PSR Not Known' WHEN 'sensory support: support for dual impairment' THEN 'Sensory Support: Support for dual impairment' WHEN 'sensory support: support for hearing impairment' THEN 'Sensory Support: Support for hearing impairment' WHEN 'sensory support: support for visual impairment' THEN 'Sensory Support: Support for visual impairment' WHEN 'social support: asylum seeker support' THEN 'Social Support: Asylum seeker support' WHEN 'social support: substance misuse support' THEN 'Social Support: Substance misuse support' WHEN 'social support: support for social isolation/other' THEN 'Social Support: Support for Social Isolation/Other' WHEN 'support with memory & cognition' THEN 'Support with Memory & Cognition' END END AS `primary_support_reason`,
-  t.`primary_support_reason` AS `primary_support_reason_given`,
+  t.`primary_support_reason` AS `primary_support_reason_as_typed`,
   CASE WHEN t.`postcode` RLIKE '^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$' THEN t.`postcode` END AS `postcode`,
-  t.`postcode` AS `postcode_given`,
+  t.`postcode` AS `postcode_as_typed`,
   CASE WHEN t.`accommodation_status` IN ('Owner occupier or shared ownership scheme', 'Tenant', 'Tenant - private landlord', 'Settled mainstream housing with family / friends', 'Supported accommodation / supported lodgings / supported group home', 'Shared Lives scheme', 'Approved premises for offenders released from prison or under probation supervision', 'Sheltered housing / extra care housing / other sheltered housing', 'Mobile accommodation for Gypsy / Roma and Traveller communities', 'Rough sleeper / squatting', 'Night shelter / emergency hostel / direct access hostel', 'Refuge', 'Placed in temporary accommodation by the council (inc. homelessness resettlement)', 'Staying with family / friends as a short-term guest', 'Acute / long-term healthcare residential facility or hospital', 'Registered care home', 'Registered nursing home', 'Prison / Young offenders institution / detention centre', 'Other temporary accommodation', 'Unknown') THEN t.`accommodation_status` ELSE CASE LOWER(REGEXP_REPLACE(t.`accommodation_status`, ' +', ' ')) WHEN 'acute / long-term healthcare residential facility or hospital' THEN 'Acute / long-term healthcare residential facility or hospital' WHEN 'approved premises for offenders released from prison or under probation supervision' THEN 'Approved premises for offenders released from prison or under probation supervision' WHEN 'mobile accommodation for gypsy / roma and traveller communities' THEN 'Mobile accommodation for Gypsy / Roma and Traveller communities' WHEN 'night shelter / emergency hostel / direct access hostel' THEN 'Night shelter / emergency hostel / direct access hostel' WHEN 'other temporary accommodation' THEN 'Other temporary accommodation' WHEN 'owner occupier or shared ownership scheme' THEN 'Owner occupier or shared ownership scheme' WHEN 'placed in temporary accommodation by the council (inc. homelessness resettlement)' THEN 'Placed in temporary accommodation by the council (inc. homelessness resettlement)' WHEN 'prison / young offenders institution / detention centre' THEN 'Prison / Young offenders institution / detention centre' WHEN 'refuge' THEN 'Refuge' WHEN 'registered care home' THEN 'Registered care home' WHEN 'registered nursing home' THEN 'Registered nursing home' WHEN 'residential care home' THEN 'Registered care home' WHEN 'rough sleeper / squatting' THEN 'Rough sleeper / squatting' WHEN 'settled mainstream housing with family / friends' THEN 'Settled mainstream housing with family / friends' WHEN 'shared lives scheme' THEN 'Shared Lives scheme' WHEN 'sheltered housing / extra care housing / other sheltered housing' THEN 'Sheltered housing / extra care housing / other sheltered housing' WHEN 'staying with family / friends as a short-term guest' THEN 'Staying with family / friends as a short-term guest' WHEN 'supported accommodation / supported lodgings / supported group home' THEN 'Supported accommodation / supported lodgings / supported group home' WHEN 'tenant' THEN 'Tenant' WHEN 'tenant - private landlord' THEN 'Tenant - private landlord' WHEN 'unknown' THEN 'Unknown' END END AS `accommodation_status`,
-  t.`accommodation_status` AS `accommodation_status_given`,
+  t.`accommodation_status` AS `accommodation_status_as_typed`,
   CASE WHEN t.`employment_status` IN ('Paid: Less than 16 hours a week', 'Paid: 16 or more hours a week', 'Not in Paid Employment (seeking work)', 'Not in Paid Employment (not actively seeking work / retired)', 'Not in Paid Employment (voluntary work only)', 'Unknown') THEN t.`employment_status` ELSE CASE LOWER(REGEXP_REPLACE(t.`employment_status`, ' +', ' ')) WHEN 'not in employment - voluntary work only' THEN 'Not in Paid Employment (voluntary work only)' WHEN 'not in paid employment (not actively seeking work / retired)' THEN 'Not in Paid Employment (not actively seeking work / retired)' WHEN 'not in paid employment (seeking work)' THEN 'Not in Paid Employment (seeking work)' WHEN 'not in paid employment (voluntary work only)' THEN 'Not in Paid Employment (voluntary work only)' WHEN 'not in paid employment (voluntary work only)**new**' THEN 'Not in Paid Employment (voluntary work only)' WHEN 'paid: 16 or more hours a week' THEN 'Paid: 16 or more hours a week' WHEN 'paid: less than 16 hours a week' THEN 'Paid: Less than 16 hours a week' WHEN 'unknown' THEN 'Unknown' END END AS `employment_status`,
-  t.`employment_status` AS `employment_status_given`,
+  t.`employment_status` AS `employment_status_as_typed`,
   CASE WHEN t.`has_informal_carer` IN ('Yes', 'No', 'Not known') THEN t.`has_informal_carer` ELSE CASE LOWER(REGEXP_REPLACE(t.`has_informal_carer`, ' +', ' ')) WHEN 'don\'t know' THEN 'Not known' WHEN 'no' THEN 'No' WHEN 'not known' THEN 'Not known' WHEN 'unknown' THEN 'Not known' WHEN 'yes' THEN 'Yes' END END AS `has_informal_carer`,
-  t.`has_informal_carer` AS `has_informal_carer_given`,
+  t.`has_informal_carer` AS `has_informal_carer_as_typed`,
   CASE WHEN t.`autism_spectrum_disorder` IN ('Yes', 'No', 'Not known') THEN t.`autism_spectrum_disorder` ELSE CASE LOWER(REGEXP_REPLACE(t.`autism_spectrum_disorder`, ' +', ' ')) WHEN 'don\'t know' THEN 'Not known' WHEN 'no' THEN 'No' WHEN 'not known' THEN 'Not known' WHEN 'unknown' THEN 'Not known' WHEN 'yes' THEN 'Yes' END END AS `autism_spectrum_disorder`,
-  t.`autism_spectrum_disorder` AS `autism_spectrum_disorder_given`,
+  t.`autism_spectrum_disorder` AS `autism_spectrum_disorder_as_typed`,
   CASE WHEN t.`visual_impairment` IN ('Blind/severely sight impaired', 'Partial sight/sight impaired', 'No visual impairment', 'Unknown') THEN t.`visual_impairment` ELSE CASE LOWER(REGEXP_REPLACE(t.`visual_impairment`, ' +', ' ')) WHEN 'blind/severely sight impaired' THEN 'Blind/severely sight impaired' WHEN 'no visual impairment' THEN 'No visual impairment' WHEN 'partial sight/sight impaired' THEN 'Partial sight/sight impaired' WHEN 'unknown' THEN 'Unknown' END END AS `visual_impairment`,
-  t.`visual_impairment` AS `visual_impairment_given`,
+  t.`visual_impairment` AS `visual_impairment_as_typed`,
   CASE WHEN t.`hearing_impairment` IN ('Deaf with speech', 'Deaf without speech', 'Hard of hearing', 'No hearing impairment', 'Unknown') THEN t.`hearing_impairment` ELSE CASE LOWER(REGEXP_REPLACE(t.`hearing_impairment`, ' +', ' ')) WHEN 'deaf with speech' THEN 'Deaf with speech' WHEN 'deaf without speech' THEN 'Deaf without speech' WHEN 'hard of hearing' THEN 'Hard of hearing' WHEN 'no hearing impairment' THEN 'No hearing impairment' WHEN 'people who are deaf with speech' THEN 'Deaf with speech' WHEN 'people who are deaf without speech' THEN 'Deaf without speech' WHEN 'people who are hard of hearing' THEN 'Hard of hearing' WHEN 'unknown' THEN 'Unknown' END END AS `hearing_impairment`,
-  t.`hearing_impairment` AS `hearing_impairment_given`,
+  t.`hearing_impairment` AS `hearing_impairment_as_typed`,
   CASE WHEN t.`dementia` IN ('Yes', 'No', 'Not known') THEN t.`dementia` ELSE CASE LOWER(REGEXP_REPLACE(t.`dementia`, ' +', ' ')) WHEN 'don\'t know' THEN 'Not known' WHEN 'no' THEN 'No' WHEN 'not known' THEN 'Not known' WHEN 'unknown' THEN 'Not known' WHEN 'yes' THEN 'Yes' END END AS `dementia`,
-  t.`dementia` AS `dementia_given`,
+  t.`dementia` AS `dementia_as_typed`,
   CASE WHEN t.`event_type` IN ('Request', 'Assessment', 'Service', 'Review') THEN t.`event_type` ELSE CASE LOWER(REGEXP_REPLACE(t.`event_type`, ' +', ' ')) WHEN 'assessment' THEN 'Assessment' WHEN 'assessments' THEN 'Assessment' WHEN 'assmt' THEN 'Assessment' WHEN 'request' THEN 'Request' WHEN 'requests' THEN 'Request' WHEN 'review' THEN 'Review' WHEN 'reviews' THEN 'Review' WHEN 'service' THEN 'Service' WHEN 'services' THEN 'Service' END END AS `event_type`,
-  t.`event_type` AS `event_type_given`,
+  t.`event_type` AS `event_type_as_typed`,
   t.`event_reference` AS `event_reference`,
   CASE WHEN t.`event_start_date` RLIKE '^(((0[1-9]|[12][0-9]|3[01])/(0[13578]|1[02])|(0[1-9]|[12][0-9]|30)/(0[469]|11)|(0[1-9]|1[0-9]|2[0-8])/02)/(19|2[0-9])[0-9]{2}|29/02/((19|2[0-9])(0[48]|[2468][048]|[13579][26])|2[048]00))$' THEN TO_DATE(t.`event_start_date`, 'dd/MM/yyyy') END AS `event_start_date`,
-  t.`event_start_date` AS `event_start_date_given`,
+  t.`event_start_date` AS `event_start_date_as_typed`,
   CASE WHEN t.`event_end_date` RLIKE '^(((0[1-9]|[12][0-9]|3[01])/(0[13578]|1[02])|(0[1-9]|[12][0-9]|30)/(0[469]|11)|(0[1-9]|1[0-9]|2[0-8])/02)/(19|2[0-9])[0-9]{2}|29/02/((19|2[0-9])(0[48]|[2468][048]|[13579][26])|2[048]00))$' THEN TO_DATE(t.`event_end_date`, 'dd/MM/yyyy') END AS `event_end_date`,
-  t.`event_end_date` AS `event_end_date_given`,
+  t.`event_end_date` AS `event_end_date_as_typed`,
   t.`event_description` AS `event_description`,
   CASE WHEN t.`event_outcome` IN ('Progress to Reablement/ST-Max', 'Progress to Assessment / Unplanned Review', 'Admitted to hospital', 'Progress to Re-assessment', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'No change in package', 'Service ended as planned', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Information & Advice / Signposting only', 'NFA - Deceased', 'NFA - No services offered: Other reason', 'NFA - Support ended: Other reason') THEN t.`event_outcome` ELSE CASE LOWER(REGEXP_REPLACE(t.`event_outcome`, ' +', ' ')) WHEN 'admitted to hospital' THEN 'Admitted to hospital' WHEN 'nfa - 100% nhs funded care' THEN 'NFA - 100% NHS funded care' WHEN 'nfa - 100% nhs-funded care' THEN 'NFA - 100% NHS funded care' WHEN 'nfa - deceased' THEN 'NFA - Deceased' WHEN 'nfa - information & advice / signposting only' THEN 'NFA - Information & Advice / Signposting only' WHEN 'nfa - moved to another la' THEN 'NFA - Moved to another LA' WHEN 'nfa - no services offered - other reason' THEN 'NFA - No services offered: Other reason' WHEN 'nfa - no services offered: other reason' THEN 'NFA - No services offered: Other reason' WHEN 'nfa - self-funded client' THEN 'NFA - Self-funded client (inc 12wk disregard)' WHEN 'nfa - self-funded client (inc 12wk disregard)' THEN 'NFA - Self-funded client (inc 12wk disregard)' WHEN 'nfa - self-funded client (inc. 12wk disregard)' THEN 'NFA - Self-funded client (inc 12wk disregard)' WHEN 'nfa - support declined' THEN 'NFA - Support declined' WHEN 'nfa - support ended – other reason' THEN 'NFA - Support ended: Other reason' WHEN 'nfa - support ended: other reason' THEN 'NFA - Support ended: Other reason' WHEN 'no change in package' THEN 'No change in package' WHEN 'progress to assessment / unplanned review' THEN 'Progress to Assessment / Unplanned Review' WHEN 'progress to end of life care' THEN 'Progress to End of Life Care' WHEN 'progress to re-assessment' THEN 'Progress to Re-assessment' WHEN 'progress to reablement / st-max' THEN 'Progress to Reablement/ST-Max' WHEN 'progress to reablement/st-max' THEN 'Progress to Reablement/ST-Max' WHEN 'progress to support planning / services' THEN 'Progress to Support Planning / Services' WHEN 'progress to support planning / services*' THEN 'Progress to Support Planning / Services' WHEN 'service ended as planned' THEN 'Service ended as planned' END END AS `event_outcome`,
-  t.`event_outcome` AS `event_outcome_given`,
+  t.`event_outcome` AS `event_outcome_as_typed`,
   CASE WHEN t.`route_of_access` IN ('Planned Entry (Transition)', 'Discharge from Hospital', 'Diversion from Hospital Services', 'Community / Other route', 'Prison', 'Self-Funder with depleted funds', 'Self-Funder with depleted funds - 12-wk disregard or DPA', 'Discharge from Reablement') THEN t.`route_of_access` ELSE CASE LOWER(REGEXP_REPLACE(t.`route_of_access`, ' +', ' ')) WHEN 'community / other route' THEN 'Community / Other route' WHEN 'discharge from hospital' THEN 'Discharge from Hospital' WHEN 'discharge from reablement' THEN 'Discharge from Reablement' WHEN 'discharge from reablement ** new (voluntary)**' THEN 'Discharge from Reablement' WHEN 'discharge from reablement **new**' THEN 'Discharge from Reablement' WHEN 'diversion from hospital services' THEN 'Diversion from Hospital Services' WHEN 'planned entry (transition)' THEN 'Planned Entry (Transition)' WHEN 'prison' THEN 'Prison' WHEN 'self-funder with depleted funds' THEN 'Self-Funder with depleted funds' WHEN 'self-funder with depleted funds - 12-wk disregard or dpa' THEN 'Self-Funder with depleted funds - 12-wk disregard or DPA' END END AS `route_of_access`,
-  t.`route_of_access` AS `route_of_access_given`,
+  t.`route_of_access` AS `route_of_access_as_typed`,
   CASE WHEN t.`assessment_type` IN ('Short Term Assessment', 'Long Term Assessment', 'Transitions Assessment') THEN t.`assessment_type` ELSE CASE LOWER(REGEXP_REPLACE(t.`assessment_type`, ' +', ' ')) WHEN 'long term assessment' THEN 'Long Term Assessment' WHEN 'long term support assessment' THEN 'Long Term Assessment' WHEN 'short term assessment' THEN 'Short Term Assessment' WHEN 'short term support assessment' THEN 'Short Term Assessment' WHEN 'transitions assessment' THEN 'Transitions Assessment' END END AS `assessment_type`,
-  t.`assessment_type` AS `assessment_type_given`,
+  t.`assessment_type` AS `assessment_type_as_typed`,
   CASE WHEN t.`eligible_needs_identified` IN ('Eligible needs identified', 'Non-eligible needs identified', 'No needs identified', 'Not applicable') THEN t.`eligible_needs_identified` ELSE CASE LOWER(REGEXP_REPLACE(t.`eligible_needs_identified`, ' +', ' ')) WHEN 'eligible needs identified' THEN 'Eligible needs identified' WHEN 'no needs identified' THEN 'No needs identified' WHEN 'non-eligible needs identified' THEN 'Non-eligible needs identified' WHEN 'not applicable' THEN 'Not applicable' END END AS `eligible_needs_identified`,
-  t.`eligible_needs_identified` AS `eligible_needs_identified_given`,
+  t.`eligible_needs_identified` AS `eligible_needs_identified_as_typed`,
   CASE WHEN t.`informal_carer_involved_in_assessment` IN ('Yes', 'No', 'Don\'t know') THEN t.`informal_carer_involved_in_assessment` ELSE CASE LOWER(REGEXP_REPLACE(t.`informal_carer_involved_in_assessment`, ' +', ' ')) WHEN 'don\'t know' THEN 'Don\'t know' WHEN 'no' THEN 'No' WHEN 'yes' THEN 'Yes' END END AS `informal_carer_involved_in_assessment`,
-  t.`informal_carer_involved_in_assessment` AS `informal_carer_involved_in_assessment_given`,
+  t.`informal_carer_involved_in_assessment` AS `informal_carer_involved_in_assessment_as_typed`,
   CASE WHEN t.`service_type` IN ('Short Term Support: ST-Max', 'Short Term Support: Ongoing Low Level', 'Short Term Support: Other Short Term', 'Long Term Support: Nursing Care', 'Long Term Support: Residential Care', 'Long Term Support: Community') THEN t.`service_type` ELSE CASE LOWER(REGEXP_REPLACE(t.`service_type`, ' +', ' ')) WHEN 'community' THEN 'Long Term Support: Community' WHEN 'long term support: community' THEN 'Long Term Support: Community' WHEN 'long term support: nursing care' THEN 'Long Term Support: Nursing Care' WHEN 'long term support: residential care' THEN 'Long Term Support: Residential Care' WHEN 'short term support: ongoing low level' THEN 'Short Term Support: Ongoing Low Level' WHEN 'short term support: other short term' THEN 'Short Term Support: Other Short Term' WHEN 'short term support: st-max' THEN 'Short Term Support: ST-Max' END END AS `service_type`,
-  t.`service_type` AS `service_type_given`,
+  t.`service_type` AS `service_type_as_typed`,
   CASE WHEN t.`service_component` IN ('Reablement', 'Short Term Nursing Care', 'Short Term Residential Care', 'Long Term Nursing Care', 'Long Term Residential Care', 'Home Support', 'Day Support', 'Meals', 'Transport', 'Equipment', 'Direct Payment', 'Shared Lives', 'Community Supported Living', 'Professional Support', 'Learning/Education/Employment Support', 'End of Life Care', 'Emergency Support', 'Other Short Term Support', 'Other Long Term Support') THEN t.`service_component` ELSE CASE LOWER(REGEXP_REPLACE(t.`service_component`, ' +', ' ')) WHEN 'community supported living' THEN 'Community Supported Living' WHEN 'day care' THEN 'Day Support' WHEN 'day support' THEN 'Day Support' WHEN 'direct payment' THEN 'Direct Payment' WHEN 'direct payments' THEN 'Direct Payment' WHEN 'emergency support' THEN 'Emergency Support' WHEN 'end of life care' THEN 'End of Life Care' WHEN 'equipment' THEN 'Equipment' WHEN 'home care' THEN 'Home Support' WHEN 'home support' THEN 'Home Support' WHEN 'learning/education/employment support' THEN 'Learning/Education/Employment Support' WHEN 'long term nursing care' THEN 'Long Term Nursing Care' WHEN 'long term residential care' THEN 'Long Term Residential Care' WHEN 'meals' THEN 'Meals' WHEN 'other long term community support' THEN 'Other Long Term Support' WHEN 'other long term support' THEN 'Other Long Term Support' WHEN 'other short term support' THEN 'Other Short Term Support' WHEN 'professional support' THEN 'Professional Support' WHEN 'reablement' THEN 'Reablement' WHEN 'shared lives' THEN 'Shared Lives' WHEN 'short term nursing care' THEN 'Short Term Nursing Care' WHEN 'short term residential care' THEN 'Short Term Residential Care' WHEN 'transport' THEN 'Transport' END END AS `service_component`,
-  t.`service_component` AS `service_component_given`,
+  t.`service_component` AS `service_component_as_typed`,
   CASE WHEN t.`delivery_mechanism` IN ('Community: Direct Payment', 'Community: CASSR Managed Personal Budget', 'Community: CASSR Commissioned Support', 'Prison: CASSR Managed Personal Budget', 'Prison: CASSR Commissioned Support') THEN t.`delivery_mechanism` ELSE CASE LOWER(REGEXP_REPLACE(t.`delivery_mechanism`, ' +', ' ')) WHEN 'community: cassr commissioned support' THEN 'Community: CASSR Commissioned Support' WHEN 'community: cassr managed personal budget' THEN 'Community: CASSR Managed Personal Budget' WHEN 'community: direct payment' THEN 'Community: Direct Payment' WHEN 'prison: cassr commissioned support' THEN 'Prison: CASSR Commissioned Support' WHEN 'prison: cassr managed personal budget' THEN 'Prison: CASSR Managed Personal Budget' END END AS `delivery_mechanism`,
-  t.`delivery_mechanism` AS `delivery_mechanism_given`,
+  t.`delivery_mechanism` AS `delivery_mechanism_as_typed`,
   t.`provider_location_name` AS `provider_location_name`,
   t.`provider_cqc_id` AS `provider_cqc_id`,
   CASE WHEN t.`review_reason` IN ('Planned', 'Unplanned - Hospital (Planned and unplanned episodes)', 'Unplanned - Carer related', 'Unplanned - Safeguarding concern', 'Unplanned - Other Reason', 'Unplanned - Provider Failure', 'Unplanned - Change in Commissioning arrangements') THEN t.`review_reason` ELSE CASE LOWER(REGEXP_REPLACE(t.`review_reason`, ' +', ' ')) WHEN 'planned' THEN 'Planned' WHEN 'unplanned - carer related' THEN 'Unplanned - Carer related' WHEN 'unplanned - change in commissioning arrangements' THEN 'Unplanned - Change in Commissioning arrangements' WHEN 'unplanned - hospital (planned and unplanned episodes)' THEN 'Unplanned - Hospital (Planned and unplanned episodes)' WHEN 'unplanned - other reason' THEN 'Unplanned - Other Reason' WHEN 'unplanned - provider failure' THEN 'Unplanned - Provider Failure' WHEN 'unplanned - safeguarding concern' THEN 'Unplanned - Safeguarding concern' END END AS `review_reason`,
-  t.`review_reason` AS `review_reason_given`,
+  t.`review_reason` AS `review_reason_as_typed`,
   CASE WHEN t.`review_outcomes_achieved` IN ('Fully Met', 'Partially Met', 'Not Met') THEN t.`review_outcomes_achieved` ELSE CASE LOWER(REGEXP_REPLACE(t.`review_outcomes_achieved`, ' +', ' ')) WHEN 'fully met' THEN 'Fully Met' WHEN 'not met' THEN 'Not Met' WHEN 'partially met' THEN 'Partially Met' END END AS `review_outcomes_achieved`,
-  t.`review_outcomes_achieved` AS `review_outcomes_achieved_given`,
+  t.`review_outcomes_achieved` AS `review_outcomes_achieved_as_typed`,
   CASE WHEN t.`unit_cost` RLIKE '^-?[0-9]{1,10}(\\.[0-9]{1,2})?$' THEN CAST(t.`unit_cost` AS DECIMAL(12, 2)) END AS `unit_cost`,
-  t.`unit_cost` AS `unit_cost_given`,
+  t.`unit_cost` AS `unit_cost_as_typed`,
   CASE WHEN t.`cost_frequency` IN ('Per Session', 'Hourly', 'Daily', 'Weekly', 'Fortnightly', '4-weekly', 'Monthly', 'Quarterly', 'Annually', 'One-off') THEN t.`cost_frequency` ELSE CASE LOWER(REGEXP_REPLACE(t.`cost_frequency`, ' +', ' ')) WHEN '4-weekly' THEN '4-weekly' WHEN 'annually' THEN 'Annually' WHEN 'daily' THEN 'Daily' WHEN 'fortnightly' THEN 'Fortnightly' WHEN 'hourly' THEN 'Hourly' WHEN 'monthly' THEN 'Monthly' WHEN 'one-off' THEN 'One-off' WHEN 'one-off payment' THEN 'One-off' WHEN 'per session' THEN 'Per Session' WHEN 'quarterly' THEN 'Quarterly' WHEN 'weekly' THEN 'Weekly' END END AS `cost_frequency`,
-  t.`cost_frequency` AS `cost_frequency_given`,
+  t.`cost_frequency` AS `cost_frequency_as_typed`,
   CASE WHEN t.`planned_units_per_week` RLIKE '^-?[0-9]{1,10}(\\.[0-9]{1,2})?$' THEN CAST(t.`planned_units_per_week` AS DECIMAL(12, 2)) END AS `planned_units_per_week`,
-  t.`planned_units_per_week` AS `planned_units_per_week_given`,
+  t.`planned_units_per_week` AS `planned_units_per_week_as_typed`,
   CASE WHEN t.`full_cost_client` IN ('Yes', 'No') THEN t.`full_cost_client` ELSE CASE LOWER(REGEXP_REPLACE(t.`full_cost_client`, ' +', ' ')) WHEN 'no' THEN 'No' WHEN 'yes' THEN 'Yes' END END AS `full_cost_client`,
-  t.`full_cost_client` AS `full_cost_client_given`
+  t.`full_cost_client` AS `full_cost_client_as_typed`
 FROM (
   SELECT
     s.`row_number` - (SELECT MIN(`row_number`) FROM cld_staging) + 2 AS `row_number`,
@@ -152,12 +152,12 @@ INSERT INTO cld_finding (`row_number`, `item`, `rule`, `severity`, `message`, `s
 -- la_code.list (error): LA Code is blank or one of the 151 values of its list.
 SELECT r.`row_number`, 'la_code', 'la_code.list', 'error', 'LA Code is not in its list. Choose one of the 151 values of the list Local authorities.', NULL
 FROM cld_read AS r
-WHERE r.`la_code_given` IS NOT NULL AND r.`la_code` IS NULL
+WHERE r.`la_code_as_typed` IS NOT NULL AND r.`la_code` IS NULL
 UNION ALL
 -- la_code.required (error): LA Code is filled.
 SELECT r.`row_number`, 'la_code', 'la_code.required', 'error', 'Fill LA Code: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.`la_code_given` IS NULL
+WHERE r.`la_code_as_typed` IS NULL
 UNION ALL
 -- la_code.same (warning): LA Code is the same on all rows of a return.
 SELECT r.`row_number`, 'la_code', 'la_code.same', 'warning', 'Give LA Code the same value on every row of the return.', NULL
@@ -185,12 +185,12 @@ UNION ALL
 -- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'reporting_period_start_date', 'reporting_period_start_date.type', 'error', 'Reporting Period Start Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.`reporting_period_start_date_given` IS NOT NULL AND r.`reporting_period_start_date` IS NULL
+WHERE r.`reporting_period_start_date_as_typed` IS NOT NULL AND r.`reporting_period_start_date` IS NULL
 UNION ALL
 -- reporting_period_start_date.required (error): Reporting Period Start Date is filled.
 SELECT r.`row_number`, 'reporting_period_start_date', 'reporting_period_start_date.required', 'error', 'Fill Reporting Period Start Date: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.`reporting_period_start_date_given` IS NULL
+WHERE r.`reporting_period_start_date_as_typed` IS NULL
 UNION ALL
 -- reporting_period_start_date.same (warning): Reporting Period Start Date is the same on all rows of a return.
 SELECT r.`row_number`, 'reporting_period_start_date', 'reporting_period_start_date.same', 'warning', 'Give Reporting Period Start Date the same value on every row of the return.', NULL
@@ -204,12 +204,12 @@ UNION ALL
 -- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'reporting_period_end_date', 'reporting_period_end_date.type', 'error', 'Reporting Period End Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.`reporting_period_end_date_given` IS NOT NULL AND r.`reporting_period_end_date` IS NULL
+WHERE r.`reporting_period_end_date_as_typed` IS NOT NULL AND r.`reporting_period_end_date` IS NULL
 UNION ALL
 -- reporting_period_end_date.required (error): Reporting Period End Date is filled.
 SELECT r.`row_number`, 'reporting_period_end_date', 'reporting_period_end_date.required', 'error', 'Fill Reporting Period End Date: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.`reporting_period_end_date_given` IS NULL
+WHERE r.`reporting_period_end_date_as_typed` IS NULL
 UNION ALL
 -- reporting_period_end_date.same (warning): Reporting Period End Date is the same on all rows of a return.
 SELECT r.`row_number`, 'reporting_period_end_date', 'reporting_period_end_date.same', 'warning', 'Give Reporting Period End Date the same value on every row of the return.', NULL
@@ -228,21 +228,21 @@ UNION ALL
 -- nhs_number.format (error): NHS Number is blank or like 9990000018, with a right check digit.
 SELECT r.`row_number`, 'nhs_number', 'nhs_number.format', 'error', 'NHS Number does not have the form that it should. Write it like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
 FROM cld_read AS r
-WHERE r.`nhs_number_given` IS NOT NULL AND r.`nhs_number` IS NULL
+WHERE r.`nhs_number_as_typed` IS NOT NULL AND r.`nhs_number` IS NULL
 UNION ALL
 -- nhs_number.required (warning): NHS Number is filled.
 SELECT r.`row_number`, 'nhs_number', 'nhs_number.required', 'warning', 'Fill NHS Number: it is expected on every row.', NULL
 FROM cld_read AS r
-WHERE r.`nhs_number_given` IS NULL
+WHERE r.`nhs_number_as_typed` IS NULL
 UNION ALL
 -- nhs_number.same (error): NHS Number is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'nhs_number', 'nhs_number.same', 'error', 'Give NHS Number the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.`person_unique_identifier`, MIN(r.`nhs_number`) AS lowest, MAX(r.`nhs_number`) AS highest, COUNT(r.`nhs_number`) AS known, SUM(CASE WHEN r.`nhs_number_given` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
+  SELECT r.`person_unique_identifier`, MIN(r.`nhs_number`) AS lowest, MAX(r.`nhs_number`) AS highest, COUNT(r.`nhs_number`) AS known, SUM(CASE WHEN r.`nhs_number_as_typed` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
 ) AS d ON d.`person_unique_identifier` = r.`person_unique_identifier`
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.`nhs_number` IS NOT NULL OR r.`nhs_number_given` IS NULL)
+  AND (r.`nhs_number` IS NOT NULL OR r.`nhs_number_as_typed` IS NULL)
 UNION ALL
 -- first_name.required (error): First Name is filled.
 SELECT r.`row_number`, 'first_name', 'first_name.required', 'error', 'Fill First Name: it is needed on every row.', NULL
@@ -291,17 +291,17 @@ UNION ALL
 -- gender.list (error): Gender is blank or one of the 3 values of its list.
 SELECT r.`row_number`, 'gender', 'gender.list', 'error', 'Gender is not in its list. Choose one of the 3 values of the list Gender.', NULL
 FROM cld_read AS r
-WHERE r.`gender_given` IS NOT NULL AND r.`gender` IS NULL
+WHERE r.`gender_as_typed` IS NOT NULL AND r.`gender` IS NULL
 UNION ALL
 -- gender.spelling (warning): Gender is written to the letter as its list has it.
 SELECT r.`row_number`, 'gender', 'gender.spelling', 'warning', 'Gender is spelt otherwise in its list. Write it to the letter as the list Gender has it.', r.`gender`
 FROM cld_read AS r
-WHERE r.`gender_given` <> r.`gender`
+WHERE r.`gender_as_typed` <> r.`gender`
 UNION ALL
 -- gender.required (error): Gender is filled.
 SELECT r.`row_number`, 'gender', 'gender.required', 'error', 'Fill Gender: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.`gender_given` IS NULL
+WHERE r.`gender_as_typed` IS NULL
 UNION ALL
 -- gender.same (error): Gender is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'gender', 'gender.same', 'error', 'Give Gender the same value on every row of the same Person Unique Identifier.', NULL
@@ -315,17 +315,17 @@ UNION ALL
 -- ethnicity.list (error): Ethnicity is blank or one of the 20 values of its list.
 SELECT r.`row_number`, 'ethnicity', 'ethnicity.list', 'error', 'Ethnicity is not in its list. Choose one of the 20 values of the list Ethnicity.', NULL
 FROM cld_read AS r
-WHERE r.`ethnicity_given` IS NOT NULL AND r.`ethnicity` IS NULL
+WHERE r.`ethnicity_as_typed` IS NOT NULL AND r.`ethnicity` IS NULL
 UNION ALL
 -- ethnicity.spelling (warning): Ethnicity is written to the letter as its list has it.
 SELECT r.`row_number`, 'ethnicity', 'ethnicity.spelling', 'warning', 'Ethnicity is spelt otherwise in its list. Write it to the letter as the list Ethnicity has it.', r.`ethnicity`
 FROM cld_read AS r
-WHERE r.`ethnicity_given` <> r.`ethnicity`
+WHERE r.`ethnicity_as_typed` <> r.`ethnicity`
 UNION ALL
 -- ethnicity.required (error): Ethnicity is filled.
 SELECT r.`row_number`, 'ethnicity', 'ethnicity.required', 'error', 'Fill Ethnicity: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.`ethnicity_given` IS NULL
+WHERE r.`ethnicity_as_typed` IS NULL
 UNION ALL
 -- ethnicity.same (error): Ethnicity is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'ethnicity', 'ethnicity.same', 'error', 'Give Ethnicity the same value on every row of the same Person Unique Identifier.', NULL
@@ -339,55 +339,55 @@ UNION ALL
 -- date_of_birth.type (error): Date of Birth is blank or a date dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'date_of_birth', 'date_of_birth.type', 'error', 'Date of Birth is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.`date_of_birth_given` IS NOT NULL AND r.`date_of_birth` IS NULL
+WHERE r.`date_of_birth_as_typed` IS NOT NULL AND r.`date_of_birth` IS NULL
 UNION ALL
 -- date_of_birth.required (warning): Date of Birth is filled.
 SELECT r.`row_number`, 'date_of_birth', 'date_of_birth.required', 'warning', 'Fill Date of Birth: it is expected on every row.', NULL
 FROM cld_read AS r
-WHERE r.`date_of_birth_given` IS NULL
+WHERE r.`date_of_birth_as_typed` IS NULL
 UNION ALL
 -- date_of_birth.same (error): Date of Birth is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'date_of_birth', 'date_of_birth.same', 'error', 'Give Date of Birth the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.`person_unique_identifier`, MIN(r.`date_of_birth`) AS lowest, MAX(r.`date_of_birth`) AS highest, COUNT(r.`date_of_birth`) AS known, SUM(CASE WHEN r.`date_of_birth_given` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
+  SELECT r.`person_unique_identifier`, MIN(r.`date_of_birth`) AS lowest, MAX(r.`date_of_birth`) AS highest, COUNT(r.`date_of_birth`) AS known, SUM(CASE WHEN r.`date_of_birth_as_typed` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
 ) AS d ON d.`person_unique_identifier` = r.`person_unique_identifier`
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.`date_of_birth` IS NOT NULL OR r.`date_of_birth_given` IS NULL)
+  AND (r.`date_of_birth` IS NOT NULL OR r.`date_of_birth_as_typed` IS NULL)
 UNION ALL
 -- date_of_death.type (error): Date of Death is blank or a date dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'date_of_death', 'date_of_death.type', 'error', 'Date of Death is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.`date_of_death_given` IS NOT NULL AND r.`date_of_death` IS NULL
+WHERE r.`date_of_death_as_typed` IS NOT NULL AND r.`date_of_death` IS NULL
 UNION ALL
 -- date_of_death.required (warning): Where Event Outcome is “NFA - Deceased”: Date of Death is filled.
 SELECT r.`row_number`, 'date_of_death', 'date_of_death.required', 'warning', 'Fill Date of Death: it is expected where Event Outcome is “NFA - Deceased”.', NULL
 FROM cld_read AS r
-WHERE r.`event_outcome` = 'NFA - Deceased' AND r.`date_of_death_given` IS NULL
+WHERE r.`event_outcome` = 'NFA - Deceased' AND r.`date_of_death_as_typed` IS NULL
 UNION ALL
 -- date_of_death.same (error): Date of Death is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'date_of_death', 'date_of_death.same', 'error', 'Give Date of Death the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.`person_unique_identifier`, MIN(r.`date_of_death`) AS lowest, MAX(r.`date_of_death`) AS highest, COUNT(r.`date_of_death`) AS known, SUM(CASE WHEN r.`date_of_death_given` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
+  SELECT r.`person_unique_identifier`, MIN(r.`date_of_death`) AS lowest, MAX(r.`date_of_death`) AS highest, COUNT(r.`date_of_death`) AS known, SUM(CASE WHEN r.`date_of_death_as_typed` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
 ) AS d ON d.`person_unique_identifier` = r.`person_unique_identifier`
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.`date_of_death` IS NOT NULL OR r.`date_of_death_given` IS NULL)
+  AND (r.`date_of_death` IS NOT NULL OR r.`date_of_death_as_typed` IS NULL)
 UNION ALL
 -- primary_support_reason.list (error): Primary Support Reason is blank or one of the 12 values of its list.
 SELECT r.`row_number`, 'primary_support_reason', 'primary_support_reason.list', 'error', 'Primary Support Reason is not in its list. Choose one of the 12 values of the list Primary Support Reason.', NULL
 FROM cld_read AS r
-WHERE r.`primary_support_reason_given` IS NOT NULL AND r.`primary_support_reason` IS NULL
+WHERE r.`primary_support_reason_as_typed` IS NOT NULL AND r.`primary_support_reason` IS NULL
 UNION ALL
 -- primary_support_reason.spelling (warning): Primary Support Reason is written to the letter as its list has it.
 SELECT r.`row_number`, 'primary_support_reason', 'primary_support_reason.spelling', 'warning', 'Primary Support Reason is spelt otherwise in its list. Write it to the letter as the list Primary Support Reason has it.', r.`primary_support_reason`
 FROM cld_read AS r
-WHERE r.`primary_support_reason_given` <> r.`primary_support_reason`
+WHERE r.`primary_support_reason_as_typed` <> r.`primary_support_reason`
 UNION ALL
 -- primary_support_reason.required (error): Primary Support Reason is filled.
 SELECT r.`row_number`, 'primary_support_reason', 'primary_support_reason.required', 'error', 'Fill Primary Support Reason: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.`primary_support_reason_given` IS NULL
+WHERE r.`primary_support_reason_as_typed` IS NULL
 UNION ALL
 -- primary_support_reason.same (error): Primary Support Reason is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'primary_support_reason', 'primary_support_reason.same', 'error', 'Give Primary Support Reason the same value on every row of the same Person Unique Identifier.', NULL
@@ -401,12 +401,12 @@ UNION ALL
 -- postcode.format (error): Postcode is blank or like XX3 4YY.
 SELECT r.`row_number`, 'postcode', 'postcode.format', 'error', 'Postcode does not have the form that it should. Write it like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
-WHERE r.`postcode_given` IS NOT NULL AND r.`postcode` IS NULL
+WHERE r.`postcode_as_typed` IS NOT NULL AND r.`postcode` IS NULL
 UNION ALL
 -- postcode.required (error): Postcode is filled.
 SELECT r.`row_number`, 'postcode', 'postcode.required', 'error', 'Fill Postcode: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.`postcode_given` IS NULL
+WHERE r.`postcode_as_typed` IS NULL
 UNION ALL
 -- postcode.same (error): Postcode is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'postcode', 'postcode.same', 'error', 'Give Postcode the same value on every row of the same Person Unique Identifier.', NULL
@@ -420,66 +420,66 @@ UNION ALL
 -- accommodation_status.list (error): Accommodation Status is blank or one of the 20 values of its list.
 SELECT r.`row_number`, 'accommodation_status', 'accommodation_status.list', 'error', 'Accommodation Status is not in its list. Choose one of the 20 values of the list Accommodation Status.', NULL
 FROM cld_read AS r
-WHERE r.`accommodation_status_given` IS NOT NULL AND r.`accommodation_status` IS NULL
+WHERE r.`accommodation_status_as_typed` IS NOT NULL AND r.`accommodation_status` IS NULL
 UNION ALL
 -- accommodation_status.spelling (warning): Accommodation Status is written to the letter as its list has it.
 SELECT r.`row_number`, 'accommodation_status', 'accommodation_status.spelling', 'warning', 'Accommodation Status is spelt otherwise in its list. Write it to the letter as the list Accommodation Status has it.', r.`accommodation_status`
 FROM cld_read AS r
-WHERE r.`accommodation_status_given` <> r.`accommodation_status`
+WHERE r.`accommodation_status_as_typed` <> r.`accommodation_status`
 UNION ALL
 -- accommodation_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Accommodation Status is filled.
 SELECT r.`row_number`, 'accommodation_status', 'accommodation_status.required', 'error', 'Fill Accommodation Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
 FROM cld_read AS r
-WHERE r.`primary_support_reason` = 'Learning Disability Support' AND ((EXTRACT(YEAR FROM r.`reporting_period_end_date`) - EXTRACT(YEAR FROM r.`date_of_birth`) - CASE WHEN EXTRACT(MONTH FROM r.`reporting_period_end_date`) * 100 + EXTRACT(DAY FROM r.`reporting_period_end_date`) < EXTRACT(MONTH FROM r.`date_of_birth`) * 100 + EXTRACT(DAY FROM r.`date_of_birth`) THEN 1 ELSE 0 END) >= 18 AND (EXTRACT(YEAR FROM r.`reporting_period_end_date`) - EXTRACT(YEAR FROM r.`date_of_birth`) - CASE WHEN EXTRACT(MONTH FROM r.`reporting_period_end_date`) * 100 + EXTRACT(DAY FROM r.`reporting_period_end_date`) < EXTRACT(MONTH FROM r.`date_of_birth`) * 100 + EXTRACT(DAY FROM r.`date_of_birth`) THEN 1 ELSE 0 END) <= 64) AND r.`accommodation_status_given` IS NULL
+WHERE r.`primary_support_reason` = 'Learning Disability Support' AND ((EXTRACT(YEAR FROM r.`reporting_period_end_date`) - EXTRACT(YEAR FROM r.`date_of_birth`) - CASE WHEN EXTRACT(MONTH FROM r.`reporting_period_end_date`) * 100 + EXTRACT(DAY FROM r.`reporting_period_end_date`) < EXTRACT(MONTH FROM r.`date_of_birth`) * 100 + EXTRACT(DAY FROM r.`date_of_birth`) THEN 1 ELSE 0 END) >= 18 AND (EXTRACT(YEAR FROM r.`reporting_period_end_date`) - EXTRACT(YEAR FROM r.`date_of_birth`) - CASE WHEN EXTRACT(MONTH FROM r.`reporting_period_end_date`) * 100 + EXTRACT(DAY FROM r.`reporting_period_end_date`) < EXTRACT(MONTH FROM r.`date_of_birth`) * 100 + EXTRACT(DAY FROM r.`date_of_birth`) THEN 1 ELSE 0 END) <= 64) AND r.`accommodation_status_as_typed` IS NULL
 UNION ALL
 -- accommodation_status.same (error): Accommodation Status is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'accommodation_status', 'accommodation_status.same', 'error', 'Give Accommodation Status the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.`person_unique_identifier`, MIN(r.`accommodation_status`) AS lowest, MAX(r.`accommodation_status`) AS highest, COUNT(r.`accommodation_status`) AS known, SUM(CASE WHEN r.`accommodation_status_given` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
+  SELECT r.`person_unique_identifier`, MIN(r.`accommodation_status`) AS lowest, MAX(r.`accommodation_status`) AS highest, COUNT(r.`accommodation_status`) AS known, SUM(CASE WHEN r.`accommodation_status_as_typed` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
 ) AS d ON d.`person_unique_identifier` = r.`person_unique_identifier`
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.`accommodation_status` IS NOT NULL OR r.`accommodation_status_given` IS NULL)
+  AND (r.`accommodation_status` IS NOT NULL OR r.`accommodation_status_as_typed` IS NULL)
 UNION ALL
 -- employment_status.list (error): Employment Status is blank or one of the 6 values of its list.
 SELECT r.`row_number`, 'employment_status', 'employment_status.list', 'error', 'Employment Status is not in its list. Choose one of the 6 values of the list Employment Status.', NULL
 FROM cld_read AS r
-WHERE r.`employment_status_given` IS NOT NULL AND r.`employment_status` IS NULL
+WHERE r.`employment_status_as_typed` IS NOT NULL AND r.`employment_status` IS NULL
 UNION ALL
 -- employment_status.spelling (warning): Employment Status is written to the letter as its list has it.
 SELECT r.`row_number`, 'employment_status', 'employment_status.spelling', 'warning', 'Employment Status is spelt otherwise in its list. Write it to the letter as the list Employment Status has it.', r.`employment_status`
 FROM cld_read AS r
-WHERE r.`employment_status_given` <> r.`employment_status`
+WHERE r.`employment_status_as_typed` <> r.`employment_status`
 UNION ALL
 -- employment_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Employment Status is filled.
 SELECT r.`row_number`, 'employment_status', 'employment_status.required', 'error', 'Fill Employment Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
 FROM cld_read AS r
-WHERE r.`primary_support_reason` = 'Learning Disability Support' AND ((EXTRACT(YEAR FROM r.`reporting_period_end_date`) - EXTRACT(YEAR FROM r.`date_of_birth`) - CASE WHEN EXTRACT(MONTH FROM r.`reporting_period_end_date`) * 100 + EXTRACT(DAY FROM r.`reporting_period_end_date`) < EXTRACT(MONTH FROM r.`date_of_birth`) * 100 + EXTRACT(DAY FROM r.`date_of_birth`) THEN 1 ELSE 0 END) >= 18 AND (EXTRACT(YEAR FROM r.`reporting_period_end_date`) - EXTRACT(YEAR FROM r.`date_of_birth`) - CASE WHEN EXTRACT(MONTH FROM r.`reporting_period_end_date`) * 100 + EXTRACT(DAY FROM r.`reporting_period_end_date`) < EXTRACT(MONTH FROM r.`date_of_birth`) * 100 + EXTRACT(DAY FROM r.`date_of_birth`) THEN 1 ELSE 0 END) <= 64) AND r.`employment_status_given` IS NULL
+WHERE r.`primary_support_reason` = 'Learning Disability Support' AND ((EXTRACT(YEAR FROM r.`reporting_period_end_date`) - EXTRACT(YEAR FROM r.`date_of_birth`) - CASE WHEN EXTRACT(MONTH FROM r.`reporting_period_end_date`) * 100 + EXTRACT(DAY FROM r.`reporting_period_end_date`) < EXTRACT(MONTH FROM r.`date_of_birth`) * 100 + EXTRACT(DAY FROM r.`date_of_birth`) THEN 1 ELSE 0 END) >= 18 AND (EXTRACT(YEAR FROM r.`reporting_period_end_date`) - EXTRACT(YEAR FROM r.`date_of_birth`) - CASE WHEN EXTRACT(MONTH FROM r.`reporting_period_end_date`) * 100 + EXTRACT(DAY FROM r.`reporting_period_end_date`) < EXTRACT(MONTH FROM r.`date_of_birth`) * 100 + EXTRACT(DAY FROM r.`date_of_birth`) THEN 1 ELSE 0 END) <= 64) AND r.`employment_status_as_typed` IS NULL
 UNION ALL
 -- employment_status.same (error): Employment Status is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'employment_status', 'employment_status.same', 'error', 'Give Employment Status the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.`person_unique_identifier`, MIN(r.`employment_status`) AS lowest, MAX(r.`employment_status`) AS highest, COUNT(r.`employment_status`) AS known, SUM(CASE WHEN r.`employment_status_given` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
+  SELECT r.`person_unique_identifier`, MIN(r.`employment_status`) AS lowest, MAX(r.`employment_status`) AS highest, COUNT(r.`employment_status`) AS known, SUM(CASE WHEN r.`employment_status_as_typed` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
 ) AS d ON d.`person_unique_identifier` = r.`person_unique_identifier`
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.`employment_status` IS NOT NULL OR r.`employment_status_given` IS NULL);
+  AND (r.`employment_status` IS NOT NULL OR r.`employment_status_as_typed` IS NULL);
 
 INSERT INTO cld_finding (`row_number`, `item`, `rule`, `severity`, `message`, `suggestion`)
 -- has_informal_carer.list (error): Has Informal Carer is blank or one of the 3 values of its list.
 SELECT r.`row_number`, 'has_informal_carer', 'has_informal_carer.list', 'error', 'Has Informal Carer is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
-WHERE r.`has_informal_carer_given` IS NOT NULL AND r.`has_informal_carer` IS NULL
+WHERE r.`has_informal_carer_as_typed` IS NOT NULL AND r.`has_informal_carer` IS NULL
 UNION ALL
 -- has_informal_carer.spelling (warning): Has Informal Carer is written to the letter as its list has it.
 SELECT r.`row_number`, 'has_informal_carer', 'has_informal_carer.spelling', 'warning', 'Has Informal Carer is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r.`has_informal_carer`
 FROM cld_read AS r
-WHERE r.`has_informal_carer_given` <> r.`has_informal_carer`
+WHERE r.`has_informal_carer_as_typed` <> r.`has_informal_carer`
 UNION ALL
 -- has_informal_carer.required (error): Has Informal Carer is filled.
 SELECT r.`row_number`, 'has_informal_carer', 'has_informal_carer.required', 'error', 'Fill Has Informal Carer: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.`has_informal_carer_given` IS NULL
+WHERE r.`has_informal_carer_as_typed` IS NULL
 UNION ALL
 -- has_informal_carer.same (error): Has Informal Carer is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'has_informal_carer', 'has_informal_carer.same', 'error', 'Give Has Informal Carer the same value on every row of the same Person Unique Identifier.', NULL
@@ -493,143 +493,143 @@ UNION ALL
 -- autism_spectrum_disorder.list (error): Autism Spectrum Disorder (ASD) is blank or one of the 3 values of its list.
 SELECT r.`row_number`, 'autism_spectrum_disorder', 'autism_spectrum_disorder.list', 'error', 'Autism Spectrum Disorder (ASD) is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
-WHERE r.`autism_spectrum_disorder_given` IS NOT NULL AND r.`autism_spectrum_disorder` IS NULL
+WHERE r.`autism_spectrum_disorder_as_typed` IS NOT NULL AND r.`autism_spectrum_disorder` IS NULL
 UNION ALL
 -- autism_spectrum_disorder.spelling (warning): Autism Spectrum Disorder (ASD) is written to the letter as its list has it.
 SELECT r.`row_number`, 'autism_spectrum_disorder', 'autism_spectrum_disorder.spelling', 'warning', 'Autism Spectrum Disorder (ASD) is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r.`autism_spectrum_disorder`
 FROM cld_read AS r
-WHERE r.`autism_spectrum_disorder_given` <> r.`autism_spectrum_disorder`
+WHERE r.`autism_spectrum_disorder_as_typed` <> r.`autism_spectrum_disorder`
 UNION ALL
 -- autism_spectrum_disorder.same (error): Autism Spectrum Disorder (ASD) is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'autism_spectrum_disorder', 'autism_spectrum_disorder.same', 'error', 'Give Autism Spectrum Disorder (ASD) the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.`person_unique_identifier`, MIN(r.`autism_spectrum_disorder`) AS lowest, MAX(r.`autism_spectrum_disorder`) AS highest, COUNT(r.`autism_spectrum_disorder`) AS known, SUM(CASE WHEN r.`autism_spectrum_disorder_given` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
+  SELECT r.`person_unique_identifier`, MIN(r.`autism_spectrum_disorder`) AS lowest, MAX(r.`autism_spectrum_disorder`) AS highest, COUNT(r.`autism_spectrum_disorder`) AS known, SUM(CASE WHEN r.`autism_spectrum_disorder_as_typed` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
 ) AS d ON d.`person_unique_identifier` = r.`person_unique_identifier`
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.`autism_spectrum_disorder` IS NOT NULL OR r.`autism_spectrum_disorder_given` IS NULL)
+  AND (r.`autism_spectrum_disorder` IS NOT NULL OR r.`autism_spectrum_disorder_as_typed` IS NULL)
 UNION ALL
 -- visual_impairment.list (error): Visual Impairment is blank or one of the 4 values of its list.
 SELECT r.`row_number`, 'visual_impairment', 'visual_impairment.list', 'error', 'Visual Impairment is not in its list. Choose one of the 4 values of the list Visual Impairment.', NULL
 FROM cld_read AS r
-WHERE r.`visual_impairment_given` IS NOT NULL AND r.`visual_impairment` IS NULL
+WHERE r.`visual_impairment_as_typed` IS NOT NULL AND r.`visual_impairment` IS NULL
 UNION ALL
 -- visual_impairment.spelling (warning): Visual Impairment is written to the letter as its list has it.
 SELECT r.`row_number`, 'visual_impairment', 'visual_impairment.spelling', 'warning', 'Visual Impairment is spelt otherwise in its list. Write it to the letter as the list Visual Impairment has it.', r.`visual_impairment`
 FROM cld_read AS r
-WHERE r.`visual_impairment_given` <> r.`visual_impairment`
+WHERE r.`visual_impairment_as_typed` <> r.`visual_impairment`
 UNION ALL
 -- visual_impairment.same (error): Visual Impairment is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'visual_impairment', 'visual_impairment.same', 'error', 'Give Visual Impairment the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.`person_unique_identifier`, MIN(r.`visual_impairment`) AS lowest, MAX(r.`visual_impairment`) AS highest, COUNT(r.`visual_impairment`) AS known, SUM(CASE WHEN r.`visual_impairment_given` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
+  SELECT r.`person_unique_identifier`, MIN(r.`visual_impairment`) AS lowest, MAX(r.`visual_impairment`) AS highest, COUNT(r.`visual_impairment`) AS known, SUM(CASE WHEN r.`visual_impairment_as_typed` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
 ) AS d ON d.`person_unique_identifier` = r.`person_unique_identifier`
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.`visual_impairment` IS NOT NULL OR r.`visual_impairment_given` IS NULL)
+  AND (r.`visual_impairment` IS NOT NULL OR r.`visual_impairment_as_typed` IS NULL)
 UNION ALL
 -- hearing_impairment.list (error): Hearing Impairment is blank or one of the 5 values of its list.
 SELECT r.`row_number`, 'hearing_impairment', 'hearing_impairment.list', 'error', 'Hearing Impairment is not in its list. Choose one of the 5 values of the list Hearing Impairment.', NULL
 FROM cld_read AS r
-WHERE r.`hearing_impairment_given` IS NOT NULL AND r.`hearing_impairment` IS NULL
+WHERE r.`hearing_impairment_as_typed` IS NOT NULL AND r.`hearing_impairment` IS NULL
 UNION ALL
 -- hearing_impairment.spelling (warning): Hearing Impairment is written to the letter as its list has it.
 SELECT r.`row_number`, 'hearing_impairment', 'hearing_impairment.spelling', 'warning', 'Hearing Impairment is spelt otherwise in its list. Write it to the letter as the list Hearing Impairment has it.', r.`hearing_impairment`
 FROM cld_read AS r
-WHERE r.`hearing_impairment_given` <> r.`hearing_impairment`
+WHERE r.`hearing_impairment_as_typed` <> r.`hearing_impairment`
 UNION ALL
 -- hearing_impairment.same (error): Hearing Impairment is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'hearing_impairment', 'hearing_impairment.same', 'error', 'Give Hearing Impairment the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.`person_unique_identifier`, MIN(r.`hearing_impairment`) AS lowest, MAX(r.`hearing_impairment`) AS highest, COUNT(r.`hearing_impairment`) AS known, SUM(CASE WHEN r.`hearing_impairment_given` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
+  SELECT r.`person_unique_identifier`, MIN(r.`hearing_impairment`) AS lowest, MAX(r.`hearing_impairment`) AS highest, COUNT(r.`hearing_impairment`) AS known, SUM(CASE WHEN r.`hearing_impairment_as_typed` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
 ) AS d ON d.`person_unique_identifier` = r.`person_unique_identifier`
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.`hearing_impairment` IS NOT NULL OR r.`hearing_impairment_given` IS NULL)
+  AND (r.`hearing_impairment` IS NOT NULL OR r.`hearing_impairment_as_typed` IS NULL)
 UNION ALL
 -- dementia.list (error): Dementia is blank or one of the 3 values of its list.
 SELECT r.`row_number`, 'dementia', 'dementia.list', 'error', 'Dementia is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
-WHERE r.`dementia_given` IS NOT NULL AND r.`dementia` IS NULL
+WHERE r.`dementia_as_typed` IS NOT NULL AND r.`dementia` IS NULL
 UNION ALL
 -- dementia.spelling (warning): Dementia is written to the letter as its list has it.
 SELECT r.`row_number`, 'dementia', 'dementia.spelling', 'warning', 'Dementia is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r.`dementia`
 FROM cld_read AS r
-WHERE r.`dementia_given` <> r.`dementia`
+WHERE r.`dementia_as_typed` <> r.`dementia`
 UNION ALL
 -- dementia.same (error): Dementia is the same on all rows of the same Person Unique Identifier.
 SELECT r.`row_number`, 'dementia', 'dementia.same', 'error', 'Give Dementia the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.`person_unique_identifier`, MIN(r.`dementia`) AS lowest, MAX(r.`dementia`) AS highest, COUNT(r.`dementia`) AS known, SUM(CASE WHEN r.`dementia_given` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
+  SELECT r.`person_unique_identifier`, MIN(r.`dementia`) AS lowest, MAX(r.`dementia`) AS highest, COUNT(r.`dementia`) AS known, SUM(CASE WHEN r.`dementia_as_typed` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`person_unique_identifier` IS NOT NULL GROUP BY r.`person_unique_identifier`
 ) AS d ON d.`person_unique_identifier` = r.`person_unique_identifier`
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.`dementia` IS NOT NULL OR r.`dementia_given` IS NULL)
+  AND (r.`dementia` IS NOT NULL OR r.`dementia_as_typed` IS NULL)
 UNION ALL
 -- event_type.list (error): Event Type is blank or one of the 4 values of its list.
 SELECT r.`row_number`, 'event_type', 'event_type.list', 'error', 'Event Type is not in its list. Choose one of the 4 values of the list Event Type.', NULL
 FROM cld_read AS r
-WHERE r.`event_type_given` IS NOT NULL AND r.`event_type` IS NULL
+WHERE r.`event_type_as_typed` IS NOT NULL AND r.`event_type` IS NULL
 UNION ALL
 -- event_type.spelling (warning): Event Type is written to the letter as its list has it.
 SELECT r.`row_number`, 'event_type', 'event_type.spelling', 'warning', 'Event Type is spelt otherwise in its list. Write it to the letter as the list Event Type has it.', r.`event_type`
 FROM cld_read AS r
-WHERE r.`event_type_given` <> r.`event_type`
+WHERE r.`event_type_as_typed` <> r.`event_type`
 UNION ALL
 -- event_type.required (error): Event Type is filled.
 SELECT r.`row_number`, 'event_type', 'event_type.required', 'error', 'Fill Event Type: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.`event_type_given` IS NULL
+WHERE r.`event_type_as_typed` IS NULL
 UNION ALL
 -- event_start_date.type (error): Event Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'event_start_date', 'event_start_date.type', 'error', 'Event Start Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.`event_start_date_given` IS NOT NULL AND r.`event_start_date` IS NULL
+WHERE r.`event_start_date_as_typed` IS NOT NULL AND r.`event_start_date` IS NULL
 UNION ALL
 -- event_start_date.required (error): Event Start Date is filled.
 SELECT r.`row_number`, 'event_start_date', 'event_start_date.required', 'error', 'Fill Event Start Date: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.`event_start_date_given` IS NULL
+WHERE r.`event_start_date_as_typed` IS NULL
 UNION ALL
 -- event_end_date.type (error): Event End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'event_end_date', 'event_end_date.type', 'error', 'Event End Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.`event_end_date_given` IS NOT NULL AND r.`event_end_date` IS NULL
+WHERE r.`event_end_date_as_typed` IS NOT NULL AND r.`event_end_date` IS NULL
 UNION ALL
 -- event_end_date.required (error): Where Event Outcome is filled: Event End Date is filled.
 SELECT r.`row_number`, 'event_end_date', 'event_end_date.required', 'error', 'Fill Event End Date: it is needed where Event Outcome is filled.', NULL
 FROM cld_read AS r
-WHERE r.`event_outcome` IS NOT NULL AND r.`event_end_date_given` IS NULL
+WHERE r.`event_outcome` IS NOT NULL AND r.`event_end_date_as_typed` IS NULL
 UNION ALL
 -- event_outcome.list (error): Event Outcome is blank or one of the 16 values of its list.
 SELECT r.`row_number`, 'event_outcome', 'event_outcome.list', 'error', 'Event Outcome is not in its list. Choose one of the 16 values of the list Event Outcome.', NULL
 FROM cld_read AS r
-WHERE r.`event_outcome_given` IS NOT NULL AND r.`event_outcome` IS NULL
+WHERE r.`event_outcome_as_typed` IS NOT NULL AND r.`event_outcome` IS NULL
 UNION ALL
 -- event_outcome.spelling (warning): Event Outcome is written to the letter as its list has it.
 SELECT r.`row_number`, 'event_outcome', 'event_outcome.spelling', 'warning', 'Event Outcome is spelt otherwise in its list. Write it to the letter as the list Event Outcome has it.', r.`event_outcome`
 FROM cld_read AS r
-WHERE r.`event_outcome_given` <> r.`event_outcome`
+WHERE r.`event_outcome_as_typed` <> r.`event_outcome`
 UNION ALL
 -- event_outcome.required (error): Where Event End Date is filled: Event Outcome is filled.
 SELECT r.`row_number`, 'event_outcome', 'event_outcome.required', 'error', 'Fill Event Outcome: it is needed where Event End Date is filled.', NULL
 FROM cld_read AS r
-WHERE r.`event_end_date` IS NOT NULL AND r.`event_outcome_given` IS NULL
+WHERE r.`event_end_date` IS NOT NULL AND r.`event_outcome_as_typed` IS NULL
 UNION ALL
 -- route_of_access.list (error): Request: Route of Access is blank or one of the 8 values of its list.
 SELECT r.`row_number`, 'route_of_access', 'route_of_access.list', 'error', 'Request: Route of Access is not in its list. Choose one of the 8 values of the list Route of Access.', NULL
 FROM cld_read AS r
-WHERE r.`route_of_access_given` IS NOT NULL AND r.`route_of_access` IS NULL
+WHERE r.`route_of_access_as_typed` IS NOT NULL AND r.`route_of_access` IS NULL
 UNION ALL
 -- route_of_access.spelling (warning): Request: Route of Access is written to the letter as its list has it.
 SELECT r.`row_number`, 'route_of_access', 'route_of_access.spelling', 'warning', 'Request: Route of Access is spelt otherwise in its list. Write it to the letter as the list Route of Access has it.', r.`route_of_access`
 FROM cld_read AS r
-WHERE r.`route_of_access_given` <> r.`route_of_access`
+WHERE r.`route_of_access_as_typed` <> r.`route_of_access`
 UNION ALL
 -- route_of_access.required (error): Where Event Type is “Request”: Request: Route of Access is filled.
 SELECT r.`row_number`, 'route_of_access', 'route_of_access.required', 'error', 'Fill Request: Route of Access: it is needed where Event Type is “Request”.', NULL
 FROM cld_read AS r
-WHERE r.`event_type` = 'Request' AND r.`route_of_access_given` IS NULL
+WHERE r.`event_type` = 'Request' AND r.`route_of_access_as_typed` IS NULL
 UNION ALL
 -- route_of_access.applies (error): Where Event Type is not “Request”: Request: Route of Access is blank.
 SELECT r.`row_number`, 'route_of_access', 'route_of_access.applies', 'error', 'Leave Request: Route of Access blank: it is only for rows where Event Type is “Request”.', NULL
@@ -639,17 +639,17 @@ UNION ALL
 -- assessment_type.list (error): Assessment Type is blank or one of the 3 values of its list.
 SELECT r.`row_number`, 'assessment_type', 'assessment_type.list', 'error', 'Assessment Type is not in its list. Choose one of the 3 values of the list Assessment Type.', NULL
 FROM cld_read AS r
-WHERE r.`assessment_type_given` IS NOT NULL AND r.`assessment_type` IS NULL
+WHERE r.`assessment_type_as_typed` IS NOT NULL AND r.`assessment_type` IS NULL
 UNION ALL
 -- assessment_type.spelling (warning): Assessment Type is written to the letter as its list has it.
 SELECT r.`row_number`, 'assessment_type', 'assessment_type.spelling', 'warning', 'Assessment Type is spelt otherwise in its list. Write it to the letter as the list Assessment Type has it.', r.`assessment_type`
 FROM cld_read AS r
-WHERE r.`assessment_type_given` <> r.`assessment_type`
+WHERE r.`assessment_type_as_typed` <> r.`assessment_type`
 UNION ALL
 -- assessment_type.required (error): Where Event Type is “Assessment”: Assessment Type is filled.
 SELECT r.`row_number`, 'assessment_type', 'assessment_type.required', 'error', 'Fill Assessment Type: it is needed where Event Type is “Assessment”.', NULL
 FROM cld_read AS r
-WHERE r.`event_type` = 'Assessment' AND r.`assessment_type_given` IS NULL
+WHERE r.`event_type` = 'Assessment' AND r.`assessment_type_as_typed` IS NULL
 UNION ALL
 -- assessment_type.applies (error): Where Event Type is not “Assessment”: Assessment Type is blank.
 SELECT r.`row_number`, 'assessment_type', 'assessment_type.applies', 'error', 'Leave Assessment Type blank: it is only for rows where Event Type is “Assessment”.', NULL
@@ -659,12 +659,12 @@ UNION ALL
 -- eligible_needs_identified.list (error): Eligible Needs Identified is blank or one of the 4 values of its list.
 SELECT r.`row_number`, 'eligible_needs_identified', 'eligible_needs_identified.list', 'error', 'Eligible Needs Identified is not in its list. Choose one of the 4 values of the list Eligible needs.', NULL
 FROM cld_read AS r
-WHERE r.`eligible_needs_identified_given` IS NOT NULL AND r.`eligible_needs_identified` IS NULL
+WHERE r.`eligible_needs_identified_as_typed` IS NOT NULL AND r.`eligible_needs_identified` IS NULL
 UNION ALL
 -- eligible_needs_identified.spelling (warning): Eligible Needs Identified is written to the letter as its list has it.
 SELECT r.`row_number`, 'eligible_needs_identified', 'eligible_needs_identified.spelling', 'warning', 'Eligible Needs Identified is spelt otherwise in its list. Write it to the letter as the list Eligible needs has it.', r.`eligible_needs_identified`
 FROM cld_read AS r
-WHERE r.`eligible_needs_identified_given` <> r.`eligible_needs_identified`
+WHERE r.`eligible_needs_identified_as_typed` <> r.`eligible_needs_identified`
 UNION ALL
 -- eligible_needs_identified.applies (error): Where Event Type is not “Assessment”: Eligible Needs Identified is blank.
 SELECT r.`row_number`, 'eligible_needs_identified', 'eligible_needs_identified.applies', 'error', 'Leave Eligible Needs Identified blank: it is only for rows where Event Type is “Assessment”.', NULL
@@ -674,12 +674,12 @@ UNION ALL
 -- informal_carer_involved_in_assessment.list (error): Informal Carer involved in Assessment is blank or one of the 3 values of its list.
 SELECT r.`row_number`, 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.list', 'error', 'Informal Carer involved in Assessment is not in its list. Choose one of the 3 values of the list Informal carer involved.', NULL
 FROM cld_read AS r
-WHERE r.`informal_carer_involved_in_assessment_given` IS NOT NULL AND r.`informal_carer_involved_in_assessment` IS NULL
+WHERE r.`informal_carer_involved_in_assessment_as_typed` IS NOT NULL AND r.`informal_carer_involved_in_assessment` IS NULL
 UNION ALL
 -- informal_carer_involved_in_assessment.spelling (warning): Informal Carer involved in Assessment is written to the letter as its list has it.
 SELECT r.`row_number`, 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.spelling', 'warning', 'Informal Carer involved in Assessment is spelt otherwise in its list. Write it to the letter as the list Informal carer involved has it.', r.`informal_carer_involved_in_assessment`
 FROM cld_read AS r
-WHERE r.`informal_carer_involved_in_assessment_given` <> r.`informal_carer_involved_in_assessment`
+WHERE r.`informal_carer_involved_in_assessment_as_typed` <> r.`informal_carer_involved_in_assessment`
 UNION ALL
 -- informal_carer_involved_in_assessment.applies (error): Where Event Type is not “Assessment”: Informal Carer involved in Assessment is blank.
 SELECT r.`row_number`, 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.applies', 'error', 'Leave Informal Carer involved in Assessment blank: it is only for rows where Event Type is “Assessment”.', NULL
@@ -689,17 +689,17 @@ UNION ALL
 -- service_type.list (error): Service Type is blank or one of the 6 values of its list.
 SELECT r.`row_number`, 'service_type', 'service_type.list', 'error', 'Service Type is not in its list. Choose one of the 6 values of the list Service Type.', NULL
 FROM cld_read AS r
-WHERE r.`service_type_given` IS NOT NULL AND r.`service_type` IS NULL
+WHERE r.`service_type_as_typed` IS NOT NULL AND r.`service_type` IS NULL
 UNION ALL
 -- service_type.spelling (warning): Service Type is written to the letter as its list has it.
 SELECT r.`row_number`, 'service_type', 'service_type.spelling', 'warning', 'Service Type is spelt otherwise in its list. Write it to the letter as the list Service Type has it.', r.`service_type`
 FROM cld_read AS r
-WHERE r.`service_type_given` <> r.`service_type`
+WHERE r.`service_type_as_typed` <> r.`service_type`
 UNION ALL
 -- service_type.required (error): Where Event Type is “Service”: Service Type is filled.
 SELECT r.`row_number`, 'service_type', 'service_type.required', 'error', 'Fill Service Type: it is needed where Event Type is “Service”.', NULL
 FROM cld_read AS r
-WHERE r.`event_type` = 'Service' AND r.`service_type_given` IS NULL
+WHERE r.`event_type` = 'Service' AND r.`service_type_as_typed` IS NULL
 UNION ALL
 -- service_type.applies (error): Where Event Type is not “Service”: Service Type is blank.
 SELECT r.`row_number`, 'service_type', 'service_type.applies', 'error', 'Leave Service Type blank: it is only for rows where Event Type is “Service”.', NULL
@@ -709,17 +709,17 @@ UNION ALL
 -- service_component.list (error): Service Component is blank or one of the 19 values of its list.
 SELECT r.`row_number`, 'service_component', 'service_component.list', 'error', 'Service Component is not in its list. Choose one of the 19 values of the list Service Component.', NULL
 FROM cld_read AS r
-WHERE r.`service_component_given` IS NOT NULL AND r.`service_component` IS NULL
+WHERE r.`service_component_as_typed` IS NOT NULL AND r.`service_component` IS NULL
 UNION ALL
 -- service_component.spelling (warning): Service Component is written to the letter as its list has it.
 SELECT r.`row_number`, 'service_component', 'service_component.spelling', 'warning', 'Service Component is spelt otherwise in its list. Write it to the letter as the list Service Component has it.', r.`service_component`
 FROM cld_read AS r
-WHERE r.`service_component_given` <> r.`service_component`
+WHERE r.`service_component_as_typed` <> r.`service_component`
 UNION ALL
 -- service_component.required (error): Where Event Type is “Service”: Service Component is filled.
 SELECT r.`row_number`, 'service_component', 'service_component.required', 'error', 'Fill Service Component: it is needed where Event Type is “Service”.', NULL
 FROM cld_read AS r
-WHERE r.`event_type` = 'Service' AND r.`service_component_given` IS NULL
+WHERE r.`event_type` = 'Service' AND r.`service_component_as_typed` IS NULL
 UNION ALL
 -- service_component.applies (error): Where Event Type is not “Service”: Service Component is blank.
 SELECT r.`row_number`, 'service_component', 'service_component.applies', 'error', 'Leave Service Component blank: it is only for rows where Event Type is “Service”.', NULL
@@ -729,18 +729,18 @@ UNION ALL
 -- delivery_mechanism.list (error): Delivery Mechanism (Long Term Community or Prison Only) is blank or one of the 5 values of its list.
 SELECT r.`row_number`, 'delivery_mechanism', 'delivery_mechanism.list', 'error', 'Delivery Mechanism (Long Term Community or Prison Only) is not in its list. Choose one of the 5 values of the list Delivery Mechanism.', NULL
 FROM cld_read AS r
-WHERE r.`delivery_mechanism_given` IS NOT NULL AND r.`delivery_mechanism` IS NULL
+WHERE r.`delivery_mechanism_as_typed` IS NOT NULL AND r.`delivery_mechanism` IS NULL
 UNION ALL
 -- delivery_mechanism.spelling (warning): Delivery Mechanism (Long Term Community or Prison Only) is written to the letter as its list has it.
 SELECT r.`row_number`, 'delivery_mechanism', 'delivery_mechanism.spelling', 'warning', 'Delivery Mechanism (Long Term Community or Prison Only) is spelt otherwise in its list. Write it to the letter as the list Delivery Mechanism has it.', r.`delivery_mechanism`
 FROM cld_read AS r
-WHERE r.`delivery_mechanism_given` <> r.`delivery_mechanism`;
+WHERE r.`delivery_mechanism_as_typed` <> r.`delivery_mechanism`;
 
 INSERT INTO cld_finding (`row_number`, `item`, `rule`, `severity`, `message`, `suggestion`)
 -- delivery_mechanism.required (error): Where Event Type is “Service” and Service Type is “Long Term Support: Community”: Delivery Mechanism (Long Term Community or Prison Only) is filled.
 SELECT r.`row_number`, 'delivery_mechanism', 'delivery_mechanism.required', 'error', 'Fill Delivery Mechanism (Long Term Community or Prison Only): it is needed where Event Type is “Service” and Service Type is “Long Term Support: Community”.', NULL
 FROM cld_read AS r
-WHERE r.`event_type` = 'Service' AND r.`service_type` = 'Long Term Support: Community' AND r.`delivery_mechanism_given` IS NULL
+WHERE r.`event_type` = 'Service' AND r.`service_type` = 'Long Term Support: Community' AND r.`delivery_mechanism_as_typed` IS NULL
 UNION ALL
 -- delivery_mechanism.applies (error): Where Event Type is not “Service”: Delivery Mechanism (Long Term Community or Prison Only) is blank.
 SELECT r.`row_number`, 'delivery_mechanism', 'delivery_mechanism.applies', 'error', 'Leave Delivery Mechanism (Long Term Community or Prison Only) blank: it is only for rows where Event Type is “Service”.', NULL
@@ -760,17 +760,17 @@ UNION ALL
 -- review_reason.list (error): Review Reason is blank or one of the 7 values of its list.
 SELECT r.`row_number`, 'review_reason', 'review_reason.list', 'error', 'Review Reason is not in its list. Choose one of the 7 values of the list Review Reason.', NULL
 FROM cld_read AS r
-WHERE r.`review_reason_given` IS NOT NULL AND r.`review_reason` IS NULL
+WHERE r.`review_reason_as_typed` IS NOT NULL AND r.`review_reason` IS NULL
 UNION ALL
 -- review_reason.spelling (warning): Review Reason is written to the letter as its list has it.
 SELECT r.`row_number`, 'review_reason', 'review_reason.spelling', 'warning', 'Review Reason is spelt otherwise in its list. Write it to the letter as the list Review Reason has it.', r.`review_reason`
 FROM cld_read AS r
-WHERE r.`review_reason_given` <> r.`review_reason`
+WHERE r.`review_reason_as_typed` <> r.`review_reason`
 UNION ALL
 -- review_reason.required (error): Where Event Type is “Review”: Review Reason is filled.
 SELECT r.`row_number`, 'review_reason', 'review_reason.required', 'error', 'Fill Review Reason: it is needed where Event Type is “Review”.', NULL
 FROM cld_read AS r
-WHERE r.`event_type` = 'Review' AND r.`review_reason_given` IS NULL
+WHERE r.`event_type` = 'Review' AND r.`review_reason_as_typed` IS NULL
 UNION ALL
 -- review_reason.applies (error): Where Event Type is not “Review”: Review Reason is blank.
 SELECT r.`row_number`, 'review_reason', 'review_reason.applies', 'error', 'Leave Review Reason blank: it is only for rows where Event Type is “Review”.', NULL
@@ -780,12 +780,12 @@ UNION ALL
 -- review_outcomes_achieved.list (error): Review Outcomes Achieved is blank or one of the 3 values of its list.
 SELECT r.`row_number`, 'review_outcomes_achieved', 'review_outcomes_achieved.list', 'error', 'Review Outcomes Achieved is not in its list. Choose one of the 3 values of the list Review outcomes.', NULL
 FROM cld_read AS r
-WHERE r.`review_outcomes_achieved_given` IS NOT NULL AND r.`review_outcomes_achieved` IS NULL
+WHERE r.`review_outcomes_achieved_as_typed` IS NOT NULL AND r.`review_outcomes_achieved` IS NULL
 UNION ALL
 -- review_outcomes_achieved.spelling (warning): Review Outcomes Achieved is written to the letter as its list has it.
 SELECT r.`row_number`, 'review_outcomes_achieved', 'review_outcomes_achieved.spelling', 'warning', 'Review Outcomes Achieved is spelt otherwise in its list. Write it to the letter as the list Review outcomes has it.', r.`review_outcomes_achieved`
 FROM cld_read AS r
-WHERE r.`review_outcomes_achieved_given` <> r.`review_outcomes_achieved`
+WHERE r.`review_outcomes_achieved_as_typed` <> r.`review_outcomes_achieved`
 UNION ALL
 -- review_outcomes_achieved.applies (error): Where Event Type is not “Review”: Review Outcomes Achieved is blank.
 SELECT r.`row_number`, 'review_outcomes_achieved', 'review_outcomes_achieved.applies', 'error', 'Leave Review Outcomes Achieved blank: it is only for rows where Event Type is “Review”.', NULL
@@ -795,12 +795,12 @@ UNION ALL
 -- unit_cost.type (error): Unit Cost (£) is blank or a number with up to 10 digits and 2 after the point.
 SELECT r.`row_number`, 'unit_cost', 'unit_cost.type', 'error', 'Unit Cost (£) is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
 FROM cld_read AS r
-WHERE r.`unit_cost_given` IS NOT NULL AND r.`unit_cost` IS NULL
+WHERE r.`unit_cost_as_typed` IS NOT NULL AND r.`unit_cost` IS NULL
 UNION ALL
 -- unit_cost.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled.
 SELECT r.`row_number`, 'unit_cost', 'unit_cost.required', 'warning', 'Fill Unit Cost (£): it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
 FROM cld_read AS r
-WHERE r.`event_type` = 'Service' AND ((r.`service_type` = 'Long Term Support: Nursing Care' AND r.`service_component` = 'Long Term Nursing Care') OR (r.`service_type` = 'Long Term Support: Residential Care' AND r.`service_component` = 'Long Term Residential Care') OR (r.`service_type` = 'Long Term Support: Community' AND r.`service_component` IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r.`service_type` = 'Short Term Support: Other Short Term' AND r.`service_component` IN ('Short Term Nursing Care', 'Short Term Residential Care'))) AND (r.`delivery_mechanism_given` IS NULL OR NOT (r.`delivery_mechanism` IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r.`unit_cost_given` IS NULL
+WHERE r.`event_type` = 'Service' AND ((r.`service_type` = 'Long Term Support: Nursing Care' AND r.`service_component` = 'Long Term Nursing Care') OR (r.`service_type` = 'Long Term Support: Residential Care' AND r.`service_component` = 'Long Term Residential Care') OR (r.`service_type` = 'Long Term Support: Community' AND r.`service_component` IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r.`service_type` = 'Short Term Support: Other Short Term' AND r.`service_component` IN ('Short Term Nursing Care', 'Short Term Residential Care'))) AND (r.`delivery_mechanism_as_typed` IS NULL OR NOT (r.`delivery_mechanism` IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r.`unit_cost_as_typed` IS NULL
 UNION ALL
 -- unit_cost.applies (error): Where Event Type is not “Service”: Unit Cost (£) is blank.
 SELECT r.`row_number`, 'unit_cost', 'unit_cost.applies', 'error', 'Leave Unit Cost (£) blank: it is only for rows where Event Type is “Service”.', NULL
@@ -810,17 +810,17 @@ UNION ALL
 -- cost_frequency.list (error): Cost Frequency / Unit Type is blank or one of the 10 values of its list.
 SELECT r.`row_number`, 'cost_frequency', 'cost_frequency.list', 'error', 'Cost Frequency / Unit Type is not in its list. Choose one of the 10 values of the list Cost Frequency / Unit Type.', NULL
 FROM cld_read AS r
-WHERE r.`cost_frequency_given` IS NOT NULL AND r.`cost_frequency` IS NULL
+WHERE r.`cost_frequency_as_typed` IS NOT NULL AND r.`cost_frequency` IS NULL
 UNION ALL
 -- cost_frequency.spelling (warning): Cost Frequency / Unit Type is written to the letter as its list has it.
 SELECT r.`row_number`, 'cost_frequency', 'cost_frequency.spelling', 'warning', 'Cost Frequency / Unit Type is spelt otherwise in its list. Write it to the letter as the list Cost Frequency / Unit Type has it.', r.`cost_frequency`
 FROM cld_read AS r
-WHERE r.`cost_frequency_given` <> r.`cost_frequency`
+WHERE r.`cost_frequency_as_typed` <> r.`cost_frequency`
 UNION ALL
 -- cost_frequency.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled.
 SELECT r.`row_number`, 'cost_frequency', 'cost_frequency.required', 'warning', 'Fill Cost Frequency / Unit Type: it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
 FROM cld_read AS r
-WHERE r.`event_type` = 'Service' AND ((r.`service_type` = 'Long Term Support: Nursing Care' AND r.`service_component` = 'Long Term Nursing Care') OR (r.`service_type` = 'Long Term Support: Residential Care' AND r.`service_component` = 'Long Term Residential Care') OR (r.`service_type` = 'Long Term Support: Community' AND r.`service_component` IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r.`service_type` = 'Short Term Support: Other Short Term' AND r.`service_component` IN ('Short Term Nursing Care', 'Short Term Residential Care'))) AND (r.`delivery_mechanism_given` IS NULL OR NOT (r.`delivery_mechanism` IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r.`cost_frequency_given` IS NULL
+WHERE r.`event_type` = 'Service' AND ((r.`service_type` = 'Long Term Support: Nursing Care' AND r.`service_component` = 'Long Term Nursing Care') OR (r.`service_type` = 'Long Term Support: Residential Care' AND r.`service_component` = 'Long Term Residential Care') OR (r.`service_type` = 'Long Term Support: Community' AND r.`service_component` IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r.`service_type` = 'Short Term Support: Other Short Term' AND r.`service_component` IN ('Short Term Nursing Care', 'Short Term Residential Care'))) AND (r.`delivery_mechanism_as_typed` IS NULL OR NOT (r.`delivery_mechanism` IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r.`cost_frequency_as_typed` IS NULL
 UNION ALL
 -- cost_frequency.applies (error): Where Event Type is not “Service”: Cost Frequency / Unit Type is blank.
 SELECT r.`row_number`, 'cost_frequency', 'cost_frequency.applies', 'error', 'Leave Cost Frequency / Unit Type blank: it is only for rows where Event Type is “Service”.', NULL
@@ -830,12 +830,12 @@ UNION ALL
 -- planned_units_per_week.type (error): Planned units per week is blank or a number with up to 10 digits and 2 after the point.
 SELECT r.`row_number`, 'planned_units_per_week', 'planned_units_per_week.type', 'error', 'Planned units per week is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
 FROM cld_read AS r
-WHERE r.`planned_units_per_week_given` IS NOT NULL AND r.`planned_units_per_week` IS NULL
+WHERE r.`planned_units_per_week_as_typed` IS NOT NULL AND r.`planned_units_per_week` IS NULL
 UNION ALL
 -- planned_units_per_week.required (warning): Where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”: Planned units per week is filled.
 SELECT r.`row_number`, 'planned_units_per_week', 'planned_units_per_week.required', 'warning', 'Fill Planned units per week: it is expected where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”.', NULL
 FROM cld_read AS r
-WHERE r.`event_type` = 'Service' AND (r.`cost_frequency` IN ('Per Session', 'Hourly', 'Daily')) AND r.`planned_units_per_week_given` IS NULL
+WHERE r.`event_type` = 'Service' AND (r.`cost_frequency` IN ('Per Session', 'Hourly', 'Daily')) AND r.`planned_units_per_week_as_typed` IS NULL
 UNION ALL
 -- planned_units_per_week.applies (error): Where Event Type is not “Service”: Planned units per week is blank.
 SELECT r.`row_number`, 'planned_units_per_week', 'planned_units_per_week.applies', 'error', 'Leave Planned units per week blank: it is only for rows where Event Type is “Service”.', NULL
@@ -845,12 +845,12 @@ UNION ALL
 -- full_cost_client.list (error): Full cost client is blank or one of the 2 values of its list.
 SELECT r.`row_number`, 'full_cost_client', 'full_cost_client.list', 'error', 'Full cost client is not in its list. Choose one of the 2 values of the list Yes or No.', NULL
 FROM cld_read AS r
-WHERE r.`full_cost_client_given` IS NOT NULL AND r.`full_cost_client` IS NULL
+WHERE r.`full_cost_client_as_typed` IS NOT NULL AND r.`full_cost_client` IS NULL
 UNION ALL
 -- full_cost_client.spelling (warning): Full cost client is written to the letter as its list has it.
 SELECT r.`row_number`, 'full_cost_client', 'full_cost_client.spelling', 'warning', 'Full cost client is spelt otherwise in its list. Write it to the letter as the list Yes or No has it.', r.`full_cost_client`
 FROM cld_read AS r
-WHERE r.`full_cost_client_given` <> r.`full_cost_client`
+WHERE r.`full_cost_client_as_typed` <> r.`full_cost_client`
 UNION ALL
 -- full_cost_client.applies (error): Where Event Type is not “Service”: Full cost client is blank.
 SELECT r.`row_number`, 'full_cost_client', 'full_cost_client.applies', 'error', 'Leave Full cost client blank: it is only for rows where Event Type is “Service”.', NULL
@@ -868,7 +868,7 @@ UNION ALL
 -- ASM-02 (information): Where Eligible Needs Identified is not “Not applicable”: Event End Date is filled.
 SELECT r.`row_number`, 'eligible_needs_identified', 'ASM-02', 'information', 'Eligible Needs Identified is filled, but the assessment has no Event End Date. Eligibility is determined when an assessment is complete; give the end date if it is.', NULL
 FROM cld_read AS r
-WHERE r.`eligible_needs_identified` <> 'Not applicable' AND r.`event_end_date_given` IS NULL
+WHERE r.`eligible_needs_identified` <> 'Not applicable' AND r.`event_end_date_as_typed` IS NULL
 UNION ALL
 -- ASM-03 (warning): Where Informal Carer involved in Assessment is “Yes”: Has Informal Carer is not “No”.
 SELECT r.`row_number`, 'has_informal_carer', 'ASM-03', 'warning', 'Look at Has Informal Carer: it says No, but an informal carer was involved in this assessment.', NULL
@@ -888,12 +888,12 @@ UNION ALL
 -- COST-02 (warning): Where (Unit Cost (£) is filled or Planned units per week is filled) and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled.
 SELECT r.`row_number`, 'cost_frequency', 'COST-02', 'warning', 'Fill Cost Frequency / Unit Type: without it the unit cost and the planned units of this row say nothing.', NULL
 FROM cld_read AS r
-WHERE (r.`unit_cost` IS NOT NULL OR r.`planned_units_per_week` IS NOT NULL) AND (NOT ((r.`service_type` = 'Long Term Support: Nursing Care' AND r.`service_component` = 'Long Term Nursing Care') OR (r.`service_type` = 'Long Term Support: Residential Care' AND r.`service_component` = 'Long Term Residential Care') OR (r.`service_type` = 'Long Term Support: Community' AND r.`service_component` IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r.`service_type` = 'Short Term Support: Other Short Term' AND r.`service_component` IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r.`delivery_mechanism` IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r.`cost_frequency_given` IS NULL
+WHERE (r.`unit_cost` IS NOT NULL OR r.`planned_units_per_week` IS NOT NULL) AND (NOT ((r.`service_type` = 'Long Term Support: Nursing Care' AND r.`service_component` = 'Long Term Nursing Care') OR (r.`service_type` = 'Long Term Support: Residential Care' AND r.`service_component` = 'Long Term Residential Care') OR (r.`service_type` = 'Long Term Support: Community' AND r.`service_component` IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r.`service_type` = 'Short Term Support: Other Short Term' AND r.`service_component` IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r.`delivery_mechanism` IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r.`cost_frequency_as_typed` IS NULL
 UNION ALL
 -- COST-03 (warning): Where Cost Frequency / Unit Type is filled and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled.
 SELECT r.`row_number`, 'unit_cost', 'COST-03', 'warning', 'Fill Unit Cost (£), or leave Cost Frequency / Unit Type blank: it says how often a unit cost occurs.', NULL
 FROM cld_read AS r
-WHERE r.`cost_frequency` IS NOT NULL AND (NOT ((r.`service_type` = 'Long Term Support: Nursing Care' AND r.`service_component` = 'Long Term Nursing Care') OR (r.`service_type` = 'Long Term Support: Residential Care' AND r.`service_component` = 'Long Term Residential Care') OR (r.`service_type` = 'Long Term Support: Community' AND r.`service_component` IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r.`service_type` = 'Short Term Support: Other Short Term' AND r.`service_component` IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r.`delivery_mechanism` IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r.`unit_cost_given` IS NULL
+WHERE r.`cost_frequency` IS NOT NULL AND (NOT ((r.`service_type` = 'Long Term Support: Nursing Care' AND r.`service_component` = 'Long Term Nursing Care') OR (r.`service_type` = 'Long Term Support: Residential Care' AND r.`service_component` = 'Long Term Residential Care') OR (r.`service_type` = 'Long Term Support: Community' AND r.`service_component` IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r.`service_type` = 'Short Term Support: Other Short Term' AND r.`service_component` IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r.`delivery_mechanism` IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r.`unit_cost_as_typed` IS NULL
 UNION ALL
 -- COST-04 (warning): Unit Cost (£) is at least 0.
 SELECT r.`row_number`, 'unit_cost', 'COST-04', 'warning', 'Look at the Unit Cost (£): it is below zero. Give the gross cost, without taking off what the client or others contribute.', NULL
@@ -1007,7 +1007,7 @@ UNION ALL
 -- REV-01 (warning): Where Event Type is “Review” and Date of Death is filled: Event End Date is filled and Event End Date is not after Date of Death.
 SELECT r.`row_number`, 'event_end_date', 'REV-01', 'warning', 'Look whether the review belongs in the return: it was not complete when the client died. Closing a case, or seeing that services have stopped, after a death is no review.', NULL
 FROM cld_read AS r
-WHERE r.`event_type` = 'Review' AND r.`date_of_death` IS NOT NULL AND (r.`event_end_date_given` IS NULL OR r.`event_end_date` > r.`date_of_death`)
+WHERE r.`event_type` = 'Review' AND r.`date_of_death` IS NOT NULL AND (r.`event_end_date_as_typed` IS NULL OR r.`event_end_date` > r.`date_of_death`)
 UNION ALL
 -- SRV-01 (warning): Where Delivery Mechanism (Long Term Community or Prison Only) begins with “Community:”: Service Type is “Long Term Support: Community”.
 SELECT r.`row_number`, 'delivery_mechanism', 'SRV-01', 'warning', 'Leave the Delivery Mechanism blank, or correct the Service Type: a mechanism that begins with Community is for long term support in the community only.', NULL

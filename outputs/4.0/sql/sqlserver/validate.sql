@@ -10,83 +10,83 @@ GO
 SELECT
   t.[row_number],
   CASE WHEN t.[la_code] IN (N'716', N'717', N'204', N'908', N'625', N'718', N'406', N'324', N'325', N'304', N'738', N'614', N'209', N'719', N'816', N'909', N'720', N'612', N'305', N'210', N'623', N'702', N'626', N'326', N'327', N'714', N'902', N'407', N'721', N'102', N'117', N'507', N'506', N'912', N'205', N'809', N'408', N'116', N'722', N'214', N'815', N'723', N'620', N'106', N'904', N'703', N'704', N'321', N'705', N'812', N'724', N'725', N'111', N'726', N'415', N'606', N'727', N'728', N'803', N'906', N'706', N'707', N'820', N'215', N'729', N'211', N'315', N'708', N'323', N'212', N'509', N'508', N'709', N'503', N'316', N'611', N'306', N'821', N'730', N'112', N'613', N'107', N'731', N'607', N'216', N'217', N'910', N'108', N'218', N'504', N'104', N'512', N'511', N'307', N'608', N'624', N'913', N'813', N'616', N'732', N'113', N'733', N'308', N'206', N'510', N'309', N'409', N'317', N'207', N'417', N'617', N'410', N'905', N'911', N'109', N'814', N'621', N'710', N'318', N'413', N'310', N'114', N'414', N'609', N'110', N'805', N'734', N'819', N'311', N'418', N'622', N'914', N'711', N'312', N'213', N'411', N'735', N'712', N'322', N'404', N'615', N'807', N'713', N'313', N'817', N'618', N'319', N'619', N'412', N'416', N'219') THEN t.[la_code] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[la_code], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'102' THEN N'102' WHEN N'104' THEN N'104' WHEN N'106' THEN N'106' WHEN N'107' THEN N'107' WHEN N'108' THEN N'108' WHEN N'109' THEN N'109' WHEN N'110' THEN N'110' WHEN N'111' THEN N'111' WHEN N'112' THEN N'112' WHEN N'113' THEN N'113' WHEN N'114' THEN N'114' WHEN N'116' THEN N'116' WHEN N'117' THEN N'117' WHEN N'204' THEN N'204' WHEN N'205' THEN N'205' WHEN N'206' THEN N'206' WHEN N'207' THEN N'207' WHEN N'209' THEN N'209' WHEN N'210' THEN N'210' WHEN N'211' THEN N'211' WHEN N'212' THEN N'212' WHEN N'213' THEN N'213' WHEN N'214' THEN N'214' WHEN N'215' THEN N'215' WHEN N'216' THEN N'216' WHEN N'217' THEN N'217' WHEN N'218' THEN N'218' WHEN N'219' THEN N'219' WHEN N'304' THEN N'304' WHEN N'305' THEN N'305' WHEN N'306' THEN N'306' WHEN N'307' THEN N'307' WHEN N'308' THEN N'308' WHEN N'309' THEN N'309' WHEN N'310' THEN N'310' WHEN N'311' THEN N'311' WHEN N'312' THEN N'312' WHEN N'313' THEN N'313' WHEN N'315' THEN N'315' WHEN N'316' THEN N'316' WHEN N'317' THEN N'317' WHEN N'318' THEN N'318' WHEN N'319' THEN N'319' WHEN N'321' THEN N'321' WHEN N'322' THEN N'322' WHEN N'323' THEN N'323' WHEN N'324' THEN N'324' WHEN N'325' THEN N'325' WHEN N'326' THEN N'326' WHEN N'327' THEN N'327' WHEN N'404' THEN N'404' WHEN N'406' THEN N'406' WHEN N'407' THEN N'407' WHEN N'408' THEN N'408' WHEN N'409' THEN N'409' WHEN N'410' THEN N'410' WHEN N'411' THEN N'411' WHEN N'412' THEN N'412' WHEN N'413' THEN N'413' WHEN N'414' THEN N'414' WHEN N'415' THEN N'415' WHEN N'416' THEN N'416' WHEN N'417' THEN N'417' WHEN N'418' THEN N'418' WHEN N'503' THEN N'503' WHEN N'504' THEN N'504' WHEN N'506' THEN N'506' WHEN N'507' THEN N'507' WHEN N'508' THEN N'508' WHEN N'509' THEN N'509' WHEN N'510' THEN N'510' WHEN N'511' THEN N'511' WHEN N'512' THEN N'512' WHEN N'606' THEN N'606' WHEN N'607' THEN N'607' WHEN N'608' THEN N'608' WHEN N'609' THEN N'609' WHEN N'611' THEN N'611' WHEN N'612' THEN N'612' WHEN N'613' THEN N'613' WHEN N'614' THEN N'614' WHEN N'615' THEN N'615' WHEN N'616' THEN N'616' WHEN N'617' THEN N'617' WHEN N'618' THEN N'618' WHEN N'619' THEN N'619' WHEN N'620' THEN N'620' WHEN N'621' THEN N'621' WHEN N'622' THEN N'622' WHEN N'623' THEN N'623' WHEN N'624' THEN N'624' WHEN N'625' THEN N'625' WHEN N'626' THEN N'626' WHEN N'702' THEN N'702' WHEN N'703' THEN N'703' WHEN N'704' THEN N'704' WHEN N'705' THEN N'705' WHEN N'706' THEN N'706' WHEN N'707' THEN N'707' WHEN N'708' THEN N'708' WHEN N'709' THEN N'709' WHEN N'710' THEN N'710' WHEN N'711' THEN N'711' WHEN N'712' THEN N'712' WHEN N'713' THEN N'713' WHEN N'714' THEN N'714' WHEN N'716' THEN N'716' WHEN N'717' THEN N'717' WHEN N'718' THEN N'718' WHEN N'719' THEN N'719' WHEN N'720' THEN N'720' WHEN N'721' THEN N'721' WHEN N'722' THEN N'722' WHEN N'723' THEN N'723' WHEN N'724' THEN N'724' WHEN N'725' THEN N'725' WHEN N'726' THEN N'726' WHEN N'727' THEN N'727' WHEN N'728' THEN N'728' WHEN N'729' THEN N'729' WHEN N'730' THEN N'730' WHEN N'731' THEN N'731' WHEN N'732' THEN N'732' WHEN N'733' THEN N'733' WHEN N'734' THEN N'734' WHEN N'735' THEN N'735' WHEN N'738' THEN N'738' WHEN N'803' THEN N'803' WHEN N'805' THEN N'805' WHEN N'807' THEN N'807' WHEN N'809' THEN N'809' WHEN N'812' THEN N'812' WHEN N'813' THEN N'813' WHEN N'814' THEN N'814' WHEN N'815' THEN N'815' WHEN N'816' THEN N'816' WHEN N'817' THEN N'817' WHEN N'819' THEN N'819' WHEN N'820' THEN N'820' WHEN N'821' THEN N'821' WHEN N'902' THEN N'902' WHEN N'904' THEN N'904' WHEN N'905' THEN N'905' WHEN N'906' THEN N'906' WHEN N'908' THEN N'908' WHEN N'909' THEN N'909' WHEN N'910' THEN N'910' WHEN N'911' THEN N'911' WHEN N'912' THEN N'912' WHEN N'913' THEN N'913' WHEN N'914' THEN N'914' END END AS [la_code],
-  t.[la_code] AS [la_code_given],
+  t.[la_code] AS [la_code_as_typed],
   t.[reporting_year] AS [reporting_year],
   CASE WHEN t.[reporting_period_start_date] LIKE N'[0-3][0-9]/[01][0-9]/[0-9][0-9][0-9][0-9]' AND SUBSTRING(t.[reporting_period_start_date], 7, 4) BETWEEN N'1900' AND N'2999' THEN TRY_CONVERT(date, t.[reporting_period_start_date], 103) END AS [reporting_period_start_date],
-  t.[reporting_period_start_date] AS [reporting_period_start_date_given],
+  t.[reporting_period_start_date] AS [reporting_period_start_date_as_typed],
   CASE WHEN t.[reporting_period_end_date] LIKE N'[0-3][0-9]/[01][0-9]/[0-9][0-9][0-9][0-9]' AND SUBSTRING(t.[reporting_period_end_date], 7, 4) BETWEEN N'1900' AND N'2999' THEN TRY_CONVERT(date, t.[reporting_period_end_date], 103) END AS [reporting_period_end_date],
-  t.[reporting_period_end_date] AS [reporting_period_end_date_given],
+  t.[reporting_period_end_date] AS [reporting_period_end_date_as_typed],
   t.[person_unique_identifier] AS [person_unique_identifier],
   CASE WHEN CASE WHEN (t.[nhs_number] LIKE N'[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]') THEN CASE WHEN (11 - (10 * CAST(SUBSTRING(t.[nhs_number], 1, 1) AS int) + 9 * CAST(SUBSTRING(t.[nhs_number], 2, 1) AS int) + 8 * CAST(SUBSTRING(t.[nhs_number], 3, 1) AS int) + 7 * CAST(SUBSTRING(t.[nhs_number], 4, 1) AS int) + 6 * CAST(SUBSTRING(t.[nhs_number], 5, 1) AS int) + 5 * CAST(SUBSTRING(t.[nhs_number], 6, 1) AS int) + 4 * CAST(SUBSTRING(t.[nhs_number], 7, 1) AS int) + 3 * CAST(SUBSTRING(t.[nhs_number], 8, 1) AS int) + 2 * CAST(SUBSTRING(t.[nhs_number], 9, 1) AS int)) % 11) % 11 = CAST(SUBSTRING(t.[nhs_number], 10, 1) AS int) THEN 1 ELSE 0 END ELSE 0 END = 1 THEN t.[nhs_number] END AS [nhs_number],
-  t.[nhs_number] AS [nhs_number_given],
+  t.[nhs_number] AS [nhs_number_as_typed],
   t.[first_name] AS [first_name],
   t.[last_name] AS [last_name],
   t.[gp_practice_name] AS [gp_practice_name],
   t.[gp_practice_code] AS [gp_practice_code],
   CASE WHEN t.[gender] IN (N'Female', N'Male', N'Not known') THEN t.[gender] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[gender], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'female' THEN N'Female' WHEN N'male' THEN N'Male' WHEN N'not known' THEN N'Not known' WHEN N'unknown' THEN N'Not known' END END AS [gender],
-  t.[gender] AS [gender_given],
+  t.[gender] AS [gender_as_typed],
   CASE WHEN t.[ethnicity] IN (N'White (English / Welsh / Scottish / Northern Irish / British)', N'White Irish', N'White (Gypsy or Irish Traveller)', N'Any other White background', N'White and Black Caribbean', N'White and Black African', N'White and Asian', N'Any other mixed / multiple ethnic background', N'Indian', N'Pakistani', N'Bangladeshi', N'Chinese', N'Any other Asian background', N'African', N'Caribbean', N'Any other Black / African / Caribbean background', N'Arab', N'Any other ethnic group', N'Refused', N'Undeclared / Not known') THEN t.[ethnicity] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[ethnicity], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'african' THEN N'African' WHEN N'any other asian background' THEN N'Any other Asian background' WHEN N'any other black / african / caribbean background' THEN N'Any other Black / African / Caribbean background' WHEN N'any other ethnic group' THEN N'Any other ethnic group' WHEN N'any other mixed / multiple ethnic background' THEN N'Any other mixed / multiple ethnic background' WHEN N'any other white background' THEN N'Any other White background' WHEN N'arab' THEN N'Arab' WHEN N'bangladeshi' THEN N'Bangladeshi' WHEN N'caribbean' THEN N'Caribbean' WHEN N'chinese' THEN N'Chinese' WHEN N'indian' THEN N'Indian' WHEN N'pakistani' THEN N'Pakistani' WHEN N'refused' THEN N'Refused' WHEN N'undeclared / not known' THEN N'Undeclared / Not known' WHEN N'white (english / welsh / scottish / northern irish / british)' THEN N'White (English / Welsh / Scottish / Northern Irish / British)' WHEN N'white (gypsy or irish traveller)' THEN N'White (Gypsy or Irish Traveller)' WHEN N'white and asian' THEN N'White and Asian' WHEN N'white and black african' THEN N'White and Black African' WHEN N'white and black caribbean' THEN N'White and Black Caribbean' WHEN N'white irish' THEN N'White Irish' END END AS [ethnicity],
-  t.[ethnicity] AS [ethnicity_given],
+  t.[ethnicity] AS [ethnicity_as_typed],
   CASE WHEN t.[date_of_birth] LIKE N'[0-3][0-9]/[01][0-9]/[0-9][0-9][0-9][0-9]' AND SUBSTRING(t.[date_of_birth], 7, 4) BETWEEN N'1900' AND N'2999' THEN TRY_CONVERT(date, t.[date_of_birth], 103) END AS [date_of_birth],
-  t.[date_of_birth] AS [date_of_birth_given],
+  t.[date_of_birth] AS [date_of_birth_as_typed],
   CASE WHEN t.[date_of_death] LIKE N'[0-3][0-9]/[01][0-9]/[0-9][0-9][0-9][0-9]' AND SUBSTRING(t.[date_of_death], 7, 4) BETWEEN N'1900' AND N'2999' THEN TRY_CONVERT(date, t.[date_of_death], 103) END AS [date_of_death],
-  t.[date_of_death] AS [date_of_death_given],
+  t.[date_of_death] AS [date_of_death_as_typed],
   CASE WHEN t.[primary_support_reason] IN (N'Physical Support: Access & mobility only', N'Physical Support: Personal care support', N'Sensory Support: Support for visual impairment', N'Sensory Support: Support for hearing impairment', N'Sensory Support: Support for dual impairment', N'Support with Memory & Cognition', N'Learning Disability Support', N'Mental Health Support', N'Social Support: Substance misuse support', N'Social Support: Asylum seeker support', N'Social Support: Support for Social Isolation/Other', N'PSR Not Known') THEN t.[primary_support_reason] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[primary_support_reason], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'learning disability support' THEN N'Learning Disability Support' WHEN N'mental health support' THEN N'Mental Health Support' WHEN N'physical support: access & mobility only' THEN N'Physical Support: Access & mobility only' WHEN N'physical support: personal care support' THEN N'Physical Support: Personal care support' WHEN N'psr not known' THEN N'PSR Not Known' WHEN N'sensory support: support for dual impairment' THEN N'Sensory Support: Support for dual impairment' WHEN N'sensory support: support for hearing impairment' THEN N'Sensory Support: Support for hearing impairment' WHEN N'sensory support: support for visual impairment' THEN N'Sensory Support: Support for visual impairment' WHEN N'social support: asylum seeker support' THEN N'Social Support: Asylum seeker support' WHEN N'social support: substance misuse support' THEN N'Social Support: Substance misuse support' WHEN N'social support: support for social isolation/other' THEN N'Social Support: Support for Social Isolation/Other' WHEN N'support with memory & cognition' THEN N'Support with Memory & Cognition' END END AS [primary_support_reason],
-  t.[primary_support_reason] AS [primary_support_reason_given],
+  t.[primary_support_reason] AS [primary_support_reason_as_typed],
   CASE WHEN (t.[postcode] LIKE N'[A-Z][0-9] [0-9][A-Z][A-Z]' OR t.[postcode] LIKE N'[A-Z][0-9][A-Z0-9] [0-9][A-Z][A-Z]' OR t.[postcode] LIKE N'[A-Z][A-Z][0-9] [0-9][A-Z][A-Z]' OR t.[postcode] LIKE N'[A-Z][A-Z][0-9][A-Z0-9] [0-9][A-Z][A-Z]') THEN t.[postcode] END AS [postcode],
-  t.[postcode] AS [postcode_given],
+  t.[postcode] AS [postcode_as_typed],
   CASE WHEN t.[accommodation_status] IN (N'Owner occupier or shared ownership scheme', N'Tenant', N'Tenant - private landlord', N'Settled mainstream housing with family / friends', N'Supported accommodation / supported lodgings / supported group home', N'Shared Lives scheme', N'Approved premises for offenders released from prison or under probation supervision', N'Sheltered housing / extra care housing / other sheltered housing', N'Mobile accommodation for Gypsy / Roma and Traveller communities', N'Rough sleeper / squatting', N'Night shelter / emergency hostel / direct access hostel', N'Refuge', N'Placed in temporary accommodation by the council (inc. homelessness resettlement)', N'Staying with family / friends as a short-term guest', N'Acute / long-term healthcare residential facility or hospital', N'Registered care home', N'Registered nursing home', N'Prison / Young offenders institution / detention centre', N'Other temporary accommodation', N'Unknown') THEN t.[accommodation_status] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[accommodation_status], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'acute / long-term healthcare residential facility or hospital' THEN N'Acute / long-term healthcare residential facility or hospital' WHEN N'approved premises for offenders released from prison or under probation supervision' THEN N'Approved premises for offenders released from prison or under probation supervision' WHEN N'mobile accommodation for gypsy / roma and traveller communities' THEN N'Mobile accommodation for Gypsy / Roma and Traveller communities' WHEN N'night shelter / emergency hostel / direct access hostel' THEN N'Night shelter / emergency hostel / direct access hostel' WHEN N'other temporary accommodation' THEN N'Other temporary accommodation' WHEN N'owner occupier or shared ownership scheme' THEN N'Owner occupier or shared ownership scheme' WHEN N'placed in temporary accommodation by the council (inc. homelessness resettlement)' THEN N'Placed in temporary accommodation by the council (inc. homelessness resettlement)' WHEN N'prison / young offenders institution / detention centre' THEN N'Prison / Young offenders institution / detention centre' WHEN N'refuge' THEN N'Refuge' WHEN N'registered care home' THEN N'Registered care home' WHEN N'registered nursing home' THEN N'Registered nursing home' WHEN N'residential care home' THEN N'Registered care home' WHEN N'rough sleeper / squatting' THEN N'Rough sleeper / squatting' WHEN N'settled mainstream housing with family / friends' THEN N'Settled mainstream housing with family / friends' WHEN N'shared lives scheme' THEN N'Shared Lives scheme' WHEN N'sheltered housing / extra care housing / other sheltered housing' THEN N'Sheltered housing / extra care housing / other sheltered housing' WHEN N'staying with family / friends as a short-term guest' THEN N'Staying with family / friends as a short-term guest' WHEN N'supported accommodation / supported lodgings / supported group home' THEN N'Supported accommodation / supported lodgings / supported group home' WHEN N'tenant' THEN N'Tenant' WHEN N'tenant - private landlord' THEN N'Tenant - private landlord' WHEN N'unknown' THEN N'Unknown' END END AS [accommodation_status],
-  t.[accommodation_status] AS [accommodation_status_given],
+  t.[accommodation_status] AS [accommodation_status_as_typed],
   CASE WHEN t.[employment_status] IN (N'Paid: Less than 16 hours a week', N'Paid: 16 or more hours a week', N'Not in Paid Employment (seeking work)', N'Not in Paid Employment (not actively seeking work / retired)', N'Not in Paid Employment (voluntary work only)', N'Unknown') THEN t.[employment_status] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[employment_status], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'not in employment - voluntary work only' THEN N'Not in Paid Employment (voluntary work only)' WHEN N'not in paid employment (not actively seeking work / retired)' THEN N'Not in Paid Employment (not actively seeking work / retired)' WHEN N'not in paid employment (seeking work)' THEN N'Not in Paid Employment (seeking work)' WHEN N'not in paid employment (voluntary work only)' THEN N'Not in Paid Employment (voluntary work only)' WHEN N'not in paid employment (voluntary work only)**new**' THEN N'Not in Paid Employment (voluntary work only)' WHEN N'paid: 16 or more hours a week' THEN N'Paid: 16 or more hours a week' WHEN N'paid: less than 16 hours a week' THEN N'Paid: Less than 16 hours a week' WHEN N'unknown' THEN N'Unknown' END END AS [employment_status],
-  t.[employment_status] AS [employment_status_given],
+  t.[employment_status] AS [employment_status_as_typed],
   CASE WHEN t.[has_informal_carer] IN (N'Yes', N'No', N'Not known') THEN t.[has_informal_carer] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[has_informal_carer], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'don''t know' THEN N'Not known' WHEN N'no' THEN N'No' WHEN N'not known' THEN N'Not known' WHEN N'unknown' THEN N'Not known' WHEN N'yes' THEN N'Yes' END END AS [has_informal_carer],
-  t.[has_informal_carer] AS [has_informal_carer_given],
+  t.[has_informal_carer] AS [has_informal_carer_as_typed],
   CASE WHEN t.[autism_spectrum_disorder] IN (N'Yes', N'No', N'Not known') THEN t.[autism_spectrum_disorder] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[autism_spectrum_disorder], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'don''t know' THEN N'Not known' WHEN N'no' THEN N'No' WHEN N'not known' THEN N'Not known' WHEN N'unknown' THEN N'Not known' WHEN N'yes' THEN N'Yes' END END AS [autism_spectrum_disorder],
-  t.[autism_spectrum_disorder] AS [autism_spectrum_disorder_given],
+  t.[autism_spectrum_disorder] AS [autism_spectrum_disorder_as_typed],
   CASE WHEN t.[visual_impairment] IN (N'Blind/severely sight impaired', N'Partial sight/sight impaired', N'No visual impairment', N'Unknown') THEN t.[visual_impairment] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[visual_impairment], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'blind/severely sight impaired' THEN N'Blind/severely sight impaired' WHEN N'no visual impairment' THEN N'No visual impairment' WHEN N'partial sight/sight impaired' THEN N'Partial sight/sight impaired' WHEN N'unknown' THEN N'Unknown' END END AS [visual_impairment],
-  t.[visual_impairment] AS [visual_impairment_given],
+  t.[visual_impairment] AS [visual_impairment_as_typed],
   CASE WHEN t.[hearing_impairment] IN (N'Deaf with speech', N'Deaf without speech', N'Hard of hearing', N'No hearing impairment', N'Unknown') THEN t.[hearing_impairment] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[hearing_impairment], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'deaf with speech' THEN N'Deaf with speech' WHEN N'deaf without speech' THEN N'Deaf without speech' WHEN N'hard of hearing' THEN N'Hard of hearing' WHEN N'no hearing impairment' THEN N'No hearing impairment' WHEN N'people who are deaf with speech' THEN N'Deaf with speech' WHEN N'people who are deaf without speech' THEN N'Deaf without speech' WHEN N'people who are hard of hearing' THEN N'Hard of hearing' WHEN N'unknown' THEN N'Unknown' END END AS [hearing_impairment],
-  t.[hearing_impairment] AS [hearing_impairment_given],
+  t.[hearing_impairment] AS [hearing_impairment_as_typed],
   CASE WHEN t.[dementia] IN (N'Yes', N'No', N'Not known') THEN t.[dementia] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[dementia], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'don''t know' THEN N'Not known' WHEN N'no' THEN N'No' WHEN N'not known' THEN N'Not known' WHEN N'unknown' THEN N'Not known' WHEN N'yes' THEN N'Yes' END END AS [dementia],
-  t.[dementia] AS [dementia_given],
+  t.[dementia] AS [dementia_as_typed],
   CASE WHEN t.[event_type] IN (N'Request', N'Assessment', N'Service', N'Review') THEN t.[event_type] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[event_type], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'assessment' THEN N'Assessment' WHEN N'assessments' THEN N'Assessment' WHEN N'assmt' THEN N'Assessment' WHEN N'request' THEN N'Request' WHEN N'requests' THEN N'Request' WHEN N'review' THEN N'Review' WHEN N'reviews' THEN N'Review' WHEN N'service' THEN N'Service' WHEN N'services' THEN N'Service' END END AS [event_type],
-  t.[event_type] AS [event_type_given],
+  t.[event_type] AS [event_type_as_typed],
   t.[event_reference] AS [event_reference],
   CASE WHEN t.[event_start_date] LIKE N'[0-3][0-9]/[01][0-9]/[0-9][0-9][0-9][0-9]' AND SUBSTRING(t.[event_start_date], 7, 4) BETWEEN N'1900' AND N'2999' THEN TRY_CONVERT(date, t.[event_start_date], 103) END AS [event_start_date],
-  t.[event_start_date] AS [event_start_date_given],
+  t.[event_start_date] AS [event_start_date_as_typed],
   CASE WHEN t.[event_end_date] LIKE N'[0-3][0-9]/[01][0-9]/[0-9][0-9][0-9][0-9]' AND SUBSTRING(t.[event_end_date], 7, 4) BETWEEN N'1900' AND N'2999' THEN TRY_CONVERT(date, t.[event_end_date], 103) END AS [event_end_date],
-  t.[event_end_date] AS [event_end_date_given],
+  t.[event_end_date] AS [event_end_date_as_typed],
   t.[event_description] AS [event_description],
   CASE WHEN t.[event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Assessment / Unplanned Review', N'Admitted to hospital', N'Progress to Re-assessment', N'Progress to Support Planning / Services', N'Progress to End of Life Care', N'No change in package', N'Service ended as planned', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - Information & Advice / Signposting only', N'NFA - Deceased', N'NFA - No services offered: Other reason', N'NFA - Support ended: Other reason') THEN t.[event_outcome] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[event_outcome], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'admitted to hospital' THEN N'Admitted to hospital' WHEN N'nfa - 100% nhs funded care' THEN N'NFA - 100% NHS funded care' WHEN N'nfa - 100% nhs-funded care' THEN N'NFA - 100% NHS funded care' WHEN N'nfa - deceased' THEN N'NFA - Deceased' WHEN N'nfa - information & advice / signposting only' THEN N'NFA - Information & Advice / Signposting only' WHEN N'nfa - moved to another la' THEN N'NFA - Moved to another LA' WHEN N'nfa - no services offered - other reason' THEN N'NFA - No services offered: Other reason' WHEN N'nfa - no services offered: other reason' THEN N'NFA - No services offered: Other reason' WHEN N'nfa - self-funded client' THEN N'NFA - Self-funded client (inc 12wk disregard)' WHEN N'nfa - self-funded client (inc 12wk disregard)' THEN N'NFA - Self-funded client (inc 12wk disregard)' WHEN N'nfa - self-funded client (inc. 12wk disregard)' THEN N'NFA - Self-funded client (inc 12wk disregard)' WHEN N'nfa - support declined' THEN N'NFA - Support declined' WHEN N'nfa - support ended – other reason' THEN N'NFA - Support ended: Other reason' WHEN N'nfa - support ended: other reason' THEN N'NFA - Support ended: Other reason' WHEN N'no change in package' THEN N'No change in package' WHEN N'progress to assessment / unplanned review' THEN N'Progress to Assessment / Unplanned Review' WHEN N'progress to end of life care' THEN N'Progress to End of Life Care' WHEN N'progress to re-assessment' THEN N'Progress to Re-assessment' WHEN N'progress to reablement / st-max' THEN N'Progress to Reablement/ST-Max' WHEN N'progress to reablement/st-max' THEN N'Progress to Reablement/ST-Max' WHEN N'progress to support planning / services' THEN N'Progress to Support Planning / Services' WHEN N'progress to support planning / services*' THEN N'Progress to Support Planning / Services' WHEN N'service ended as planned' THEN N'Service ended as planned' END END AS [event_outcome],
-  t.[event_outcome] AS [event_outcome_given],
+  t.[event_outcome] AS [event_outcome_as_typed],
   CASE WHEN t.[route_of_access] IN (N'Planned Entry (Transition)', N'Discharge from Hospital', N'Diversion from Hospital Services', N'Community / Other route', N'Prison', N'Self-Funder with depleted funds', N'Self-Funder with depleted funds - 12-wk disregard or DPA', N'Discharge from Reablement') THEN t.[route_of_access] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[route_of_access], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'community / other route' THEN N'Community / Other route' WHEN N'discharge from hospital' THEN N'Discharge from Hospital' WHEN N'discharge from reablement' THEN N'Discharge from Reablement' WHEN N'discharge from reablement ** new (voluntary)**' THEN N'Discharge from Reablement' WHEN N'discharge from reablement **new**' THEN N'Discharge from Reablement' WHEN N'diversion from hospital services' THEN N'Diversion from Hospital Services' WHEN N'planned entry (transition)' THEN N'Planned Entry (Transition)' WHEN N'prison' THEN N'Prison' WHEN N'self-funder with depleted funds' THEN N'Self-Funder with depleted funds' WHEN N'self-funder with depleted funds - 12-wk disregard or dpa' THEN N'Self-Funder with depleted funds - 12-wk disregard or DPA' END END AS [route_of_access],
-  t.[route_of_access] AS [route_of_access_given],
+  t.[route_of_access] AS [route_of_access_as_typed],
   CASE WHEN t.[assessment_type] IN (N'Short Term Assessment', N'Long Term Assessment', N'Transitions Assessment') THEN t.[assessment_type] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[assessment_type], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'long term assessment' THEN N'Long Term Assessment' WHEN N'long term support assessment' THEN N'Long Term Assessment' WHEN N'short term assessment' THEN N'Short Term Assessment' WHEN N'short term support assessment' THEN N'Short Term Assessment' WHEN N'transitions assessment' THEN N'Transitions Assessment' END END AS [assessment_type],
-  t.[assessment_type] AS [assessment_type_given],
+  t.[assessment_type] AS [assessment_type_as_typed],
   CASE WHEN t.[eligible_needs_identified] IN (N'Eligible needs identified', N'Non-eligible needs identified', N'No needs identified', N'Not applicable') THEN t.[eligible_needs_identified] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[eligible_needs_identified], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'eligible needs identified' THEN N'Eligible needs identified' WHEN N'no needs identified' THEN N'No needs identified' WHEN N'non-eligible needs identified' THEN N'Non-eligible needs identified' WHEN N'not applicable' THEN N'Not applicable' END END AS [eligible_needs_identified],
-  t.[eligible_needs_identified] AS [eligible_needs_identified_given],
+  t.[eligible_needs_identified] AS [eligible_needs_identified_as_typed],
   CASE WHEN t.[informal_carer_involved_in_assessment] IN (N'Yes', N'No', N'Don''t know') THEN t.[informal_carer_involved_in_assessment] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[informal_carer_involved_in_assessment], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'don''t know' THEN N'Don''t know' WHEN N'no' THEN N'No' WHEN N'yes' THEN N'Yes' END END AS [informal_carer_involved_in_assessment],
-  t.[informal_carer_involved_in_assessment] AS [informal_carer_involved_in_assessment_given],
+  t.[informal_carer_involved_in_assessment] AS [informal_carer_involved_in_assessment_as_typed],
   CASE WHEN t.[service_type] IN (N'Short Term Support: ST-Max', N'Short Term Support: Ongoing Low Level', N'Short Term Support: Other Short Term', N'Long Term Support: Nursing Care', N'Long Term Support: Residential Care', N'Long Term Support: Community') THEN t.[service_type] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[service_type], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'community' THEN N'Long Term Support: Community' WHEN N'long term support: community' THEN N'Long Term Support: Community' WHEN N'long term support: nursing care' THEN N'Long Term Support: Nursing Care' WHEN N'long term support: residential care' THEN N'Long Term Support: Residential Care' WHEN N'short term support: ongoing low level' THEN N'Short Term Support: Ongoing Low Level' WHEN N'short term support: other short term' THEN N'Short Term Support: Other Short Term' WHEN N'short term support: st-max' THEN N'Short Term Support: ST-Max' END END AS [service_type],
-  t.[service_type] AS [service_type_given],
+  t.[service_type] AS [service_type_as_typed],
   CASE WHEN t.[service_component] IN (N'Reablement', N'Short Term Nursing Care', N'Short Term Residential Care', N'Long Term Nursing Care', N'Long Term Residential Care', N'Home Support', N'Day Support', N'Meals', N'Transport', N'Equipment', N'Direct Payment', N'Shared Lives', N'Community Supported Living', N'Professional Support', N'Learning/Education/Employment Support', N'End of Life Care', N'Emergency Support', N'Other Short Term Support', N'Other Long Term Support') THEN t.[service_component] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[service_component], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'community supported living' THEN N'Community Supported Living' WHEN N'day care' THEN N'Day Support' WHEN N'day support' THEN N'Day Support' WHEN N'direct payment' THEN N'Direct Payment' WHEN N'direct payments' THEN N'Direct Payment' WHEN N'emergency support' THEN N'Emergency Support' WHEN N'end of life care' THEN N'End of Life Care' WHEN N'equipment' THEN N'Equipment' WHEN N'home care' THEN N'Home Support' WHEN N'home support' THEN N'Home Support' WHEN N'learning/education/employment support' THEN N'Learning/Education/Employment Support' WHEN N'long term nursing care' THEN N'Long Term Nursing Care' WHEN N'long term residential care' THEN N'Long Term Residential Care' WHEN N'meals' THEN N'Meals' WHEN N'other long term community support' THEN N'Other Long Term Support' WHEN N'other long term support' THEN N'Other Long Term Support' WHEN N'other short term support' THEN N'Other Short Term Support' WHEN N'professional support' THEN N'Professional Support' WHEN N'reablement' THEN N'Reablement' WHEN N'shared lives' THEN N'Shared Lives' WHEN N'short term nursing care' THEN N'Short Term Nursing Care' WHEN N'short term residential care' THEN N'Short Term Residential Care' WHEN N'transport' THEN N'Transport' END END AS [service_component],
-  t.[service_component] AS [service_component_given],
+  t.[service_component] AS [service_component_as_typed],
   CASE WHEN t.[delivery_mechanism] IN (N'Community: Direct Payment', N'Community: CASSR Managed Personal Budget', N'Community: CASSR Commissioned Support', N'Prison: CASSR Managed Personal Budget', N'Prison: CASSR Commissioned Support') THEN t.[delivery_mechanism] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[delivery_mechanism], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'community: cassr commissioned support' THEN N'Community: CASSR Commissioned Support' WHEN N'community: cassr managed personal budget' THEN N'Community: CASSR Managed Personal Budget' WHEN N'community: direct payment' THEN N'Community: Direct Payment' WHEN N'prison: cassr commissioned support' THEN N'Prison: CASSR Commissioned Support' WHEN N'prison: cassr managed personal budget' THEN N'Prison: CASSR Managed Personal Budget' END END AS [delivery_mechanism],
-  t.[delivery_mechanism] AS [delivery_mechanism_given],
+  t.[delivery_mechanism] AS [delivery_mechanism_as_typed],
   t.[provider_location_name] AS [provider_location_name],
   t.[provider_cqc_id] AS [provider_cqc_id],
   CASE WHEN t.[review_reason] IN (N'Planned', N'Unplanned - Hospital (Planned and unplanned episodes)', N'Unplanned - Carer related', N'Unplanned - Safeguarding concern', N'Unplanned - Other Reason', N'Unplanned - Provider Failure', N'Unplanned - Change in Commissioning arrangements') THEN t.[review_reason] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[review_reason], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'planned' THEN N'Planned' WHEN N'unplanned - carer related' THEN N'Unplanned - Carer related' WHEN N'unplanned - change in commissioning arrangements' THEN N'Unplanned - Change in Commissioning arrangements' WHEN N'unplanned - hospital (planned and unplanned episodes)' THEN N'Unplanned - Hospital (Planned and unplanned episodes)' WHEN N'unplanned - other reason' THEN N'Unplanned - Other Reason' WHEN N'unplanned - provider failure' THEN N'Unplanned - Provider Failure' WHEN N'unplanned - safeguarding concern' THEN N'Unplanned - Safeguarding concern' END END AS [review_reason],
-  t.[review_reason] AS [review_reason_given],
+  t.[review_reason] AS [review_reason_as_typed],
   CASE WHEN t.[review_outcomes_achieved] IN (N'Fully Met', N'Partially Met', N'Not Met') THEN t.[review_outcomes_achieved] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[review_outcomes_achieved], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'fully met' THEN N'Fully Met' WHEN N'not met' THEN N'Not Met' WHEN N'partially met' THEN N'Partially Met' END END AS [review_outcomes_achieved],
-  t.[review_outcomes_achieved] AS [review_outcomes_achieved_given],
+  t.[review_outcomes_achieved] AS [review_outcomes_achieved_as_typed],
   CASE WHEN t.[unit_cost] LIKE N'%[0-9]' AND NOT t.[unit_cost] LIKE N'%[^0-9.-]%' AND NOT t.[unit_cost] LIKE N'_%-%' AND NOT t.[unit_cost] LIKE N'%.%.%' AND NOT t.[unit_cost] LIKE N'.%' AND NOT t.[unit_cost] LIKE N'-.%' AND NOT t.[unit_cost] LIKE N'%.[0-9][0-9][0-9]%' AND CHARINDEX(N'.', t.[unit_cost] + N'.') - CASE WHEN t.[unit_cost] LIKE N'-%' THEN 2 ELSE 1 END <= 10 THEN TRY_CONVERT(decimal(12, 2), t.[unit_cost]) END AS [unit_cost],
-  t.[unit_cost] AS [unit_cost_given],
+  t.[unit_cost] AS [unit_cost_as_typed],
   CASE WHEN t.[cost_frequency] IN (N'Per Session', N'Hourly', N'Daily', N'Weekly', N'Fortnightly', N'4-weekly', N'Monthly', N'Quarterly', N'Annually', N'One-off') THEN t.[cost_frequency] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[cost_frequency], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'4-weekly' THEN N'4-weekly' WHEN N'annually' THEN N'Annually' WHEN N'daily' THEN N'Daily' WHEN N'fortnightly' THEN N'Fortnightly' WHEN N'hourly' THEN N'Hourly' WHEN N'monthly' THEN N'Monthly' WHEN N'one-off' THEN N'One-off' WHEN N'one-off payment' THEN N'One-off' WHEN N'per session' THEN N'Per Session' WHEN N'quarterly' THEN N'Quarterly' WHEN N'weekly' THEN N'Weekly' END END AS [cost_frequency],
-  t.[cost_frequency] AS [cost_frequency_given],
+  t.[cost_frequency] AS [cost_frequency_as_typed],
   CASE WHEN t.[planned_units_per_week] LIKE N'%[0-9]' AND NOT t.[planned_units_per_week] LIKE N'%[^0-9.-]%' AND NOT t.[planned_units_per_week] LIKE N'_%-%' AND NOT t.[planned_units_per_week] LIKE N'%.%.%' AND NOT t.[planned_units_per_week] LIKE N'.%' AND NOT t.[planned_units_per_week] LIKE N'-.%' AND NOT t.[planned_units_per_week] LIKE N'%.[0-9][0-9][0-9]%' AND CHARINDEX(N'.', t.[planned_units_per_week] + N'.') - CASE WHEN t.[planned_units_per_week] LIKE N'-%' THEN 2 ELSE 1 END <= 10 THEN TRY_CONVERT(decimal(12, 2), t.[planned_units_per_week]) END AS [planned_units_per_week],
-  t.[planned_units_per_week] AS [planned_units_per_week_given],
+  t.[planned_units_per_week] AS [planned_units_per_week_as_typed],
   CASE WHEN t.[full_cost_client] IN (N'Yes', N'No') THEN t.[full_cost_client] ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t.[full_cost_client], N' ', NCHAR(1) + NCHAR(2)), NCHAR(2) + NCHAR(1), N''), NCHAR(1) + NCHAR(2), N' ')) WHEN N'no' THEN N'No' WHEN N'yes' THEN N'Yes' END END AS [full_cost_client],
-  t.[full_cost_client] AS [full_cost_client_given]
+  t.[full_cost_client] AS [full_cost_client_as_typed]
 INTO cld_read
 FROM (
   SELECT
@@ -158,14 +158,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'la_code', N'la_code.list', N'error', N'LA Code is not in its list. Choose one of the 151 values of the list Local authorities.', NULL
 FROM cld_read AS r
-WHERE r.[la_code_given] IS NOT NULL AND r.[la_code] IS NULL;
+WHERE r.[la_code_as_typed] IS NOT NULL AND r.[la_code] IS NULL;
 GO
 
 -- la_code.required (error): LA Code is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'la_code', N'la_code.required', N'error', N'Fill LA Code: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.[la_code_given] IS NULL;
+WHERE r.[la_code_as_typed] IS NULL;
 GO
 
 -- la_code.same (warning): LA Code is the same on all rows of a return.
@@ -201,14 +201,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'reporting_period_start_date', N'reporting_period_start_date.type', N'error', N'Reporting Period Start Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.[reporting_period_start_date_given] IS NOT NULL AND r.[reporting_period_start_date] IS NULL;
+WHERE r.[reporting_period_start_date_as_typed] IS NOT NULL AND r.[reporting_period_start_date] IS NULL;
 GO
 
 -- reporting_period_start_date.required (error): Reporting Period Start Date is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'reporting_period_start_date', N'reporting_period_start_date.required', N'error', N'Fill Reporting Period Start Date: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.[reporting_period_start_date_given] IS NULL;
+WHERE r.[reporting_period_start_date_as_typed] IS NULL;
 GO
 
 -- reporting_period_start_date.same (warning): Reporting Period Start Date is the same on all rows of a return.
@@ -226,14 +226,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'reporting_period_end_date', N'reporting_period_end_date.type', N'error', N'Reporting Period End Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.[reporting_period_end_date_given] IS NOT NULL AND r.[reporting_period_end_date] IS NULL;
+WHERE r.[reporting_period_end_date_as_typed] IS NOT NULL AND r.[reporting_period_end_date] IS NULL;
 GO
 
 -- reporting_period_end_date.required (error): Reporting Period End Date is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'reporting_period_end_date', N'reporting_period_end_date.required', N'error', N'Fill Reporting Period End Date: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.[reporting_period_end_date_given] IS NULL;
+WHERE r.[reporting_period_end_date_as_typed] IS NULL;
 GO
 
 -- reporting_period_end_date.same (warning): Reporting Period End Date is the same on all rows of a return.
@@ -258,14 +258,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'nhs_number', N'nhs_number.format', N'error', N'NHS Number does not have the form that it should. Write it like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
 FROM cld_read AS r
-WHERE r.[nhs_number_given] IS NOT NULL AND r.[nhs_number] IS NULL;
+WHERE r.[nhs_number_as_typed] IS NOT NULL AND r.[nhs_number] IS NULL;
 GO
 
 -- nhs_number.required (warning): NHS Number is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'nhs_number', N'nhs_number.required', N'warning', N'Fill NHS Number: it is expected on every row.', NULL
 FROM cld_read AS r
-WHERE r.[nhs_number_given] IS NULL;
+WHERE r.[nhs_number_as_typed] IS NULL;
 GO
 
 -- nhs_number.same (error): NHS Number is the same on all rows of the same Person Unique Identifier.
@@ -273,10 +273,10 @@ INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [s
 SELECT r.[row_number], N'nhs_number', N'nhs_number.same', N'error', N'Give NHS Number the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[nhs_number]) AS lowest, MAX(r.[nhs_number]) AS highest, COUNT(r.[nhs_number]) AS known, SUM(CASE WHEN r.[nhs_number_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[nhs_number]) AS lowest, MAX(r.[nhs_number]) AS highest, COUNT(r.[nhs_number]) AS known, SUM(CASE WHEN r.[nhs_number_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[nhs_number] IS NOT NULL OR r.[nhs_number_given] IS NULL);
+  AND (r.[nhs_number] IS NOT NULL OR r.[nhs_number_as_typed] IS NULL);
 GO
 
 -- first_name.required (error): First Name is filled.
@@ -339,21 +339,21 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'gender', N'gender.list', N'error', N'Gender is not in its list. Choose one of the 3 values of the list Gender.', NULL
 FROM cld_read AS r
-WHERE r.[gender_given] IS NOT NULL AND r.[gender] IS NULL;
+WHERE r.[gender_as_typed] IS NOT NULL AND r.[gender] IS NULL;
 GO
 
 -- gender.spelling (warning): Gender is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'gender', N'gender.spelling', N'warning', N'Gender is spelt otherwise in its list. Write it to the letter as the list Gender has it.', r.[gender]
 FROM cld_read AS r
-WHERE r.[gender_given] + N'|' <> r.[gender] + N'|';
+WHERE r.[gender_as_typed] + N'|' <> r.[gender] + N'|';
 GO
 
 -- gender.required (error): Gender is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'gender', N'gender.required', N'error', N'Fill Gender: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.[gender_given] IS NULL;
+WHERE r.[gender_as_typed] IS NULL;
 GO
 
 -- gender.same (error): Gender is the same on all rows of the same Person Unique Identifier.
@@ -371,21 +371,21 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'ethnicity', N'ethnicity.list', N'error', N'Ethnicity is not in its list. Choose one of the 20 values of the list Ethnicity.', NULL
 FROM cld_read AS r
-WHERE r.[ethnicity_given] IS NOT NULL AND r.[ethnicity] IS NULL;
+WHERE r.[ethnicity_as_typed] IS NOT NULL AND r.[ethnicity] IS NULL;
 GO
 
 -- ethnicity.spelling (warning): Ethnicity is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'ethnicity', N'ethnicity.spelling', N'warning', N'Ethnicity is spelt otherwise in its list. Write it to the letter as the list Ethnicity has it.', r.[ethnicity]
 FROM cld_read AS r
-WHERE r.[ethnicity_given] + N'|' <> r.[ethnicity] + N'|';
+WHERE r.[ethnicity_as_typed] + N'|' <> r.[ethnicity] + N'|';
 GO
 
 -- ethnicity.required (error): Ethnicity is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'ethnicity', N'ethnicity.required', N'error', N'Fill Ethnicity: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.[ethnicity_given] IS NULL;
+WHERE r.[ethnicity_as_typed] IS NULL;
 GO
 
 -- ethnicity.same (error): Ethnicity is the same on all rows of the same Person Unique Identifier.
@@ -403,14 +403,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'date_of_birth', N'date_of_birth.type', N'error', N'Date of Birth is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.[date_of_birth_given] IS NOT NULL AND r.[date_of_birth] IS NULL;
+WHERE r.[date_of_birth_as_typed] IS NOT NULL AND r.[date_of_birth] IS NULL;
 GO
 
 -- date_of_birth.required (warning): Date of Birth is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'date_of_birth', N'date_of_birth.required', N'warning', N'Fill Date of Birth: it is expected on every row.', NULL
 FROM cld_read AS r
-WHERE r.[date_of_birth_given] IS NULL;
+WHERE r.[date_of_birth_as_typed] IS NULL;
 GO
 
 -- date_of_birth.same (error): Date of Birth is the same on all rows of the same Person Unique Identifier.
@@ -418,24 +418,24 @@ INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [s
 SELECT r.[row_number], N'date_of_birth', N'date_of_birth.same', N'error', N'Give Date of Birth the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[date_of_birth]) AS lowest, MAX(r.[date_of_birth]) AS highest, COUNT(r.[date_of_birth]) AS known, SUM(CASE WHEN r.[date_of_birth_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[date_of_birth]) AS lowest, MAX(r.[date_of_birth]) AS highest, COUNT(r.[date_of_birth]) AS known, SUM(CASE WHEN r.[date_of_birth_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[date_of_birth] IS NOT NULL OR r.[date_of_birth_given] IS NULL);
+  AND (r.[date_of_birth] IS NOT NULL OR r.[date_of_birth_as_typed] IS NULL);
 GO
 
 -- date_of_death.type (error): Date of Death is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'date_of_death', N'date_of_death.type', N'error', N'Date of Death is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.[date_of_death_given] IS NOT NULL AND r.[date_of_death] IS NULL;
+WHERE r.[date_of_death_as_typed] IS NOT NULL AND r.[date_of_death] IS NULL;
 GO
 
 -- date_of_death.required (warning): Where Event Outcome is “NFA - Deceased”: Date of Death is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'date_of_death', N'date_of_death.required', N'warning', N'Fill Date of Death: it is expected where Event Outcome is “NFA - Deceased”.', NULL
 FROM cld_read AS r
-WHERE r.[event_outcome] = N'NFA - Deceased' AND r.[date_of_death_given] IS NULL;
+WHERE r.[event_outcome] = N'NFA - Deceased' AND r.[date_of_death_as_typed] IS NULL;
 GO
 
 -- date_of_death.same (error): Date of Death is the same on all rows of the same Person Unique Identifier.
@@ -443,31 +443,31 @@ INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [s
 SELECT r.[row_number], N'date_of_death', N'date_of_death.same', N'error', N'Give Date of Death the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[date_of_death]) AS lowest, MAX(r.[date_of_death]) AS highest, COUNT(r.[date_of_death]) AS known, SUM(CASE WHEN r.[date_of_death_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[date_of_death]) AS lowest, MAX(r.[date_of_death]) AS highest, COUNT(r.[date_of_death]) AS known, SUM(CASE WHEN r.[date_of_death_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[date_of_death] IS NOT NULL OR r.[date_of_death_given] IS NULL);
+  AND (r.[date_of_death] IS NOT NULL OR r.[date_of_death_as_typed] IS NULL);
 GO
 
 -- primary_support_reason.list (error): Primary Support Reason is blank or one of the 12 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.list', N'error', N'Primary Support Reason is not in its list. Choose one of the 12 values of the list Primary Support Reason.', NULL
 FROM cld_read AS r
-WHERE r.[primary_support_reason_given] IS NOT NULL AND r.[primary_support_reason] IS NULL;
+WHERE r.[primary_support_reason_as_typed] IS NOT NULL AND r.[primary_support_reason] IS NULL;
 GO
 
 -- primary_support_reason.spelling (warning): Primary Support Reason is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.spelling', N'warning', N'Primary Support Reason is spelt otherwise in its list. Write it to the letter as the list Primary Support Reason has it.', r.[primary_support_reason]
 FROM cld_read AS r
-WHERE r.[primary_support_reason_given] + N'|' <> r.[primary_support_reason] + N'|';
+WHERE r.[primary_support_reason_as_typed] + N'|' <> r.[primary_support_reason] + N'|';
 GO
 
 -- primary_support_reason.required (error): Primary Support Reason is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.required', N'error', N'Fill Primary Support Reason: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.[primary_support_reason_given] IS NULL;
+WHERE r.[primary_support_reason_as_typed] IS NULL;
 GO
 
 -- primary_support_reason.same (error): Primary Support Reason is the same on all rows of the same Person Unique Identifier.
@@ -485,14 +485,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'postcode', N'postcode.format', N'error', N'Postcode does not have the form that it should. Write it like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
-WHERE r.[postcode_given] IS NOT NULL AND r.[postcode] IS NULL;
+WHERE r.[postcode_as_typed] IS NOT NULL AND r.[postcode] IS NULL;
 GO
 
 -- postcode.required (error): Postcode is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'postcode', N'postcode.required', N'error', N'Fill Postcode: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.[postcode_given] IS NULL;
+WHERE r.[postcode_as_typed] IS NULL;
 GO
 
 -- postcode.same (error): Postcode is the same on all rows of the same Person Unique Identifier.
@@ -510,21 +510,21 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'accommodation_status', N'accommodation_status.list', N'error', N'Accommodation Status is not in its list. Choose one of the 20 values of the list Accommodation Status.', NULL
 FROM cld_read AS r
-WHERE r.[accommodation_status_given] IS NOT NULL AND r.[accommodation_status] IS NULL;
+WHERE r.[accommodation_status_as_typed] IS NOT NULL AND r.[accommodation_status] IS NULL;
 GO
 
 -- accommodation_status.spelling (warning): Accommodation Status is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'accommodation_status', N'accommodation_status.spelling', N'warning', N'Accommodation Status is spelt otherwise in its list. Write it to the letter as the list Accommodation Status has it.', r.[accommodation_status]
 FROM cld_read AS r
-WHERE r.[accommodation_status_given] + N'|' <> r.[accommodation_status] + N'|';
+WHERE r.[accommodation_status_as_typed] + N'|' <> r.[accommodation_status] + N'|';
 GO
 
 -- accommodation_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Accommodation Status is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'accommodation_status', N'accommodation_status.required', N'error', N'Fill Accommodation Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
 FROM cld_read AS r
-WHERE r.[primary_support_reason] = N'Learning Disability Support' AND ((YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) >= 18 AND (YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) <= 64) AND r.[accommodation_status_given] IS NULL;
+WHERE r.[primary_support_reason] = N'Learning Disability Support' AND ((YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) >= 18 AND (YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) <= 64) AND r.[accommodation_status_as_typed] IS NULL;
 GO
 
 -- accommodation_status.same (error): Accommodation Status is the same on all rows of the same Person Unique Identifier.
@@ -532,31 +532,31 @@ INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [s
 SELECT r.[row_number], N'accommodation_status', N'accommodation_status.same', N'error', N'Give Accommodation Status the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[accommodation_status]) AS lowest, MAX(r.[accommodation_status]) AS highest, COUNT(r.[accommodation_status]) AS known, SUM(CASE WHEN r.[accommodation_status_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[accommodation_status]) AS lowest, MAX(r.[accommodation_status]) AS highest, COUNT(r.[accommodation_status]) AS known, SUM(CASE WHEN r.[accommodation_status_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[accommodation_status] IS NOT NULL OR r.[accommodation_status_given] IS NULL);
+  AND (r.[accommodation_status] IS NOT NULL OR r.[accommodation_status_as_typed] IS NULL);
 GO
 
 -- employment_status.list (error): Employment Status is blank or one of the 6 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'employment_status', N'employment_status.list', N'error', N'Employment Status is not in its list. Choose one of the 6 values of the list Employment Status.', NULL
 FROM cld_read AS r
-WHERE r.[employment_status_given] IS NOT NULL AND r.[employment_status] IS NULL;
+WHERE r.[employment_status_as_typed] IS NOT NULL AND r.[employment_status] IS NULL;
 GO
 
 -- employment_status.spelling (warning): Employment Status is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'employment_status', N'employment_status.spelling', N'warning', N'Employment Status is spelt otherwise in its list. Write it to the letter as the list Employment Status has it.', r.[employment_status]
 FROM cld_read AS r
-WHERE r.[employment_status_given] + N'|' <> r.[employment_status] + N'|';
+WHERE r.[employment_status_as_typed] + N'|' <> r.[employment_status] + N'|';
 GO
 
 -- employment_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Employment Status is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'employment_status', N'employment_status.required', N'error', N'Fill Employment Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
 FROM cld_read AS r
-WHERE r.[primary_support_reason] = N'Learning Disability Support' AND ((YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) >= 18 AND (YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) <= 64) AND r.[employment_status_given] IS NULL;
+WHERE r.[primary_support_reason] = N'Learning Disability Support' AND ((YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) >= 18 AND (YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) <= 64) AND r.[employment_status_as_typed] IS NULL;
 GO
 
 -- employment_status.same (error): Employment Status is the same on all rows of the same Person Unique Identifier.
@@ -564,31 +564,31 @@ INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [s
 SELECT r.[row_number], N'employment_status', N'employment_status.same', N'error', N'Give Employment Status the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[employment_status]) AS lowest, MAX(r.[employment_status]) AS highest, COUNT(r.[employment_status]) AS known, SUM(CASE WHEN r.[employment_status_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[employment_status]) AS lowest, MAX(r.[employment_status]) AS highest, COUNT(r.[employment_status]) AS known, SUM(CASE WHEN r.[employment_status_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[employment_status] IS NOT NULL OR r.[employment_status_given] IS NULL);
+  AND (r.[employment_status] IS NOT NULL OR r.[employment_status_as_typed] IS NULL);
 GO
 
 -- has_informal_carer.list (error): Has Informal Carer is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.list', N'error', N'Has Informal Carer is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
-WHERE r.[has_informal_carer_given] IS NOT NULL AND r.[has_informal_carer] IS NULL;
+WHERE r.[has_informal_carer_as_typed] IS NOT NULL AND r.[has_informal_carer] IS NULL;
 GO
 
 -- has_informal_carer.spelling (warning): Has Informal Carer is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.spelling', N'warning', N'Has Informal Carer is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r.[has_informal_carer]
 FROM cld_read AS r
-WHERE r.[has_informal_carer_given] + N'|' <> r.[has_informal_carer] + N'|';
+WHERE r.[has_informal_carer_as_typed] + N'|' <> r.[has_informal_carer] + N'|';
 GO
 
 -- has_informal_carer.required (error): Has Informal Carer is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.required', N'error', N'Fill Has Informal Carer: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.[has_informal_carer_given] IS NULL;
+WHERE r.[has_informal_carer_as_typed] IS NULL;
 GO
 
 -- has_informal_carer.same (error): Has Informal Carer is the same on all rows of the same Person Unique Identifier.
@@ -606,14 +606,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'autism_spectrum_disorder', N'autism_spectrum_disorder.list', N'error', N'Autism Spectrum Disorder (ASD) is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
-WHERE r.[autism_spectrum_disorder_given] IS NOT NULL AND r.[autism_spectrum_disorder] IS NULL;
+WHERE r.[autism_spectrum_disorder_as_typed] IS NOT NULL AND r.[autism_spectrum_disorder] IS NULL;
 GO
 
 -- autism_spectrum_disorder.spelling (warning): Autism Spectrum Disorder (ASD) is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'autism_spectrum_disorder', N'autism_spectrum_disorder.spelling', N'warning', N'Autism Spectrum Disorder (ASD) is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r.[autism_spectrum_disorder]
 FROM cld_read AS r
-WHERE r.[autism_spectrum_disorder_given] + N'|' <> r.[autism_spectrum_disorder] + N'|';
+WHERE r.[autism_spectrum_disorder_as_typed] + N'|' <> r.[autism_spectrum_disorder] + N'|';
 GO
 
 -- autism_spectrum_disorder.same (error): Autism Spectrum Disorder (ASD) is the same on all rows of the same Person Unique Identifier.
@@ -621,24 +621,24 @@ INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [s
 SELECT r.[row_number], N'autism_spectrum_disorder', N'autism_spectrum_disorder.same', N'error', N'Give Autism Spectrum Disorder (ASD) the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[autism_spectrum_disorder]) AS lowest, MAX(r.[autism_spectrum_disorder]) AS highest, COUNT(r.[autism_spectrum_disorder]) AS known, SUM(CASE WHEN r.[autism_spectrum_disorder_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[autism_spectrum_disorder]) AS lowest, MAX(r.[autism_spectrum_disorder]) AS highest, COUNT(r.[autism_spectrum_disorder]) AS known, SUM(CASE WHEN r.[autism_spectrum_disorder_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[autism_spectrum_disorder] IS NOT NULL OR r.[autism_spectrum_disorder_given] IS NULL);
+  AND (r.[autism_spectrum_disorder] IS NOT NULL OR r.[autism_spectrum_disorder_as_typed] IS NULL);
 GO
 
 -- visual_impairment.list (error): Visual Impairment is blank or one of the 4 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'visual_impairment', N'visual_impairment.list', N'error', N'Visual Impairment is not in its list. Choose one of the 4 values of the list Visual Impairment.', NULL
 FROM cld_read AS r
-WHERE r.[visual_impairment_given] IS NOT NULL AND r.[visual_impairment] IS NULL;
+WHERE r.[visual_impairment_as_typed] IS NOT NULL AND r.[visual_impairment] IS NULL;
 GO
 
 -- visual_impairment.spelling (warning): Visual Impairment is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'visual_impairment', N'visual_impairment.spelling', N'warning', N'Visual Impairment is spelt otherwise in its list. Write it to the letter as the list Visual Impairment has it.', r.[visual_impairment]
 FROM cld_read AS r
-WHERE r.[visual_impairment_given] + N'|' <> r.[visual_impairment] + N'|';
+WHERE r.[visual_impairment_as_typed] + N'|' <> r.[visual_impairment] + N'|';
 GO
 
 -- visual_impairment.same (error): Visual Impairment is the same on all rows of the same Person Unique Identifier.
@@ -646,24 +646,24 @@ INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [s
 SELECT r.[row_number], N'visual_impairment', N'visual_impairment.same', N'error', N'Give Visual Impairment the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[visual_impairment]) AS lowest, MAX(r.[visual_impairment]) AS highest, COUNT(r.[visual_impairment]) AS known, SUM(CASE WHEN r.[visual_impairment_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[visual_impairment]) AS lowest, MAX(r.[visual_impairment]) AS highest, COUNT(r.[visual_impairment]) AS known, SUM(CASE WHEN r.[visual_impairment_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[visual_impairment] IS NOT NULL OR r.[visual_impairment_given] IS NULL);
+  AND (r.[visual_impairment] IS NOT NULL OR r.[visual_impairment_as_typed] IS NULL);
 GO
 
 -- hearing_impairment.list (error): Hearing Impairment is blank or one of the 5 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'hearing_impairment', N'hearing_impairment.list', N'error', N'Hearing Impairment is not in its list. Choose one of the 5 values of the list Hearing Impairment.', NULL
 FROM cld_read AS r
-WHERE r.[hearing_impairment_given] IS NOT NULL AND r.[hearing_impairment] IS NULL;
+WHERE r.[hearing_impairment_as_typed] IS NOT NULL AND r.[hearing_impairment] IS NULL;
 GO
 
 -- hearing_impairment.spelling (warning): Hearing Impairment is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'hearing_impairment', N'hearing_impairment.spelling', N'warning', N'Hearing Impairment is spelt otherwise in its list. Write it to the letter as the list Hearing Impairment has it.', r.[hearing_impairment]
 FROM cld_read AS r
-WHERE r.[hearing_impairment_given] + N'|' <> r.[hearing_impairment] + N'|';
+WHERE r.[hearing_impairment_as_typed] + N'|' <> r.[hearing_impairment] + N'|';
 GO
 
 -- hearing_impairment.same (error): Hearing Impairment is the same on all rows of the same Person Unique Identifier.
@@ -671,24 +671,24 @@ INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [s
 SELECT r.[row_number], N'hearing_impairment', N'hearing_impairment.same', N'error', N'Give Hearing Impairment the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[hearing_impairment]) AS lowest, MAX(r.[hearing_impairment]) AS highest, COUNT(r.[hearing_impairment]) AS known, SUM(CASE WHEN r.[hearing_impairment_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[hearing_impairment]) AS lowest, MAX(r.[hearing_impairment]) AS highest, COUNT(r.[hearing_impairment]) AS known, SUM(CASE WHEN r.[hearing_impairment_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[hearing_impairment] IS NOT NULL OR r.[hearing_impairment_given] IS NULL);
+  AND (r.[hearing_impairment] IS NOT NULL OR r.[hearing_impairment_as_typed] IS NULL);
 GO
 
 -- dementia.list (error): Dementia is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'dementia', N'dementia.list', N'error', N'Dementia is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
-WHERE r.[dementia_given] IS NOT NULL AND r.[dementia] IS NULL;
+WHERE r.[dementia_as_typed] IS NOT NULL AND r.[dementia] IS NULL;
 GO
 
 -- dementia.spelling (warning): Dementia is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'dementia', N'dementia.spelling', N'warning', N'Dementia is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r.[dementia]
 FROM cld_read AS r
-WHERE r.[dementia_given] + N'|' <> r.[dementia] + N'|';
+WHERE r.[dementia_as_typed] + N'|' <> r.[dementia] + N'|';
 GO
 
 -- dementia.same (error): Dementia is the same on all rows of the same Person Unique Identifier.
@@ -696,101 +696,101 @@ INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [s
 SELECT r.[row_number], N'dementia', N'dementia.same', N'error', N'Give Dementia the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r.[person_unique_identifier], MIN(r.[dementia]) AS lowest, MAX(r.[dementia]) AS highest, COUNT(r.[dementia]) AS known, SUM(CASE WHEN r.[dementia_given] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
+  SELECT r.[person_unique_identifier], MIN(r.[dementia]) AS lowest, MAX(r.[dementia]) AS highest, COUNT(r.[dementia]) AS known, SUM(CASE WHEN r.[dementia_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
 ) AS d ON d.[person_unique_identifier] = r.[person_unique_identifier]
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r.[dementia] IS NOT NULL OR r.[dementia_given] IS NULL);
+  AND (r.[dementia] IS NOT NULL OR r.[dementia_as_typed] IS NULL);
 GO
 
 -- event_type.list (error): Event Type is blank or one of the 4 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_type', N'event_type.list', N'error', N'Event Type is not in its list. Choose one of the 4 values of the list Event Type.', NULL
 FROM cld_read AS r
-WHERE r.[event_type_given] IS NOT NULL AND r.[event_type] IS NULL;
+WHERE r.[event_type_as_typed] IS NOT NULL AND r.[event_type] IS NULL;
 GO
 
 -- event_type.spelling (warning): Event Type is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_type', N'event_type.spelling', N'warning', N'Event Type is spelt otherwise in its list. Write it to the letter as the list Event Type has it.', r.[event_type]
 FROM cld_read AS r
-WHERE r.[event_type_given] + N'|' <> r.[event_type] + N'|';
+WHERE r.[event_type_as_typed] + N'|' <> r.[event_type] + N'|';
 GO
 
 -- event_type.required (error): Event Type is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_type', N'event_type.required', N'error', N'Fill Event Type: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.[event_type_given] IS NULL;
+WHERE r.[event_type_as_typed] IS NULL;
 GO
 
 -- event_start_date.type (error): Event Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_start_date', N'event_start_date.type', N'error', N'Event Start Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.[event_start_date_given] IS NOT NULL AND r.[event_start_date] IS NULL;
+WHERE r.[event_start_date_as_typed] IS NOT NULL AND r.[event_start_date] IS NULL;
 GO
 
 -- event_start_date.required (error): Event Start Date is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_start_date', N'event_start_date.required', N'error', N'Fill Event Start Date: it is needed on every row.', NULL
 FROM cld_read AS r
-WHERE r.[event_start_date_given] IS NULL;
+WHERE r.[event_start_date_as_typed] IS NULL;
 GO
 
 -- event_end_date.type (error): Event End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_end_date', N'event_end_date.type', N'error', N'Event End Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
 FROM cld_read AS r
-WHERE r.[event_end_date_given] IS NOT NULL AND r.[event_end_date] IS NULL;
+WHERE r.[event_end_date_as_typed] IS NOT NULL AND r.[event_end_date] IS NULL;
 GO
 
 -- event_end_date.required (error): Where Event Outcome is filled: Event End Date is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_end_date', N'event_end_date.required', N'error', N'Fill Event End Date: it is needed where Event Outcome is filled.', NULL
 FROM cld_read AS r
-WHERE r.[event_outcome] IS NOT NULL AND r.[event_end_date_given] IS NULL;
+WHERE r.[event_outcome] IS NOT NULL AND r.[event_end_date_as_typed] IS NULL;
 GO
 
 -- event_outcome.list (error): Event Outcome is blank or one of the 16 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_outcome', N'event_outcome.list', N'error', N'Event Outcome is not in its list. Choose one of the 16 values of the list Event Outcome.', NULL
 FROM cld_read AS r
-WHERE r.[event_outcome_given] IS NOT NULL AND r.[event_outcome] IS NULL;
+WHERE r.[event_outcome_as_typed] IS NOT NULL AND r.[event_outcome] IS NULL;
 GO
 
 -- event_outcome.spelling (warning): Event Outcome is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_outcome', N'event_outcome.spelling', N'warning', N'Event Outcome is spelt otherwise in its list. Write it to the letter as the list Event Outcome has it.', r.[event_outcome]
 FROM cld_read AS r
-WHERE r.[event_outcome_given] + N'|' <> r.[event_outcome] + N'|';
+WHERE r.[event_outcome_as_typed] + N'|' <> r.[event_outcome] + N'|';
 GO
 
 -- event_outcome.required (error): Where Event End Date is filled: Event Outcome is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_outcome', N'event_outcome.required', N'error', N'Fill Event Outcome: it is needed where Event End Date is filled.', NULL
 FROM cld_read AS r
-WHERE r.[event_end_date] IS NOT NULL AND r.[event_outcome_given] IS NULL;
+WHERE r.[event_end_date] IS NOT NULL AND r.[event_outcome_as_typed] IS NULL;
 GO
 
 -- route_of_access.list (error): Request: Route of Access is blank or one of the 8 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'route_of_access', N'route_of_access.list', N'error', N'Request: Route of Access is not in its list. Choose one of the 8 values of the list Route of Access.', NULL
 FROM cld_read AS r
-WHERE r.[route_of_access_given] IS NOT NULL AND r.[route_of_access] IS NULL;
+WHERE r.[route_of_access_as_typed] IS NOT NULL AND r.[route_of_access] IS NULL;
 GO
 
 -- route_of_access.spelling (warning): Request: Route of Access is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'route_of_access', N'route_of_access.spelling', N'warning', N'Request: Route of Access is spelt otherwise in its list. Write it to the letter as the list Route of Access has it.', r.[route_of_access]
 FROM cld_read AS r
-WHERE r.[route_of_access_given] + N'|' <> r.[route_of_access] + N'|';
+WHERE r.[route_of_access_as_typed] + N'|' <> r.[route_of_access] + N'|';
 GO
 
 -- route_of_access.required (error): Where Event Type is “Request”: Request: Route of Access is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'route_of_access', N'route_of_access.required', N'error', N'Fill Request: Route of Access: it is needed where Event Type is “Request”.', NULL
 FROM cld_read AS r
-WHERE r.[event_type] = N'Request' AND r.[route_of_access_given] IS NULL;
+WHERE r.[event_type] = N'Request' AND r.[route_of_access_as_typed] IS NULL;
 GO
 
 -- route_of_access.applies (error): Where Event Type is not “Request”: Request: Route of Access is blank.
@@ -804,21 +804,21 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'assessment_type', N'assessment_type.list', N'error', N'Assessment Type is not in its list. Choose one of the 3 values of the list Assessment Type.', NULL
 FROM cld_read AS r
-WHERE r.[assessment_type_given] IS NOT NULL AND r.[assessment_type] IS NULL;
+WHERE r.[assessment_type_as_typed] IS NOT NULL AND r.[assessment_type] IS NULL;
 GO
 
 -- assessment_type.spelling (warning): Assessment Type is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'assessment_type', N'assessment_type.spelling', N'warning', N'Assessment Type is spelt otherwise in its list. Write it to the letter as the list Assessment Type has it.', r.[assessment_type]
 FROM cld_read AS r
-WHERE r.[assessment_type_given] + N'|' <> r.[assessment_type] + N'|';
+WHERE r.[assessment_type_as_typed] + N'|' <> r.[assessment_type] + N'|';
 GO
 
 -- assessment_type.required (error): Where Event Type is “Assessment”: Assessment Type is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'assessment_type', N'assessment_type.required', N'error', N'Fill Assessment Type: it is needed where Event Type is “Assessment”.', NULL
 FROM cld_read AS r
-WHERE r.[event_type] = N'Assessment' AND r.[assessment_type_given] IS NULL;
+WHERE r.[event_type] = N'Assessment' AND r.[assessment_type_as_typed] IS NULL;
 GO
 
 -- assessment_type.applies (error): Where Event Type is not “Assessment”: Assessment Type is blank.
@@ -832,14 +832,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'eligible_needs_identified', N'eligible_needs_identified.list', N'error', N'Eligible Needs Identified is not in its list. Choose one of the 4 values of the list Eligible needs.', NULL
 FROM cld_read AS r
-WHERE r.[eligible_needs_identified_given] IS NOT NULL AND r.[eligible_needs_identified] IS NULL;
+WHERE r.[eligible_needs_identified_as_typed] IS NOT NULL AND r.[eligible_needs_identified] IS NULL;
 GO
 
 -- eligible_needs_identified.spelling (warning): Eligible Needs Identified is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'eligible_needs_identified', N'eligible_needs_identified.spelling', N'warning', N'Eligible Needs Identified is spelt otherwise in its list. Write it to the letter as the list Eligible needs has it.', r.[eligible_needs_identified]
 FROM cld_read AS r
-WHERE r.[eligible_needs_identified_given] + N'|' <> r.[eligible_needs_identified] + N'|';
+WHERE r.[eligible_needs_identified_as_typed] + N'|' <> r.[eligible_needs_identified] + N'|';
 GO
 
 -- eligible_needs_identified.applies (error): Where Event Type is not “Assessment”: Eligible Needs Identified is blank.
@@ -853,14 +853,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'informal_carer_involved_in_assessment', N'informal_carer_involved_in_assessment.list', N'error', N'Informal Carer involved in Assessment is not in its list. Choose one of the 3 values of the list Informal carer involved.', NULL
 FROM cld_read AS r
-WHERE r.[informal_carer_involved_in_assessment_given] IS NOT NULL AND r.[informal_carer_involved_in_assessment] IS NULL;
+WHERE r.[informal_carer_involved_in_assessment_as_typed] IS NOT NULL AND r.[informal_carer_involved_in_assessment] IS NULL;
 GO
 
 -- informal_carer_involved_in_assessment.spelling (warning): Informal Carer involved in Assessment is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'informal_carer_involved_in_assessment', N'informal_carer_involved_in_assessment.spelling', N'warning', N'Informal Carer involved in Assessment is spelt otherwise in its list. Write it to the letter as the list Informal carer involved has it.', r.[informal_carer_involved_in_assessment]
 FROM cld_read AS r
-WHERE r.[informal_carer_involved_in_assessment_given] + N'|' <> r.[informal_carer_involved_in_assessment] + N'|';
+WHERE r.[informal_carer_involved_in_assessment_as_typed] + N'|' <> r.[informal_carer_involved_in_assessment] + N'|';
 GO
 
 -- informal_carer_involved_in_assessment.applies (error): Where Event Type is not “Assessment”: Informal Carer involved in Assessment is blank.
@@ -874,21 +874,21 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'service_type', N'service_type.list', N'error', N'Service Type is not in its list. Choose one of the 6 values of the list Service Type.', NULL
 FROM cld_read AS r
-WHERE r.[service_type_given] IS NOT NULL AND r.[service_type] IS NULL;
+WHERE r.[service_type_as_typed] IS NOT NULL AND r.[service_type] IS NULL;
 GO
 
 -- service_type.spelling (warning): Service Type is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'service_type', N'service_type.spelling', N'warning', N'Service Type is spelt otherwise in its list. Write it to the letter as the list Service Type has it.', r.[service_type]
 FROM cld_read AS r
-WHERE r.[service_type_given] + N'|' <> r.[service_type] + N'|';
+WHERE r.[service_type_as_typed] + N'|' <> r.[service_type] + N'|';
 GO
 
 -- service_type.required (error): Where Event Type is “Service”: Service Type is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'service_type', N'service_type.required', N'error', N'Fill Service Type: it is needed where Event Type is “Service”.', NULL
 FROM cld_read AS r
-WHERE r.[event_type] = N'Service' AND r.[service_type_given] IS NULL;
+WHERE r.[event_type] = N'Service' AND r.[service_type_as_typed] IS NULL;
 GO
 
 -- service_type.applies (error): Where Event Type is not “Service”: Service Type is blank.
@@ -902,21 +902,21 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'service_component', N'service_component.list', N'error', N'Service Component is not in its list. Choose one of the 19 values of the list Service Component.', NULL
 FROM cld_read AS r
-WHERE r.[service_component_given] IS NOT NULL AND r.[service_component] IS NULL;
+WHERE r.[service_component_as_typed] IS NOT NULL AND r.[service_component] IS NULL;
 GO
 
 -- service_component.spelling (warning): Service Component is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'service_component', N'service_component.spelling', N'warning', N'Service Component is spelt otherwise in its list. Write it to the letter as the list Service Component has it.', r.[service_component]
 FROM cld_read AS r
-WHERE r.[service_component_given] + N'|' <> r.[service_component] + N'|';
+WHERE r.[service_component_as_typed] + N'|' <> r.[service_component] + N'|';
 GO
 
 -- service_component.required (error): Where Event Type is “Service”: Service Component is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'service_component', N'service_component.required', N'error', N'Fill Service Component: it is needed where Event Type is “Service”.', NULL
 FROM cld_read AS r
-WHERE r.[event_type] = N'Service' AND r.[service_component_given] IS NULL;
+WHERE r.[event_type] = N'Service' AND r.[service_component_as_typed] IS NULL;
 GO
 
 -- service_component.applies (error): Where Event Type is not “Service”: Service Component is blank.
@@ -930,21 +930,21 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'delivery_mechanism', N'delivery_mechanism.list', N'error', N'Delivery Mechanism (Long Term Community or Prison Only) is not in its list. Choose one of the 5 values of the list Delivery Mechanism.', NULL
 FROM cld_read AS r
-WHERE r.[delivery_mechanism_given] IS NOT NULL AND r.[delivery_mechanism] IS NULL;
+WHERE r.[delivery_mechanism_as_typed] IS NOT NULL AND r.[delivery_mechanism] IS NULL;
 GO
 
 -- delivery_mechanism.spelling (warning): Delivery Mechanism (Long Term Community or Prison Only) is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'delivery_mechanism', N'delivery_mechanism.spelling', N'warning', N'Delivery Mechanism (Long Term Community or Prison Only) is spelt otherwise in its list. Write it to the letter as the list Delivery Mechanism has it.', r.[delivery_mechanism]
 FROM cld_read AS r
-WHERE r.[delivery_mechanism_given] + N'|' <> r.[delivery_mechanism] + N'|';
+WHERE r.[delivery_mechanism_as_typed] + N'|' <> r.[delivery_mechanism] + N'|';
 GO
 
 -- delivery_mechanism.required (error): Where Event Type is “Service” and Service Type is “Long Term Support: Community”: Delivery Mechanism (Long Term Community or Prison Only) is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'delivery_mechanism', N'delivery_mechanism.required', N'error', N'Fill Delivery Mechanism (Long Term Community or Prison Only): it is needed where Event Type is “Service” and Service Type is “Long Term Support: Community”.', NULL
 FROM cld_read AS r
-WHERE r.[event_type] = N'Service' AND r.[service_type] = N'Long Term Support: Community' AND r.[delivery_mechanism_given] IS NULL;
+WHERE r.[event_type] = N'Service' AND r.[service_type] = N'Long Term Support: Community' AND r.[delivery_mechanism_as_typed] IS NULL;
 GO
 
 -- delivery_mechanism.applies (error): Where Event Type is not “Service”: Delivery Mechanism (Long Term Community or Prison Only) is blank.
@@ -972,21 +972,21 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'review_reason', N'review_reason.list', N'error', N'Review Reason is not in its list. Choose one of the 7 values of the list Review Reason.', NULL
 FROM cld_read AS r
-WHERE r.[review_reason_given] IS NOT NULL AND r.[review_reason] IS NULL;
+WHERE r.[review_reason_as_typed] IS NOT NULL AND r.[review_reason] IS NULL;
 GO
 
 -- review_reason.spelling (warning): Review Reason is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'review_reason', N'review_reason.spelling', N'warning', N'Review Reason is spelt otherwise in its list. Write it to the letter as the list Review Reason has it.', r.[review_reason]
 FROM cld_read AS r
-WHERE r.[review_reason_given] + N'|' <> r.[review_reason] + N'|';
+WHERE r.[review_reason_as_typed] + N'|' <> r.[review_reason] + N'|';
 GO
 
 -- review_reason.required (error): Where Event Type is “Review”: Review Reason is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'review_reason', N'review_reason.required', N'error', N'Fill Review Reason: it is needed where Event Type is “Review”.', NULL
 FROM cld_read AS r
-WHERE r.[event_type] = N'Review' AND r.[review_reason_given] IS NULL;
+WHERE r.[event_type] = N'Review' AND r.[review_reason_as_typed] IS NULL;
 GO
 
 -- review_reason.applies (error): Where Event Type is not “Review”: Review Reason is blank.
@@ -1000,14 +1000,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'review_outcomes_achieved', N'review_outcomes_achieved.list', N'error', N'Review Outcomes Achieved is not in its list. Choose one of the 3 values of the list Review outcomes.', NULL
 FROM cld_read AS r
-WHERE r.[review_outcomes_achieved_given] IS NOT NULL AND r.[review_outcomes_achieved] IS NULL;
+WHERE r.[review_outcomes_achieved_as_typed] IS NOT NULL AND r.[review_outcomes_achieved] IS NULL;
 GO
 
 -- review_outcomes_achieved.spelling (warning): Review Outcomes Achieved is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'review_outcomes_achieved', N'review_outcomes_achieved.spelling', N'warning', N'Review Outcomes Achieved is spelt otherwise in its list. Write it to the letter as the list Review outcomes has it.', r.[review_outcomes_achieved]
 FROM cld_read AS r
-WHERE r.[review_outcomes_achieved_given] + N'|' <> r.[review_outcomes_achieved] + N'|';
+WHERE r.[review_outcomes_achieved_as_typed] + N'|' <> r.[review_outcomes_achieved] + N'|';
 GO
 
 -- review_outcomes_achieved.applies (error): Where Event Type is not “Review”: Review Outcomes Achieved is blank.
@@ -1021,14 +1021,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'unit_cost', N'unit_cost.type', N'error', N'Unit Cost (£) is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
 FROM cld_read AS r
-WHERE r.[unit_cost_given] IS NOT NULL AND r.[unit_cost] IS NULL;
+WHERE r.[unit_cost_as_typed] IS NOT NULL AND r.[unit_cost] IS NULL;
 GO
 
 -- unit_cost.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'unit_cost', N'unit_cost.required', N'warning', N'Fill Unit Cost (£): it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
 FROM cld_read AS r
-WHERE r.[event_type] = N'Service' AND ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) AND (r.[delivery_mechanism_given] IS NULL OR NOT (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[unit_cost_given] IS NULL;
+WHERE r.[event_type] = N'Service' AND ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) AND (r.[delivery_mechanism_as_typed] IS NULL OR NOT (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[unit_cost_as_typed] IS NULL;
 GO
 
 -- unit_cost.applies (error): Where Event Type is not “Service”: Unit Cost (£) is blank.
@@ -1042,21 +1042,21 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'cost_frequency', N'cost_frequency.list', N'error', N'Cost Frequency / Unit Type is not in its list. Choose one of the 10 values of the list Cost Frequency / Unit Type.', NULL
 FROM cld_read AS r
-WHERE r.[cost_frequency_given] IS NOT NULL AND r.[cost_frequency] IS NULL;
+WHERE r.[cost_frequency_as_typed] IS NOT NULL AND r.[cost_frequency] IS NULL;
 GO
 
 -- cost_frequency.spelling (warning): Cost Frequency / Unit Type is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'cost_frequency', N'cost_frequency.spelling', N'warning', N'Cost Frequency / Unit Type is spelt otherwise in its list. Write it to the letter as the list Cost Frequency / Unit Type has it.', r.[cost_frequency]
 FROM cld_read AS r
-WHERE r.[cost_frequency_given] + N'|' <> r.[cost_frequency] + N'|';
+WHERE r.[cost_frequency_as_typed] + N'|' <> r.[cost_frequency] + N'|';
 GO
 
 -- cost_frequency.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'cost_frequency', N'cost_frequency.required', N'warning', N'Fill Cost Frequency / Unit Type: it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
 FROM cld_read AS r
-WHERE r.[event_type] = N'Service' AND ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) AND (r.[delivery_mechanism_given] IS NULL OR NOT (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[cost_frequency_given] IS NULL;
+WHERE r.[event_type] = N'Service' AND ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) AND (r.[delivery_mechanism_as_typed] IS NULL OR NOT (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[cost_frequency_as_typed] IS NULL;
 GO
 
 -- cost_frequency.applies (error): Where Event Type is not “Service”: Cost Frequency / Unit Type is blank.
@@ -1070,14 +1070,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'planned_units_per_week', N'planned_units_per_week.type', N'error', N'Planned units per week is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
 FROM cld_read AS r
-WHERE r.[planned_units_per_week_given] IS NOT NULL AND r.[planned_units_per_week] IS NULL;
+WHERE r.[planned_units_per_week_as_typed] IS NOT NULL AND r.[planned_units_per_week] IS NULL;
 GO
 
 -- planned_units_per_week.required (warning): Where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”: Planned units per week is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'planned_units_per_week', N'planned_units_per_week.required', N'warning', N'Fill Planned units per week: it is expected where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”.', NULL
 FROM cld_read AS r
-WHERE r.[event_type] = N'Service' AND (r.[cost_frequency] IN (N'Per Session', N'Hourly', N'Daily')) AND r.[planned_units_per_week_given] IS NULL;
+WHERE r.[event_type] = N'Service' AND (r.[cost_frequency] IN (N'Per Session', N'Hourly', N'Daily')) AND r.[planned_units_per_week_as_typed] IS NULL;
 GO
 
 -- planned_units_per_week.applies (error): Where Event Type is not “Service”: Planned units per week is blank.
@@ -1091,14 +1091,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'full_cost_client', N'full_cost_client.list', N'error', N'Full cost client is not in its list. Choose one of the 2 values of the list Yes or No.', NULL
 FROM cld_read AS r
-WHERE r.[full_cost_client_given] IS NOT NULL AND r.[full_cost_client] IS NULL;
+WHERE r.[full_cost_client_as_typed] IS NOT NULL AND r.[full_cost_client] IS NULL;
 GO
 
 -- full_cost_client.spelling (warning): Full cost client is written to the letter as its list has it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'full_cost_client', N'full_cost_client.spelling', N'warning', N'Full cost client is spelt otherwise in its list. Write it to the letter as the list Yes or No has it.', r.[full_cost_client]
 FROM cld_read AS r
-WHERE r.[full_cost_client_given] + N'|' <> r.[full_cost_client] + N'|';
+WHERE r.[full_cost_client_as_typed] + N'|' <> r.[full_cost_client] + N'|';
 GO
 
 -- full_cost_client.applies (error): Where Event Type is not “Service”: Full cost client is blank.
@@ -1122,7 +1122,7 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'eligible_needs_identified', N'ASM-02', N'information', N'Eligible Needs Identified is filled, but the assessment has no Event End Date. Eligibility is determined when an assessment is complete; give the end date if it is.', NULL
 FROM cld_read AS r
-WHERE r.[eligible_needs_identified] <> N'Not applicable' AND r.[event_end_date_given] IS NULL;
+WHERE r.[eligible_needs_identified] <> N'Not applicable' AND r.[event_end_date_as_typed] IS NULL;
 GO
 
 -- ASM-03 (warning): Where Informal Carer involved in Assessment is “Yes”: Has Informal Carer is not “No”.
@@ -1150,14 +1150,14 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'cost_frequency', N'COST-02', N'warning', N'Fill Cost Frequency / Unit Type: without it the unit cost and the planned units of this row say nothing.', NULL
 FROM cld_read AS r
-WHERE (r.[unit_cost] IS NOT NULL OR r.[planned_units_per_week] IS NOT NULL) AND (NOT ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) OR (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[cost_frequency_given] IS NULL;
+WHERE (r.[unit_cost] IS NOT NULL OR r.[planned_units_per_week] IS NOT NULL) AND (NOT ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) OR (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[cost_frequency_as_typed] IS NULL;
 GO
 
 -- COST-03 (warning): Where Cost Frequency / Unit Type is filled and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'unit_cost', N'COST-03', N'warning', N'Fill Unit Cost (£), or leave Cost Frequency / Unit Type blank: it says how often a unit cost occurs.', NULL
 FROM cld_read AS r
-WHERE r.[cost_frequency] IS NOT NULL AND (NOT ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) OR (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[unit_cost_given] IS NULL;
+WHERE r.[cost_frequency] IS NOT NULL AND (NOT ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) OR (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[unit_cost_as_typed] IS NULL;
 GO
 
 -- COST-04 (warning): Unit Cost (£) is at least 0.
@@ -1312,7 +1312,7 @@ GO
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_end_date', N'REV-01', N'warning', N'Look whether the review belongs in the return: it was not complete when the client died. Closing a case, or seeing that services have stopped, after a death is no review.', NULL
 FROM cld_read AS r
-WHERE r.[event_type] = N'Review' AND r.[date_of_death] IS NOT NULL AND (r.[event_end_date_given] IS NULL OR r.[event_end_date] > r.[date_of_death]);
+WHERE r.[event_type] = N'Review' AND r.[date_of_death] IS NOT NULL AND (r.[event_end_date_as_typed] IS NULL OR r.[event_end_date] > r.[date_of_death]);
 GO
 
 -- SRV-01 (warning): Where Delivery Mechanism (Long Term Community or Prison Only) begins with “Community:”: Service Type is “Long Term Support: Community”.
