@@ -11,28 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from cldspec.model import Calculation, Specification
+from cldspec.rules import expression as ex
 from cldspec.rules.cells import Cell, Unreadable
-from cldspec.rules.expression import (
-    All,
-    Any,
-    Arithmetic,
-    Call,
-    Compare,
-    Condition,
-    ExpressionError,
-    In,
-    InTable,
-    IsBlank,
-    Item,
-    Not,
-    Number,
-    StartsWith,
-    Text,
-    Truth,
-    Value,
-    parse,
-    parse_value,
-)
 
 Row = Mapping[str, Cell]
 """A canonical row by identifiers; a missing key is a blank."""
@@ -64,38 +44,38 @@ _COMPARISONS: dict[str, Callable[..., bool]] = {
 _ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 
 
-def truth(condition: Condition, row: Row, specification: Specification) -> bool | None:
+def truth(condition: ex.Condition, row: Row, specification: Specification) -> bool | None:
     """Return TRUE, FALSE or unknown (None) for a row. To evaluate many rows, compile the condition first."""
     return compiled(condition, specification)(row)
 
 
 @lru_cache(maxsize=4096)
-def compiled(condition: Condition, specification: Specification) -> ConditionFunction:
+def compiled(condition: ex.Condition, specification: Specification) -> ConditionFunction:
     """Return a condition as a function of a row."""
     match condition:
-        case Truth(value=verdict):
+        case ex.Truth(verdict):
             return lambda _: verdict
-        case Not(condition=inner):
+        case ex.Not(inner):
             return _negation(compiled(inner, specification))
-        case All(conditions=parts):
+        case ex.All(parts):
             return _conjunction([compiled(part, specification) for part in parts])
-        case Any(conditions=parts):
+        case ex.Any(parts):
             return _disjunction([compiled(part, specification) for part in parts])
-        case IsBlank(item=Item(id=name)):
+        case ex.IsBlank(ex.Item(name)):
             return lambda row: None if isinstance(cell := row.get(name), Unreadable) else cell is None
-        case In(value=value, options=options):
-            texts = [option.value for option in options if isinstance(option, Text)]
+        case ex.In(value, options):
+            texts = [option.value for option in options if isinstance(option, ex.Text)]
             if len(texts) == len(options):
                 return _membership(_compiled_value(value, specification), frozenset(texts))
-            return compiled(Any(tuple(Compare("=", value, option) for option in options)), specification)
-        case InTable(table=name):
+            return compiled(ex.Any(tuple(ex.Compare("=", value, option) for option in options)), specification)
+        case ex.InTable(name):
             table = specification.table_by_id[name]
             rows = frozenset(tuple(entry.get(key, "") for key in table.keys) for entry in table.rows)
-            return _table_membership([_compiled_value(Item(key), specification) for key in table.keys], rows)
-        case StartsWith(value=value, prefix=Text(value=prefix)):
+            return _table_membership([_compiled_value(ex.Item(key), specification) for key in table.keys], rows)
+        case ex.StartsWith(value, ex.Text(prefix)):
             text_of = _compiled_value(value, specification)
             return lambda row: None if (text := text_of(row)) is None else str(text).startswith(prefix)
-        case Compare(operator=sign, left=left, right=right):
+        case ex.Compare(sign, left, right):
             return _comparison(_COMPARISONS[sign], _compiled_value(left, specification), _compiled_value(right, specification))
 
 
@@ -170,18 +150,18 @@ def _table_membership(values_of: Sequence[ValueFunction], rows: frozenset[tuple[
     return function
 
 
-def _compiled_value(value: Value, specification: Specification) -> ValueFunction:
+def _compiled_value(value: ex.Value, specification: Specification) -> ValueFunction:
     """Return a value as a function of a row."""
     match value:
-        case Item(id=name):
+        case ex.Item(name):
             return lambda row: None if isinstance(cell := row.get(name), Unreadable) else cell
-        case Text(value=constant) | Number(value=constant):
+        case ex.Text(constant) | ex.Number(constant):
             return lambda _: constant
-        case Call(name="today"):
-            return _compiled_value(Item(TODAY), specification)
-        case Call(name=name, arguments=arguments):
+        case ex.Call("today"):
+            return _compiled_value(ex.Item(TODAY), specification)
+        case ex.Call(name, arguments):
             return _date_function(name, [_compiled_value(argument, specification) for argument in arguments], specification)
-        case Arithmetic(operator=sign, left=left, right=right):
+        case ex.Arithmetic(sign, left, right):
             return _arithmetic(_ARITHMETIC[sign], _compiled_value(left, specification), _compiled_value(right, specification))
 
 
@@ -214,7 +194,7 @@ def _called(name: str, days: list[str], specification: Specification) -> str | D
             year, month = divmod(year * 12 + month - 1 + specification.schedule.months_left(month), 12)
             return f"{year:04}-{month + 1:02}-{monthrange(year, month + 1)[1]}"
         case _:
-            raise ExpressionError(f"There is no function {name}.", "Use those in CONTRIBUTING.md.")
+            raise ex.ExpressionError(f"There is no function {name}.", "Use those in CONTRIBUTING.md.")
 
 
 def calculate(calculation: Calculation, row: Row, specification: Specification) -> Decimal | None:
@@ -222,10 +202,10 @@ def calculate(calculation: Calculation, row: Row, specification: Specification) 
     factors = {one.value: one.multiplier for one in calculation.multipliers.values} if calculation.multipliers else {}
     multiplier = factors.get(str(row.get(calculation.multipliers.item))) if calculation.multipliers else None
     for case in calculation.cases:
-        if case.when == OTHERWISE or truth(parse(case.when), row, specification) is True:
+        if case.when == OTHERWISE or truth(ex.parse(case.when), row, specification) is True:
             if not case.value:
                 return None
-            number = _compiled_value(parse_value(case.value), specification)({**row, MULTIPLIER: multiplier})
+            number = _compiled_value(ex.parse_value(case.value), specification)({**row, MULTIPLIER: multiplier})
             if not isinstance(number, Decimal):
                 return None
             return number.quantize(Decimal(1).scaleb(-calculation.scale), ROUND_HALF_UP) if calculation.scale is not None else number
