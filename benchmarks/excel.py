@@ -19,7 +19,7 @@ from pathlib import Path
 import openpyxl
 
 from cldspec.check import load_checked
-from cldspec_generators.outputs.excel.places import FIRST, ROWS
+from cldspec_generators.outputs.excel.layout import FIRST_ROW, ROWS
 from cldspec_generators.outputs.excel.workbook import workbook
 
 ROOT = Path(__file__).parent.parent
@@ -43,7 +43,7 @@ def main() -> None:
         book.save(one)
         empty.write_bytes(content)
         book = openpyxl.load_workbook(empty)
-        for row in range(FIRST + 1, FIRST + 1 + ROWS):
+        for row in range(FIRST_ROW + 1, FIRST_ROW + 1 + ROWS):
             for column, item in enumerate(specification.items, 1):
                 example = next((example.value for example in item.examples if example.value), None)
                 book["Data"].cell(row, column, (specification.values_of(item.id) or (example,))[0])

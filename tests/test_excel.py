@@ -28,9 +28,9 @@ from cldspec.rules.targets.excel import MOST_CHARACTERS
 from cldspec.rules.ties import ties
 from cldspec.validation.readers.template import read_template
 from cldspec_generators.outputs.excel import generate
-from cldspec_generators.outputs.excel.book import compiled_rules
-from cldspec_generators.outputs.excel.check import FIRST_RULE, MOST_SHOWN
-from cldspec_generators.outputs.excel.places import FIRST, HEADER, LAST, ROWS, filled_once, places_of
+from cldspec_generators.outputs.excel.check_sheet import FINDINGS_SHOWN, FIRST_RULE_ROW
+from cldspec_generators.outputs.excel.layout import FIRST_ROW, HEADER_ROW, LAST_ROW, ROWS, items_set_once, layout_of
+from cldspec_generators.outputs.excel.rule_formulas import rule_formulas
 from cldspec_generators.shared.workbook import SEVERITY_MARKS
 from office import CSV, XLSX, converted, sheets_shown, work
 from rows import good_rows, typed
@@ -70,11 +70,11 @@ def opened(path: Path) -> Any:
 
 def test_the_headers_are_the_items_in_one_row(either: Specification, template: Path) -> None:
     sheet = opened(template)["Data"]
-    assert [cell.value for cell in sheet[HEADER + 1]] == [item.title for item in either.items]
-    assert [cell.value for cell in sheet[HEADER]] == [item.obligation.capitalize() for item in either.items]
+    assert [cell.value for cell in sheet[HEADER_ROW + 1]] == [item.title for item in either.items]
+    assert [cell.value for cell in sheet[HEADER_ROW]] == [item.obligation.capitalize() for item in either.items]
     bands = {section.title: next(either.items_of(section)).id for section in either.sections}
     assert {cell.value: either.items[cell.column - 1].id for cell in sheet[1] if cell.value} == bands
-    assert sheet.freeze_panes == f"{sheet.freeze_panes.rstrip('0123456789')}{FIRST + 1}"
+    assert sheet.freeze_panes == f"{sheet.freeze_panes.rstrip('0123456789')}{FIRST_ROW + 1}"
 
 
 def test_every_item_has_its_drop_down_or_its_limits_and_a_message(either: Specification, template: Path) -> None:
@@ -83,7 +83,7 @@ def test_every_item_has_its_drop_down_or_its_limits_and_a_message(either: Specif
     tied = {tie.item for tie in ties(either)}
     for index, item in enumerate(either.items):
         letters = xl_col_to_name(index)
-        rule = rules[f"{letters}{FIRST + 1}:{letters}{LAST + 1}"]
+        rule = rules[f"{letters}{FIRST_ROW + 1}:{letters}{LAST_ROW + 1}"]
         assert rule.promptTitle
         assert rule.prompt
         assert item.obligation.capitalize() in rule.prompt
@@ -169,7 +169,17 @@ def test_every_sheet_says_what_it_is_and_is_protected_without_a_password(either:
             assert sheet.protection.sheet, sheet.title
         assert sheet.protection.password is None
     tools = [one.tool.title for one in either.calculations if one.tool]
-    wanted = ["About", "Data", "Check", *tools, "Code lists", "Data dictionary", "Rules", *places_of(either).labelled.values(), "Changes"]
+    wanted = [
+        "About",
+        "Data",
+        "Check",
+        *tools,
+        "Code lists",
+        "Data dictionary",
+        "Rules",
+        *layout_of(either).named_code_sheets.values(),
+        "Changes",
+    ]
     assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == wanted
 
 
@@ -193,7 +203,7 @@ def test_it_shows_the_same_before_and_after_formulas_are_worked_out(template: Pa
     book = openpyxl.load_workbook(template, data_only=True)
     formulas = opened(template)
     with_formulas = [sheet for sheet in formulas if any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)]
-    steps = [("read", sheet.title, sheet.dimensions) for sheet in with_formulas if sheet.title != "Working"]
+    steps = [("read", sheet.title, sheet.dimensions) for sheet in with_formulas if sheet.title != "Workings"]
     assert len(steps) >= 2
     for (_, title, area), shown in zip(steps, work(template, *steps), strict=True):
         first = book[title][area.partition(":")[0]]
@@ -212,7 +222,7 @@ def is_shown(value: object, text: str) -> bool:
 
 def test_every_drop_down_offers_its_list(either: Specification, template: Path) -> None:
     items = [item for item in either.items if item.code_list]
-    cells = [f"{xl_col_to_name(either.items.index(item))}{FIRST + 3}" for item in items]
+    cells = [f"{xl_col_to_name(either.items.index(item))}{FIRST_ROW + 3}" for item in items]
     for item, offered in zip(items, work(template, *(("offers", "Data", cell) for cell in cells)), strict=True):
         assert tuple(offered) == either.values_of(item.id), item.id
 
@@ -221,10 +231,10 @@ def test_a_drop_down_depends_on_another_cell_where_the_rules_tie_them(tmp_path: 
     specification = SPECIFICATIONS["4.0"]
     (tie,) = ties(specification)
     assert (tie.item, tie.on) == ("event_outcome", "event_type")
-    places = places_of(specification)
+    layout = layout_of(specification)
     steps = []
-    for row, value in enumerate(tie.values, FIRST + 1):
-        steps += [("type", "Data", f"{places.column(tie.on)}{row}", value), ("offers", "Data", f"{places.column(tie.item)}{row}")]
+    for row, value in enumerate(tie.values, FIRST_ROW + 1):
+        steps += [("type", "Data", f"{layout.column(tie.on)}{row}", value), ("offers", "Data", f"{layout.column(tie.item)}{row}")]
     offered = work(saved(specification, tmp_path), *steps)[1::2]
     assert offered == [list(values) for values in tie.values.values()]
     table = {(row["event_type"], row["event_outcome"]) for row in specification.table_by_id["event-outcomes"].rows}
@@ -279,16 +289,16 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("filled")
     path = saved(specification, folder)
     rows = [row if any(value.strip() for value in row.values()) else {} for row in cells_of(specification)]
-    area = f"A{FIRST + 1}:{places_of(specification).last_column}{FIRST + len(rows)}"
+    area = f"A{FIRST_ROW + 1}:{layout_of(specification).last_column}{FIRST_ROW + len(rows)}"
     values = [[as_typed(item, row.get(item.id, "")) for item in specification.items] for row in rows]
     work(path, ("fill", "Data", area, values), ("save", XLSX, "", str(folder / "filled.xlsx")))
     reference = own_spellings(specification)
     made = canonical(rows, reference)
     broken: dict[int, list[Rule]] = defaultdict(list)
-    for compiled in compiled_rules(specification):
-        for index in breaking(compiled.rule, rows, made, reference):
+    for formulas in rule_formulas(specification):
+        for index in breaking(formulas.rule, rows, made, reference):
             if rows[index]:
-                broken[index].append(compiled.rule)
+                broken[index].append(formulas.rule)
     return Filled(specification, rows, made, broken, folder / "filled.xlsx")
 
 
@@ -302,7 +312,7 @@ def as_typed(item: DataItem, value: str) -> str | float:
 
 
 def test_a_cell_is_marked_as_the_reference_says(filled: Filled) -> None:
-    shown = sheets_shown(filled.path)["Data"][FIRST:]
+    shown = sheets_shown(filled.path)["Data"][FIRST_ROW:]
     wrong = []
     for index in range(len(filled.rows)):
         for item, (colour, _) in zip(filled.specification.items, shown[index], strict=False):
@@ -313,13 +323,15 @@ def test_a_cell_is_marked_as_the_reference_says(filled: Filled) -> None:
 
 
 def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled) -> None:
-    rules = [compiled.rule for compiled in compiled_rules(filled.specification)]
+    rules = [formulas.rule for formulas in rule_formulas(filled.specification)]
     counts = Counter(rule.id for rules_of_row in filled.broken.values() for rule in rules_of_row)
-    table, summary = work(filled.path, ("read", "Check", f"A{FIRST_RULE + 1}:G{FIRST_RULE + len(rules)}"), ("read", "Check", "A5:B8"))
+    table, summary = work(
+        filled.path, ("read", "Check", f"A{FIRST_RULE_ROW + 1}:G{FIRST_RULE_ROW + len(rules)}"), ("read", "Check", "A5:B8")
+    )
     assert {line[0]: int(line[5]) for line in table} == {rule.id: counts[rule.id] for rule in rules}
     firsts = {rule.id: min((index for index, found in filled.broken.items() if rule in found), default=None) for rule in rules}
     assert {line[0]: line[6] for line in table} == {
-        name: "" if first is None else f"Row {first + FIRST + 1}" for name, first in firsts.items()
+        name: "" if first is None else f"Row {first + FIRST_ROW + 1}" for name, first in firsts.items()
     }
     severities = Counter(rule.severity for found in filled.broken.values() for rule in found)
     filled_rows = sum(bool(row) for row in filled.rows)
@@ -328,21 +340,23 @@ def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled) -> Non
 
 
 def test_the_check_sheet_says_what_is_wrong_in_a_row(filled: Filled) -> None:
-    rules = [compiled.rule for compiled in compiled_rules(filled.specification)]
+    rules = [formulas.rule for formulas in rule_formulas(filled.specification)]
     looked_at = [1, 2, *range(5, len(filled.rows), len(filled.rows) // 12)]
     blank = next(index for index, row in enumerate(filled.rows) if not row)
     steps: list[tuple[Any, ...]] = []
     for index in [*looked_at, blank]:
-        steps += [("type", "Check", "B11", index + FIRST + 1), ("read", "Check", "A11:E21")]
+        steps += [("type", "Check", "B11", index + FIRST_ROW + 1), ("read", "Check", "A11:E21")]
     *answers, of_blank = work(filled.path, *steps)[1::2]
     for index, answer in zip(looked_at, answers, strict=True):
         expected = [rule for rule in rules if rule in filled.broken[index]]
         shown = [line for line in answer[3:] if line[0]]
-        assert [(line[0], line[4]) for line in shown] == [(rule.id, rule.message) for rule in expected[:MOST_SHOWN]]
+        assert [(line[0], line[4]) for line in shown] == [(rule.id, rule.message) for rule in expected[:FINDINGS_SHOWN]]
         verdict = answer[0][2]
-        assert verdict.startswith(f"{len(expected)} rule" if expected else "This row breaks no rule that is checked here.")
+        assert verdict.startswith(
+            f"This row breaks {len(expected)} rule" if expected else "This row passes all rules that are checked here."
+        )
         following = min((other for other, found in filled.broken.items() if found and other > index), default=None)
-        assert answer[1][1] == ("none" if following is None else str(following + FIRST + 1))
+        assert answer[1][1] == ("none" if following is None else str(following + FIRST_ROW + 1))
     assert of_blank[0][2] == "This row is blank."
     assert not any(line[0] for line in of_blank[3:])
 
@@ -350,12 +364,12 @@ def test_the_check_sheet_says_what_is_wrong_in_a_row(filled: Filled) -> None:
 def test_a_clean_sheet_shows_nothing(either: Specification, template: Path) -> None:
     rows = [{name: typed(either.item_by_id[name], cell) for name, cell in row.items()} for row in good_rows(either)]
     values = [[as_typed(item, row.get(item.id, "")) for item in either.items] for row in rows]
-    area = f"A{FIRST + 1}:{places_of(either).last_column}{FIRST + len(rows)}"
+    area = f"A{FIRST_ROW + 1}:{layout_of(either).last_column}{FIRST_ROW + len(rows)}"
     path = template.with_name("clean.xlsx")
     *_, said = work(template, ("fill", "Data", area, values), ("save", XLSX, "", str(path)), ("read", "Check", "B5:C8"))
     assert [line[0] for line in said] == [str(len(rows)), "0", "0", "0"]
-    assert said[1][1].startswith("No rule that is checked here is broken.")
-    colours = {colour for line in sheets_shown(path)["Data"][FIRST:] for colour, _ in line}
+    assert said[1][1].startswith("All rows pass the rules that are checked here.")
+    colours = {colour for line in sheets_shown(path)["Data"][FIRST_ROW:] for colour, _ in line}
     assert colours <= {"", HATCHED}
 
 
@@ -373,7 +387,7 @@ def test_rows_may_come_and_go(steps: list[tuple[Any, ...]], rows: int, tmp_path:
     """The checks follow: also where the first row goes, one comes before it, or the bands go."""
     people = [[f"P{number}"] for number in range(1, 7)]
     path = saved(SPECIFICATIONS["4.0"], tmp_path)
-    needed = ("read", "Check", f"A{FIRST_RULE + 1}:F{FIRST_RULE + 20}")
+    needed = ("read", "Check", f"A{FIRST_RULE_ROW + 1}:F{FIRST_RULE_ROW + 20}")
     *_, counts, summary = work(path, ("fill", "Data", "E4:E9", people), *steps, needed, ("read", "Check", "B5:B5"))
     assert summary == [[str(rows)]]
     assert {line[0]: line[5] for line in counts}["gender.required"] == str(rows)
@@ -391,7 +405,7 @@ def test_counting_can_wait(tmp_path: Path) -> None:
     ]
     _, waiting, _, counted = work(saved(specification, tmp_path), *steps)
     assert waiting[0][1] == "Auto"
-    assert "more than 500 rows: choose On" in waiting[0][2]
+    assert "more than 500 rows. Choose On" in waiting[0][2]
     assert [line[1] for line in waiting[1:]] == ["501", "", "", ""]
     assert int(counted[2][1].replace(",", "")) >= 501
 
@@ -489,7 +503,7 @@ def head_of(sheet: Worksheet) -> tuple[int, list[str]]:
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_a_filled_template_is_read_back_without_loss(either: Specification, template: Path, kind: str) -> None:
     rows = list(told_apart(either))
-    area = f"A{FIRST + 1}:{places_of(either).last_column}{FIRST + len(rows)}"
+    area = f"A{FIRST_ROW + 1}:{layout_of(either).last_column}{FIRST_ROW + len(rows)}"
     values = [[as_typed(item, row.get(item.id, "")) for item in either.items] for row in rows]
     target = template.with_name(f"filled.{kind}")
     filter_name, options = (XLSX, "") if kind == "xlsx" else (CSV, CSV_IN_UTF_8.format(sheet=2))
@@ -497,11 +511,11 @@ def test_a_filled_template_is_read_back_without_loss(either: Specification, temp
     if kind == "csv":
         target = next(target.parent.glob("filled*.csv"))
     found = read_template(target, either)
-    assert (found.header_row, found.missing, found.unknown) == (HEADER + 1, (), ())
+    assert (found.header_row, found.missing, found.unknown) == (HEADER_ROW + 1, (), ())
     numbers = {item.id for item in either.items if item.type in {"integer", "decimal"}}
     for row, read in zip(rows, found.rows, strict=True):
         assert same(read.cells, row, numbers), read.number
-    assert [row.number for row in found.rows] == list(range(FIRST + 1, FIRST + 1 + len(rows)))
+    assert [row.number for row in found.rows] == list(range(FIRST_ROW + 1, FIRST_ROW + 1 + len(rows)))
 
 
 def same(read: Mapping[str, str], row: dict[str, str], numbers: set[str]) -> bool:
@@ -532,7 +546,7 @@ def test_bad_values_are_read_as_they_stand(tmp_path: Path) -> None:
         if value.strip() and not re.search(r"\d", value)
     ]
     values = [[row.get(item.id, "") for item in specification.items] for row in rows]
-    area = f"A{FIRST + 1}:{places_of(specification).last_column}{FIRST + len(rows)}"
+    area = f"A{FIRST_ROW + 1}:{layout_of(specification).last_column}{FIRST_ROW + len(rows)}"
     path = saved(specification, tmp_path)
     work(path, ("fill", "Data", area, values), ("save", XLSX, "", str(tmp_path / "filled.xlsx")))
     assert [dict(row.cells) for row in read_template(tmp_path / "filled.xlsx", specification).rows] == rows
@@ -555,7 +569,7 @@ def test_it_prints(template: Path) -> None:
 
 
 def test_the_rows_chosen_once_are_of_the_collection(either: Specification) -> None:
-    assert [item.id for item in filled_once(either)] == [
+    assert [item.id for item in items_set_once(either)] == [
         item.id for item in either.items if either.section_by_id[item.section].same_on_every_row_of == either.collection.id
     ]
 

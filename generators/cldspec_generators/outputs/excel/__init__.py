@@ -1,4 +1,4 @@
-"""The Excel template that is filled, and the sheets for looking things up and trying a calculation out."""
+"""The Excel template that councils fill in, with worksheets for looking things up and for trying out a calculation."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,9 @@ from cldspec.model import Artifact, Specification
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
-    """The Excel template: drop-downs, live checks in words, lists, dictionary, calculations to try. For those who fill returns."""
+    """The Excel template: drop-down lists, live checks, code lists, data dictionary, calculations. For those who fill in returns."""
     from cldspec_generators.outputs.excel.workbook import readme, workbook
 
-    name = f"{specification.abbreviation.lower()}-template-{specification.version}.xlsx"
-    yield Artifact(name, workbook(specification), "The template to fill, with live checks.")
-    yield Artifact("README.md", readme(specification, name).encode())
+    file = f"{specification.abbreviation.lower()}-template-{specification.version}.xlsx"
+    yield Artifact(file, workbook(specification), "The template to fill in, with live checks.")
+    yield Artifact("README.md", readme(specification, file).encode())

@@ -1,37 +1,46 @@
-"""The workbook as a whole: its sheets in order, and its bytes."""
+"""The template as a whole: its worksheets in order, and its README."""
 
 from xlsxwriter.workbook import Workbook
 
 from cldspec.model import Specification
 from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.ties import ties
-from cldspec_generators.outputs.excel import about, check, data, lists, reference, tool, working
-from cldspec_generators.outputs.excel.book import PACKAGE, Book, add_sheet, compiled_rules, sections_not_asked
-from cldspec_generators.outputs.excel.places import (
+from cldspec_generators.outputs.excel import (
+    about_sheet,
+    calculator_sheets,
+    check_sheet,
+    code_list_sheets,
+    data_sheet,
+    reference_sheets,
+    workings_sheet,
+)
+from cldspec_generators.outputs.excel.defined_names import name_of
+from cldspec_generators.outputs.excel.layout import (
     ABOUT,
     CHANGES,
     CHECK,
     DATA,
     DICTIONARY,
-    HEADER,
+    HEADER_ROW,
     LISTS,
     ROWS,
     RULES,
-    WORKING,
-    filled_once,
-    name_of,
-    places_of,
+    WORKINGS,
+    items_set_once,
+    layout_of,
 )
+from cldspec_generators.outputs.excel.rule_formulas import rule_formulas
+from cldspec_generators.outputs.excel.worksheets import PACKAGE, add_sheet, new_template
 from cldspec_generators.shared.theme import BANDS
-from cldspec_generators.shared.workbook import Formats, workbook_bytes
+from cldspec_generators.shared.workbook import workbook_bytes
 from cldspec_generators.shared.writing import render_template
 
-FILL, READ = BANDS[0][0], BANDS[6][0]
-"""The colours of the tabs of sheets that are filled, and of those that are read."""
+INPUT_TAB, READING_TAB = BANDS[0][0], BANDS[6][0]
+"""The colours of the tabs of worksheets to fill in, and of those to read."""
 
 
 def workbook(specification: Specification) -> bytes:
-    """Return the workbook: the same bytes for the same specification, on any machine and day."""
+    """Return the template: the same bytes for the same specification, on any machine and day."""
     return workbook_bytes(
         lambda workbook: _write(workbook, specification),
         created=specification.published,
@@ -42,51 +51,52 @@ def workbook(specification: Specification) -> bytes:
     )
 
 
-def readme(specification: Specification, name: str) -> str:
-    """Return what stands beside the workbook, for people."""
-    places = places_of(specification)
+def readme(specification: Specification, file: str) -> str:
+    """Return the README; `file` is the name of the template."""
+    layout = layout_of(specification)
     return render_template(
         PACKAGE,
         "README.md.j2",
         specification=specification,
-        file=name,
+        file=file,
         rows=ROWS,
-        header=HEADER + 1,
-        swift=check.SWIFT,
-        held=len(compiled_rules(specification)),
-        missing=left_out_rules(specification, "excel"),
-        once=filled_once(specification),
-        labelled=places.labelled.values(),
-        tools=places.tools,
+        header=HEADER_ROW + 1,
+        live_rows=check_sheet.LIVE_ROWS,
+        checked=len(rule_formulas(specification)),
+        not_checked=left_out_rules(specification, "excel"),
+        set_once=items_set_once(specification),
+        named_code_sheets=layout.named_code_sheets.values(),
+        calculator_sheets=layout.calculator_sheets,
         ties=ties(specification),
         items=specification.item_by_id,
     )
 
 
 def _write(workbook: Workbook, specification: Specification) -> None:
-    places = places_of(specification)
-    book = Book(workbook, Formats(workbook), specification, places, sections_not_asked(specification), compiled_rules(specification))
-    front = add_sheet(book, ABOUT, FILL, about.WIDTHS)
-    table = book.workbook.add_worksheet(DATA)
-    verdicts = add_sheet(book, CHECK, FILL, check.WIDTHS)
-    tried: list[working.Choice] = []
+    template = new_template(workbook, specification)
+    layout = template.layout
+    about = add_sheet(template, ABOUT, INPUT_TAB, about_sheet.WIDTHS)
+    data = workbook.add_worksheet(DATA)
+    check = add_sheet(template, CHECK, INPUT_TAB, check_sheet.WIDTHS)
+    choices: list[workings_sheet.Choices] = []
     for calculation in specification.calculations:
-        title = places.tools.get(calculation.id)
+        title = layout.calculator_sheets.get(calculation.id)
         if title:
-            tried += tool.fill(book, add_sheet(book, title, FILL, ()), calculation, title)
-    lists.fill(book, add_sheet(book, LISTS, READ, lists.WIDTHS))
-    reference.fill_dictionary(book, add_sheet(book, DICTIONARY, READ, reference.DICTIONARY_COLUMNS.values()))
-    reference.fill_rules(book, add_sheet(book, RULES, READ, reference.RULE_COLUMNS.values()))
-    for code_list, name in places.labelled.items():
-        lists.fill_labelled(book, add_sheet(book, name, READ, (44, 16)), specification.code_list_by_id[code_list], name)
-    reference.fill_changes(book, add_sheet(book, CHANGES, READ, reference.CHANGE_COLUMNS.values()))
-    hidden = add_sheet(book, WORKING, READ, (30, 20, 20, 30, 20, 4, 30))
-    tied = [
-        working.Choice(name_of("choices", tie.item), name_of("row", tie.on), tie, specification.values_of(tie.item) or ())
+            choices += calculator_sheets.write(template, add_sheet(template, title, INPUT_TAB, ()), calculation, title)
+    code_list_sheets.write_all(template, add_sheet(template, LISTS, READING_TAB, code_list_sheets.WIDTHS))
+    reference_sheets.write_dictionary(template, add_sheet(template, DICTIONARY, READING_TAB, reference_sheets.DICTIONARY_COLUMNS.values()))
+    reference_sheets.write_rules(template, add_sheet(template, RULES, READING_TAB, reference_sheets.RULE_COLUMNS.values()))
+    for name, title in layout.named_code_sheets.items():
+        sheet = add_sheet(template, title, READING_TAB, code_list_sheets.NAMED_WIDTHS)
+        code_list_sheets.write_by_name(template, sheet, specification.code_list_by_id[name], title)
+    reference_sheets.write_changes(template, add_sheet(template, CHANGES, READING_TAB, reference_sheets.CHANGE_COLUMNS.values()))
+    workings = add_sheet(template, WORKINGS, READING_TAB, workings_sheet.WIDTHS)
+    of_data = [
+        workings_sheet.Choices(name_of("choices", tie.item), name_of("row", tie.on), tie, specification.values_of(tie.item) or ())
         for tie in ties(specification)
     ]
-    working.name_rows(book)
-    working.fill(book, hidden, [*tied, *tried], check.FIRST_RULE)
-    data.fill(book, table, {tie.item: tie.on for tie in ties(specification)})
-    check.fill(book, verdicts)
-    about.fill(book, front)
+    workings_sheet.define_names(template)
+    workings_sheet.write(template, workings, [*of_data, *choices], check_sheet.FIRST_RULE_ROW)
+    data_sheet.write(template, data, {tie.item: tie.on for tie in ties(specification)})
+    check_sheet.write(template, check)
+    about_sheet.write(template, about)
