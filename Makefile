@@ -27,5 +27,4 @@ clean: ## Remove what the two commands set up
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps wagtail-nhsuk-frontend==2.1.0
 	@touch $(READY)

@@ -1,4 +1,4 @@
-"""Real databases for the tests, all used in the same way."""
+"""Real databases for the tests, each behind the same few functions."""
 
 import re
 import shutil
@@ -15,11 +15,11 @@ import pytest
 from cldspec.rules.targets.sql.databases import database_named
 
 NAMES = ("duckdb", "sqlite", "postgresql", "spark")
-"""The databases that the tests can run. SQL Server is not among them."""
+"""The databases that can be run here; no SQL Server can."""
 
 
 class Engine(Protocol):
-    """A running, empty database."""
+    """A running database with nothing of ours in it."""
 
     name: str
 
@@ -30,52 +30,56 @@ class Engine(Protocol):
         """Return the rows of a query."""
 
     def undo(self) -> None:
-        """Roll back the transaction that an error left open, as the database's own client does when it stops."""
+        """End a transaction that an error left open, as the database's own client does when it stops."""
 
     def close(self) -> None:
-        """Close the connection."""
+        """Let go of the database."""
 
 
-class _Connected:
-    """A database behind a connection of Python's usual form."""
+class DuckDB:
+    name = "duckdb"
 
-    name: str
-    connection: Any
+    def undo(self) -> None:
+        self.connection.rollback()
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect()
 
     def run(self, script: str) -> None:
         self.connection.execute(script)
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()
-        return rows
-
-    def undo(self) -> None:
-        self.connection.rollback()
+        return self.connection.execute(sql).fetchall()
 
     def close(self) -> None:
         self.connection.close()
 
 
-class DuckDB(_Connected):
-    name = "duckdb"
-
-    def __init__(self) -> None:
-        self.connection = duckdb.connect()
-
-
-class SQLite(_Connected):
+class SQLite:
     name = "sqlite"
 
+    def undo(self) -> None:
+        self.connection.rollback()
+
     def __init__(self) -> None:
-        self.connection: sqlite3.Connection = sqlite3.connect(":memory:")
+        self.connection = sqlite3.connect(":memory:")
         self.connection.execute("PRAGMA foreign_keys = ON")
 
     def run(self, script: str) -> None:
         self.connection.executescript(script)
 
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql).fetchall()
 
-class PostgreSQL(_Connected):
+    def close(self) -> None:
+        self.connection.close()
+
+
+class PostgreSQL:
     name = "postgresql"
+
+    def undo(self) -> None:
+        self.connection.execute("ROLLBACK")
 
     def __init__(self, uri: str) -> None:
         import psycopg
@@ -83,12 +87,21 @@ class PostgreSQL(_Connected):
         self.connection = psycopg.connect(uri, autocommit=True)
         self.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
 
-    def undo(self) -> None:
-        self.run("ROLLBACK")
+    def run(self, script: str) -> None:
+        self.connection.execute(script)
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql).fetchall()
+
+    def close(self) -> None:
+        self.connection.close()
 
 
 class Spark:
     name = "spark"
+
+    def undo(self) -> None:
+        """There are no transactions."""
 
     def __init__(self, session: Any) -> None:
         self.session = session
@@ -102,16 +115,13 @@ class Spark:
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.session.sql(sql).collect()]
 
-    def undo(self) -> None:
-        """There are no transactions."""
-
     def close(self) -> None:
-        """All tests share one session."""
+        """The session is that of all tests."""
 
 
 @contextmanager
 def postgresql_server(folder: Path) -> Iterator[str]:
-    """Run a PostgreSQL server in a folder and give its address. Skip the test if PostgreSQL is not installed."""
+    """Run a PostgreSQL server of its own; give its address. Skip the test where none can be had."""
     try:
         import pgserver
     except ImportError:
@@ -125,7 +135,7 @@ def postgresql_server(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def spark_session(folder: Path) -> Iterator[Any]:
-    """Run Spark on this machine. Skip the test if Java is not installed."""
+    """Run a local Spark; skip the test where there is no Java."""
     if shutil.which("java") is None:
         pytest.skip("needs Java for Spark: apt-get install default-jre-headless")
     from pyspark.sql import SparkSession
@@ -150,7 +160,7 @@ def spark_session(folder: Path) -> Iterator[Any]:
 
 
 class Sql(str):
-    """A value that is already SQL."""
+    """A text that is SQL already."""
 
     __slots__ = ()
 

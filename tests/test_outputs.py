@@ -17,7 +17,7 @@ import cldspec_generators as generators
 from cldspec.model import Artifact, Specification
 from cldspec_generators import output_folder
 from cldspec_generators.reports.downloads import INDEX
-from cldspec_generators.shared.theme import LICENCE, STYLES
+from cldspec_generators.shared.style_sheet import LICENCE, STYLES
 from conftest import ROOT
 from specifications import SPECIFICATIONS
 

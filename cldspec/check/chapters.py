@@ -1,4 +1,4 @@
-"""Check the chapters of the guidance. A chapter may name any part of the specification, so the other checks run first."""
+"""The chapters of the guidance name what exists. Asked once nothing else is wrong, since a chapter may name any part."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from cldspec.origin import Position
 
 
 def bad_chapter(specification: Specification) -> Iterator[Finding]:
-    """The expressions in the chapters of the guidance name parts that exist, and can be filled in."""
+    """What a chapter of the guidance names exists, and its expressions can be worked out."""
     for chapter in specification.guidance:
         try:
             filled_chapter(chapter, specification)

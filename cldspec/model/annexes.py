@@ -1,4 +1,4 @@
-"""The parts of a specification around its data items: schedule, history, legal basis, scope, discrepancies and so on."""
+"""What surrounds the data items: schedule, history, legal basis, scope, discrepancies, traceability, glossary, guidance."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,7 @@ from cldspec.model.base import Located, Statement
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(Located):
-    """Who answers questions about the specification."""
+    """Whom to ask."""
 
     name: str
     email: str
@@ -17,7 +17,7 @@ class Contact(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Licence(Located):
-    """The licence of the content. `id` is its identifier in the SPDX list."""
+    """The terms under which the content may be used; `id` is that of the SPDX list."""
 
     id: str
     name: str
@@ -27,7 +27,7 @@ class Licence(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone(Located):
-    """An event in the plan, and when it happens, as printed."""
+    """Something planned or done at a time."""
 
     when: str
     what: str
@@ -36,11 +36,7 @@ class Milestone(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule(Located):
-    """When returns are due.
-
-    `year_starts` is the first day of the reporting year as month-day, such as 04-01. With `cumulative`, each return covers the year
-    so far. With `overlap`, a return contains what started, ended or was open in its period.
-    """
+    """When returns are due; `year_starts` is month-day. With `overlap`, a return holds what started, ended or was open in its period."""
 
     frequency: Literal["monthly", "quarterly", "yearly"]
     year_starts: str
@@ -57,17 +53,17 @@ class Schedule(Located):
 
     @property
     def months(self) -> int:
-        """The length of a reporting period in months."""
+        """The months of a reporting period."""
         return {"monthly": 1, "quarterly": 3, "yearly": 12}[self.frequency]
 
     def months_left(self, month: int) -> int:
-        """Return how many months of the reporting period come after a month of the year, which is counted from 1."""
+        """Return how many whole months of a reporting period are left after a month, from 1."""
         return self.months - 1 - (month - self.first_month) % 12 % self.months
 
 
 @dataclass(frozen=True, kw_only=True)
 class Release(Located):
-    """An entry in the history of versions, with its date as printed."""
+    """A version in the history, with its date as printed."""
 
     version: str
     dated: str
@@ -77,7 +73,7 @@ class Release(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class ItemCounts(Located):
-    """How many data items there are, according to the source."""
+    """How many data items the source says there are."""
 
     mandatory: int
     voluntary: int
@@ -96,7 +92,7 @@ class Comparison(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Reading(Located):
-    """What one part of the sources says where the sources disagree."""
+    """What one part of the sources says."""
 
     says: str
     sources: tuple[str, ...]
@@ -104,7 +100,7 @@ class Reading(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Discrepancy(Located):
-    """A disagreement between the sources, and what was decided."""
+    """A place where the sources disagree, and what was decided."""
 
     id: str
     title: str
@@ -129,7 +125,7 @@ class Topic(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Exemption(Located):
-    """Data items that serve no topic of Annex 1, and why they are collected."""
+    """Data items that no topic names, and why they are collected all the same."""
 
     items: tuple[str, ...]
     reason: str
@@ -137,7 +133,7 @@ class Exemption(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class SaltRequirement(Located):
-    """A data requirement of the previous collection: the data items that serve it, or why none does."""
+    """A data requirement of the older return: the data items that serve it, or why none does."""
 
     number: int
     requirement: str
@@ -149,7 +145,7 @@ class SaltRequirement(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Traceability(Located):
-    """Which data items serve the topics of Annex 1 and the requirements of the previous collection."""
+    """From topics and older requirements to data items."""
 
     annex_1: tuple[Topic, ...]
     outside_annex_1: tuple[Exemption, ...]
@@ -158,7 +154,7 @@ class Traceability(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Direction(Located):
-    """The legal instrument. The bodies in `changes_agreed_by` must all agree before the specification changes."""
+    """The legal instrument; `changes_agreed_by` are the bodies that must all agree before the specification changes."""
 
     title: str
     dated: str
@@ -175,7 +171,7 @@ class Direction(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Provision(Located):
-    """A power, purpose, function, term of dissemination or recipient."""
+    """A power, purpose, function, term or recipient."""
 
     id: str
     title: str
@@ -185,7 +181,7 @@ class Provision(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Legal(Located):
-    """The legal basis, its purposes, and who may receive data."""
+    """The legal basis, what it is for, and who may receive data."""
 
     direction: Direction
     powers: tuple[Provision, ...]
@@ -197,7 +193,7 @@ class Legal(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class ScopeEntry(Located):
-    """Something that is in scope, out of scope, new or no longer collected."""
+    """Something in scope, out of scope, new, or no longer asked for."""
 
     id: str
     title: str
@@ -208,7 +204,7 @@ class ScopeEntry(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Scope(Located):
-    """What the collection covers, and how it differs from the previous collection."""
+    """What the collection covers, and how it compares with the return before it."""
 
     in_scope: tuple[ScopeEntry, ...]
     out_of_scope: tuple[ScopeEntry, ...]
@@ -218,7 +214,7 @@ class Scope(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Term(Located):
-    """A term or an abbreviation of the glossary."""
+    """A term or an abbreviation."""
 
     term: str
     meaning: str
@@ -228,9 +224,9 @@ class Term(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter(Located):
-    """A chapter of the guidance: Markdown with expressions, which `cldspec.guidance` fills in.
+    """A chapter of the guidance: Markdown with expressions, which `cldspec.guidance` works out.
 
-    `first_line` is the line of the file on which the text begins, from 1.
+    `first_line` is the line of its file on which the text begins.
     """
 
     id: str

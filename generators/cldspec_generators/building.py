@@ -16,7 +16,7 @@ from cldspec_generators.reports.changes import files as notice_files
 from cldspec_generators.reports.changes.crosswalk import crosswalk_file
 from cldspec_generators.reports.changes.migration import migration_files
 from cldspec_generators.reports.downloads import INDEX, version_page, versions_page
-from cldspec_generators.shared.theme import MissingPackageError
+from cldspec_generators.shared.style_sheet import MissingStyleSheetError
 
 CHANGES = "changes"
 """The folder of the change notice, among the outputs of the later version."""
@@ -99,7 +99,7 @@ def _generated(name: str, specification: Specification) -> list[Artifact]:
     generate = generator_of(name)
     try:
         made: list[object] = list(generate(specification))
-    except MissingPackageError as error:
+    except MissingStyleSheetError as error:
         raise OutputError(str(error)) from error
     except Exception as error:
         if is_built_in(name):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from cldspec.model import Specification
 from cldspec_generators.shared.page import render_page
-from cldspec_generators.shared.theme import LICENCE, STYLES
+from cldspec_generators.shared.style_sheet import LICENCE, STYLES
 
 PACKAGE = "cldspec_generators.reports"
 INDEX = "index.html"

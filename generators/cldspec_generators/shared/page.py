@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from cldspec.wording import number
 from cldspec_generators.shared.plain_text import writable
-from cldspec_generators.shared.theme import SEVERITY_COLOURS, licence, styles
+from cldspec_generators.shared.style_sheet import licence, styles
+from cldspec_generators.shared.theme import SEVERITY_COLOURS
 
 SHARED = "cldspec_generators.shared"
 
@@ -22,7 +23,7 @@ def render_page(package: str, name: str, /, **values: object) -> str:
 
 @cache
 def inline_styles() -> Markup:
-    """Return the style sheet with its licence, for pages that need no other file. Raises MissingPackageError."""
+    """Return the style sheet with its licence, for pages that need no other file. Raises MissingStyleSheetError."""
     return Markup(f"/*\nStyled with NHS.UK frontend.\n\n{licence().decode().strip()}\n*/\n{styles().decode()}")  # noqa: S704 - no data
 
 

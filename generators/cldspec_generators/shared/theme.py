@@ -1,13 +1,7 @@
-"""What outputs look like: the colours of sections and, for web pages, the style sheet of NHS.UK frontend.
+"""The colours of workbooks, documents and web pages."""
 
-The style sheet is as the package of its makers has it, without fonts from elsewhere. That package is for a web framework
-that is not needed here, so it is installed without what it depends on; the README's commands do that.
-"""
-
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, distribution
 
 from cldspec.model import Severity
 
@@ -42,33 +36,3 @@ SEVERITY_COLOURS: Mapping[Severity, Colours] = {
     "warning": Colours("#FFE7B3", "#5B3A00", "#A65E00"),
     "information": Colours("#D3E8FA", "#00366B", "#005EB8"),
 }
-PACKAGE, VERSION = "wagtail-nhsuk-frontend", "2.1.0"
-"""The package that holds the style sheet. Another version has another style sheet, and other bytes would come out."""
-STYLES = "nhsuk-frontend-10.4.2.min.css"
-"""The name of the style sheet."""
-LICENCE = "nhsuk-frontend-LICENCE.txt"
-"""The name of its licence beside it."""
-
-
-class MissingPackageError(Exception):
-    """Raised where a package is not installed that an output needs: says which, and how to install it."""
-
-
-def styles() -> bytes:
-    """Return the style sheet. Raises MissingPackageError."""
-    text = _file(STYLES).decode()
-    return re.sub(r"@font-face\{.*?\}", "", text).encode()  # the fonts stand on a server, and only the NHS may use them
-
-
-def licence() -> bytes:
-    """Return the licence of the style sheet. Raises MissingPackageError."""
-    return _file("LICENSE")
-
-
-def _file(name: str) -> bytes:
-    try:
-        package = distribution(PACKAGE)
-        found = next(path for path in package.files or () if path.name == name)
-        return found.read_binary()
-    except (PackageNotFoundError, StopIteration, OSError) as error:
-        raise MissingPackageError(f"The web pages need {PACKAGE} {VERSION}: pip install --no-deps {PACKAGE}=={VERSION}") from error

@@ -28,7 +28,7 @@ from cldspec_generators.outputs.guidance.blocks import (
 )
 from cldspec_generators.outputs.guidance.guide import GUIDANCE, ITEMS, REFERENCE, Guide, contents_of
 from cldspec_generators.shared.page import render_page
-from cldspec_generators.shared.theme import LICENCE, STYLES, licence, styles
+from cldspec_generators.shared.style_sheet import LICENCE, STYLES, licence, styles
 
 PACKAGE = "cldspec_generators.outputs.guidance"
 SIZES = {1: "xl", 2: "l", 3: "m", 4: "s"}

@@ -17,7 +17,7 @@ _MARKS: dict[Op, tuple[str, str]] = {"remove": ("del", "removed: "), "add": ("in
 
 
 def html(comparison: Comparison, explained: Explained | None = None) -> str:
-    """Return the notice as a web page, its style sheet in it. Raises MissingPackageError."""
+    """Return the notice as a web page, its style sheet in it. Raises MissingStyleSheetError."""
     return render_page(
         PACKAGE,
         "notice.html.j2",

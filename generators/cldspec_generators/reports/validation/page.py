@@ -36,7 +36,7 @@ class Part:
 
 
 def page(result: Result) -> bytes:
-    """Return the report as a web page, its style sheet in it. Raises MissingPackageError."""
+    """Return the report as a web page, its style sheet in it. Raises MissingStyleSheetError."""
     rules = [(one, findings, findings[:SHOWN]) for one, findings in told.by_rule(result)]
     text = render_page(
         PACKAGE,
