@@ -1,4 +1,4 @@
-"""What a check finds, and the error that carries findings."""
+"""The findings of checks, and the error that carries them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from cldspec.origin import Position
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing wrong with a specification: where it stands, which check found it, what is wrong, what to write."""
+    """One mistake in a specification: where it is, which check found it, what is wrong (`message`) and what to do (`fix`)."""
 
     at: Position
     check: str
@@ -21,9 +21,9 @@ class Finding:
 
 
 class SpecificationError(Exception):
-    """Raised where a specification is not sound enough to be used; `findings` says why, at least one, in order.
+    """Raised where a specification has too many mistakes to be used.
 
-    `folder` is the version's folder, where whoever raises it knows.
+    `findings` has at least one finding, sorted by position. `folder` is the version's folder, if known.
     """
 
     def __init__(self, findings: Iterable[Finding], folder: Path | None = None) -> None:

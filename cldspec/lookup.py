@@ -1,4 +1,4 @@
-"""What a name stands for in a specification: an item, a section, a list, a value, a discrepancy and so on."""
+"""Find the parts of a specification that have a name: items, sections, code lists, values, discrepancies and so on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ Subject = DataItem | Section | CodeList | Code | Table | Calculation | Rule | Fo
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A part of the specification that has the name; for a value, the list that holds it."""
+    """A part of the specification that has the name. `within` is the code list of a value."""
 
     kind: Kind
     name: str
@@ -49,7 +49,7 @@ class Match:
 
 
 def find(name: str, specification: Specification) -> list[Match]:
-    """Return every part of the specification with this name, whatever its case and spaces: identifiers before names."""
+    """Return the parts of a specification with this name, in any case. If it is an identifier, parts with that name are left out."""
     wanted = folded(name)
     entries = list(_entries(specification))
     by_identifier = [match for key, match, is_identifier in entries if is_identifier and folded(key) == wanted]
@@ -61,15 +61,15 @@ def find(name: str, specification: Specification) -> list[Match]:
     return unique
 
 
-def near(name: str, specification: Specification) -> list[str]:
-    """Return up to five names that are like this one, best first."""
+def similar_names(name: str, specification: Specification) -> list[str]:
+    """Return up to five names that are similar to this one, best first."""
     keys = {key for key, _, _ in _entries(specification)}
-    inside = sorted((key for key in keys if len(name) > 2 and name.casefold() in key.casefold()), key=len)  # noqa: PLR2004 - shorter is in everything
+    inside = sorted((key for key in keys if len(name) > 2 and name.casefold() in key.casefold()), key=len)  # noqa: PLR2004 - shorter texts are in too many names
     return list(dict.fromkeys([*nearest(name, keys, 5), *inside]))[:5]
 
 
 def _entries(specification: Specification) -> Iterator[tuple[str, Match, bool]]:
-    """Yield every name, what it stands for, and whether it is an identifier."""
+    """Yield all names, the part that each stands for, and whether it is an identifier."""
     for item in specification.items:
         match = Match("data item", item.id, item)
         yield item.id, match, True

@@ -1,15 +1,15 @@
-"""Where things were written: files, lines and columns of the YAML, kept beside the values read from it."""
+"""The origin of each value: its file, line and column in the YAML."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
-"""The way from the top of a YAML file to a value: keys of mappings and indexes of sequences."""
+"""The path from the top of a YAML file to a value: keys of mappings and indexes of sequences."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A place in a file; line and column count from 1."""
+    """A position in a file. Lines and columns are counted from 1."""
 
     file: str
     line: int
@@ -18,7 +18,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The characters of a YAML node: start and end offsets in the text, and the start as line and column from 1."""
+    """The characters of a YAML node: the offsets of its start and end in the text, and the line and column of its start, from 1."""
 
     start: int
     end: int
@@ -28,9 +28,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One YAML file as read; two are the same only if they are one.
+    """One YAML file as read. Documents are compared by identity, not by content.
 
-    `data` holds only dicts, lists, strings, integers and booleans. `values` and `keys` give the span of each value
+    `data` contains only dicts, lists, strings, integers and booleans. `values` and `keys` give the span of each value
     and of each mapping key by its path.
     """
 
@@ -43,17 +43,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The place of one object of the model in its document."""
+    """The document of an object of the model, and the path to it."""
 
     document: Document
     path: Path = ()
 
     def under(self, *path: str | int) -> "Origin":
-        """Return the origin of what stands at `path` below this object."""
+        """Return the origin of the value at `path` below this object."""
         return Origin(self.document, (*self.path, *path))
 
     def value(self, *path: str | int) -> Position:
-        """Return the position of the value at `path` below this object, or of the nearest thing around it."""
+        """Return the position of the value at `path` below this object, or of the nearest value that contains it."""
         return self._nearest(self.document.values, (*self.path, *path))
 
     def key(self, *path: str | int) -> Position:
@@ -65,8 +65,8 @@ class Origin:
     def inside(self, path: Path, offset: int) -> Position:
         """Return the position of the character at `offset` of the text value at `path`.
 
-        Quotes, line folding and indentation make a value differ from what stands in the file, but the characters of the
-        value stand there in the same order: each is looked for after the one before it.
+        Because of quotes, line folding and indentation, a value is not the same as its text in the file. But its characters are
+        there in the same order, so each is searched for after the one before it.
         """
         span = self.document.values.get((*self.path, *path))
         value = self._text_at((*self.path, *path))

@@ -1,19 +1,19 @@
-"""Names that are spelt a little otherwise: the same but for case and spaces, or near."""
+"""Compare names that differ in case and spaces, and suggest the nearest of several names."""
 
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
 _FEW = 12
-"""As many names as still read well in a sentence."""
+"""The most names that a sentence lists in full."""
 
 
 def folded(text: str) -> str:
-    """Return a text without what does not count in comparing: case, and more than one space."""
+    """Return a text in lower case with single spaces, so that texts can be compared without regard to case and spaces."""
     return " ".join(text.casefold().split())
 
 
 def nearest(word: str, known: Collection[str], count: int = 1) -> Sequence[str]:
-    """Return up to `count` of the known words that are most like `word`, whatever their case, best first."""
+    """Return up to `count` of the known words that are most like `word`, in any case, best first."""
     by_folded: dict[str, str] = {}
     for candidate in sorted(known):
         by_folded.setdefault(candidate.casefold(), candidate)
@@ -22,13 +22,13 @@ def nearest(word: str, known: Collection[str], count: int = 1) -> Sequence[str]:
 
 
 def suggest(word: str, known: Collection[str]) -> str:
-    """Return a sentence with the nearest known word, or with what is known where none is near."""
+    """Return a sentence that suggests the nearest known word, or that lists the known words if none is near."""
     near = nearest(word, known)
     if near:
         return f"Did you mean {near[0]}?"
     words = sorted(known)
     if not words:
-        return "There is none yet."
+        return "There are none yet."
     if len(words) <= _FEW:
-        return f"Known: {', '.join(words)}."
-    return f"Known are {len(words)} others, such as {words[0]} and {words[-1]}."
+        return f"Choose from: {', '.join(words)}."
+    return f"There are {len(words)} to choose from, such as {words[0]} and {words[-1]}."

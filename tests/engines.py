@@ -1,4 +1,4 @@
-"""Real databases for the tests, each behind the same few functions."""
+"""Real databases for the tests, all used in the same way."""
 
 import re
 import shutil
@@ -15,11 +15,11 @@ import pytest
 from cldspec.rules.targets.sql.databases import database_named
 
 NAMES = ("duckdb", "sqlite", "postgresql", "spark")
-"""The databases that can be run here; no SQL Server can."""
+"""The databases that the tests can run. SQL Server is not among them."""
 
 
 class Engine(Protocol):
-    """A running database with nothing of ours in it."""
+    """A running, empty database."""
 
     name: str
 
@@ -30,56 +30,52 @@ class Engine(Protocol):
         """Return the rows of a query."""
 
     def undo(self) -> None:
-        """End a transaction that an error left open, as the database's own client does when it stops."""
+        """Roll back the transaction that an error left open, as the database's own client does when it stops."""
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the connection."""
 
 
-class DuckDB:
-    name = "duckdb"
+class _Connected:
+    """A database behind a connection of Python's usual form."""
 
-    def undo(self) -> None:
-        self.connection.rollback()
-
-    def __init__(self) -> None:
-        self.connection = duckdb.connect()
+    name: str
+    connection: Any
 
     def run(self, script: str) -> None:
         self.connection.execute(script)
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.connection.execute(sql).fetchall()
+        rows: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()
+        return rows
+
+    def undo(self) -> None:
+        self.connection.rollback()
 
     def close(self) -> None:
         self.connection.close()
 
 
-class SQLite:
-    name = "sqlite"
-
-    def undo(self) -> None:
-        self.connection.rollback()
+class DuckDB(_Connected):
+    name = "duckdb"
 
     def __init__(self) -> None:
-        self.connection = sqlite3.connect(":memory:")
+        self.connection = duckdb.connect()
+
+
+class SQLite(_Connected):
+    name = "sqlite"
+
+    def __init__(self) -> None:
+        self.connection: sqlite3.Connection = sqlite3.connect(":memory:")
         self.connection.execute("PRAGMA foreign_keys = ON")
 
     def run(self, script: str) -> None:
         self.connection.executescript(script)
 
-    def query(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.connection.execute(sql).fetchall()
 
-    def close(self) -> None:
-        self.connection.close()
-
-
-class PostgreSQL:
+class PostgreSQL(_Connected):
     name = "postgresql"
-
-    def undo(self) -> None:
-        self.connection.execute("ROLLBACK")
 
     def __init__(self, uri: str) -> None:
         import psycopg
@@ -87,21 +83,12 @@ class PostgreSQL:
         self.connection = psycopg.connect(uri, autocommit=True)
         self.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
 
-    def run(self, script: str) -> None:
-        self.connection.execute(script)
-
-    def query(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.connection.execute(sql).fetchall()
-
-    def close(self) -> None:
-        self.connection.close()
+    def undo(self) -> None:
+        self.run("ROLLBACK")
 
 
 class Spark:
     name = "spark"
-
-    def undo(self) -> None:
-        """There are no transactions."""
 
     def __init__(self, session: Any) -> None:
         self.session = session
@@ -115,13 +102,16 @@ class Spark:
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.session.sql(sql).collect()]
 
+    def undo(self) -> None:
+        """There are no transactions."""
+
     def close(self) -> None:
-        """The session is that of all tests."""
+        """All tests share one session."""
 
 
 @contextmanager
 def postgresql_server(folder: Path) -> Iterator[str]:
-    """Run a PostgreSQL server of its own; give its address. Skip the test where none can be had."""
+    """Run a PostgreSQL server in a folder and give its address. Skip the test if PostgreSQL is not installed."""
     try:
         import pgserver
     except ImportError:
@@ -135,7 +125,7 @@ def postgresql_server(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def spark_session(folder: Path) -> Iterator[Any]:
-    """Run a local Spark; skip the test where there is no Java."""
+    """Run Spark on this machine. Skip the test if Java is not installed."""
     if shutil.which("java") is None:
         pytest.skip("needs Java for Spark: apt-get install default-jre-headless")
     from pyspark.sql import SparkSession
@@ -160,7 +150,7 @@ def spark_session(folder: Path) -> Iterator[Any]:
 
 
 class Sql(str):
-    """A text that is SQL already."""
+    """A value that is already SQL."""
 
     __slots__ = ()
 

@@ -18,7 +18,7 @@ from cldspec.diff.compare import compare
 from cldspec.diff.facts import Fact, differences
 from cldspec.diff.renames import declared_renames
 from cldspec.diff.translation import in_new_names
-from cldspec.load import BEGINNING, read_texts
+from cldspec.load import CHAPTER_HEAD, read_texts
 from cldspec.model import Specification
 from cldspec.spelling import folded
 from conftest import LIBRARY, REAL
@@ -133,7 +133,7 @@ def other_text(key: str, text: str, random: Random) -> str:
 
 def edited_file(text: str, random: Random) -> str:
     """Return the text of a file in which one thing is otherwise."""
-    chapter = BEGINNING.match(text)
+    chapter = CHAPTER_HEAD.match(text)
     if chapter and random.random() < 0.7:
         lines = text[chapter.end() :].split("\n")
         at = random.randrange(len(lines))
@@ -286,7 +286,7 @@ def shuffled(data: Any, random: Random) -> Any:
 
 def laid_out(text: str, random: Random) -> str:
     """Return the same file in another layout."""
-    chapter = BEGINNING.match(text)
+    chapter = CHAPTER_HEAD.match(text)
     Styles.random = random
     data = shuffled(yaml.safe_load(chapter[1] if chapter else text), random)
     width, indent = random.choice([40, 80, 1000]), random.choice([2, 4])

@@ -34,6 +34,7 @@ class Ledger(Database):
     position = 9
     has_exact_decimals = True
     has_constraints = True
+    has_comment_statements = True
     can_alter_tables = True
     row_number_type = "COUNTER"
     transaction = ("LEDGER BEGIN;\n", "LEDGER COMMIT;\n")

@@ -254,7 +254,7 @@ def test_a_release_is_compared_with_the_release_before(spec: Path) -> None:
     ("old", "new", "says"),
     [
         ("id: CR-001", "id: CR-002", "CR-001.yaml:2:5: This file is CR-001.yaml, but its id is CR-002"),
-        ("state: agreed", "state: agred", "is not one of the values known here. Did you mean agreed?"),
+        ("state: agreed", "state: agred", "is not an allowed value here. Did you mean agreed?"),
         ("body: Readers", "body: Reders", "Reders is no body that must agree. Did you mean Readers?"),
         ("  - part: item/remark\n", "  - {part: item/remark, kinds: [item-langer]}\n", "There is no kind of change item-langer"),
         ("reason: Twenty characters are too few.\n", "", "The key reason is missing"),

@@ -1,4 +1,4 @@
-"""The SQL outputs, run whole in the real databases: the same findings as the Python reference, in all of them."""
+"""The SQL scripts, run in full in the real databases: each has the findings of the Python reference."""
 
 import random
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ from engines import NAMES, Engine, insert
 from rows import good_rows, reasoner_of
 from specifications import SPECIFICATIONS
 
-TODAY = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
+TODAY = date.today().isoformat()  # noqa: DTZ011 - as the databases have it
 each_engine = pytest.mark.parametrize("name", NAMES)
 each_quick_engine = pytest.mark.parametrize("name", [name for name in NAMES if name != "spark"])
 each_specification = pytest.mark.parametrize("version", SPECIFICATIONS)
@@ -36,7 +36,7 @@ def scripts(version: str, name: str) -> dict[str, str]:
 
 
 def typed_row(row: Mapping[str, Any], specification: Specification) -> Typed:
-    """Return a canonical row as it is typed in a file."""
+    """Return a row of values as typed in a file."""
 
     def cell(item: DataItem) -> str:
         value = row.get(item.id)
@@ -51,7 +51,7 @@ def typed_row(row: Mapping[str, Any], specification: Specification) -> Typed:
 
 @cache
 def whole_return(version: str) -> tuple[Typed, ...]:
-    """Return rows that keep all rules, that break each of them, and some drawn by chance."""
+    """Return rows that pass all rules, rows that break each rule, and random rows."""
     specification = SPECIFICATIONS[version]
     draw = random.Random(version)  # noqa: S311 - the same rows each time
     good = [typed_row(row, specification) for row in good_rows(specification)]
@@ -72,7 +72,7 @@ def whole_return(version: str) -> tuple[Typed, ...]:
 
 
 def strange_values(item: DataItem, specification: Specification) -> list[str]:
-    """Return texts for a cell: blanks, values, spellings, and what cannot be read."""
+    """Return texts for a cell: blanks, values, other spellings, and unreadable ones."""
     named = specification.format_by_id.get(item.format or "")
     by_type: dict[str, list[str]] = {
         "text": [
@@ -120,14 +120,14 @@ def strange_values(item: DataItem, specification: Specification) -> list[str]:
             *spellings,
             values[0].upper(),
             values[-1].replace(" ", "  "),
-            "Nothing of the kind",
+            "No such value",
         ]
     texts = by_type[item.type]
     return ["", " ", "\t\u00a0", *texts, *texts, f"  {texts[0]}", f"{texts[0]}\u00a0", f"\t{texts[-1]} "]
 
 
 def staged(engine: Engine, version: str, rows: tuple[Typed, ...]) -> None:
-    """Make the tables, fill the lists, and load rows into staging."""
+    """Make the tables, fill those of code lists, and load rows into the staging table."""
     specification = SPECIFICATIONS[version]
     made = scripts(version, engine.name)
     engine.run(made["drop.sql"])
@@ -144,8 +144,8 @@ def staged(engine: Engine, version: str, rows: tuple[Typed, ...]) -> None:
 
 @each_specification
 @each_engine
-def test_a_return_is_judged_alike_everywhere(name: str, version: str, engine_of: Callable[[str], Engine]) -> None:
-    """validate.sql, load.sql and derived.sql, run whole, say of each row what the Python reference says."""
+def test_every_database_has_the_findings_of_the_reference(name: str, version: str, engine_of: Callable[[str], Engine]) -> None:
+    """So it is for validate.sql, load.sql and derived.sql, run in full."""
     specification, engine, rows = SPECIFICATIONS[version], engine_of(name), whole_return(version)
     names, made = names_of(specification), scripts(version, name)
     staged(engine, version, rows)
@@ -156,17 +156,17 @@ def test_a_return_is_judged_alike_everywhere(name: str, version: str, engine_of:
     assert {(number - 2, rule) for number, rule, *_ in found} == expected
     assert len(found) == len(expected)
     rules = {rule.id: rule for rule in rules_of(specification)}
-    assert {rule for _, rule in expected} == set(rules), "some rule is broken by no row of the test"
+    assert {rule for _, rule in expected} == set(rules), "no row of the test breaks some rule"
     for number, rule, item, severity, message, suggestion in found:
         assert (item, severity, message) == (rules[rule].items[0], rules[rule].severity, rules[rule].message)
         spelt = read(specification.item_by_id[item], rows[number - 2][item], specification) if rule.endswith(".spelling") else None
         assert suggestion == spelt
 
     engine.run(made["load.sql"])
-    kept = [number for (number,) in engine.query(f"SELECT row_number FROM {names.rows} ORDER BY row_number")]
-    spoilt = {index for index, rule in expected if rules[rule].severity == "error"}
-    assert kept == [index + 2 for index in range(len(rows)) if index not in spoilt]
-    assert len(kept) > 3
+    loaded = [number for (number,) in engine.query(f"SELECT row_number FROM {names.rows} ORDER BY row_number")]
+    with_errors = {index for index, rule in expected if rules[rule].severity == "error"}
+    assert loaded == [index + 2 for index in range(len(rows)) if index not in with_errors]
+    assert len(loaded) > 3
 
     engine.run(made["derived.sql"])
     for calculation in specification.calculations:
@@ -190,7 +190,7 @@ def test_a_clean_return_has_no_finding(name: str, version: str, engine_of: Calla
 
 
 def own_keys(row: Mapping[str, Any], number: int, specification: Specification) -> Typed:
-    """Return a row's own values for the items by which rows are told apart or held together."""
+    """Return values that no other row has for the items that rules compare rows by."""
     keys: set[str] = set()
     for rule in rules_of(specification):
         match rule.test:
@@ -211,16 +211,16 @@ def own_keys(row: Mapping[str, Any], number: int, specification: Specification) 
 
 @each_specification
 @each_quick_engine
-def test_tables_keep_out_what_they_should(name: str, version: str, engine_of: Callable[[str], Engine]) -> None:
-    """Each rule that the coverage table says a table holds keeps its row out, and the same row mended goes in."""
+def test_typed_tables_refuse_what_the_coverage_table_says(name: str, version: str, engine_of: Callable[[str], Engine]) -> None:
+    """A table refuses rows that break a rule that it enforces, and takes rows that conform."""
     specification, engine = SPECIFICATIONS[version], engine_of(name)
     staged(engine, version, ())
     table = names_of(specification).rows
     left_out = {rule.id for rule, _ in left_out_rules(specification, f"{name}-tables")}
     columns = ["row_number", *(item.id for item in specification.items)]
-    held = [rule for rule in rules_of(specification) if rule.id not in left_out]
-    assert held
-    for rule in held:
+    enforced = [rule for rule in rules_of(specification) if rule.id not in left_out]
+    assert enforced
+    for rule in enforced:
         engine.run(f"DELETE FROM {table};")
         cells = [
             [as_stored(row[item.id], item, specification) for item in specification.items]
@@ -241,14 +241,14 @@ def test_tables_keep_out_what_they_should(name: str, version: str, engine_of: Ca
 
 
 def as_stored(typed: str, item: DataItem, specification: Specification) -> object:
-    """Return a cell as a program would store it in a typed column: as it stands, where it cannot be read."""
+    """Return a cell as a program would store it in a typed column: an unreadable one as typed."""
     value = read(item, typed, specification)
     return value if value is None or isinstance(value, str | Decimal) else typed
 
 
 @each_quick_engine
 def test_loading_is_all_or_nothing(name: str, engine_of: Callable[[str], Engine]) -> None:
-    """Where a row cannot be loaded after all, the rows that were there before are there still."""
+    """If a row cannot be loaded, the rows from before stay."""
     specification, engine = SPECIFICATIONS["4.0"], engine_of(name)
     names, made = names_of(specification), scripts("4.0", name)
     rows = [typed_row(row, specification) | own_keys(row, number, specification) for number, row in enumerate(good_rows(specification))]

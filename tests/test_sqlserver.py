@@ -1,8 +1,8 @@
-"""The scripts for SQL Server, without a SQL Server: parsed, and run after a translation word by word.
+"""The scripts for SQL Server, tested without SQL Server: they are parsed, and run in SQLite after a translation.
 
-Two parsers of T-SQL read the scripts. Then `validate.sql`, `load.sql` and `derived.sql` are run in SQLite, which is
-given T-SQL's functions and its LIKE; only spelling is translated (GO, [names], N'texts', +, INTO). What this cannot
-show is how SQL Server itself takes the types, collations and batches.
+Two parsers of T-SQL read the scripts. Then `validate.sql`, `load.sql` and `derived.sql` are run in SQLite, with T-SQL's
+functions and its LIKE added to it. Only spellings are translated (GO, [names], N'texts', +, INTO). This cannot show how SQL
+Server itself handles types, collations and batches.
 """
 
 import re
@@ -63,12 +63,12 @@ FUNCTIONS: dict[tuple[str, int], Callable[..., Any]] = {
 
 
 def strict(function: Callable[..., Any]) -> Callable[..., Any]:
-    """NULL in, NULL out."""
+    """Return the function with NULL as its result if an argument is NULL."""
     return lambda *values: None if None in values else function(*values)
 
 
 def in_sqlite(script: str) -> str:
-    """Return a script of SQL Server in SQLite's spelling; the texts in it stay as they are."""
+    """Return a script of SQL Server in SQLite's spelling. Its text literals stay as they are."""
     pieces = re.split(r"(N?'(?:[^']|'')*')", script)
     for index, piece in enumerate(pieces):
         if index % 2:
@@ -93,7 +93,7 @@ def in_sqlite(script: str) -> str:
     return re.sub(r"SELECT\n(.*?)\nINTO (\w+)\nFROM", r"CREATE TABLE \2 AS SELECT\n\1\nFROM", joined, flags=re.DOTALL)
 
 
-def with_comments_out(script: str) -> str:
+def without_comments(script: str) -> str:
     return "\n".join(line for line in script.splitlines() if not line.startswith("--"))
 
 
@@ -109,7 +109,7 @@ def test_the_scripts_run_after_translation(version: str) -> None:
     values = [[row[column] or None for column in columns] for row in rows]
     marks = ", ".join("?" * len(columns))
     connection.executemany(f"INSERT INTO {names.staging} ({', '.join(columns)}) VALUES ({marks})", values)
-    connection.executescript(in_sqlite(with_comments_out(made["validate.sql"])))
+    connection.executescript(in_sqlite(without_comments(made["validate.sql"])))
 
     expected = broken_rules(rows, specification, TODAY)
     found = connection.execute(f"SELECT row_number, rule FROM {names.finding}").fetchall()
@@ -117,11 +117,11 @@ def test_the_scripts_run_after_translation(version: str) -> None:
     assert len(found) == len(expected)
 
     connection.execute(f"CREATE TABLE {names.rows} (row_number, {', '.join(columns)})")
-    connection.executescript(in_sqlite(with_comments_out(made["load.sql"])))
-    connection.executescript(in_sqlite(with_comments_out(made["derived.sql"])))
-    spoilt = {index for index, rule in expected if next(one for one in rules_of(specification) if one.id == rule).severity == "error"}
-    kept = [number for (number,) in connection.execute(f"SELECT row_number FROM {names.rows} ORDER BY 1")]
-    assert kept == [index + 2 for index in range(len(rows)) if index not in spoilt]
+    connection.executescript(in_sqlite(without_comments(made["load.sql"])))
+    connection.executescript(in_sqlite(without_comments(made["derived.sql"])))
+    with_errors = {index for index, rule in expected if next(one for one in rules_of(specification) if one.id == rule).severity == "error"}
+    loaded = [number for (number,) in connection.execute(f"SELECT row_number FROM {names.rows} ORDER BY 1")]
+    assert loaded == [index + 2 for index in range(len(rows)) if index not in with_errors]
     for calculation in specification.calculations:
         for number, value in connection.execute(f"SELECT row_number, {calculation.id} FROM {names.derived}"):
             right = calculate(calculation, canonical_row(rows[number - 2], specification, TODAY), specification)
@@ -129,8 +129,8 @@ def test_the_scripts_run_after_translation(version: str) -> None:
     connection.close()
 
 
-def test_the_translation_leaves_nothing_of_t_sql_unseen() -> None:
-    """A function of T-SQL that nobody told SQLite about would fail above; this one shows that the check can fail."""
+def test_a_function_that_is_not_translated_fails() -> None:
+    """The test above would notice a function of T-SQL that SQLite does not have."""
     connection = sqlite3.connect(":memory:")
     with pytest.raises(sqlite3.OperationalError, match="no such function"):
         connection.executescript(in_sqlite("SELECT PATINDEX(N'%x%', [a]) FROM (SELECT 1 AS [a]) AS t;\nGO\n"))
@@ -150,7 +150,7 @@ def test_a_parser_of_t_sql_reads_every_script(script: str, version: str) -> None
 @each_specification
 @pytest.mark.parametrize("script", ["code_lists.sql", "validate.sql", "load.sql", "derived.sql", "drop.sql"])
 def test_another_parser_reads_all_but_the_descriptions(script: str, version: str) -> None:
-    """It does not know IF before EXEC, which tables.sql needs for the descriptions of its columns."""
+    """This parser does not know IF before EXEC, which tables.sql needs to describe columns."""
     for batch in scripts(version, "sqlserver")[script].split("\nGO\n"):
         sqlglot.parse(batch, read="tsql")
 

@@ -3,22 +3,15 @@
 import csv
 import io
 import json
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
 import pytest
 from click.testing import CliRunner, Result
 
-import cldspec
 from cldspec.commands import main
 from cldspec.model import Cells, Specification
-from cldspec.validation.arrow import SCHEMA
-from cldspec.validation.errors import UnreadableFileError
-from conftest import REAL, ROOT
+from conftest import ROOT
 from rows import filled_row, plain_row, typed
 from test_validate import saved
 
@@ -177,51 +170,3 @@ def test_of_a_return_that_does_not_agree_the_odd_rows_come_first(good: Cells, sp
     report = json.loads(run(saved(rows, specification, tmp_path / "return.csv"), "--format", "json", "--limit", "1").stdout)
     assert [one["row"] for one in report["findings"] if one["rule"] == "reporting_year.same"] == [32]
     assert next(one["rows"] for one in report["rules"] if one["rule"] == "reporting_year.same") == 61
-
-
-# The library
-
-
-@pytest.mark.parametrize("source", [5, None, {"a": 1}, []])
-def test_what_is_no_return_is_refused(source: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    with pytest.raises(UnreadableFileError):
-        cldspec.validate(source)
-    with pytest.raises(ValueError, match="limit"):
-        cldspec.validate("return.csv", limit=-1)
-
-
-def test_the_library_returns_an_arrow_table(wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    found = cldspec.validate(wrong, version=REAL.name)
-    assert found.schema == SCHEMA
-    errors = found.filter(pc.field("severity") == "error").to_pylist()
-    assert [(one["row"], one["rule"], one["value"]) for one in errors] == [(3, "gender.list", None)]
-    assert cldspec.validate([wrong, wrong], limit=1, show_values=True).filter(pc.field("rule") == "gender.list")["value"].to_pylist() == [
-        "Femal"
-    ]
-
-
-def test_the_library_takes_tables(wrong: Path, specification: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A table whose columns are titles or identifiers, of texts or of dates and numbers, is checked as the file is."""
-    monkeypatch.chdir(ROOT)
-    with wrong.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    texts = pa.table({item.title: [row[item.title] for row in rows] for item in specification.items})
-    by_identifier = texts.rename_columns([item.id for item in specification.items])
-    expected = cldspec.validate(wrong).drop_columns(["file"])
-    assert len(expected)
-    for table in (texts, by_identifier):
-        assert cldspec.validate(table).drop_columns(["file"]) == expected
-    for item in specification.items:
-        place = by_identifier.schema.get_field_index(item.id)
-        column = by_identifier.column(place)
-        if item.type == "date":
-            days = pc.strptime(pc.if_else(pc.equal(column, ""), None, column), format="%d/%m/%Y", unit="s").cast(pa.date32())
-            by_identifier = by_identifier.set_column(place, item.id, days)
-    assert cldspec.validate(by_identifier).drop_columns(["file"]) == expected
-
-
-def test_importing_the_library_is_cheap() -> None:
-    code = "import sys, cldspec; print([name for name in ('duckdb', 'pyarrow', 'yaml', 'sqlglot') if name in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -1,7 +1,7 @@
-"""Is a specification sound? One function for each check, in a module for each subject.
+"""Check the meaning of a specification: one function for each check, in a module for each subject.
 
-A check takes a specification and yields findings under its own name, written with hyphens. Its docstring is what
-`cldspec list checks` prints. To add one, write the function in the module of its subject: it is found there.
+A check takes a specification and yields findings under its own name, with hyphens. `cldspec list checks` prints the first line of its
+docstring, which says what must be true. To add a check, write a public function in the module of its subject.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from cldspec.findings import Finding, SpecificationError
-from cldspec.load import CHECKS_OF_FORM, read_texts
+from cldspec.load import FORM_CHECKS, read_texts
 from cldspec.model import Specification
 from cldspec.versions import releases
 from cldspec.versions.catalogue import VersionFiles, files_in
@@ -20,57 +20,57 @@ from cldspec.versions.catalogue import VersionFiles, files_in
 Check = Callable[[Specification], Iterator[Finding]]
 SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage")
 CHAPTERS = "chapters"
-"""The module of the checks of the chapters, once no other check of these has found anything."""
+"""The module of the checks of the chapters. They run if the checks of the other subjects have no findings."""
 PROOFS = "proof"
-"""The module of the checks that ask the solver, once no other check has found anything."""
+"""The module of the checks that use the solver. They need a specification without other findings."""
 UNDECIDED = "undecided"
-"""The check of what the solver leaves open: its findings are told, but are no fault of the specification."""
+"""The check name of findings about what the solver could not decide. They are reported, but they are not mistakes."""
 
 
 @cache
 def checks() -> dict[str, Check]:
-    """Return every check of meaning by its name."""
+    """Return the checks of meaning, apart from chapters and proofs, by name."""
     return {name: function for subject in SUBJECTS for name, function in _public(import_module(f"{__name__}.{subject}"))}
 
 
 @cache
 def chapter_checks() -> dict[str, Check]:
-    """Return every check of the chapters by its name."""
+    """Return the checks of the chapters by name."""
     return dict(_public(import_module(f"{__name__}.{CHAPTERS}")))
 
 
 @cache
 def proofs() -> dict[str, Check]:
-    """Return every check that asks the solver by its name."""
+    """Return the checks that use the solver by name."""
     return dict(_public(import_module(f"{__name__}.{PROOFS}")))
 
 
 def explanations() -> dict[str, str]:
-    """Return one sentence for each check, those of the form of the files first."""
+    """Return one sentence for each check, by name. The checks of form come first."""
     meaning = {name: (getdoc(check) or "").split("\n")[0] for name, check in (checks() | chapter_checks() | proofs()).items()}
-    of_all = CHECKS_OF_FORM | meaning | releases.CHECKS
-    return of_all | {UNDECIDED: "The solver finds out what the proofs ask; where it does not, that is no fault."}
+    undecided = "The solver decides the questions of the proofs. If it cannot, that is reported, but it is not a mistake."
+    return FORM_CHECKS | meaning | releases.CHECKS | {UNDECIDED: undecided}
 
 
 def check(specification: Specification) -> list[Finding]:
-    """Return every finding about the meaning of a specification whose form is right, in order of place."""
-    found = {finding for function in checks().values() for finding in function(specification)}
-    return sorted(found or {finding for function in chapter_checks().values() for finding in function(specification)})
+    """Return all findings about the meaning of a specification, sorted by position."""
+    findings = {finding for function in checks().values() for finding in function(specification)}
+    return sorted(findings or {finding for function in chapter_checks().values() for finding in function(specification)})
 
 
 def prove(specification: Specification) -> list[Finding]:
-    """Return every finding of the solver about a specification that no other check finds fault with, in order of place."""
+    """Return all findings of the solver about a specification that has no other findings, sorted by position."""
     return sorted({finding for function in proofs().values() for finding in function(specification)})
 
 
 def load_checked(source: Path | VersionFiles) -> Specification:
-    """Return the specification in a version's folder, or in the files of a version; raise SpecificationError if it fails its checks.
+    """Return the specification in a version's folder, or in the files of a version. Raises SpecificationError if it has findings.
 
     An unchanged release is not checked again.
     """
     files = files_in(source) if isinstance(source, Path) else source
     if files.is_frozen:
-        specification, findings = read_texts(dict(files.texts), sound=files.texts.items())
+        specification, findings = read_texts(dict(files.texts), valid=files.texts.items())
     else:
         specification, findings = load_and_check(files)
     if specification is None or findings:
@@ -79,9 +79,9 @@ def load_checked(source: Path | VersionFiles) -> Specification:
 
 
 def load_and_check(source: Path | VersionFiles) -> tuple[Specification | None, list[Finding]]:
-    """Return the specification in a version's folder, or in the files of a version, and every finding about it.
+    """Return the specification in a version's folder, or in the files of a version, and all findings about it, sorted by position.
 
-    The specification is None if the form of the files leaves gaps in it.
+    The specification is None if it is incomplete, because files are missing or do not have the right form.
     """
     files = files_in(source) if isinstance(source, Path) else source
     specification, findings = read_texts(dict(files.texts), files.unread)

@@ -1,4 +1,4 @@
-"""The chapters of the guidance name what exists. Asked once nothing else is wrong, since a chapter may name any part."""
+"""Check the chapters of the guidance. A chapter may name any part of the specification, so the other checks run first."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from cldspec.origin import Position
 
 
 def bad_chapter(specification: Specification) -> Iterator[Finding]:
-    """What a chapter of the guidance names exists, and its expressions can be worked out."""
+    """The expressions in the chapters of the guidance name parts that exist, and can be filled in."""
     for chapter in specification.guidance:
         try:
             filled_chapter(chapter, specification)

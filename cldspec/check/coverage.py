@@ -1,4 +1,4 @@
-"""Nothing is left unsaid: obligations, traces, counts and disagreements."""
+"""Check that nothing is left out: obligations, traces, counts and discrepancies."""
 
 from collections.abc import Iterator
 
@@ -7,19 +7,19 @@ from cldspec.model import Specification
 
 
 def obligation_without_condition(specification: Specification) -> Iterator[Finding]:
-    """A mandatory data item says when a blank is a fault."""
+    """A mandatory data item says when a blank is a mistake."""
     for item in specification.items:
         if item.obligation == "mandatory" and item.required_when is None:
             yield Finding(
                 item.origin.value("obligation"),
                 "obligation-without-condition",
-                f"{item.id} is mandatory, but nothing says when a blank is a fault.",
-                "Add required_when: (always, or a condition) and if_blank: (error or warning).",
+                f"{item.id} is mandatory, but does not say when a blank is a mistake.",
+                "Add required_when (always, or a condition) and if_blank (error or warning).",
             )
 
 
 def untraced_item(specification: Specification) -> Iterator[Finding]:
-    """A data item serves a topic of Annex 1, or traceability.yaml says why it is collected all the same; not both."""
+    """A data item serves a topic of Annex 1, or traceability.yaml says why it is collected, but not both."""
     traced = {name for topic in specification.traceability.annex_1 for name in topic.items}
     exempt = {name for exemption in specification.traceability.outside_annex_1 for name in exemption.items}
     for item in specification.items:
@@ -27,8 +27,8 @@ def untraced_item(specification: Specification) -> Iterator[Finding]:
             yield Finding(
                 item.origin.value("id"),
                 "untraced-item",
-                f"{item.id} traces to no topic of Annex 1.",
-                "Name it under a topic in traceability.yaml, or under outside_annex_1 with the reason.",
+                f"{item.id} does not serve a topic of Annex 1.",
+                "Add it to a topic in traceability.yaml, or to outside_annex_1 with the reason.",
             )
     for exemption in specification.traceability.outside_annex_1:
         for index, name in enumerate(exemption.items):
@@ -36,27 +36,27 @@ def untraced_item(specification: Specification) -> Iterator[Finding]:
                 yield Finding(
                     exemption.origin.value("items", index),
                     "untraced-item",
-                    f"{name} stands outside Annex 1 here, but a topic names it.",
-                    "Keep one of the two.",
+                    f"{name} is under outside_annex_1, but it is also under a topic.",
+                    "Remove it from one of them.",
                 )
 
 
 def item_count(specification: Specification) -> Iterator[Finding]:
-    """There are as many mandatory and voluntary data items as specification.yaml says the source counts."""
+    """The numbers of mandatory and voluntary data items are those that specification.yaml gives under item_counts."""
     for obligation in ("mandatory", "voluntary"):
-        said = getattr(specification.item_counts, obligation)
-        found = sum(item.obligation == obligation for item in specification.items)
-        if said != found:
+        expected = getattr(specification.item_counts, obligation)
+        actual = sum(item.obligation == obligation for item in specification.items)
+        if expected != actual:
             yield Finding(
                 specification.item_counts.origin.value(obligation),
                 "item-count",
-                f"There are {found} {obligation} data items, not {said}.",
-                "Look for an item that is missing, doubled or of the wrong obligation.",
+                f"There are {actual} {obligation} data items, not {expected}.",
+                "Check for an item that is missing, or that has the wrong obligation, or correct the number.",
             )
 
 
 def unexplained_alternative(specification: Specification) -> Iterator[Finding]:
-    """Another spelling or name stands in discrepancies.yaml too, with the decision."""
+    """Each other spelling or name is also in discrepancies.yaml, with the decision."""
     explained = {
         (subject, reading.says)
         for discrepancy in specification.discrepancies
@@ -72,18 +72,18 @@ def unexplained_alternative(specification: Specification) -> Iterator[Finding]:
             yield Finding(
                 other.origin.value("value"),
                 "unexplained-alternative",
-                f"No discrepancy that concerns {subject} has a reading that says: {other.value}",
+                f"No discrepancy about {subject} has a reading that says “{other.value}”.",
                 "Record it in discrepancies.yaml, or correct the spelling.",
             )
 
 
 def false_discrepancy(specification: Specification) -> Iterator[Finding]:
-    """The readings of a discrepancy differ."""
+    """The readings of a discrepancy are different."""
     for discrepancy in specification.discrepancies:
         if len({reading.says for reading in discrepancy.readings}) == 1:
             yield Finding(
                 discrepancy.origin.key("readings"),
                 "false-discrepancy",
                 "All readings say the same.",
-                "Give what differs, or remove the entry.",
+                "Write what each source says, or remove the discrepancy.",
             )

@@ -1,4 +1,4 @@
-"""Identifiers, headers and numbers are used once, in order, and where they belong."""
+"""Check that identifiers, headers and numbers are unique and in order."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -10,7 +10,7 @@ from cldspec.spelling import folded
 
 
 def duplicate_identifier(specification: Specification) -> Iterator[Finding]:
-    """An identifier stands for one thing of its kind."""
+    """Two parts of the same kind have different identifiers."""
     groups: list[Iterable[Located]] = [
         specification.sections,
         specification.formats,
@@ -29,22 +29,25 @@ def duplicate_identifier(specification: Specification) -> Iterator[Finding]:
         *(getattr(specification.scope, part) for part in ("in_scope", "out_of_scope", "new", "not_carried_forward")),
     ]
     for group in groups:
-        yield from _twice(group, "id", "duplicate-identifier")
-    yield from _twice(specification.glossary, "term", "duplicate-identifier")
-    yield from _twice(specification.history, "version", "duplicate-identifier")
+        yield from _duplicates(group, "id", "duplicate-identifier")
+    yield from _duplicates(specification.glossary, "term", "duplicate-identifier")
+    yield from _duplicates(specification.history, "version", "duplicate-identifier")
 
 
 def duplicate_title(specification: Specification) -> Iterator[Finding]:
-    """No two data items have the same column header, however its letters are spaced or cased."""
-    yield from _twice(specification.items, "title", "duplicate-title")
+    """Data items have different column headers, even if case and spaces are ignored."""
+    yield from _duplicates(specification.items, "title", "duplicate-title")
 
 
 def numbering(specification: Specification) -> Iterator[Finding]:
-    """Discrepancies, older requirements and the rules of a subject are numbered in order; history ends with this version."""
+    """Discrepancies, SALT requirements and rules are in the order of their numbers, and the history ends with this version."""
     for index, requirement in enumerate(specification.traceability.salt, start=1):
         if requirement.number != index:
             yield Finding(
-                requirement.origin.value("number"), "numbering", f"Number {requirement.number} stands in place {index}.", f"Write {index}."
+                requirement.origin.value("number"),
+                "numbering",
+                f"The number is {requirement.number}, but this is entry {index}.",
+                f"Write {index}.",
             )
     yield from _in_order([(discrepancy.id, discrepancy.origin) for discrepancy in specification.discrepancies])
     for subject in dict.fromkeys(rule.subject for rule in specification.rules):
@@ -55,7 +58,7 @@ def numbering(specification: Specification) -> Iterator[Finding]:
             newest.origin.value("version"),
             "numbering",
             f"The history ends with {newest.version}, but this is version {specification.version}.",
-            "Add this version's entry at the end.",
+            "Add an entry for this version at the end.",
         )
 
 
@@ -63,19 +66,19 @@ def _in_order(entries: Iterable[tuple[str, Origin]]) -> Iterator[Finding]:
     for (before, _), (name, origin) in pairwise(entries):
         if name < before:
             yield Finding(
-                origin.value("id"), "numbering", f"{name} stands after {before}.", "Put the entries in the order of their numbers."
+                origin.value("id"), "numbering", f"{name} comes after {before}.", "Put the entries into the order of their numbers."
             )
 
 
-def _twice(group: Iterable[Located], key: str, check: str) -> Iterator[Finding]:
+def _duplicates(group: Iterable[Located], key: str, check: str) -> Iterator[Finding]:
     first: dict[str, Located] = {}
-    for written in group:
-        name = str(getattr(written, key))
+    for part in group:
+        name = str(getattr(part, key))
         key_of_name = folded(name)
         if key_of_name in first:
             at = first[key_of_name].origin.value(key)
             yield Finding(
-                written.origin.value(key), check, f"The {key} {name} is used already, in {at.file} line {at.line}.", "Choose another."
+                part.origin.value(key), check, f"The {key} {name} is already used in {at.file}, line {at.line}.", "Choose another one."
             )
         else:
-            first[key_of_name] = written
+            first[key_of_name] = part

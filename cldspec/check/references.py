@@ -1,8 +1,8 @@
-"""Whatever one part of a specification names, another part holds; and whatever is held is named."""
+"""Check references: the parts that are named exist, and the parts that exist are used."""
 
 from collections.abc import Collection, Iterator
 
-from cldspec.check.walk import conditions, everything, subjects
+from cldspec.check.walk import conditions, objects_in, subjects
 from cldspec.findings import Finding
 from cldspec.model import Specification
 from cldspec.origin import Origin, Position
@@ -11,39 +11,42 @@ from cldspec.spelling import suggest
 
 
 def unknown_source(specification: Specification) -> Iterator[Finding]:
-    """A citation names a place that sources.yaml lists."""
+    """Each source is a document and a place in sources.yaml."""
     places = specification.place_by_reference
-    for written in everything(specification):
-        for index, reference in enumerate(getattr(written, "sources", ())):
+    for part in objects_in(specification):
+        for index, reference in enumerate(getattr(part, "sources", ())):
             if reference not in places:
-                yield _unknown(written.origin.value("sources", index), "unknown-source", "place", reference, places)
+                yield _unknown(part.origin.value("sources", index), "unknown-source", "place", reference, places)
 
 
 def unused_source(specification: Specification) -> Iterator[Finding]:
-    """Every place that sources.yaml lists is cited somewhere."""
-    cited = {reference for written in everything(specification) for reference in getattr(written, "sources", ())}
+    """Each place in sources.yaml is used as a source."""
+    cited = {reference for part in objects_in(specification) for reference in getattr(part, "sources", ())}
     for reference, (_, place) in specification.place_by_reference.items():
         if reference not in cited:
             yield Finding(
-                place.origin.value("id"), "unused-source", f"Nothing cites {reference}.", "Cite it where it belongs, or remove the place."
+                place.origin.value("id"),
+                "unused-source",
+                f"No part of the specification has {reference} as a source.",
+                "Add it to the sources of a part, or remove the place.",
             )
 
 
 def unknown_item(specification: Specification) -> Iterator[Finding]:
-    """A data item that a table, calculation, rule, section, scope entry or trace names exists."""
+    """The data items that tables, calculations, rules, sections, scope entries and traces name exist."""
     known = specification.item_by_id
-    for written in everything(specification):
+    for part in objects_in(specification):
         for key in ("items", "keys", "unique"):
-            names = getattr(written, key, ())
+            names = getattr(part, key, ())
             for index, name in enumerate(names if isinstance(names, tuple) else ()):
                 if isinstance(name, str) and name not in known:
-                    yield _unknown(written.origin.value(key, index), "unknown-item", "data item", name, known)
+                    yield _unknown(part.origin.value(key, index), "unknown-item", "data item", name, known)
     for number, names in enumerate(specification.record.known_by):
         for index, name in enumerate(names):
             if name not in known:
                 at = specification.record.origin.value("known_by", number, index)
                 yield _unknown(at, "unknown-item", "data item", name, known)
-    for at, name in _of_samples(specification):
+    for at, name in _items_of_samples(specification):
         if name not in known:
             yield _unknown(at, "unknown-item", "data item", name, known)
     for calculation in specification.calculations:
@@ -73,8 +76,8 @@ def unknown_item(specification: Specification) -> Iterator[Finding]:
             yield _unknown(at, "unknown-item", "data item", str(section.same_on_every_row_of), groups)
 
 
-def _of_samples(specification: Specification) -> Iterator[tuple[Position, str]]:
-    """Yield the data items that sample data name, each with its place."""
+def _items_of_samples(specification: Specification) -> Iterator[tuple[Position, str]]:
+    """Yield the data items that the sample data name, with their positions."""
     sample = specification.sample
     for key in ("group", "counted_from", "starts", "ends"):
         name = getattr(sample, key)
@@ -84,11 +87,11 @@ def _of_samples(specification: Specification) -> Iterator[tuple[Position, str]]:
         yield from ((step.origin.key("cells", name), name) for name in step.cells)
         yield from ((day.origin.value("item"), day.item) for day in step.days)
         yield from ((amount.origin.value("item"), amount.item) for amount in step.amounts)
-    yield from ((one.origin.value("item"), one.item) for one in sample.identifiers)
+    yield from ((identifier.origin.value("item"), identifier.item) for identifier in sample.identifiers)
 
 
 def unknown_section(specification: Specification) -> Iterator[Finding]:
-    """Each file under items/ belongs to a section, and each section has its file."""
+    """Each file in items/ belongs to a section, and each section has a file."""
     known = specification.section_by_id
     used = {item.section for item in specification.items}
     for name in sorted(used - set(known)):
@@ -100,12 +103,12 @@ def unknown_section(specification: Specification) -> Iterator[Finding]:
                 section.origin.value("id"),
                 "unknown-section",
                 f"The section {section.id} has no data items.",
-                f"Write items/{section.id}.yaml, or remove the section.",
+                f"Add items/{section.id}.yaml, or remove the section.",
             )
 
 
 def unknown_code_list(specification: Specification) -> Iterator[Finding]:
-    """The code list that a data item names exists."""
+    """The code list of a data item exists."""
     known = specification.code_list_by_id
     for item in specification.items:
         if item.code_list is not None and item.code_list not in known:
@@ -113,7 +116,7 @@ def unknown_code_list(specification: Specification) -> Iterator[Finding]:
 
 
 def unused_code_list(specification: Specification) -> Iterator[Finding]:
-    """Every code list is used by a data item."""
+    """Each code list is used by a data item."""
     used = {item.code_list for item in specification.items}
     for code_list in specification.code_lists:
         if code_list.id not in used:
@@ -121,12 +124,12 @@ def unused_code_list(specification: Specification) -> Iterator[Finding]:
                 code_list.origin.value("id"),
                 "unused-code-list",
                 f"No data item uses the code list {code_list.id}.",
-                "Name it as code_list of an item, or remove the file.",
+                "Use it as the code_list of an item, or remove the file.",
             )
 
 
 def unknown_format(specification: Specification) -> Iterator[Finding]:
-    """The format that a data item names is in specification.yaml, and every format there is used."""
+    """The format of a data item is in specification.yaml, and each format there is used by a data item."""
     known = specification.format_by_id
     for item in specification.items:
         if item.format is not None and item.format not in known:
@@ -134,24 +137,29 @@ def unknown_format(specification: Specification) -> Iterator[Finding]:
     used = {item.format for item in specification.items}
     for named in specification.formats:
         if named.id not in used:
-            yield Finding(named.origin.value("id"), "unknown-format", f"No data item has the format {named.id}.", "Use it, or remove it.")
+            yield Finding(
+                named.origin.value("id"),
+                "unknown-format",
+                f"No data item has the format {named.id}.",
+                "Use it as the format of an item, or remove it.",
+            )
 
 
 def unused_table(specification: Specification) -> Iterator[Finding]:
-    """Every table is asked by a condition, or explains itself in a note."""
-    asked = {table for text in conditions(specification) for table in _tables(text)}
+    """Each table is used by a condition, or has a note that explains it."""
+    used = {table for text in conditions(specification) for table in _tables(text)}
     for table in specification.tables:
-        if table.id not in asked and not table.notes:
+        if table.id not in used and not table.notes:
             yield Finding(
                 table.origin.value("id"),
                 "unused-table",
-                f"No condition asks in_table('{table.id}'), and no note says what it is for.",
-                "Use it, add notes, or remove the file.",
+                f"No condition uses in_table('{table.id}'), and the table has no note that says what it is for.",
+                "Use it in a condition, add notes, or remove the file.",
             )
 
 
 def unknown_subject(specification: Specification) -> Iterator[Finding]:
-    """What a discrepancy concerns exists."""
+    """The parts that a discrepancy concerns exist."""
     known = subjects(specification)
     for discrepancy in specification.discrepancies:
         for index, name in enumerate(discrepancy.concerns):
@@ -163,7 +171,7 @@ def _tables(text: str) -> set[str]:
     try:
         return tables_of(parse(text))
     except ExpressionError:
-        return set()  # the check of expressions says what is wrong
+        return set()  # the check bad-expression reports it
 
 
 def _unknown(at: Position, check: str, kind: str, name: str, known: Collection[str]) -> Finding:

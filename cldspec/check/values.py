@@ -1,4 +1,4 @@
-"""List values, table rows and multipliers: each once, tidy, and known to the lists."""
+"""Check the values of code lists, tables and multipliers."""
 
 from collections.abc import Iterator
 
@@ -9,45 +9,53 @@ from cldspec.spelling import folded, suggest
 
 
 def duplicate_value(specification: Specification) -> Iterator[Finding]:
-    """A value, or another spelling, stands for one value of its list, also when case and spaces are not looked at."""
+    """A spelling stands for only one value of its code list, even if case and spaces are ignored."""
     for code_list in specification.code_lists:
         owners: dict[str, Code] = {}
         for code in code_list.codes:
-            yield from _taken(code.value, code, code.origin.value("value"), owners)
+            yield from _unless_first(code.value, code, code.origin.value("value"), owners)
         for code in code_list.codes:
             for other in code.also_seen_as:
                 at = other.origin.value("value")
                 if other.value == code.value:
-                    yield Finding(at, "duplicate-value", f"{other.value} is the value itself.", "Remove it here.")
-                yield from _taken(other.value, code, at, owners)
+                    yield Finding(
+                        at, "duplicate-value", f"{other.value} is not another spelling: it is the value itself.", "Remove it here."
+                    )
+                yield from _unless_first(other.value, code, at, owners)
 
 
-def _taken(spelling: str, code: Code, at: Position, owners: dict[str, Code]) -> Iterator[Finding]:
+def _unless_first(spelling: str, code: Code, at: Position, owners: dict[str, Code]) -> Iterator[Finding]:
     owner = owners.setdefault(folded(spelling), code)
     if owner is not code:
-        same = "stands" if owner.value == spelling else f"is, but for case, spaces or spelling, the value {owner.value}, which stands"
-        yield Finding(
-            at, "duplicate-value", f"{spelling} {same} on line {owner.origin.value('value').line} already.", "Keep one of the two."
-        )
+        line = owner.origin.value("value").line
+        if owner.value == spelling:
+            message = f"{spelling} is already on line {line}."
+        else:
+            message = f"{spelling} is already a spelling of the value {owner.value} on line {line}, if case and spaces are ignored."
+        yield Finding(at, "duplicate-value", message, "Keep one of them.")
 
 
 def untidy_value(specification: Specification) -> Iterator[Finding]:
-    """A value, label or header has no space before, after, or twice within it, and no character that cannot be seen."""
+    """Values, labels and headers have no spaces at either end, no double spaces and no invisible characters."""
     names = [
         (code.origin.value(key), getattr(code, key))
-        for each in specification.code_lists
-        for code in each.codes
+        for code_list in specification.code_lists
+        for code in code_list.codes
         for key in ("value", "label")
     ]
     names += [(item.origin.value("title"), item.title) for item in specification.items]
     for at, name in names:
-        tidy = " ".join("".join(sign if sign.isprintable() else " " * sign.isspace() for sign in name).split()) if name else name
+        tidy = (
+            " ".join("".join(character if character.isprintable() else " " * character.isspace() for character in name).split())
+            if name
+            else name
+        )
         if name != tidy:
-            yield Finding(at, "untidy-value", f"{name!r} has stray spaces or characters that cannot be seen.", f"Write {tidy!r}.")
+            yield Finding(at, "untidy-value", f"{name!r} has spaces that do not belong, or invisible characters.", f"Write {tidy!r}.")
 
 
 def unknown_value(specification: Specification) -> Iterator[Finding]:
-    """A value that a table or a multiplier names is in the list of its data item."""
+    """The values in tables and multipliers are allowed values of their data items."""
     for table in specification.tables:
         allowed: dict[str, tuple[str, ...] | None] = {key: specification.values_of(key) for key in table.keys}
         allowed |= {attribute.id: tuple(meaning.value for meaning in attribute.values) for attribute in table.attributes}
@@ -72,30 +80,30 @@ def unknown_value(specification: Specification) -> Iterator[Finding]:
 
 
 def table_row(specification: Specification) -> Iterator[Finding]:
-    """Each row of a table has each key and attribute, nothing else, and no other row has the same keys."""
+    """Each row of a table has all keys and attributes and no others, and no two rows have the same keys."""
     for table in specification.tables:
-        wanted = [*table.keys, *(attribute.id for attribute in table.attributes)]
+        expected = [*table.keys, *(attribute.id for attribute in table.attributes)]
         seen: dict[tuple[str | None, ...], int] = {}
         for index, row in enumerate(table.rows):
             at = table.origin.value("rows", index)
             for key in row:
-                if key not in wanted:
+                if key not in expected:
                     yield Finding(
                         table.origin.key("rows", index, key),
                         "table-row",
-                        f"{key} is no key or attribute of this table.",
-                        suggest(key, wanted),
+                        f"{key} is not a key or an attribute of this table.",
+                        suggest(key, expected),
                     )
-            missing = [key for key in wanted if key not in row]
+            missing = [key for key in expected if key not in row]
             if missing:
-                yield Finding(at, "table-row", f"The row lacks {', '.join(missing)}.", "Add it.")
+                yield Finding(at, "table-row", f"The row has no {', '.join(missing)}.", "Add what is missing.")
             first = seen.setdefault(tuple(row.get(key) for key in table.keys), at.line)
             if first != at.line:
-                yield Finding(at, "table-row", f"The row on line {first} has the same keys.", "Keep one of the two.")
+                yield Finding(at, "table-row", f"The row on line {first} has the same keys.", "Keep one of them.")
 
 
 def missing_multiplier(specification: Specification) -> Iterator[Finding]:
-    """A calculation has one multiplier for each value of the list."""
+    """A calculation with multipliers has one for each value of the code list."""
     for calculation in specification.calculations:
         if calculation.multipliers is None:
             continue
@@ -106,5 +114,5 @@ def missing_multiplier(specification: Specification) -> Iterator[Finding]:
                     calculation.multipliers.origin.key("values"),
                     "missing-multiplier",
                     f"{value} has {'no multiplier' if value not in given else 'more than one multiplier'}.",
-                    "Give each value of the list one.",
+                    "Write exactly one multiplier for each value of the list.",
                 )

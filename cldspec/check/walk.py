@@ -1,4 +1,4 @@
-"""Ways through a specification that several checks share."""
+"""Functions that go through a specification, which several checks share."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -7,18 +7,18 @@ from cldspec.model import Located, Specification
 from cldspec.rules.evaluate import OTHERWISE
 
 
-def everything(written: Located) -> Iterator[Located]:
-    """Yield an object of the model and every object inside it."""
-    yield written
-    for field in fields(written):
-        value = getattr(written, field.name)
-        for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Located):
-                yield from everything(part)
+def objects_in(part: Located) -> Iterator[Located]:
+    """Yield an object of the model and all objects inside it."""
+    yield part
+    for field in fields(part):
+        value = getattr(part, field.name)
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, Located):
+                yield from objects_in(inner)
 
 
 def conditions(specification: Specification) -> Iterator[str]:
-    """Yield the text of every condition."""
+    """Yield the texts of all conditions."""
     yield from (section.applies_when for section in specification.sections)
     yield from (item.required_when for item in specification.items if item.required_when is not None)
     yield from (text for rule in specification.rules for text in (rule.when, rule.expect) if text is not None)
@@ -26,7 +26,7 @@ def conditions(specification: Specification) -> Iterator[str]:
 
 
 def subjects(specification: Specification) -> set[str]:
-    """Return the identifiers of all that a discrepancy can concern."""
+    """Return the identifiers that a discrepancy can name under `concerns`."""
     parts = (
         specification.items,
         specification.code_lists,

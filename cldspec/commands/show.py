@@ -36,7 +36,7 @@ def command(context: click.Context, name: tuple[str, ...], version: str | None, 
 
     Examples: cldspec show unit_cost, cldspec show "Home Support", cldspec show COST-01 --why, cldspec show item-removed
     """
-    from cldspec.lookup import find, near
+    from cldspec.lookup import find, similar_names
 
     wanted = " ".join(name)
     about_changes = _kind(wanted) or _request(context, wanted)
@@ -50,7 +50,7 @@ def command(context: click.Context, name: tuple[str, ...], version: str | None, 
     specification = specification_of(context, version)
     matches = find(wanted, specification)
     if not matches:
-        others = near(wanted, specification)
+        others = similar_names(wanted, specification)
         hint = f" Did you mean: {'; '.join(others)}?" if others else " See: cldspec list items"
         raise click.UsageError(f"Nothing in version {specification.version} is called {wanted}.{hint}")
     if output_format == "json":

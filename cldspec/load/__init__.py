@@ -1,7 +1,7 @@
-"""YAML files to a specification.
+"""Load a specification from YAML files.
 
-`read` gathers every finding of the form of the files and, where the form is right, the specification. `load` is for
-those who need a sound one: it raises instead.
+`read` returns the specification, if the files have the right form, and all findings about their form. `load` raises an error if there
+are any.
 """
 
 import re
@@ -48,44 +48,45 @@ FILES = {
     "unchecked.yaml": "unchecked.schema.json",
     "pathways.yaml": "pathways.schema.json",
 }
-"""The files that every version has, and their schemas."""
+"""The files that every version has, with their schemas."""
 FOLDERS = {
     "items": "items.schema.json",
     "code-lists": "code-list.schema.json",
     "tables": "table.schema.json",
     "rules": "rules.schema.json",
 }
-"""The folders of files of one kind, and their schemas."""
+"""The folders that contain files of one kind, with their schemas."""
 CHAPTERS = re.compile(r"guidance/[0-9]{2}-(?P<id>[a-z][a-z0-9-]*)\.md")
-"""The files of the chapters of the guidance: their number says their order."""
-BEGINNING = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+"""The names of the files of chapters. Their numbers give the order."""
+CHAPTER_HEAD = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+"""The head of a chapter: YAML between two lines of three hyphens."""
 CHAPTER = "chapter.schema.json"
-"""The schema of what stands at the beginning of a chapter."""
-NAMED_BY = {"items": "section", "code-lists": "id", "tables": "id", "rules": "subject"}
-"""The key that a file of each folder is named after."""
-CHECKS_OF_FORM = {
-    "yaml-syntax": "A file is UTF-8 text that YAML can read.",
-    "yaml-trap": "Nothing is written that YAML reads otherwise than it looks: No, 4.0, 007, a date.",
+"""The schema of the head of a chapter."""
+_NAME_KEYS = {"items": "section", "code-lists": "id", "tables": "id", "rules": "subject"}
+"""For each folder, the key whose value is the name of the file."""
+FORM_CHECKS = {
+    "yaml-syntax": "A file is valid YAML in UTF-8.",
+    "yaml-trap": "No value has a different meaning in YAML than it seems to have, such as No, 4.0, 007 or a date.",
     "missing-value": "Every key has a value.",
-    "yaml-alias": "No part of a file is a reference to another part.",
-    "duplicate-key": "A key stands once in a mapping.",
-    "schema-line": "The first line of a file names its schema, so that editors complete and check while typing.",
-    "unknown-key": "Every key is one that the file's schema knows.",
-    "missing-key": "Every key that the file's schema needs is there.",
-    "wrong-value": "Every value has the type and form that the file's schema says.",
+    "yaml-alias": "No part of a file refers to another part with an alias or a merge key.",
+    "duplicate-key": "A key appears only once in the same place.",
+    "schema-line": "The first line of a file names its schema, so that editors can complete and check it.",
+    "unknown-key": "Every key is in the schema of the file.",
+    "missing-key": "Every key that the schema requires is there.",
+    "wrong-value": "Every value has the type and the form that the schema describes.",
     "missing-file": "A version has all its files.",
-    "unknown-file": "A version has no other files.",
-    "file-name": "A file is named after what it holds, and the folder after the version.",
+    "unknown-file": "A version has no files that are not part of a specification.",
+    "file-name": "The name of a file is the identifier of its content, and the name of the folder is the version.",
 }
-"""What is checked before there is a specification to look at, in a sentence each."""
-LEAVES_GAPS = {"yaml-syntax", "missing-key", "wrong-value", "missing-file"}
-"""The findings of form that leave nothing whole to check the meaning of; with the others, both are told at once."""
+"""The checks of the form of the files, each with a sentence that explains it."""
+_INCOMPLETE_CHECKS = {"yaml-syntax", "missing-key", "wrong-value", "missing-file"}
+"""The checks of form whose findings leave the specification incomplete, so that its meaning cannot be checked yet."""
 
 
 def load(folder: Path) -> Specification:
-    """Return the specification in a version's folder.
+    """Return the specification in a version's folder. Raises SpecificationError if its files do not have the right form.
 
-    Raises SpecificationError where its form is wrong. Whether it is sound as well, `cldspec.check` says.
+    Its meaning is not checked: `cldspec.check` does that.
     """
     specification, findings = read(folder)
     if specification is None or findings:
@@ -94,12 +95,12 @@ def load(folder: Path) -> Specification:
 
 
 def read(folder: Path) -> tuple[Specification | None, list[Finding]]:
-    """Return the specification in a version's folder and every finding of its form; None where these leave gaps in it."""
+    """Return the specification in a version's folder, and all findings about its form; None instead of an incomplete specification."""
     return read_texts(*texts_in(folder))
 
 
 def texts_in(folder: Path) -> tuple[dict[str, str], list[Finding]]:
-    """Return the texts of the files of a version's folder by their paths below it, and findings about what is no such file."""
+    """Return the texts of the files in a version's folder, by their paths below it, and findings about other files there."""
     texts: dict[str, str] = {}
     unread: list[Finding] = []
     for path in sorted(folder.rglob("*")):
@@ -109,10 +110,10 @@ def texts_in(folder: Path) -> tuple[dict[str, str], list[Finding]]:
             continue
         start = Position(name, 1, 1)
         if path.exists() and not path.is_file():
-            unread.append(Finding(start, "yaml-syntax", "This is not a file.", "Remove it, or write the file in its place."))
+            unread.append(Finding(start, "yaml-syntax", "This is not a file.", "Remove it, or replace it by the file."))
             continue
         if path.suffix != ".yaml" and not CHAPTERS.fullmatch(name):
-            hint = f"Rename it to {path.stem}.yaml?" if path.suffix.casefold() in {".yml", ".yaml"} else "Move it elsewhere."
+            hint = f"Rename it to {path.stem}.yaml?" if path.suffix.casefold() in {".yml", ".yaml"} else "Move it to another folder."
             unread.append(Finding(start, "unknown-file", "This file is not part of a specification.", hint))
             continue
         try:
@@ -120,48 +121,55 @@ def texts_in(folder: Path) -> tuple[dict[str, str], list[Finding]]:
         except UnicodeDecodeError as error:
             before = error.object[: error.start]
             at = Position(name, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-            unread.append(Finding(at, "yaml-syntax", "This character is not UTF-8.", "Save the file as UTF-8 (it may be Windows-1252)."))
+            unread.append(Finding(at, "yaml-syntax", "This character is not UTF-8.", "Save the file as UTF-8. It may now be Windows-1252."))
         except OSError as error:
-            unread.append(Finding(start, "yaml-syntax", f"It cannot be read: {error.strerror}.", "See what it is, and who may read it."))
+            unread.append(
+                Finding(
+                    start,
+                    "yaml-syntax",
+                    f"The file cannot be read: {error.strerror}.",
+                    "Check that it is a file, and that you may read it.",
+                )
+            )
     return texts, unread
 
 
 def read_texts(
-    texts: dict[str, str], unread: Collection[Finding] = (), sound: Collection[tuple[str, str]] = frozenset()
+    texts: dict[str, str], unread: Collection[Finding] = (), valid: Collection[tuple[str, str]] = frozenset()
 ) -> tuple[Specification | None, list[Finding]]:
-    """Do as `read` does, from the texts of the files by their paths below the version's folder, with forward slashes.
+    """Do the same as `read`, from the texts of the files, by their paths below the version's folder with forward slashes.
 
-    `unread` are findings about files that are there, but could not be read; `sound` are files, as paths and texts, whose
-    form is known to be right: those of released versions, which were checked.
+    `unread` are findings about files that could not be read. `valid` are paths and texts of files whose form is known to be right,
+    such as the files of released versions. They are not checked again.
     """
     findings = [*unread, *_layout({*texts, *(finding.at.file for finding in unread if finding.check != "unknown-file")})]
-    gaps = [*findings]
+    all_findings = [*findings]
     documents: dict[str, Document] = {}
     for name, text in sorted(texts.items()):
         document, faults = _read_file(name, text)
-        form = () if (name, text) in sound else _form_of(name, text)
-        gaps += form if document else faults
-        findings += _told_once(faults, form)
+        form = () if (name, text) in valid else _form_of(name, text)
+        all_findings += form if document else faults
+        findings += _without_repeats(faults, form)
         if document is not None:
             documents[name] = document
-    findings += _names(documents)
-    has_gaps = any(finding.check in LEAVES_GAPS or _is_misplaced(finding) for finding in gaps)
-    return (None if has_gaps else _specification(documents, texts)), findings
+    findings += _file_names(documents)
+    is_incomplete = any(finding.check in _INCOMPLETE_CHECKS or _is_misplaced(finding) for finding in all_findings)
+    return (None if is_incomplete else _specification(documents, texts)), findings
 
 
 @lru_cache(maxsize=512)
 def _read_file(name: str, text: str) -> tuple[Document | None, tuple[Finding, ...]]:
-    """Return a file as read, and what is wrong with its YAML; versions that share a file share the work."""
-    schema = _schema(name)
-    document, faults = parse(name, text) if schema != CHAPTER else _parse_beginning(name, text)
+    """Return a file as a document, and the findings about its YAML. The cache serves the versions that share a file."""
+    schema = _schema_of(name)
+    document, faults = parse(name, text) if schema != CHAPTER else _parse_chapter_head(name, text)
     return (document if schema else None), tuple(faults)
 
 
 @lru_cache(maxsize=512)
 def _form_of(name: str, text: str) -> tuple[Finding, ...]:
-    """Return what is wrong with the form of a file that can be read."""
+    """Return the findings about the form of a file; none if the file is not valid YAML."""
     document, _ = _read_file(name, text)
-    schema = _schema(name)
+    schema = _schema_of(name)
     if document is None or schema is None:
         return ()
     lines = schema_line(document, schema) if schema != CHAPTER else ()
@@ -169,23 +177,24 @@ def _form_of(name: str, text: str) -> tuple[Finding, ...]:
 
 
 def _is_misplaced(finding: Finding) -> bool:
-    """Say whether a finding is about a YAML file in the wrong place, whose content is then missing from the right one."""
+    """Say whether a finding is about a misplaced YAML file, whose content is missing from the specification."""
     return finding.check == "unknown-file" and finding.at.file.casefold().endswith((".yaml", ".yml"))
 
 
-def _told_once(faults: Sequence[Finding], form: Sequence[Finding]) -> list[Finding]:
-    """Return the findings of syntax and form, but one only where a value has both.
+def _without_repeats(faults: Sequence[Finding], form: Sequence[Finding]) -> list[Finding]:
+    """Return the findings about syntax (`faults`) and form, but only one for a value that has both.
 
-    Where nothing stands, that is the fault. Where something stands that YAML misreads and that its form refuses even in
-    quotes, the form knows better what to write.
+    If there is no value, the finding about syntax counts. If YAML misreads the value, and its form would refuse it even in quotes,
+    the finding about form counts, because it says better what to write.
     """
     refused = {finding.at for finding in form if finding.check == "wrong-value"}
     kept = [fault for fault in faults if fault.check != "yaml-trap" or fault.at not in refused]
-    told = {fault.at for fault in kept}
-    return [*kept, *(finding for finding in form if finding.at not in told)]
+    reported = {fault.at for fault in kept}
+    return [*kept, *(finding for finding in form if finding.at not in reported)]
 
 
-def _schema(name: str) -> str | None:
+def _schema_of(name: str) -> str | None:
+    """Return the schema of a file by its path; None if the file is not part of a specification."""
     if CHAPTERS.fullmatch(name):
         return CHAPTER
     folder, _, file = name.rpartition("/")
@@ -193,51 +202,55 @@ def _schema(name: str) -> str | None:
 
 
 def _layout(names: Iterable[str]) -> Iterator[Finding]:
+    """Yield findings about missing files, and about files that are not part of a specification."""
     present = set(names)
     for name in sorted(set(FILES) - present):
-        yield Finding(Position(name, 1, 1), "missing-file", "This file is missing.", f"Every version has a {name}.")
+        yield Finding(Position(name, 1, 1), "missing-file", "This file is missing.", f"Add {name}. Every version has one.")
     if not any(name.startswith("items/") for name in present):
-        yield Finding(Position("items", 1, 1), "missing-file", "There are no data items.", "Write items/SECTION.yaml for each section.")
+        yield Finding(
+            Position("items", 1, 1), "missing-file", "There are no data items.", "Add a file items/SECTION.yaml for each section."
+        )
     for name in sorted(present):
-        if _schema(name) is None:
-            near = nearest(name, FILES) if "/" not in name else []
-            hint = (
-                f"Rename it to {near[0]}?"
-                if near
-                else f"Files belong into {', '.join(sorted(FOLDERS))}, are {', '.join(sorted(FILES))}, or guidance/NN-NAME.md."
-            )
+        if _schema_of(name) is None:
+            similar = nearest(name, FILES) if "/" not in name else []
+            files, folders = ", ".join(sorted(FILES)), ", ".join(sorted(FOLDERS))
+            known = f"The files of a version are {files}, YAML files in {folders}, and guidance/NN-NAME.md."
+            hint = f"Rename it to {similar[0]}?" if similar else known
             yield Finding(Position(name, 1, 1), "unknown-file", "This file is not part of a specification.", hint)
 
 
-def _names(documents: dict[str, Document]) -> Iterator[Finding]:
-    """Files of a folder are named after what they hold."""
+def _file_names(documents: dict[str, Document]) -> Iterator[Finding]:
+    """Yield findings about files whose name is not the identifier of their content."""
     for name, document in documents.items():
         folder, _, file = name.rpartition("/")
-        if folder not in NAMED_BY or not isinstance(document.data, dict):
+        if folder not in _NAME_KEYS or not isinstance(document.data, dict):
             continue
-        key = NAMED_BY[folder]
-        held, stem = document.data.get(key), file.removesuffix(".yaml")
-        if isinstance(held, str) and held != stem:
+        key = _NAME_KEYS[folder]
+        identifier, stem = document.data.get(key), file.removesuffix(".yaml")
+        if isinstance(identifier, str) and identifier != stem:
             at = Origin(document).value(key)
             yield Finding(
-                at, "file-name", f"This file is {file}, but its {key} is {held}.", f"Write {stem}, or rename the file to {held}.yaml."
+                at,
+                "file-name",
+                f"The file is {file}, but its {key} is {identifier}.",
+                f"Write {stem}, or rename the file to {identifier}.yaml.",
             )
 
 
-def _parse_beginning(name: str, text: str) -> tuple[Document | None, list[Finding]]:
-    """Read what stands between the two lines of hyphens at the beginning of a chapter."""
-    match = BEGINNING.match(text)
+def _parse_chapter_head(name: str, text: str) -> tuple[Document | None, list[Finding]]:
+    """Parse the YAML in the head of a chapter."""
+    match = CHAPTER_HEAD.match(text)
     if match is None:
-        message = "A chapter begins with a line of three hyphens, its title and sources, and another line of three hyphens."
+        message = "The chapter does not begin with a line of three hyphens, its title and sources, and another line of three hyphens."
         return None, [Finding(Position(name, 1, 1), "yaml-syntax", message, "Begin it like the other chapters.")]
     return parse(name, f"\n{match[1]}")
 
 
 @lru_cache(maxsize=128)
 def _chapter(name: str, document: Document, text: str) -> Chapter:
-    match, named = BEGINNING.match(text), CHAPTERS.fullmatch(name)
-    assert match  # noqa: S101 - its beginning has been read
-    assert named  # noqa: S101 - as has its name
+    match, named = CHAPTER_HEAD.match(text), CHAPTERS.fullmatch(name)
+    assert match  # noqa: S101 - its head has been parsed
+    assert named  # noqa: S101 - its name has been checked
     body = text[match.end() :]
     first_line = text.count("\n", 0, match.end()) + 1
     return structure(Chapter, _mapping(document), Origin(document), id=named["id"], text=body, first_line=first_line)
@@ -246,60 +259,67 @@ def _chapter(name: str, document: Document, text: str) -> Chapter:
 def _specification(documents: dict[str, Document], texts: dict[str, str]) -> Specification:
     header = documents[SPECIFICATION]
     order = {section["id"]: index for index, section in enumerate(_mapping(header)["sections"])}
-    by_section = sorted(_in(documents, "items"), key=lambda document: order.get(_mapping(document)["section"], len(order)))
+    by_section = sorted(_in_folder(documents, "items"), key=lambda document: order.get(_mapping(document)["section"], len(order)))
     return structure(
         Specification,
         _mapping(header),
         Origin(header),
-        documents=_each(SourceDocument, documents["sources.yaml"], "documents"),
-        items=tuple(item for document in by_section for item in _each(DataItem, document, "items", section=_mapping(document)["section"])),
-        code_lists=_whole(CodeList, _in(documents, "code-lists")),
-        tables=_whole(Table, _in(documents, "tables")),
-        calculations=_each(Calculation, documents["calculations.yaml"], "calculations"),
+        documents=_entries_of(SourceDocument, documents["sources.yaml"], "documents"),
+        items=tuple(
+            item for document in by_section for item in _entries_of(DataItem, document, "items", section=_mapping(document)["section"])
+        ),
+        code_lists=_objects_of(CodeList, _in_folder(documents, "code-lists")),
+        tables=_objects_of(Table, _in_folder(documents, "tables")),
+        calculations=_entries_of(Calculation, documents["calculations.yaml"], "calculations"),
         rules=tuple(
             rule
-            for document in _in(documents, "rules")
-            for rule in _each(RuleEntry, document, "rules", subject=_mapping(document)["subject"])
+            for document in _in_folder(documents, "rules")
+            for rule in _entries_of(RuleEntry, document, "rules", subject=_mapping(document)["subject"])
         ),
-        unchecked=_each(Unchecked, documents["unchecked.yaml"], "statements"),
-        discrepancies=_each(Discrepancy, documents["discrepancies.yaml"], "discrepancies"),
-        traceability=_one(Traceability, documents["traceability.yaml"]),
-        legal=_one(Legal, documents["legal.yaml"]),
-        scope=_one(Scope, documents["scope.yaml"]),
-        glossary=_each(Term, documents["glossary.yaml"], "terms"),
-        sample=_one(SampleData, documents["pathways.yaml"]),
+        unchecked=_entries_of(Unchecked, documents["unchecked.yaml"], "statements"),
+        discrepancies=_entries_of(Discrepancy, documents["discrepancies.yaml"], "discrepancies"),
+        traceability=_object_of(Traceability, documents["traceability.yaml"]),
+        legal=_object_of(Legal, documents["legal.yaml"]),
+        scope=_object_of(Scope, documents["scope.yaml"]),
+        glossary=_entries_of(Term, documents["glossary.yaml"], "terms"),
+        sample=_object_of(SampleData, documents["pathways.yaml"]),
         guidance=tuple(_chapter(name, document, texts[name]) for name, document in documents.items() if CHAPTERS.fullmatch(name)),
     )
 
 
-def _in(documents: dict[str, Document], folder: str) -> list[Document]:
+def _in_folder(documents: dict[str, Document], folder: str) -> list[Document]:
+    """Return the documents of the files in a folder."""
     return [document for name, document in documents.items() if name.startswith(f"{folder}/")]
 
 
 def _mapping(document: Document) -> dict[str, Any]:
+    """Return the data of a document as a mapping, which its schema demands."""
     assert isinstance(document.data, dict)  # noqa: S101 - its schema has accepted it
     return document.data
 
 
-def _one(kind: type[T], document: Document) -> T:
-    return cast("T", _structured(cast("Any", kind), document))
+def _object_of(kind: type[T], document: Document) -> T:
+    """Return the object of the model that a whole file describes."""
+    return cast("T", _cached_object(cast("Any", kind), document))
 
 
 @lru_cache(maxsize=512)
-def _structured(kind: type[Located], document: Document) -> Located:
+def _cached_object(kind: type[Located], document: Document) -> Located:
     return structure(kind, _mapping(document), Origin(document))
 
 
-def _whole(kind: type[T], documents: Iterable[Document]) -> tuple[T, ...]:
-    return tuple(_one(kind, document) for document in documents)
+def _objects_of(kind: type[T], documents: Iterable[Document]) -> tuple[T, ...]:
+    """Return the objects of the model that whole files describe."""
+    return tuple(_object_of(kind, document) for document in documents)
 
 
-def _each(kind: type[T], document: Document, key: str, **others: object) -> tuple[T, ...]:
-    return cast("tuple[T, ...]", _structured_list(cast("Any", kind), document, key, **others))
+def _entries_of(kind: type[T], document: Document, key: str, **others: object) -> tuple[T, ...]:
+    """Return the objects of the model in the list under a key of a file; `others` are fields that all of them have."""
+    return cast("tuple[T, ...]", _cached_entries(cast("Any", kind), document, key, **others))
 
 
 @lru_cache(maxsize=512)
-def _structured_list(kind: type[Located], document: Document, key: str, **others: object) -> tuple[Located, ...]:
-    """Return the entries of a list; versions that share a file share its entries, which are then the same at a glance."""
+def _cached_entries(kind: type[Located], document: Document, key: str, **others: object) -> tuple[Located, ...]:
+    """Return the entries of a list. Versions that share a file share its entries, so that comparing them is quick."""
     entries = _mapping(document)[key]
     return tuple(structure(kind, entry, Origin(document).under(key, index), **others) for index, entry in enumerate(entries))

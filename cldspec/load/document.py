@@ -1,4 +1,4 @@
-"""YAML text to plain data with positions, refusing whatever YAML could read in two ways."""
+"""Parse YAML into plain data with positions. Values that YAML could misread are findings."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,19 +16,19 @@ _SEQUENCE = "tag:yaml.org,2002:seq"
 _MERGE = "tag:yaml.org,2002:merge"
 _INTEGER = "tag:yaml.org,2002:int"
 _TRAPS = {
-    "tag:yaml.org,2002:float": "a number with a point, which may lose its zeros",
+    "tag:yaml.org,2002:float": "a number with a decimal point, which may lose its zeros",
     "tag:yaml.org,2002:timestamp": "a date",
-    "tag:yaml.org,2002:null": "nothing at all",
+    "tag:yaml.org,2002:null": "no value at all",
     _BOOLEAN: "true or false",
-    _INTEGER: "a number, losing its leading zeros or its colons",
+    _INTEGER: "a number, without its leading zeros or its colons",
 }
 
 
 def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
-    """Read YAML text into a document, with every finding of this stage; None where nothing could be read.
+    """Return YAML text as a document, and the findings about its syntax; None if it is not YAML.
 
-    Only strings, integers and the words true and false are accepted as values. What YAML would read as something
-    else (`No`, `4.0`, `2020-12-01`, `007`, nothing) is a finding that says to quote it.
+    Only strings, integers and the words true and false are accepted as values. A value that YAML reads as something else (`No`, `4.0`,
+    `2020-12-01`, `007`, no value at all) is a finding that says what to write.
     """
     start = Position(file, 1, 1)
     reader = _Reader(file)
@@ -40,11 +40,11 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         at = Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return None, [Finding(at, "yaml-syntax", f"This character cannot be in a YAML file: {_plain(error.reason)}.", "Remove it.")]
+        return None, [Finding(at, "yaml-syntax", f"A YAML file cannot contain this character: {_on_one_line(error.reason)}.", "Remove it.")]
     except yaml.YAMLError as error:
-        return None, [Finding(start, "yaml-syntax", f"Cannot be read: {_plain(error)}.", "Save the file as UTF-8 text.")]
+        return None, [Finding(start, "yaml-syntax", f"The file cannot be read: {_on_one_line(error)}.", "Save the file as UTF-8 text.")]
     except RecursionError:
-        return None, [Finding(start, "yaml-syntax", "Lists are nested hundreds deep.", "Look for brackets that do not close.")]
+        return None, [Finding(start, "yaml-syntax", "Lists are nested hundreds of levels deep.", "Check for brackets that are not closed.")]
     if node is None:
         return None, [Finding(start, "yaml-syntax", "The file is empty.", "Write its content, or remove the file.")]
     aliases = _aliases(file, text) if reader.has_alias else []
@@ -52,7 +52,7 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
 
 
 def schema_line(document: Document, expected: str) -> Iterator[Finding]:
-    """The first line names the schema that editors complete and check by."""
+    """Yield a finding if the first line does not name the schema that editors need to complete and check the file."""
     match = SCHEMA_LINE.match(document.text.split("\n", 1)[0])
     if not match or match[1] != expected:
         depth = "../" * (document.file.count("/") + 2)
@@ -69,7 +69,7 @@ def _aliases(file: str, text: str) -> Iterator[Finding]:
         if isinstance(event, yaml.AliasEvent):
             mark = event.start_mark
             at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file, 1, 1)
-            yield Finding(at, "yaml-alias", "An alias (*name) repeats another part of the file.", "Write the content out here.")
+            yield Finding(at, "yaml-alias", "An alias (*name) refers to another part of the file.", "Write the content here in full.")
 
 
 def _syntax(file: str, error: yaml.MarkedYAMLError) -> Finding:
@@ -79,17 +79,17 @@ def _syntax(file: str, error: yaml.MarkedYAMLError) -> Finding:
     return Finding(
         at,
         "yaml-syntax",
-        f"This is not YAML: {_plain(problem)}.",
-        "Look at the indentation, quotes and colons just before this place; quote text that holds ': ' or ' #'.",
+        f"This is not valid YAML: {_on_one_line(problem)}.",
+        "Check the indentation, quotes and colons just before it. Put text that contains ': ' or ' #' in quotes.",
     )
 
 
-def _plain(error: object) -> str:
+def _on_one_line(error: object) -> str:
     return " ".join(str(error).split())
 
 
 class _Spans(Mapping[Path, Span]):
-    """The spans of nodes by their paths, worked out when asked for: few ever are."""
+    """The spans of nodes by their paths. They are worked out on demand, because only findings need them."""
 
     def __init__(self) -> None:
         self.nodes: dict[Path, yaml.Node] = {}
@@ -108,7 +108,7 @@ class _Spans(Mapping[Path, Span]):
 
 
 class _Reader:
-    """Walks the nodes of one file, collecting values, positions and findings."""
+    """Walks the nodes of one file, and collects values, positions and findings."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -119,7 +119,7 @@ class _Reader:
         self._read: dict[int, object] = {}
 
     def read(self, node: yaml.Node, path: Path) -> object:
-        """Return the data of a node; that of an alias is what was read before, or nothing where it is still being read."""
+        """Return the data of a node. An alias gives the data that was read before, or None if that node is still being read."""
         if id(node) in self._read:
             self.has_alias = True
             return self._read[id(node)]
@@ -130,7 +130,7 @@ class _Reader:
 
     def _data(self, node: yaml.Node, path: Path) -> object:
         if isinstance(node, yaml.CollectionNode) and node.tag not in {_MAPPING, _SEQUENCE}:
-            self._find(node, "yaml-trap", f"The tag {node.tag} is not used here.", "Write a plain list or mapping.")
+            self._find(node, "yaml-trap", f"The tag {node.tag} is not allowed.", "Remove the tag.")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -141,11 +141,13 @@ class _Reader:
         data: dict[str, object] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self._find(key_node, "yaml-trap", "A key is a list or a mapping here.", "Write a word before the colon.")
+                self._find(key_node, "yaml-trap", "This key is not a word.", "Write a word before the colon.")
                 continue
             key = str(key_node.value)
             if key_node.tag == _MERGE:
-                self._find(key_node, "yaml-alias", "A merge key (<<) repeats another part of the file.", "Write the content out here.")
+                self._find(
+                    key_node, "yaml-alias", "A merge key (<<) refers to another part of the file.", "Write the content here in full."
+                )
             elif key_node.tag != _STRING:
                 self._find(key_node, "yaml-trap", f"YAML does not read the key {key} as text.", f'Write "{key}", in quotes.')
             if key in data:
@@ -153,8 +155,8 @@ class _Reader:
                 self._find(
                     key_node,
                     "duplicate-key",
-                    f"The key {key} stands here a second time; the first is on line {first.line}.",
-                    "Keep one of the two.",
+                    f"The key {key} is here twice. The first one is on line {first.line}.",
+                    "Keep one of them.",
                 )
                 continue
             self.keys.nodes[*path, key] = key_node
@@ -174,7 +176,7 @@ class _Reader:
         elif node.tag in _TRAPS:
             self._find(node, "yaml-trap", f"YAML reads {text} as {_TRAPS[node.tag]}.", f'Write "{text}", in quotes.')
         else:
-            self._find(node, "yaml-trap", f"The tag {node.tag} is not used here.", "Write a plain value.")
+            self._find(node, "yaml-trap", f"The tag {node.tag} is not allowed.", "Write a plain value without a tag.")
         return text
 
     def _find(self, node: yaml.Node, check: str, message: str, fix: str) -> None:

@@ -1,4 +1,4 @@
-"""Plain data to the frozen dataclasses of the model, guided by their type hints."""
+"""Turn plain data into the frozen dataclasses of the model, following their type hints."""
 
 import types
 from dataclasses import fields
@@ -13,9 +13,9 @@ T = TypeVar("T", bound=Located)
 
 
 def structure(kind: type[T], data: dict[str, Any], origin: Origin, **others: object) -> T:
-    """Build `kind` from a mapping that its schema has accepted.
+    """Return an instance of `kind` with the data of a mapping, which its schema has accepted.
 
-    `others` are fields that the mapping does not hold. Absent optional keys take the dataclass's defaults.
+    `others` are the values of fields that are not in the mapping. Optional keys that are absent take the defaults of the dataclass.
     """
     values: dict[str, Any] = {"origin": origin, **others}
     described: Any = kind  # a type that mypy knows to be hashable
@@ -26,7 +26,7 @@ def structure(kind: type[T], data: dict[str, Any], origin: Origin, **others: obj
 
 
 def key_of(field_name: str) -> str:
-    """Return the YAML key of a field; a trailing underscore keeps clear of Python's keywords."""
+    """Return the YAML key of a field, without the underscore that sets a name apart from a keyword of Python."""
     return field_name.removesuffix("_")
 
 

@@ -1,7 +1,7 @@
-"""The specification as a value: plain, frozen data that mirrors the YAML key by key.
+"""The specification as data: frozen dataclasses that mirror the YAML key by key. Plug-ins may import this package.
 
-`cldspec/load/schemas/` explains each key; a test holds the fields here to the keys there. Every object remembers where
-it was written (`origin`), which no comparison looks at. Expressions are kept as text; `cldspec.rules` reads them.
+The schemas in `cldspec/load/schemas/` explain each key, and a test compares the fields here with the keys there. Each object has
+an `origin`, its position in the YAML, which comparisons ignore. Expressions are kept as text: `cldspec.rules` parses them.
 """
 
 from cldspec.model.annexes import (

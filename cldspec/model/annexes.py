@@ -1,4 +1,4 @@
-"""What surrounds the data items: schedule, history, legal basis, scope, discrepancies, traceability, glossary, guidance."""
+"""The parts of a specification around its data items: schedule, history, legal basis, scope, discrepancies and so on."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,7 @@ from cldspec.model.base import Located, Statement
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(Located):
-    """Whom to ask."""
+    """Who answers questions about the specification."""
 
     name: str
     email: str
@@ -17,7 +17,7 @@ class Contact(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Licence(Located):
-    """The terms under which the content may be used; `id` is that of the SPDX list."""
+    """The licence of the content. `id` is its identifier in the SPDX list."""
 
     id: str
     name: str
@@ -27,7 +27,7 @@ class Licence(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone(Located):
-    """Something planned or done at a time."""
+    """An event in the plan, and when it happens, as printed."""
 
     when: str
     what: str
@@ -36,7 +36,11 @@ class Milestone(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule(Located):
-    """When returns are due; `year_starts` is month-day. With `overlap`, a return holds what started, ended or was open in its period."""
+    """When returns are due.
+
+    `year_starts` is the first day of the reporting year as month-day, such as 04-01. With `cumulative`, each return covers the year
+    so far. With `overlap`, a return contains what started, ended or was open in its period.
+    """
 
     frequency: Literal["monthly", "quarterly", "yearly"]
     year_starts: str
@@ -53,17 +57,17 @@ class Schedule(Located):
 
     @property
     def months(self) -> int:
-        """The months of a reporting period."""
+        """The length of a reporting period in months."""
         return {"monthly": 1, "quarterly": 3, "yearly": 12}[self.frequency]
 
     def months_left(self, month: int) -> int:
-        """Return how many whole months of a reporting period are left after a month, from 1."""
+        """Return how many months of the reporting period come after a month of the year, which is counted from 1."""
         return self.months - 1 - (month - self.first_month) % 12 % self.months
 
 
 @dataclass(frozen=True, kw_only=True)
 class Release(Located):
-    """A version in the history, with its date as printed."""
+    """An entry in the history of versions, with its date as printed."""
 
     version: str
     dated: str
@@ -73,7 +77,7 @@ class Release(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class ItemCounts(Located):
-    """How many data items the source says there are."""
+    """How many data items there are, according to the source."""
 
     mandatory: int
     voluntary: int
@@ -92,7 +96,7 @@ class Comparison(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Reading(Located):
-    """What one part of the sources says."""
+    """What one part of the sources says where the sources disagree."""
 
     says: str
     sources: tuple[str, ...]
@@ -100,7 +104,7 @@ class Reading(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Discrepancy(Located):
-    """A place where the sources disagree, and what was decided."""
+    """A disagreement between the sources, and what was decided."""
 
     id: str
     title: str
@@ -125,7 +129,7 @@ class Topic(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Exemption(Located):
-    """Data items that no topic names, and why they are collected all the same."""
+    """Data items that serve no topic of Annex 1, and why they are collected."""
 
     items: tuple[str, ...]
     reason: str
@@ -133,7 +137,7 @@ class Exemption(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class SaltRequirement(Located):
-    """A data requirement of the older return: the data items that serve it, or why none does."""
+    """A data requirement of the previous collection: the data items that serve it, or why none does."""
 
     number: int
     requirement: str
@@ -145,7 +149,7 @@ class SaltRequirement(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Traceability(Located):
-    """From topics and older requirements to data items."""
+    """Which data items serve the topics of Annex 1 and the requirements of the previous collection."""
 
     annex_1: tuple[Topic, ...]
     outside_annex_1: tuple[Exemption, ...]
@@ -154,7 +158,7 @@ class Traceability(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Direction(Located):
-    """The legal instrument; `changes_agreed_by` are the bodies that must all agree before the specification changes."""
+    """The legal instrument. The bodies in `changes_agreed_by` must all agree before the specification changes."""
 
     title: str
     dated: str
@@ -171,7 +175,7 @@ class Direction(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Provision(Located):
-    """A power, purpose, function, term or recipient."""
+    """A power, purpose, function, term of dissemination or recipient."""
 
     id: str
     title: str
@@ -181,7 +185,7 @@ class Provision(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Legal(Located):
-    """The legal basis, what it is for, and who may receive data."""
+    """The legal basis, its purposes, and who may receive data."""
 
     direction: Direction
     powers: tuple[Provision, ...]
@@ -193,7 +197,7 @@ class Legal(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class ScopeEntry(Located):
-    """Something in scope, out of scope, new, or no longer asked for."""
+    """Something that is in scope, out of scope, new or no longer collected."""
 
     id: str
     title: str
@@ -204,7 +208,7 @@ class ScopeEntry(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Scope(Located):
-    """What the collection covers, and how it compares with the return before it."""
+    """What the collection covers, and how it differs from the previous collection."""
 
     in_scope: tuple[ScopeEntry, ...]
     out_of_scope: tuple[ScopeEntry, ...]
@@ -214,7 +218,7 @@ class Scope(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Term(Located):
-    """A term or an abbreviation."""
+    """A term or an abbreviation of the glossary."""
 
     term: str
     meaning: str
@@ -224,9 +228,9 @@ class Term(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter(Located):
-    """A chapter of the guidance: Markdown with expressions, which `cldspec.guidance` works out.
+    """A chapter of the guidance: Markdown with expressions, which `cldspec.guidance` fills in.
 
-    `first_line` is the line of its file on which the text begins.
+    `first_line` is the line of the file on which the text begins, from 1.
     """
 
     id: str

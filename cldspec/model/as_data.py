@@ -8,7 +8,7 @@ from cldspec.model import Located
 
 
 def as_data(value: object) -> object:
-    """Return a part of the model as plain data under the keys of the YAML; absent parts are left out, decimals are texts."""
+    """Return a part of the model as plain data with the keys of the YAML. Absent parts are left out, and decimals become texts."""
     if isinstance(value, Located):
         parts = ((field.name.removesuffix("_"), getattr(value, field.name)) for field in fields(value) if field.name != "origin")
         return {name: as_data(part) for name, part in parts if part not in (None, ())}

@@ -1,4 +1,4 @@
-"""What every part of the model shares: where it was written, sources, other spellings."""
+"""What the other modules of the model share: positions, sources and other spellings."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -6,21 +6,21 @@ from typing import Literal
 from cldspec.origin import Document, Origin
 
 ALWAYS = "always"
-"""The condition that every row meets, as the YAML writes it."""
+"""The word for the condition that every row meets."""
 
 _NOWHERE = Origin(Document(file="", text="", data=None, values={}, keys={}))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Located:
-    """Anything read from a YAML file."""
+    """Anything that is read from a YAML file."""
 
     origin: Origin = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Alternative(Located):
-    """Another spelling of a value or a name, and where the sources print it."""
+    """Another spelling of a value or name, and where the sources print it."""
 
     value: str
     sources: tuple[str, ...]
@@ -28,7 +28,7 @@ class Alternative(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Place(Located):
-    """A heading, table or cell range of a source document that can be cited."""
+    """A heading, table or range of cells in a source document, which can be cited."""
 
     id: str
     title: str
@@ -36,7 +36,7 @@ class Place(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class SourceDocument(Located):
-    """A document that the specification was taken from."""
+    """A document that the specification is taken from."""
 
     id: str
     title: str
@@ -48,7 +48,7 @@ class SourceDocument(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Noun(Located):
-    """What a row, or a file of rows, is called and is."""
+    """The name and the meaning of a row, or of a file of rows."""
 
     id: str
     title: str
@@ -56,12 +56,12 @@ class Noun(Located):
 
 
 Severity = Literal["error", "warning", "information"]
-"""What a broken rule means: the return is not ready to be sent; it is worth a query; it is worth knowing."""
+"""What it means if a rule is broken: the return is not ready to be sent, the row is worth checking, or it is worth knowing."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Statement(Located):
-    """A sentence with its source."""
+    """A sentence with its sources."""
 
     text: str
     sources: tuple[str, ...]

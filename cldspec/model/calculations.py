@@ -1,4 +1,4 @@
-"""Values calculated from a row, and the sheet on which people try a calculation out."""
+"""Values that are calculated from a row, and the worksheets on which people can try out the calculations."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from cldspec.model.base import Alternative, Located
 
 @dataclass(frozen=True, kw_only=True)
 class Multiplier(Located):
-    """The factor that goes with one value of a code list."""
+    """The multiplier for one value of a code list."""
 
     value: str
     multiplier: Decimal
@@ -20,7 +20,7 @@ class Multiplier(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Multipliers(Located):
-    """The factors that go with the values of a data item."""
+    """The multipliers for the values of a data item."""
 
     item: str
     values: tuple[Multiplier, ...]
@@ -29,7 +29,7 @@ class Multipliers(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Case(Located):
-    """One case of a calculation: arithmetic (`value`), or why there is no result (`not_applicable`)."""
+    """One case of a calculation: an expression (`value`), or why there is no result (`not_applicable`)."""
 
     when: str
     value: str | None = None
@@ -38,7 +38,7 @@ class Case(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkedExample(Located):
-    """Cells of a row as typed in the template, and the result of the calculation for it."""
+    """Cells of a row as typed in the template, and the result of the calculation for that row."""
 
     given: Mapping[str, str]
     result: str
@@ -48,7 +48,7 @@ class WorkedExample(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class ScheduleRow(Located):
-    """What is planned at one time of the day: a number for each day of the week, "" for none."""
+    """What is planned for one time of day: a number for each day of the week, or "" for none."""
 
     time: str
     units: tuple[str, ...]
@@ -56,7 +56,7 @@ class ScheduleRow(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class WeeklySchedule(Located):
-    """A grid of days and times whose sum is the value of a data item; `rows` are those of the calculation's first example."""
+    """A grid of days and times whose sum is the value of a data item. `rows` belong to the first example of the calculation."""
 
     item: str
     title: str
@@ -69,7 +69,7 @@ class WeeklySchedule(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Tool(Located):
-    """A sheet on which people try a calculation out."""
+    """A worksheet on which people can try out a calculation."""
 
     title: str
     instructions: str
@@ -79,7 +79,7 @@ class Tool(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Calculation(Located):
-    """A value derived from a row; the first case whose condition holds decides."""
+    """A value that is calculated from a row. The first case whose condition is TRUE gives the result."""
 
     id: str
     title: str

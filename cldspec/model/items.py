@@ -1,4 +1,4 @@
-"""Data items, the sections that they stand in, and the formats that they have."""
+"""Data items, their sections and their formats."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,10 +8,10 @@ from cldspec.model.base import Alternative, Located, Noun, Severity
 
 @dataclass(frozen=True, kw_only=True)
 class Record(Noun):
-    """What a row is, and the keys, best first, by which it is known again in a later submission.
+    """What a row is, and the keys that identify its record in a later return, best first.
 
-    Two rows are of the same record if they agree in all items of the first key of which both have every value; the last
-    key is for all others, and there a blank agrees with a blank.
+    Two rows are the same record if they have the same values in the first key that is complete in both. If no key is, the last one
+    decides. In it, a blank matches a blank.
     """
 
     known_by: tuple[tuple[str, ...], ...]
@@ -20,9 +20,10 @@ class Record(Noun):
 
 @dataclass(frozen=True, kw_only=True)
 class Section(Located):
-    """A band of columns of the template; `applies_when` says on which rows its cells may be filled.
+    """A section of the template. `applies_when` is the condition of the rows on which it may be filled in.
 
-    `same_on_every_row_of` is a data item, or the collection: rows that agree in it agree in the whole section.
+    `same_on_every_row_of` is a data item, or the collection. Rows with the same value of the item, or all rows of a return, must
+    have the same values in the section.
     """
 
     id: str
@@ -37,7 +38,7 @@ class Section(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Format(Located):
-    """A named form of text; `pattern` is a regular expression for the whole value."""
+    """A named format of text items. `pattern` is a regular expression for the whole value."""
 
     id: str
     title: str
@@ -52,7 +53,7 @@ class Format(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Example(Located):
-    """A cell as typed in the template ("" for one left blank), and when one would type it."""
+    """A cell as typed in the template ("" for a blank), and the situation in which it is right."""
 
     value: str
     situation: str | None = None
@@ -66,8 +67,8 @@ ItemType = Literal["text", "code", "date", "integer", "decimal"]
 class DataItem(Located):
     """One column of the return.
 
-    `required_when` says on which rows a blank is a fault, among the rows that the section applies to; None means never.
-    `was` is the identifier that it had in the version before.
+    `required_when` is the condition of the rows on which a blank is a mistake, among the rows that the section applies to. None
+    means that a blank is never a mistake. `was` is the identifier in the previous version, if it was renamed.
     """
 
     section: str

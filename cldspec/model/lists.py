@@ -10,7 +10,7 @@ from cldspec.spelling import folded
 
 @dataclass(frozen=True, kw_only=True)
 class Code(Located):
-    """One value of a code list; `was` is what stood for it in the version before."""
+    """One value of a code list. `was` is the value in the previous version, if it was renamed."""
 
     value: str
     was: str | None = None
@@ -22,7 +22,7 @@ class Code(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class CodeList(Located):
-    """A defined list, its values in order; `was` is the identifier that it had in the version before."""
+    """A code list, with its values in order. `was` is the identifier in the previous version, if it was renamed."""
 
     id: str
     title: str
@@ -33,19 +33,19 @@ class CodeList(Located):
 
     @cached_property
     def values(self) -> tuple[str, ...]:
-        """The values, in order."""
+        """The allowed values, in order."""
         return tuple(code.value for code in self.codes)
 
     @cached_property
     def by_spelling(self) -> Mapping[str, str]:
-        """The values by each spelling that stands for them, folded: their own and those seen elsewhere."""
+        """The allowed values by each of their spellings, which are folded: their own, and the other spellings."""
         others = ((other.value, code.value) for code in self.codes for other in code.also_seen_as)
         return {folded(spelling): value for spelling, value in [*others, *((value, value) for value in self.values)]}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Meaning(Located):
-    """A value of a table's attribute and what it means."""
+    """A value of an attribute of a table, and what it means."""
 
     value: str
     meaning: str
@@ -53,7 +53,7 @@ class Meaning(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Attribute(Located):
-    """What a table says about each of its rows besides the keys."""
+    """What a table says about each of its rows, in addition to the keys."""
 
     id: str
     title: str
@@ -62,7 +62,7 @@ class Attribute(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Located):
-    """Which values of several data items belong together: each row maps keys and attributes to values."""
+    """Which values of several data items belong together. Each row maps the keys and attributes to values."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""What a generator makes, and what a generator is."""
+"""Generators, and the files that they make."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from cldspec.model.specification import Specification
 class Artifact:
     """One generated file: its path below the version's output folder, with forward slashes, its bytes, and what it is for.
 
-    Where `about` is empty, the file serves what its output is for.
+    If `about` is empty, the file has the purpose of its output.
     """
 
     path: str
@@ -19,13 +19,13 @@ class Artifact:
     about: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a path that leads out of the output's folder."""
+        """Raise ValueError for a path that leads out of the output's folder."""
         if {"", ".", ".."} & set(self.path.split("/")) or set("\\:") & set(self.path):
             raise ValueError(f"{self.path!r} is not a path below the output's folder, with forward slashes.")
 
 
 class Generator(Protocol):
-    """What makes one output: a pure function of a specification."""
+    """A function that makes one output from a specification, and does nothing else."""
 
     def __call__(self, specification: Specification) -> Iterator[Artifact]:
         """Yield the files of the output."""

@@ -1,4 +1,4 @@
-"""Rules as the YAML writes them, and what no rule can check."""
+"""Rules as the YAML has them, and the statements that no rule can check."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from cldspec.model.base import ALWAYS, Located, Severity
 
 Cells = Mapping[str, str]
-"""Cells of a row by the identifier of their data item, as typed in the template; "" for one left blank."""
+"""The cells of a row as typed in the template, by the identifiers of their data items; "" for a blank."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RuleExamples(Located):
-    """Rows that keep a rule, and rows that break it: only what matters, the rest of each row is filled so that it conforms.
+    """Rows that pass a rule, and rows that break it. They have only the cells that matter; the rest is filled in so that it conforms.
 
-    For a rule about one row each entry is such a row. For a rule about many rows the entries of a list are one return.
+    For a rule about one row, each entry is a row on its own. For a rule about several rows, the entries of a list are one return.
     """
 
     conforms: tuple[Cells, ...]
@@ -22,9 +22,9 @@ class RuleExamples(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class RuleEntry(Located):
-    """A rule as the YAML writes it: `when` and `expect` are conditions on a row, `unique` and `same_on_every_row_of` on many.
+    """A rule as the YAML has it: `when` and `expect` are conditions on one row, `unique` and `same_on_every_row_of` on several.
 
-    `cldspec.rules.all_rules` adds the rules that the data items themselves make.
+    `cldspec.rules.all_rules` adds the rules that follow from the data items.
     """
 
     subject: str
@@ -44,7 +44,7 @@ class RuleEntry(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Unchecked(Located):
-    """A statement of the sources that no rule holds, and the reason."""
+    """A statement of the sources that no rule can check, and the reason."""
 
     id: str
     text: str

@@ -1,4 +1,4 @@
-"""What made-up returns are made of."""
+"""The made-up values and events that sample returns are made from."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from cldspec.model.rules import Cells
 
 @dataclass(frozen=True, kw_only=True)
 class Identifier(Located):
-    """A text item whose values are made by counting: in `form`, # stands for a digit, @ for a capital letter."""
+    """A text item with unique values, which are made by counting. In `form`, # stands for a digit and @ for a capital letter."""
 
     item: str
     form: str
@@ -16,7 +16,7 @@ class Identifier(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary(Located):
-    """Made-up values of text items, one or several that go together."""
+    """Made-up values of one text item, or of several that go together."""
 
     id: str
     items: tuple[str, ...]
@@ -25,7 +25,7 @@ class Vocabulary(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class DaysAfter(Located):
-    """A date, as the least and the most days after the end of a step, or after its start while it is open."""
+    """A date, as the fewest and the most days after the end of a step, or after its start while the step is open."""
 
     item: str
     between: tuple[int, ...]
@@ -33,7 +33,7 @@ class DaysAfter(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Amount(Located):
-    """A number between two others, as typed, with as many digits after the point as these have."""
+    """A number between two others, as typed, with as many decimal places as these have."""
 
     item: str
     between: tuple[str, ...]
@@ -41,10 +41,10 @@ class Amount(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Located):
-    """One row of a pathway: the cells that matter, and when it starts and ends, in days, at least and at most.
+    """One row of a pathway: the cells that matter, and when it starts and ends, as the fewest and the most days.
 
-    It starts after the end of the step before, or, where there is none or it is open, after the day that counting begins
-    from. It `lasts` some days, or `ends` after the day that counting begins from; without either it is open.
+    It starts after the end of the previous step. If there is no previous step, or it is open, it starts after the usual value of
+    `counted_from`. It `lasts` some days, or it `ends` some days after the usual value of `counted_from`. With neither, it is open.
     """
 
     cells: Cells
@@ -57,7 +57,7 @@ class Step(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Pathway(Located):
-    """What may happen to one person or thing, step by step; `share` says how often, beside the others."""
+    """What may happen to one person or thing, step by step. `share` is how often, relative to the other pathways."""
 
     id: str
     title: str
@@ -67,9 +67,9 @@ class Pathway(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class SampleData(Located):
-    """What made-up returns are made of: pathways, whose rows share the value of `group`, and values that stand for nothing real.
+    """What sample returns are made from: pathways, whose rows share the value of `group`, and made-up values.
 
-    `starts` and `ends` are the dates of a step; days are counted from the usual value of `counted_from`.
+    `starts` and `ends` are the items with the dates of a step. Days are counted from the usual value of `counted_from`.
     """
 
     group: str

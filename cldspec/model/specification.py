@@ -1,4 +1,4 @@
-"""One version of a specification, whole."""
+"""One version of a specification, with all its parts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ from cldspec.model.samples import SampleData
 
 @dataclass(frozen=True, kw_only=True)
 class Specification(Located):
-    """One version of a data specification, whole."""
+    """One version of a data specification, with all its parts."""
 
     title: str
     abbreviation: str
@@ -65,7 +65,7 @@ class Specification(Located):
     guidance: tuple[Chapter, ...] = ()
 
     def __hash__(self) -> int:
-        """What is read from YAML mappings cannot be hashed; title and version tell specifications apart well enough."""
+        """Return a hash of title and version, which differ between specifications. Tables cannot be hashed, as their rows are mappings."""
         return hash((self.title, self.version))
 
     @cached_property
@@ -107,11 +107,11 @@ class Specification(Located):
         return self.code_list_by_id[item.code_list] if item.code_list else None
 
     def values_of(self, item_id: str) -> tuple[str, ...] | None:
-        """Return the list values of an item; None where there is no such item, or it has no list, or one that does not exist."""
+        """Return the allowed values of an item. None if the item or its code list does not exist, or if it has no code list."""
         item = self.item_by_id.get(item_id)
         code_list = self.code_list_by_id.get(item.code_list or "") if item else None
         return code_list.values if code_list else None
 
     def codes_of(self, item: DataItem) -> tuple[Code, ...]:
-        """Return the codes that the item may take; none if it has no code list."""
+        """Return the codes of an item's code list; an empty tuple if it has no code list."""
         return self.code_list_by_id[item.code_list].codes if item.code_list else ()

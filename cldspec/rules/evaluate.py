@@ -1,94 +1,184 @@
-"""Conditions and calculations worked out for one row in Python: for the examples of a specification, not for returns."""
+"""Conditions and calculations evaluated for one row in Python: for the examples of a specification, not for returns.
 
+This is the reference that every engine must agree with. A condition is compiled to a Python function once and then called
+for each row. It returns TRUE, FALSE or unknown (None), as SQL does: a comparison with a blank or unreadable cell is unknown.
+"""
+
+import operator
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from cldspec.model import Calculation, Specification
+from cldspec.rules import expression as ex
 from cldspec.rules.cells import Cell, Unreadable
-from cldspec.rules.expression import (
-    All,
-    Any,
-    Arithmetic,
-    Call,
-    Compare,
-    Condition,
-    ExpressionError,
-    In,
-    InTable,
-    IsBlank,
-    Item,
-    Not,
-    Number,
-    StartsWith,
-    Text,
-    Truth,
-    Value,
-    parse,
-    parse_value,
-)
 
 Row = Mapping[str, Cell]
-"""A canonical row by identifiers; a key that is absent is a blank."""
+"""A canonical row by identifiers; a missing key is a blank."""
+Known = str | Decimal | None
+"""A value; None where it is unknown."""
+ConditionFunction = Callable[[Row], bool | None]
+"""A compiled condition: TRUE, FALSE or unknown (None) for a row."""
+ValueFunction = Callable[[Row], Known]
+"""A compiled value."""
 
 TODAY = "today()"
-"""The key of a row under which today's date stands, for conditions that ask for it."""
+"""The key of a row that has today's date, for conditions that ask for it."""
 
 OTHERWISE = "otherwise"
-"""The condition of the last case of a calculation: none of those before holds."""
+"""The condition of the last case of a calculation: no case before it applies."""
 MULTIPLIER = "multiplier"
 """The name by which the cases of a calculation use the factor of the row."""
 NOT_APPLICABLE = "n/a"
 """The result of a calculation that does not apply, as its examples write it."""
 
+_COMPARISONS: dict[str, Callable[..., bool]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 
-def truth(condition: Condition, row: Row, specification: Specification) -> bool | None:
-    """Return TRUE, FALSE or unknown (None) for a row, as SQL has it."""
+
+def truth(condition: ex.Condition, row: Row, specification: Specification) -> bool | None:
+    """Return TRUE, FALSE or unknown (None) for a row. To evaluate many rows, compile the condition first."""
+    return compiled(condition, specification)(row)
+
+
+@lru_cache(maxsize=4096)
+def compiled(condition: ex.Condition, specification: Specification) -> ConditionFunction:
+    """Return a condition as a function of a row."""
     match condition:
-        case Truth(value=value):
-            return value
-        case Not(condition=inner):
-            verdict = truth(inner, row, specification)
-            return None if verdict is None else not verdict
-        case All(conditions=parts):
-            verdicts = {truth(part, row, specification) for part in parts}
-            return False if False in verdicts else None if None in verdicts else True
-        case Any(conditions=parts):
-            verdicts = {truth(part, row, specification) for part in parts}
-            return True if True in verdicts else None if None in verdicts else False
-        case IsBlank(item=item):
-            cell = row.get(item.id)
-            return None if isinstance(cell, Unreadable) else cell is None
-        case In(value=value, options=options):
-            return truth(Any(tuple(Compare("=", value, option) for option in options)), row, specification)
-        case InTable(table=name):
+        case ex.Truth(verdict):
+            return lambda _: verdict
+        case ex.Not(inner):
+            return _negation(compiled(inner, specification))
+        case ex.All(parts):
+            return _conjunction([compiled(part, specification) for part in parts])
+        case ex.Any(parts):
+            return _disjunction([compiled(part, specification) for part in parts])
+        case ex.IsBlank(ex.Item(name)):
+            return lambda row: None if isinstance(cell := row.get(name), Unreadable) else cell is None
+        case ex.In(value, options):
+            texts = [option.value for option in options if isinstance(option, ex.Text)]
+            if len(texts) == len(options):
+                return _membership(_compiled_value(value, specification), frozenset(texts))
+            return compiled(ex.Any(tuple(ex.Compare("=", value, option) for option in options)), specification)
+        case ex.InTable(name):
             table = specification.table_by_id[name]
-            rows = tuple(All(tuple(Compare("=", Item(key), Text(entry.get(key, ""))) for key in table.keys)) for entry in table.rows)
-            return truth(Any(rows), row, specification)
-        case StartsWith(value=value, prefix=prefix):
-            text = result(value, row, specification)
-            return None if text is None else str(text).startswith(prefix.value)
-        case Compare(operator=operator, left=left, right=right):
-            return _compared(operator, result(left, row, specification), result(right, row, specification))
+            rows = frozenset(tuple(entry.get(key, "") for key in table.keys) for entry in table.rows)
+            return _table_membership([_compiled_value(ex.Item(key), specification) for key in table.keys], rows)
+        case ex.StartsWith(value, ex.Text(prefix)):
+            text_of = _compiled_value(value, specification)
+            return lambda row: None if (text := text_of(row)) is None else str(text).startswith(prefix)
+        case ex.Compare(sign, left, right):
+            return _comparison(_COMPARISONS[sign], _compiled_value(left, specification), _compiled_value(right, specification))
 
 
-def result(value: Value, row: Row, specification: Specification) -> str | Decimal | None:
-    """Return the value for a row; None where it is unknown."""
+def _negation(inner: ConditionFunction) -> ConditionFunction:
+    return lambda row: None if (verdict := inner(row)) is None else not verdict
+
+
+def _conjunction(parts: Sequence[ConditionFunction]) -> ConditionFunction:
+    """FALSE if a part is FALSE; otherwise unknown if a part is unknown; otherwise TRUE."""
+
+    def function(row: Row) -> bool | None:
+        result: bool | None = True
+        for part in parts:
+            verdict = part(row)
+            if verdict is False:
+                return False
+            if verdict is None:
+                result = None
+        return result
+
+    return function
+
+
+def _disjunction(parts: Sequence[ConditionFunction]) -> ConditionFunction:
+    """TRUE if a part is TRUE; otherwise unknown if a part is unknown; otherwise FALSE."""
+
+    def function(row: Row) -> bool | None:
+        result: bool | None = False
+        for part in parts:
+            verdict = part(row)
+            if verdict is True:
+                return True
+            if verdict is None:
+                result = None
+        return result
+
+    return function
+
+
+def _comparison(compare: Callable[..., bool], left_of: ValueFunction, right_of: ValueFunction) -> ConditionFunction:
+    """Unknown if a value is unknown, or if a text would be compared with a number."""
+
+    def function(row: Row) -> bool | None:
+        left, right = left_of(row), right_of(row)
+        if left is None or right is None or isinstance(left, str) != isinstance(right, str):
+            return None
+        return compare(left, right)
+
+    return function
+
+
+def _membership(value_of: ValueFunction, options: frozenset[str]) -> ConditionFunction:
+    """The same as `=` with one option OR another, for texts."""
+
+    def function(row: Row) -> bool | None:
+        value = value_of(row)
+        return value in options if isinstance(value, str) else None
+
+    return function
+
+
+def _table_membership(values_of: Sequence[ValueFunction], rows: frozenset[tuple[str, ...]]) -> ConditionFunction:
+    """The same as one table row OR another, where a table row is `=` for one key AND another."""
+
+    def function(row: Row) -> bool | None:
+        values = tuple(value_of(row) for value_of in values_of)
+        if all(isinstance(value, str) for value in values):
+            return values in rows
+        known = [index for index, value in enumerate(values) if isinstance(value, str)]
+        return None if any(all(entry[index] == values[index] for index in known) for entry in rows) else False
+
+    return function
+
+
+def _compiled_value(value: ex.Value, specification: Specification) -> ValueFunction:
+    """Return a value as a function of a row."""
     match value:
-        case Item(id=name):
-            cell = row.get(name)
-            return None if isinstance(cell, Unreadable) else cell
-        case Text(value=text):
-            return text
-        case Number(value=number):
-            return number
-        case Call(name="today"):
-            return result(Item(TODAY), row, specification)
-        case Call(name=name, arguments=arguments):
-            days = [result(argument, row, specification) for argument in arguments]
-            return _called(name, [day for day in days if isinstance(day, str)], specification) if None not in days else None
-        case Arithmetic(operator=operator, left=left, right=right):
-            return _reckoned(operator, result(left, row, specification), result(right, row, specification))
+        case ex.Item(name):
+            return lambda row: None if isinstance(cell := row.get(name), Unreadable) else cell
+        case ex.Text(constant) | ex.Number(constant):
+            return lambda _: constant
+        case ex.Call("today"):
+            return _compiled_value(ex.Item(TODAY), specification)
+        case ex.Call(name, arguments):
+            return _date_function(name, [_compiled_value(argument, specification) for argument in arguments], specification)
+        case ex.Arithmetic(sign, left, right):
+            return _arithmetic(_ARITHMETIC[sign], _compiled_value(left, specification), _compiled_value(right, specification))
+
+
+def _arithmetic(calculate: Callable[[Decimal, Decimal], Decimal], left_of: ValueFunction, right_of: ValueFunction) -> ValueFunction:
+    def function(row: Row) -> Decimal | None:
+        left, right = left_of(row), right_of(row)
+        return calculate(left, right) if isinstance(left, Decimal) and isinstance(right, Decimal) else None
+
+    return function
+
+
+def _date_function(name: str, arguments: Sequence[ValueFunction], specification: Specification) -> ValueFunction:
+    def function(row: Row) -> Known:
+        days = [argument(row) for argument in arguments]
+        return _called(name, [day for day in days if isinstance(day, str)], specification) if None not in days else None
+
+    return function
 
 
 def _called(name: str, days: list[str], specification: Specification) -> str | Decimal:
@@ -104,7 +194,7 @@ def _called(name: str, days: list[str], specification: Specification) -> str | D
             year, month = divmod(year * 12 + month - 1 + specification.schedule.months_left(month), 12)
             return f"{year:04}-{month + 1:02}-{monthrange(year, month + 1)[1]}"
         case _:
-            raise ExpressionError(f"There is no function {name}.", "Use those in CONTRIBUTING.md.")
+            raise ex.ExpressionError(f"There is no function {name}.", "Use those in CONTRIBUTING.md.")
 
 
 def calculate(calculation: Calculation, row: Row, specification: Specification) -> Decimal | None:
@@ -112,31 +202,11 @@ def calculate(calculation: Calculation, row: Row, specification: Specification) 
     factors = {one.value: one.multiplier for one in calculation.multipliers.values} if calculation.multipliers else {}
     multiplier = factors.get(str(row.get(calculation.multipliers.item))) if calculation.multipliers else None
     for case in calculation.cases:
-        if case.when == OTHERWISE or truth(parse(case.when), row, specification) is True:
-            number = result(parse_value(case.value), {**row, MULTIPLIER: multiplier}, specification) if case.value else None
+        if case.when == OTHERWISE or truth(ex.parse(case.when), row, specification) is True:
+            if not case.value:
+                return None
+            number = _compiled_value(ex.parse_value(case.value), specification)({**row, MULTIPLIER: multiplier})
             if not isinstance(number, Decimal):
                 return None
             return number.quantize(Decimal(1).scaleb(-calculation.scale), ROUND_HALF_UP) if calculation.scale is not None else number
     return None
-
-
-def _compared(operator: str, left: str | Decimal | None, right: str | Decimal | None) -> bool | None:
-    if isinstance(left, str) and isinstance(right, str):
-        order = (left > right) - (left < right)
-    elif isinstance(left, Decimal) and isinstance(right, Decimal):
-        order = int(left.compare(right))
-    else:
-        return None
-    return {"=": order == 0, "<>": order != 0, "<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0}[operator]
-
-
-def _reckoned(operator: str, left: str | Decimal | None, right: str | Decimal | None) -> Decimal | None:
-    if not isinstance(left, Decimal) or not isinstance(right, Decimal):
-        return None
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case _:
-            return left * right

@@ -11,6 +11,7 @@ from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import LAST_YEAR, UNREADABLE, Cell, read, to_typed
 from cldspec.rules.evaluate import TODAY, Row, truth
 from cldspec.rules.expression import Condition, Truth
+from cldspec.rules.reference import row_function
 from cldspec.solver.encode import Encoding, Formula
 
 TIME_LIMIT = 2000
@@ -208,8 +209,7 @@ def _names(literals: Iterable[Formula]) -> set[str]:
 
 def is_broken(rule: Rule, row: Row, specification: Specification) -> bool:
     """Say whether a row breaks a rule about one row, as worked out in Python."""
-    test = rule.test
-    return isinstance(test, RowTest) and truth(test.when, row, specification) is True and truth(test.expect, row, specification) is False
+    return isinstance(rule.test, RowTest) and row_function(rule.test, specification)(row)
 
 
 def usual_rows(specification: Specification) -> tuple[Row, Row]:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from cldspec.model import Specification
+from cldspec.model import DataItem, Specification
 from cldspec.rules.targets.sql.databases.spark import DATABASE
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.csv_layout import UTF_8, WINDOWS_1252, find_layout
 from cldspec.validation.readers.header import Header, find_header, header_findings, no_header
+from cldspec.validation.readers.typed_values import text_of_boolean, with_leading_zeros
 from cldspec.validation.readers.unpacking import GZIP, OLE, PARQUET, UTF_16_MARKS, ZIP
 from cldspec.validation.result import Finding
 
@@ -30,6 +31,8 @@ BLOCK_BITS = 33
 FILE_BITS = 48
 """The bits of a row's number within its file."""
 MAX_FILES = 2 ** (63 - FILE_BITS)
+_NUMBERS = frozenset({"tinyint", "smallint", "int", "bigint", "float", "double"})
+"""The types of numbers in Spark that have no leading zeros."""
 _LINES = 2000
 """The lines at the beginning of a file in which its headers are looked for."""
 _WINDOWS_ONLY = bytes(range(0x80, 0xA0))
@@ -121,7 +124,10 @@ def _parquet(
     if header is None:
         raise UnreadableFileError(no_header(_name(paths[0]), specification))
     kinds = dict(frame.dtypes)
-    texts = {item: _text_of_column(header.cells[index], kinds[header.cells[index]]) for item, index in header.columns.items()}
+    texts = {
+        name: _text_of_column(header.cells[index], kinds[header.cells[index]], specification.item_by_id[name], specification)
+        for name, index in header.columns.items()
+    }
     addresses = [re.sub(r"^(\w+):///", r"\1:/", address) for address in sorted(frame.inputFiles(), key=unquote)]
     numbers = session.createDataFrame(list(zip(addresses, range(first, first + len(paths)), strict=True)), "file STRING, number BIGINT")
     known = "COALESCE(number, RAISE_ERROR('a file was added while the return was read'))"
@@ -134,7 +140,7 @@ def _parquet(
     return sources, rows
 
 
-def _text_of_column(column: str, kind: str) -> str:
+def _text_of_column(column: str, kind: str, item: DataItem, specification: Specification) -> str:
     """Return a column as text in SQL, as a person would type it into the template; `kind` is its type in Spark."""
     quoted = "`" + column.replace("`", "``") + "`"
     if kind == "date":
@@ -142,11 +148,13 @@ def _text_of_column(column: str, kind: str) -> str:
     if kind.startswith("timestamp"):
         midnight = f"DATE_FORMAT({quoted}, 'HH:mm:ss') = '00:00:00'"
         return f"DATE_FORMAT({quoted}, CASE WHEN {midnight} THEN 'dd/MM/yyyy' ELSE 'dd/MM/yyyy HH:mm:ss' END)"
+    if kind == "boolean":
+        return text_of_boolean(quoted, item, specification, DATABASE)
     text = f"CAST({quoted} AS STRING)"
     if kind in {"float", "double"}:  # whole numbers as such, and no exponents
         plain = f"REGEXP_REPLACE(CAST(TRY_CAST({quoted} AS DECIMAL(38, 15)) AS STRING), {DATABASE.text(r'[.]?0+$')}, '')"
-        return f"COALESCE({plain}, {text})"
-    return text
+        text = f"COALESCE({plain}, {text})"
+    return with_leading_zeros(text, item, specification, DATABASE) if kind in _NUMBERS else text
 
 
 # CSV

@@ -2,14 +2,32 @@
 
 import duckdb
 
-from cldspec.model import Specification
+from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import DATE_PATTERN
+from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.validation.engines.duckdb_cells import insert_query
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.cell_text import SIGNIFICANT_DIGITS
 from cldspec.validation.readers.header import find_header, header_findings, no_header
 from cldspec.validation.readers.loading import LoadedFile, inserted
+from cldspec.validation.readers.typed_values import text_of_boolean, with_leading_zeros
 from cldspec.validation.result import FileSummary
+
+_NUMBERS = (
+    "TINYINT",
+    "SMALLINT",
+    "INTEGER",
+    "BIGINT",
+    "HUGEINT",
+    "UTINYINT",
+    "USMALLINT",
+    "UINTEGER",
+    "UBIGINT",
+    "UHUGEINT",
+    "DOUBLE",
+    "FLOAT",
+)
+"""The types of numbers in DuckDB that have no leading zeros."""
 
 
 def read_table(connection: duckdb.DuckDBPyConnection, source: str, name: str, specification: Specification, description: str) -> LoadedFile:
@@ -18,13 +36,16 @@ def read_table(connection: duckdb.DuckDBPyConnection, source: str, name: str, sp
     header = find_header([[str(column[0]) for column in described]], specification, name)
     if header is None:
         raise UnreadableFileError(no_header(name, specification))
-    texts = {item: _text_of_column(header.cells[index], str(described[index][1])) for item, index in header.columns.items()}
+    texts = {
+        name: _text_of_column(header.cells[index], str(described[index][1]), specification.item_by_id[name], specification)
+        for name, index in header.columns.items()
+    }
     selected = ", ".join(f'{sql} AS "{item}"' for item, sql in texts.items())
     rows = inserted(connection.execute(insert_query(specification, texts, f"(SELECT {selected} FROM {source})")))
     return LoadedFile(FileSummary(name, description, 1, rows), tuple(header_findings(header, (), name, specification)))
 
 
-def _text_of_column(column: str, kind: str) -> str:
+def _text_of_column(column: str, kind: str, item: DataItem, specification: Specification) -> str:
     """Return a column as text in SQL, as `cldspec.validation.readers.cell_text.text_of` writes values; `kind` is its type in DuckDB."""
     quoted = '"' + column.replace('"', '""') + '"'
     text = f"CAST({quoted} AS VARCHAR)"
@@ -35,11 +56,13 @@ def _text_of_column(column: str, kind: str) -> str:
         time = f"CASE WHEN CAST({moment} AS TIME) <> TIME '00:00:00' THEN STRFTIME({moment}, ' %H:%M:%S') ELSE '' END"
         text = f"STRFTIME({moment}, '{DATE_PATTERN}') || {time}"
     elif kind == "BOOLEAN":
-        text = f"UPPER({text})"
+        text = text_of_boolean(quoted, item, specification, DATABASE)
     elif kind == "DOUBLE":  # as many digits as a workbook keeps; whole numbers as such, since a column with gaps is often floating point
         is_whole = f"ABS({quoted}) < 1e{SIGNIFICANT_DIGITS} AND {quoted} = FLOOR({quoted})"
         whole, other = f"CAST(CAST({quoted} AS BIGINT) AS VARCHAR)", f"FORMAT('{{:.{SIGNIFICANT_DIGITS}g}}', {quoted})"
         text = f"CASE WHEN {is_whole} THEN {whole} ELSE {other} END"
     elif kind == "FLOAT":
         text = f"REGEXP_REPLACE({text}, '\\.0$', '')"
+    if kind.startswith(_NUMBERS):
+        text = with_leading_zeros(text, item, specification, DATABASE)
     return f"NULLIF({text}, '')"

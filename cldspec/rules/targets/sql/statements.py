@@ -45,6 +45,11 @@ class Statements(Expressions):
 
     @property
     @abstractmethod
+    def has_comment_statements(self) -> bool:
+        """Whether a statement describes a table or column that exists. Where not, CREATE TABLE has the descriptions, if anything."""
+
+    @property
+    @abstractmethod
     def row_number_type(self) -> str | None:
         """The type of the column that numbers the rows of the staging table; None where `hidden_row_number` does."""
 
@@ -87,12 +92,14 @@ class Statements(Expressions):
         return f"DROP {kind} IF EXISTS {name}{self.end}"
 
     def describe_table(self, table: str, text: str) -> Iterator[str]:
-        """Yield the statement that describes a table."""
-        yield f"COMMENT ON TABLE {table} IS {self.text(text)}{self.end}"
+        """Yield the statement that describes a table, where there is one."""
+        if self.has_comment_statements:
+            yield f"COMMENT ON TABLE {table} IS {self.text(text)}{self.end}"
 
     def describe_column(self, table: str, column: str, text: str) -> Iterator[str]:
-        """Yield the statement that describes a column."""
-        yield f"COMMENT ON COLUMN {table}.{self.identifier(column)} IS {self.text(text)}{self.end}"
+        """Yield the statement that describes a column, where there is one."""
+        if self.has_comment_statements:
+            yield f"COMMENT ON COLUMN {table}.{self.identifier(column)} IS {self.text(text)}{self.end}"
 
     def replace_description(self, table: str, column: str | None, text: str) -> Iterator[str]:
         """Yield the statements that change the description of a table, or of one of its columns."""

@@ -14,6 +14,7 @@ class DuckDB(RegexDatabase):
     position = 4
     has_exact_decimals = True
     has_constraints = True
+    has_comment_statements = True
     can_alter_tables = False
     row_number_type = None
     transaction = ("BEGIN;\n", "COMMIT;\n")

@@ -17,6 +17,7 @@ class Spark(RegexDatabase):
     position = 5
     has_exact_decimals = True
     has_constraints = False
+    has_comment_statements = False
     can_alter_tables = False
     row_number_type = "BIGINT"
     transaction = None
@@ -87,16 +88,6 @@ class Spark(RegexDatabase):
     def create_table_from(self, table: str, query: str) -> str:
         """See `Statements.create_table_from`."""
         return f"CREATE TABLE {table} USING PARQUET AS\n{query}{self.end}"
-
-    def describe_table(self, table: str, text: str) -> Iterator[str]:
-        """See `Statements.describe_table`. CREATE TABLE has described it."""
-        del table, text
-        return iter(())
-
-    def describe_column(self, table: str, column: str, text: str) -> Iterator[str]:
-        """See `Statements.describe_column`. CREATE TABLE has described it."""
-        del table, column, text
-        return iter(())
 
     def insert_results(self, table: str, columns: Sequence[str], queries: Sequence[tuple[str, str]]) -> Iterator[str]:
         """See `Statements.insert_results`. Each statement is a job that writes files, so each inserts the results of many queries."""

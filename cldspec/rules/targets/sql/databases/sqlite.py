@@ -1,6 +1,6 @@
 """SQLite: no dates, no decimals, no regular expressions; columns take values of any type."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from cldspec.model import DataItem
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
@@ -16,6 +16,7 @@ class SQLite(WildcardDatabase):
     position = 3
     has_exact_decimals = False
     has_constraints = True
+    has_comment_statements = False
     can_alter_tables = False
     row_number_type = None
     transaction = ("BEGIN IMMEDIATE;\n", "COMMIT;\n")
@@ -114,16 +115,6 @@ class SQLite(WildcardDatabase):
     def replace_view(self, view: str, query: str) -> str:
         """See `Statements.replace_view`."""
         return f"{self.drop('VIEW', view)}CREATE VIEW {view} AS\n{query}{self.end}"
-
-    def describe_table(self, table: str, text: str) -> Iterator[str]:
-        """See `Statements.describe_table`. SQLite has no such statement."""
-        del table, text
-        return iter(())
-
-    def describe_column(self, table: str, column: str, text: str) -> Iterator[str]:
-        """See `Statements.describe_column`. SQLite has no such statement."""
-        del table, column, text
-        return iter(())
 
     def type_check(self, column: str, item_type: str) -> str | None:
         """See `Statements.type_check`."""

@@ -22,6 +22,7 @@ class SQLServer(WildcardDatabase):
     end = ";\nGO\n"
     has_exact_decimals = True
     has_constraints = True
+    has_comment_statements = True
     can_alter_tables = True
     row_number_type = "bigint IDENTITY(1, 1)"
     loads_through_view = True
