@@ -20,13 +20,14 @@ import office
 import results
 from cldspec.model import Specification
 from cldspec.validation.result import BrokenRule, FileSummary, Finding, Result, Status, Validity
-from cldspec_generators.reports.validation import messages as told
-from cldspec_generators.reports.validation import workbook as book
+from cldspec_generators.reports.validation import messages, workbook_tables
+from cldspec_generators.reports.validation import workbook as workbook_module
 from cldspec_generators.reports.validation.finding_list import findings_csv
 from cldspec_generators.reports.validation.page import bar, page
 from cldspec_generators.reports.validation.report import report_json
 from cldspec_generators.reports.validation.terminal import line, text
-from cldspec_generators.reports.validation.workbook import address_of, sheet_names, workbook
+from cldspec_generators.reports.validation.workbook import rule_sheet_names, workbook
+from cldspec_generators.reports.validation.workbook_links import row_address
 from cldspec_generators.shared.plain_text import guarded, writable
 
 KINDS: dict[str, Callable[[Specification], Result]] = {
@@ -77,18 +78,18 @@ def test_the_same_result_gives_the_same_bytes(result: Result) -> None:
 
 
 def test_every_report_has_the_verdict_and_the_numbers(result: Result) -> None:
-    verdict = told.verdict(result)
+    verdict = messages.verdict(result)
     shown = page(result).decode()
     assert " ".join(text(result).split()).startswith(verdict)
     assert verdict in shown
     assert opened(result)["Summary"]["A1"].value == verdict
-    assert report_json(result)["conforms"] is told.conforms(result) is ("not conform" not in verdict)
+    assert report_json(result)["conforms"] is result.conforms is ("not conform" not in verdict)
     wide = text(result, width=200)
     assert [one.rule for one in result.broken_rules if one.rule not in wide] == []
 
 
 def test_every_finding_is_in_every_list(result: Result) -> None:
-    rows = [(one.file, one.row, one.rule) for one in told.in_order(result)]
+    rows = [(one.file, one.row, one.rule) for one in messages.sorted_findings(result)]
     assert [(one["file"], one["row"], one["rule"]) for one in report_json(result)["findings"]] == rows
     assert [(row[1], int(row[2]), writable(row[5])) for row in read_csv(result)[1:]] == rows
     sheets = opened(result)
@@ -106,13 +107,13 @@ def test_values_are_shown_only_where_they_were_asked_for(library: Specification)
     assert "Value" not in text(without)
     for made in (page(without).decode(), str([row for sheet in opened(without) for row in sheet.iter_rows(values_only=True)])):
         assert not re.search(r"\bValue\b", re.sub("<style>.*?</style>", "", made, flags=re.DOTALL))
-        assert told.PRIVATE not in made
-    assert told.PRIVATE in page(with_values).decode()
+        assert messages.PRIVATE not in made
+    assert messages.PRIVATE in page(with_values).decode()
 
 
 def test_a_share_is_0_or_1_only_where_it_is() -> None:
-    assert [told.percent(part, 100_000) for part in (0, 1, 50_000, 99_999, 100_000)] == ["0%", "<0.1%", "50.0%", ">99.9%", "100%"]
-    assert told.percent(0, 0) == ""
+    assert [messages.percent(part, 100_000) for part in (0, 1, 50_000, 99_999, 100_000)] == ["0%", "<0.1%", "50.0%", ">99.9%", "100%"]
+    assert messages.percent(0, 0) == ""
 
 
 def test_what_is_complete_and_valid_is_measured(library: Specification) -> None:
@@ -121,7 +122,7 @@ def test_what_is_complete_and_valid_is_measured(library: Specification) -> None:
     mandatory = {Validity.VALID: 6, Validity.MISSING: 2, Validity.INVALID: 2}
     cells = {(Status.MANDATORY, validity): count for validity, count in mandatory.items()} | {(Status.APPLICABLE, Validity.BLANK): 90}
     quality = {first.id: cells, second.id: {(Status.APPLICABLE, Validity.BLANK): 100}}
-    measured, blank = told.measures(replace(results.nothing_found(library), rows=100, quality=quality))
+    measured, blank = messages.measures(replace(results.nothing_found(library), rows=100, quality=quality))
     assert (measured.complete, measured.valid) == (0.8, 0.75)
     assert (blank.complete, blank.valid) == (None, None)
     assert [(part.name, part.left, part.width) for part in bar(measured)] == [
@@ -133,7 +134,7 @@ def test_what_is_complete_and_valid_is_measured(library: Specification) -> None:
 
 
 def test_a_bar_shows_what_is_very_small(library: Specification) -> None:
-    for measure in told.measures(results.result(library, rows=1_000_000)):
+    for measure in messages.measures(results.result(library, rows=1_000_000)):
         parts = bar(measure)
         assert all(part.width >= 1.5 for part in parts)
         assert abs(sum(part.width for part in parts) - 100) < 0.1
@@ -147,17 +148,17 @@ def test_cells_that_are_rightly_left_blank_are_not_in_the_bar(library: Specifica
     quality = {first.id: {(Status.APPLICABLE, Validity.VALID): 30, (Status.APPLICABLE, Validity.BLANK): 10, spared: 60}}
     quality |= {second.id: {spared: 100}}
     made = replace(results.nothing_found(library), rows=100, quality=quality)
-    one, nothing = told.measures(made)
+    one, nothing = messages.measures(made)
     assert [(part.name, part.width) for part in bar(one)] == [("valid", 75), ("blank", 25)]
     assert bar(nothing) == []
     labels = re.findall(r'aria-label="[^":]+: ([^"]+)"', page(made).decode())
-    said = ["Valid 30 (75.0%), blank 10 (25.0%); 60 rows must leave it blank and do", "100 rows must leave it blank and do"]
+    said = ["Valid 30 (75.0%), blank 10 (25.0%); 60 rows must be blank and are", "100 rows must be blank and are"]
     assert [label for label in labels if "blank" in label] == said
 
 
 def test_a_rule_of_two_severities_is_told_as_two(library: Specification) -> None:
     made = results.every_kind(library)
-    both = [(one.severity, len(findings)) for one, findings in told.by_rule(made) if one.rule == "columns.missing"]
+    both = [(one.severity, len(findings)) for one, findings in messages.by_rule(made) if one.rule == "columns.missing"]
     assert both == [("error", 2), ("warning", 3)]
     sheets = opened(made)
     assert [len(table_of(sheets[name], "Row")) for name in ("columns.missing", "columns.missing 2")] == [2, 3]
@@ -166,7 +167,7 @@ def test_a_rule_of_two_severities_is_told_as_two(library: Specification) -> None
 
 def test_what_is_not_about_rows_is_no_share_of_them(library: Specification) -> None:
     made = results.every_kind(library)
-    lines = [one for one in text(made, findings_shown=0).splitlines() if re.search(r"columns\.missing|movement\.list", one)]
+    lines = [one for one in text(made, findings_listed=0).splitlines() if re.search(r"columns\.missing|movement\.list", one)]
     assert [one.endswith("%") for one in lines] == ["columns" not in one for one in lines]
     assert len(lines) == 3
     shown = page(made).decode()
@@ -186,7 +187,7 @@ def test_what_is_not_about_rows_is_no_share_of_them(library: Specification) -> N
 
 @pytest.mark.parametrize("width", [80, 100, 120])
 def test_tables_are_no_wider_than_the_terminal(width: int, result: Result) -> None:
-    summary = text(result, findings_shown=0, width=width)
+    summary = text(result, findings_listed=0, width=width)
     assert max(len(one) for one in summary.splitlines()) <= width
     assert "\x1b" not in text(result)
     assert "\x1b[" in text(result, colours=True)
@@ -194,7 +195,7 @@ def test_tables_are_no_wider_than_the_terminal(width: int, result: Result) -> No
 
 def test_any_terminal_can_show_it(library: Specification) -> None:
     """What is ours is in signs that every code page has; what is not printed by a terminal cannot command it."""
-    shown = text(results.every_kind(library), findings_shown=1000)
+    shown = text(results.every_kind(library), findings_listed=1000)
     assert "\\x1b[31m" in shown
     assert all(sign.isprintable() or sign == "\n" for sign in shown)
     shown.encode("utf-8")
@@ -210,9 +211,9 @@ def test_a_finding_is_one_line(library: Specification) -> None:
 
 def test_the_first_findings_are_of_as_many_rules_as_there_is_room_for(library: Specification) -> None:
     made = results.result(library)
-    assert len({one.rule for one in told.first(made, 5)}) == 5
-    assert {one.rule for one in told.first(made, 5)} == {one.rule for one in made.broken_rules[:5]}
-    assert len(told.first(made, 10_000)) == len(made.findings)
+    assert len({one.rule for one in messages.first_findings(made, 5)}) == 5
+    assert {one.rule for one in messages.first_findings(made, 5)} == {one.rule for one in made.broken_rules[:5]}
+    assert len(messages.first_findings(made, 10_000)) == len(made.findings)
     assert f"And {made.total - 20} more findings." in text(made)
 
 
@@ -279,7 +280,7 @@ def test_sheets_have_names_that_excel_takes() -> None:
         "gender.list",
         "[]:*?/\\",
     ]
-    names = sheet_names(rules)
+    names = rule_sheet_names(rules)
     assert len({name.casefold() for name in names}) == len(names) == len(rules)
     assert not {name.casefold() for name in names} & {"summary", "all findings", "data items", "quality", "history"}
     assert names[rules.index("gender.list")] == "gender.list"
@@ -323,7 +324,7 @@ def test_a_row_is_a_number_that_leads_to_the_row(library: Specification) -> None
     ],
 )
 def test_links_lead_only_where_they_can(name: str, sheet: str | None, begins: str | None) -> None:
-    assert address_of(FileSummary(name, "", 1, 1, sheet=sheet)) == begins
+    assert row_address(FileSummary(name, "", 1, 1, sheet=sheet)) == begins
 
 
 def test_two_files_of_one_name_get_no_links(library: Specification) -> None:
@@ -340,7 +341,7 @@ def test_rows_of_files_that_lie_elsewhere_are_plain_numbers(library: Specificati
     linked = {row[0].value: row[1].hyperlink is not None for row in table_of(sheets["All findings"], "Row")}
     assert linked == {"return Q2.xlsx": False, "return-q1.csv": True}
     assert all(isinstance(row[1].value, int) for row in table_of(sheets["All findings"], "Row"))
-    why = "No links lead to the rows of return Q2.xlsx: only into files in the folder that this workbook was written to can links lead."
+    why = "No links lead to the rows of return Q2.xlsx: links can only lead into files in the same folder as this workbook."
     for name in ("Summary", "All findings"):
         assert [cell.value for row in sheets[name].iter_rows() for cell in row].count(why) == 1
     everywhere = [str(row) for sheet in opened(made) for row in sheet.iter_rows(values_only=True)]
@@ -354,13 +355,15 @@ def test_it_is_said_why_no_links_lead_into_a_file(library: Specification) -> Non
     sheet = opened(replace(made, files=files, findings=rows))["Summary"]
     said = [str(row[0].value) for row in sheet.iter_rows() if "No links lead" in str(row[0].value)]
     named = ", ".join(file.name for file in files[:5])
-    assert said == [f"No links lead to the rows of {named} and 3 other files: no link can lead into a file of this kind or name."]
+    assert said == [
+        f"No links lead to the rows of {named} and 3 other files: links cannot lead into a file of this kind or with this name."
+    ]
 
 
 def test_limits_of_a_sheet_are_kept_and_told(library: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
     """Excel takes 65,530 links and some million rows a sheet: smaller limits here, the same way."""
-    monkeypatch.setattr(book, "LINKS", 30)
-    monkeypatch.setattr(book, "ROWS", 20)
+    monkeypatch.setattr(workbook_tables, "MAX_LINKS", 30)
+    monkeypatch.setattr(workbook_module, "MAX_ROWS", 20)
     rows = [Finding("return-q1.csv", number, "mark", "mark.format", "error", "Do it.") for number in range(2, 42)]
     broken = BrokenRule("mark.format", "Mark has its form", "error", "mark", "Do it.", 50)
     made = replace(results.nothing_found(library), files=results.FILES[1:], broken_rules=(broken,), findings=tuple(rows), limit=40)
@@ -371,8 +374,8 @@ def test_limits_of_a_sheet_are_kept_and_told(library: Specification, monkeypatch
     assert [row[0].value for row in listed] == list(range(2, 22))
     above = [str(row[0].value) for row in sheet.iter_rows(max_row=4)]
     assert any("room for 30 links" in one for one in above)
-    assert any("Not every finding is shown" in one for one in above)
-    assert any("the first 20 " in str(row[0].value) for row in opened(made)["mark.format"].iter_rows(max_row=6))
+    assert any("The first 40 findings for each rule are listed" in one for one in above)
+    assert any("The first 20 are listed here" in str(row[0].value) for row in opened(made)["mark.format"].iter_rows(max_row=6))
 
 
 def test_libreoffice_opens_the_workbook(library: Specification, tmp_path: Path) -> None:
@@ -440,13 +443,13 @@ def test_the_page_has_a_bar_for_each_data_item(specification: Specification) -> 
     shown = page(results.result(specification)).decode()
     labels = re.findall(r'<svg role="img" aria-label="([^"]+)"', shown)
     assert len(labels) == len(specification.items)
-    assert labels[0] == "LA Code: Valid 196 (98.5%), missing 1 (0.5%), invalid 2 (1.0%); 1 row must leave it blank and does"
+    assert labels[0] == "LA Code: Valid 196 (98.5%), missing 1 (0.5%), invalid 2 (1.0%); 1 row must be blank and is"
 
 
 def test_people_are_told_in_plain_words(library: Specification) -> None:
     """No word of another subject: all that is said of the data comes from the specification."""
     made = results.every_kind(library)
-    assert "year" not in str(told.cumulated(made))
+    assert "year" not in str(messages.cumulative_counts(made))
     shown = re.sub("<style>.*?</style>|<[^>]+>", "", page(made).decode(), flags=re.DOTALL)
     words = str([row for sheet in opened(made) for row in sheet.iter_rows(values_only=True)])
     for one in (shown, words, text(made)):

@@ -1,1 +1,1 @@
-"""What checking a return comes to, for those who mend it: for the terminal, programs, Excel and the browser."""
+"""Reports about the validation of a return: for the terminal, for Excel, for the browser and for programs."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cldspec.validation.result import Result
-from cldspec_generators.reports.validation import messages as told
+from cldspec_generators.reports.validation import messages
 from cldspec_generators.shared.plain_text import cell_text, guarded
 from cldspec_generators.shared.writing import EXCEL, csv_text
 
@@ -11,14 +11,15 @@ HEADERS = ("severity", "file", "row", "item", "item id", "rule", "message", "sug
 
 
 def findings_csv(result: Result) -> bytes:
-    """Return the findings as CSV, by file and row; the values of cells only where they were asked for."""
+    """Return the findings as CSV, by file and row, with the values of cells only if the result shows them."""
     return csv_text([guarded(cell) for cell in row] for row in _rows(result)).encode(EXCEL)
 
 
 def _rows(result: Result) -> Iterator[list[str]]:
-    with_values = told.shows_values(result)
+    with_values = messages.shows_values(result)
     yield [*HEADERS, "value"] if with_values else list(HEADERS)
-    for one in told.in_order(result):
-        title = told.title_of(result, one.item) if one.item else ""
-        cells = [one.severity, one.file, str(one.row), title, one.item or "", one.rule, one.message, one.suggestion or ""]
-        yield [cell_text(cell) for cell in ([*cells, one.value or ""] if with_values else cells)]
+    for finding in messages.sorted_findings(result):
+        title = messages.title_of(result, finding.item) if finding.item else ""
+        about = [finding.severity, finding.file, str(finding.row), title, finding.item or ""]
+        cells = [*about, finding.rule, finding.message, finding.suggestion or ""]
+        yield [cell_text(cell) for cell in ([*cells, finding.value or ""] if with_values else cells)]

@@ -6,32 +6,32 @@ from dataclasses import dataclass
 
 from cldspec.model import Severity
 from cldspec.validation.result import SEVERITIES, BrokenRule, Finding, Result, Status, Validity
-from cldspec.wording import counted, number
+from cldspec.wording import counted, date_in_words, joined, number
 
 SEVERITY_WORDS: dict[Severity, str] = {"error": "Error", "warning": "Warning", "information": "Information"}
-MEANINGS: dict[Severity, str] = {
-    "error": "must be mended before the data are sent",
-    "warning": "is worth a look: it is probably a mistake",
-    "information": "is worth knowing",
+ACTIONS: dict[Severity, str] = {
+    "error": "Correct it before you send the data.",
+    "warning": "Check it. It is probably a mistake.",
+    "information": "No action is needed, but it may help to know.",
 }
-"""What each severity asks of the reader."""
-NO_ITEM = "(no one item)"
-"""What stands in place of a data item where a finding is about no one item."""
+"""What each severity asks the reader to do."""
+NO_ITEM = "(no single item)"
+"""The name in place of a data item where findings are not about a single one."""
 NO_FINDINGS = "No row breaks a rule."
-BEFORE = "Compared with what was submitted before"
-"""The heading over how a submission differs from those before it."""
+PREVIOUS = "Compared with previous submissions"
+"""The heading of the numbers that compare a submission with previous ones."""
 STATUS_MEANINGS: dict[Status, str] = {
-    Status.MANDATORY: "the row must fill it",
-    Status.APPLICABLE: "the row may fill it",
-    Status.NOT_APPLICABLE: "the row must leave it blank",
-    Status.UNDETERMINED: "a cell that decides it is blank or cannot be read",
+    Status.MANDATORY: "the row must have a value",
+    Status.APPLICABLE: "the row may have a value",
+    Status.NOT_APPLICABLE: "the row must be blank here",
+    Status.UNDETERMINED: "a cell that decides this is blank or unreadable",
 }
-PRIVATE = "This report shows cells of the data, which may be about people: keep it as safe as the data."
+PRIVATE = "This report shows values from the data, which may be about people. Keep it as safe as the data."
 
 
 @dataclass(frozen=True, slots=True)
 class ItemCount:
-    """How often rules about a data item are broken, by their severity; `item` is None for rules about no one item."""
+    """The number of findings about a data item by severity. `item` is None for findings that are not about a single item."""
 
     item: str | None
     title: str
@@ -40,7 +40,7 @@ class ItemCount:
 
 @dataclass(frozen=True, slots=True)
 class StatusCount:
-    """The cells of a data item that have a status, by their validity."""
+    """The cells of a data item that have a status, by validity."""
 
     item: str
     status: Status
@@ -50,155 +50,164 @@ class StatusCount:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How complete and how valid the cells of a data item are; None where there is nothing to measure."""
+    """How complete and how valid the cells of a data item are."""
 
     item: str
     by_validity: Mapping[Validity, int]
-    """All its cells but those that are spared."""
-    spared: int
-    """The cells that the row must leave blank, and does: they say nothing of how good the data are."""
-    needed: int
-    """The cells that must be filled."""
+    """All its cells except those that are rightly blank."""
+    rightly_blank: int
+    """The cells that must be blank and are. They say nothing about the quality of the data."""
+    mandatory: int
+    """The cells that must have a value."""
     missing: int
-    """Those of them that are blank."""
+    """The cells that must have a value and are blank."""
 
     @property
-    def filled(self) -> int:
-        """The cells that hold something."""
+    def with_value(self) -> int:
+        """The cells that have a value, valid or not."""
         return self.by_validity[Validity.VALID] + self.by_validity[Validity.INVALID]
 
     @property
     def complete(self) -> float | None:
-        """The share of the cells that must be filled which are."""
-        return 1 - self.missing / self.needed if self.needed else None
+        """The share of mandatory cells that have a value; None where no cell is mandatory."""
+        return 1 - self.missing / self.mandatory if self.mandatory else None
 
     @property
     def valid(self) -> float | None:
-        """The share of the filled cells that hold something valid."""
-        return self.by_validity[Validity.VALID] / self.filled if self.filled else None
+        """The share of values that are valid; None where there are no values."""
+        return self.by_validity[Validity.VALID] / self.with_value if self.with_value else None
 
 
-def version(result: Result) -> str:
-    """Return what the data were held to."""
+def version_name(result: Result) -> str:
+    """Return the name of the version against which the return was validated."""
     specification = result.specification
     return f"{specification.title} {specification.version}{' (a draft)' if specification.status == 'draft' else ''}"
 
 
-def conforms(result: Result) -> bool:
-    """Say whether no row breaks a rule that must not be broken."""
-    return not result.count("error")
-
-
 def verdict(result: Result) -> str:
-    """Return in a sentence or two whether the data conform."""
-    name = f"The {_lower(result.specification.collection.title)}"
-    if not conforms(result):
-        bad = result.rows - result.rows_conforming
-        if not bad:
-            return f"{name} does not conform to {version(result)}: the form of its files is not as it should be."
-        verb = "has" if bad == 1 else "have"
-        share = f"{number(bad)} of {counted(result.rows, 'row')} ({percent(bad, result.rows)}) {verb} errors"
-        return f"{name} does not conform to {version(result)}: {share}."
+    """Return in a sentence or two whether the return conforms."""
+    name = f"The {_lower_first(result.specification.collection.title)}"
+    if not result.conforms:
+        with_errors = result.rows - result.rows_conforming
+        if not with_errors:
+            return f"{name} does not conform to {version_name(result)}: the format of its files has errors."
+        share = f"{number(with_errors)} of {counted(result.rows, 'row')} ({percent(with_errors, result.rows)})"
+        return f"{name} does not conform to {version_name(result)}: {share} {'has' if with_errors == 1 else 'have'} errors."
     if not result.rows:
-        return f"{name} has no rows: there was nothing to check."
-    rest = " No row breaks any rule." if not result.total else " See what is worth a look."
-    return f"{name} conforms to {version(result)}: there is no error in {counted(result.rows, 'row')}.{rest}"
+        return f"{name} has no rows, so there was nothing to check."
+    return f"{name} conforms to {version_name(result)}: none of its {counted(result.rows, 'row')} has an error. {_other_findings(result)}"
 
 
-def cap(result: Result) -> str | None:
-    """Return in a sentence which findings are not shown; None if all are."""
-    shown = len(result.findings)
-    if shown >= result.total:
+def _other_findings(result: Result) -> str:
+    """Return in a sentence how many findings there are besides errors."""
+    warnings, information = result.count("warning"), result.count("information")
+    if not warnings + information:
+        return NO_FINDINGS
+    kinds = [
+        *([counted(warnings, "warning")] if warnings else []),
+        *([f"{counted(information, 'finding')} for information"] if information else []),
+    ]
+    return f"There {'is' if warnings + information == 1 else 'are'} {joined(kinds)}."
+
+
+def limit_note(result: Result) -> str | None:
+    """Return in two sentences which findings are listed; None if all are."""
+    listed = len(result.findings)
+    if listed >= result.total:
         return None
-    at_most = f"at most {number(result.limit)} of each rule, " if result.limit is not None else ""
-    return f"Not every finding is shown: {at_most}{number(shown)} of {number(result.total)} in all. The numbers by rule and item count all."
+    first = (
+        f"The first {number(result.limit)} findings for each rule are listed" if result.limit is not None else "Not every finding is listed"
+    )
+    return f"{first}: {number(listed)} of {number(result.total)} in all. Totals always cover every row."
 
 
-def today(result: Result) -> str:
-    """Return in a sentence by which day the data were judged."""
-    return f"Rules that ask for today were judged as on {result.today}."
+def today_note(result: Result) -> str:
+    """Return in a sentence which date rules took as today's."""
+    return f"Today's date was taken as {date_in_words(result.today)}."
 
 
 def title_of(result: Result, item: str | None) -> str:
-    """Return what people call a data item."""
+    """Return the title of a data item."""
     known = result.specification.item_by_id.get(item or "")
     return known.title if known else item or NO_ITEM
 
 
 def percent(part: int, whole: int) -> str:
-    """Return a share in per cent: 0% and 100% only where it is exactly that."""
-    return share(part / whole if whole else None)
+    """Return a share in per cent. It is 0% or 100% only if it is exactly that."""
+    return share_in_percent(part / whole if whole else None)
 
 
-def share(value: float | None) -> str:
-    """Return a share in per cent; nothing for None."""
-    if value is None:
+def share_in_percent(share: float | None) -> str:
+    """Return a share in per cent; an empty text for None."""
+    if share is None:
         return ""
-    if value in {0, 1}:
-        return f"{value:.0%}"
-    rounded = f"{value:.1%}"
+    if share in {0, 1}:
+        return f"{share:.0%}"
+    rounded = f"{share:.1%}"
     return {"0.0%": "<0.1%", "100.0%": ">99.9%"}.get(rounded, rounded)
 
 
-def is_of_rows(rule: BrokenRule) -> bool:
-    """Say whether a rule is about single rows: one that is about no data item is about columns or files, which are no share of the rows."""
+def is_about_rows(rule: BrokenRule) -> bool:
+    """Say whether a rule is about single rows. A rule without a data item is about columns or files, which are no share of the rows."""
     return rule.item is not None
 
 
 def share_of_rows(result: Result, rule: BrokenRule) -> str:
-    """Return the share of the rows that break a rule, in per cent; nothing for a rule about something else than rows."""
-    return percent(rule.rows, result.rows) if is_of_rows(rule) else ""
+    """Return the share of the rows that break a rule, in per cent; an empty text for a rule that is not about rows."""
+    return percent(rule.rows, result.rows) if is_about_rows(rule) else ""
 
 
 def how_often(result: Result, rule: BrokenRule) -> str:
     """Return in words how often a rule is broken."""
-    if not is_of_rows(rule):
+    if not is_about_rows(rule):
         return counted(rule.rows, "finding")
     return f"{number(rule.rows)} of {counted(result.rows, 'row')} ({share_of_rows(result, rule)})"
 
 
-def counts(result: Result) -> Iterator[tuple[Severity, int, int]]:
-    """Yield the number of findings, and of rows with one, of each severity."""
+def by_severity(result: Result) -> Iterator[tuple[Severity, int, int]]:
+    """Yield each severity with its number of findings and the number of rows that have one."""
     return ((severity, result.count(severity), result.rows_with.get(severity, 0)) for severity in SEVERITIES)
 
 
 def by_item(result: Result) -> list[ItemCount]:
-    """Return how often rules about each data item are broken, in the order of the template; last, those about no one item."""
-    counted_of: dict[str | None, Counter[Severity]] = {item.id: Counter() for item in result.specification.items}
-    for one in result.broken_rules:
-        counted_of.setdefault(one.item, Counter())[one.severity] += one.rows
-    found = [(item, count) for item, count in counted_of.items() if count]
-    return [ItemCount(item, title_of(result, item), count) for item, count in sorted(found, key=lambda one: one[0] is None)]
+    """Return the number of findings by data item, in the order of the template; those without an item come last."""
+    counts: dict[str | None, Counter[Severity]] = {item.id: Counter() for item in result.specification.items}
+    for rule in result.broken_rules:
+        counts.setdefault(rule.item, Counter())[rule.severity] += rule.rows
+    with_findings = [(item, count) for item, count in counts.items() if count]
+    return [ItemCount(item, title_of(result, item), count) for item, count in sorted(with_findings, key=lambda pair: pair[0] is None)]
 
 
 def by_rule(result: Result) -> list[tuple[BrokenRule, list[Finding]]]:
-    """Return the rules that are broken with the findings that are shown of each; a rule of two severities is two."""
-    shown: dict[tuple[str, Severity], list[Finding]] = {(one.rule, one.severity): [] for one in result.broken_rules}
-    for finding in in_order(result):
-        shown.setdefault((finding.rule, finding.severity), []).append(finding)
-    return [(one, shown[one.rule, one.severity]) for one in result.broken_rules]
+    """Return the broken rules with the findings that are listed for each. A rule with two severities appears twice."""
+    listed: dict[tuple[str, Severity], list[Finding]] = {(rule.rule, rule.severity): [] for rule in result.broken_rules}
+    for finding in sorted_findings(result):
+        listed.setdefault((finding.rule, finding.severity), []).append(finding)
+    return [(rule, listed[rule.rule, rule.severity]) for rule in result.broken_rules]
 
 
-def in_order(result: Result) -> list[Finding]:
-    """Return the findings as one walks through the data: by file and row, the gravest of a row first."""
-    files = {file.name: place for place, file in reversed(list(enumerate(result.files)))}
-    return sorted(result.findings, key=lambda one: (files.get(one.file, len(files)), one.row, SEVERITIES.index(one.severity)))
+def sorted_findings(result: Result) -> list[Finding]:
+    """Return the findings by file and row, those of a row by severity, highest first."""
+    order = {file.name: number for number, file in reversed(list(enumerate(result.files)))}
+    return sorted(
+        result.findings, key=lambda finding: (order.get(finding.file, len(order)), finding.row, SEVERITIES.index(finding.severity))
+    )
 
 
-def first(result: Result, most: int) -> list[Finding]:
-    """Return the findings to show first: one of each rule, then another of each, the gravest rules first; those of a rule together."""
-    ranked = [(nth, rank, one) for rank, (_, findings) in enumerate(by_rule(result)) for nth, one in enumerate(findings)]
-    chosen = sorted(ranked, key=lambda one: one[:2])[:most]
-    return [one for _, _, one in sorted(chosen, key=lambda one: (one[1], one[0]))]
+def first_findings(result: Result, most: int) -> list[Finding]:
+    """Return the findings to show first, rule by rule: one for each rule, highest severity first, then a second for each, and so on."""
+    ranked = [(nth, rank, finding) for rank, (_, findings) in enumerate(by_rule(result)) for nth, finding in enumerate(findings)]
+    chosen = sorted(ranked, key=lambda entry: entry[:2])[:most]
+    return [finding for _, _, finding in sorted(chosen, key=lambda entry: (entry[1], entry[0]))]
 
 
 def shows_values(result: Result) -> bool:
-    """Say whether the cells were asked for: they may be about people."""
+    """Say whether findings show values, which may be about people."""
     return any(finding.value is not None for finding in result.findings)
 
 
 def by_status(result: Result) -> Iterator[StatusCount]:
-    """Yield the cells of each data item by status and validity, in the order of the template; only what there is."""
+    """Yield the cells of each data item by status and validity, in the order of the template, without statuses that no cell has."""
     for item in result.specification.items:
         cells = result.quality.get(item.id, {})
         for status in Status:
@@ -207,41 +216,47 @@ def by_status(result: Result) -> Iterator[StatusCount]:
                 yield StatusCount(item.id, status, total, by_validity)
 
 
+def validities_used(result: Result) -> list[Validity]:
+    """Return the validities that at least one cell has."""
+    counts = list(by_status(result))
+    return [validity for validity in Validity if any(count.by_validity[validity] for count in counts)]
+
+
 def measures(result: Result) -> Iterator[Measure]:
-    """Yield how complete and valid each data item is that has been measured, in the order of the template."""
-    of_item: dict[str, list[StatusCount]] = {}
-    for one in by_status(result):
-        of_item.setdefault(one.item, []).append(one)
-    for item, counts_of in of_item.items():
-        by_validity = {validity: sum(one.by_validity[validity] for one in counts_of) for validity in Validity}
-        spared = sum(one.by_validity[Validity.BLANK] for one in counts_of if one.status is Status.NOT_APPLICABLE)
-        by_validity[Validity.BLANK] -= spared
-        needed = [one for one in counts_of if one.status is Status.MANDATORY]
-        missing = sum(one.by_validity[Validity.MISSING] + one.by_validity[Validity.BLANK] for one in needed)
-        yield Measure(item, by_validity, spared, sum(one.cells for one in needed), missing)
+    """Yield how complete and valid each data item is, in the order of the template."""
+    counts_of_item: dict[str, list[StatusCount]] = {}
+    for count in by_status(result):
+        counts_of_item.setdefault(count.item, []).append(count)
+    for item, counts in counts_of_item.items():
+        by_validity = {validity: sum(count.by_validity[validity] for count in counts) for validity in Validity}
+        rightly_blank = sum(count.by_validity[Validity.BLANK] for count in counts if count.status is Status.NOT_APPLICABLE)
+        by_validity[Validity.BLANK] -= rightly_blank
+        mandatory = [count for count in counts if count.status is Status.MANDATORY]
+        missing = sum(count.by_validity[Validity.MISSING] + count.by_validity[Validity.BLANK] for count in mandatory)
+        yield Measure(item, by_validity, rightly_blank, sum(count.cells for count in mandatory), missing)
 
 
-def cumulated(result: Result) -> list[tuple[str, int]]:
-    """Return how the submission differs from those before it, in words with numbers; nothing if it was not compared."""
-    one = result.cumulative
-    if one is None:
+def cumulative_counts(result: Result) -> list[tuple[str, int]]:
+    """Return in words with numbers how the submission differs from previous ones; nothing if there are none."""
+    summary = result.cumulative
+    if summary is None:
         return []
     return [
-        ("Added", one.added),
-        ("Changed", one.changed),
-        ("The same", one.unchanged),
-        ("Vanished: submitted before, not any more", one.vanished),
-        ("All submissions together: this one, and what vanished", one.merged),
+        ("Added", summary.added),
+        ("Changed", summary.changed),
+        ("Unchanged", summary.unchanged),
+        ("Vanished: in a previous submission, but not in this one", summary.vanished),
+        ("All submissions together: this one and what vanished", summary.merged),
     ]
 
 
-def changed(result: Result) -> list[tuple[str, int]]:
-    """Return the titles of the data items that changed since before, and in how many rows, the most first."""
-    by = result.cumulative.changed_by_item if result.cumulative else {}
-    places = {item.id: place for place, item in enumerate(result.specification.items)}
-    order = sorted((-rows, places.get(item, len(places)), item) for item, rows in by.items() if rows)
-    return [(title_of(result, item), -rows) for rows, _, item in order]
+def changed_items(result: Result) -> list[tuple[str, int]]:
+    """Return the titles of the data items that changed since the previous submissions, and in how many rows, the most first."""
+    changes = result.cumulative.changed_by_item if result.cumulative else {}
+    order = {item.id: number for number, item in enumerate(result.specification.items)}
+    most_first = sorted((-rows, order.get(item, len(order)), item) for item, rows in changes.items() if rows)
+    return [(title_of(result, item), -rows) for rows, _, item in most_first]
 
 
-def _lower(title: str) -> str:
+def _lower_first(title: str) -> str:
     return title[:1].lower() + title[1:]

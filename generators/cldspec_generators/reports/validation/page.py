@@ -1,34 +1,34 @@
-"""What checking a return comes to as one web page that needs nothing else: it can be opened anywhere, sent, and printed."""
+"""The validation report as one web page that needs no other file: it can be opened anywhere, sent and printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cldspec.validation.result import Finding, Result, Status, Validity
 from cldspec.wording import counted, number
-from cldspec_generators.reports.validation import messages as told
+from cldspec_generators.reports.validation import messages
 from cldspec_generators.reports.validation.messages import Measure
 from cldspec_generators.shared.page import render_page
 from cldspec_generators.shared.plain_text import shortened, writable
 
-PACKAGE = "cldspec_generators.reports.validation"
-SHOWN = 10
-"""The findings of a rule that the page shows; the other reports have more."""
-LONGEST = 300
-"""The most characters of a value or a suggestion that the page shows."""
-NARROWEST = 1.5
-"""How wide, in per cent, a part of a bar is at least, so that one can see that it is there."""
+FINDINGS_LISTED = 10
+"""The findings for each rule that the page lists. The other reports list more."""
+MAX_TEXT_LENGTH = 300
+"""The characters of a value or a suggestion that the page shows at most."""
+MIN_WIDTH = 1.5
+"""The width of a part of a bar, in per cent, below which it could not be seen."""
 PARTS: dict[Validity, str] = {
     Validity.VALID: "valid",
     Validity.BLANK: "blank",
     Validity.MISSING: "missing",
     Validity.INVALID: "invalid",
 }
-"""The parts of a bar, from left to right, by the names of their patterns."""
+"""The parts of a bar from left to right, with the names of their patterns."""
+PACKAGE = "cldspec_generators.reports.validation"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a bar: where it begins and how wide it is, in per cent."""
+    """A part of a bar: its pattern, where it begins, and its width, both in per cent."""
 
     name: str
     left: float
@@ -36,71 +36,74 @@ class Part:
 
 
 def page(result: Result) -> bytes:
-    """Return the report as a web page, its style sheet in it. Raises MissingStyleSheetError."""
-    rules = [(one, findings, findings[:SHOWN]) for one, findings in told.by_rule(result)]
+    """Return the report as a web page that includes its style sheet. Raises MissingStyleSheetError."""
+    rules = [(rule, findings[:FINDINGS_LISTED]) for rule, findings in messages.by_rule(result)]
     text = render_page(
         PACKAGE,
         "report.html.j2",
         result=result,
-        told=told,
+        messages=messages,
         rules=rules,
-        severities=told.SEVERITY_WORDS,
+        most=FINDINGS_LISTED,
+        is_shortened=any(rule.rows > len(listed) for rule, listed in rules),
+        severities=messages.SEVERITY_WORDS,
         sections=list(_sections(result)),
-        quality=list(told.by_status(result)),
-        there=[validity for validity in Validity if any(one.by_validity[validity] for one in told.by_status(result))],
+        quality=list(messages.by_status(result)),
+        validities=messages.validities_used(result),
         statuses=Status,
         parts=PARTS,
-        parts_of=_parts_of,
+        describe_bar=_describe_bar,
         bar=bar,
         short=_short,
-        has_several=len(result.files) > 1,
-        own_words=_own_words,
+        has_several_files=len(result.files) > 1,
+        has_own_messages=_has_own_messages,
     )
     return text.encode()
 
 
 def bar(measure: Measure) -> list[Part]:
-    """Return the parts of the bar of a data item: as wide as their shares, but never too narrow to be seen."""
-    whole = sum(measure.by_validity.values())
-    if not whole:
+    """Return the parts of a data item's bar, as wide as their shares but never too narrow to be seen."""
+    total = sum(measure.by_validity.values())
+    if not total:
         return []
-    widths = {validity: max(100 * cells / whole, NARROWEST) for validity in PARTS if (cells := measure.by_validity[validity])}
+    widths = {validity: max(100 * cells / total, MIN_WIDTH) for validity in PARTS if (cells := measure.by_validity[validity])}
     widest = max(widths, key=lambda validity: widths[validity])
     widths[widest] -= sum(widths.values()) - 100
-    made, left = [], 0.0
+    parts, left = [], 0.0
     for validity, width in widths.items():
-        made.append(Part(PARTS[validity], round(left, 2), round(width, 2)))
+        parts.append(Part(PARTS[validity], round(left, 2), round(width, 2)))
         left += width
-    return made
+    return parts
 
 
 def _sections(result: Result) -> Iterator[tuple[str, list[Measure]]]:
     """Yield the title of each section with the measures of its data items."""
-    measures = {one.item: one for one in told.measures(result)}
+    measures = {measure.item: measure for measure in messages.measures(result)}
     for section in result.specification.sections:
-        own = [measures[item.id] for item in result.specification.items_of(section) if item.id in measures]
-        if own:
-            yield section.title, own
+        in_section = [measures[item.id] for item in result.specification.items_of(section) if item.id in measures]
+        if in_section:
+            yield section.title, in_section
 
 
-def _parts_of(measure: Measure) -> str:
+def _describe_bar(measure: Measure) -> str:
     """Return in words what the bar of a data item shows."""
-    whole = sum(measure.by_validity.values())
-    said = [
-        f"{name} {number(cells)} ({told.percent(cells, whole)})"
+    total = sum(measure.by_validity.values())
+    parts = [
+        f"{name} {number(cells)} ({messages.percent(cells, total)})"
         for validity, name in PARTS.items()
         if (cells := measure.by_validity[validity])
     ]
-    text = ", ".join(said)
-    if measure.spared:
-        rows = f"{counted(measure.spared, 'row')} must leave it blank and {'does' if measure.spared == 1 else 'do'}"
+    text = ", ".join(parts)
+    if measure.rightly_blank:
+        rows = f"{counted(measure.rightly_blank, 'row')} must be blank and {'is' if measure.rightly_blank == 1 else 'are'}"
         text = f"{text}; {rows}" if text else rows
     return text[:1].upper() + text[1:]
 
 
-def _own_words(message: str, findings: list[Finding]) -> bool:
-    return any(one.message != message for one in findings)
+def _has_own_messages(message: str, findings: Sequence[Finding]) -> bool:
+    """Say whether findings for a rule have messages of their own instead of the rule's."""
+    return any(finding.message != message for finding in findings)
 
 
 def _short(text: str) -> str:
-    return shortened(writable(text), LONGEST)
+    return shortened(writable(text), MAX_TEXT_LENGTH)

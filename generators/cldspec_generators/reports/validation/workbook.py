@@ -1,401 +1,210 @@
-"""What checking a return comes to as a workbook for whoever mends it: a sheet for each broken rule, links to the rows."""
+"""The validation report as a workbook for whoever corrects the data: a worksheet for each broken rule, with links to the rows."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cldspec.validation.result import BrokenRule, FileSummary, Finding, Result, Status, Validity
-from cldspec.wording import counted, number
-from cldspec_generators.reports.validation import messages as told
-from cldspec_generators.shared.plain_text import cell_text, writable
-from cldspec_generators.shared.workbook import (
-    FONT_SIZE,
-    LINE_HEIGHT,
-    LONGEST_SHEET_NAME,
-    RESERVED_SHEET_NAMES,
-    ROW_SPACE,
-    SEVERITY_MARKS,
-    TITLE_SIZE,
-    Formats,
-    fit_row,
-    quoted,
-    set_print,
-    set_widths,
-    sheet_name,
-    workbook_bytes,
+from cldspec.wording import number
+from cldspec_generators.reports.validation import messages
+from cldspec_generators.reports.validation.workbook_links import (
+    files_without_links,
+    row_address,
+    sheet_link,
+    sheet_names,
+    without_links_notes,
 )
+from cldspec_generators.reports.validation.workbook_tables import Cell, Column, Link, Part, TableWriter
+from cldspec_generators.shared.workbook import workbook_bytes
 
-GOOD, BAD = "#1B5E20", "#B3261E"
-ROWS = 1_000_000
-"""The findings that a sheet can hold, with some rows to spare."""
-LINKS = 65_000
-"""The links that a sheet can hold, with some to spare."""
-NAMED = 5
-"""The files that are named where something is said of many."""
-SUMMARY, ALL, ITEMS, QUALITY = "Summary", "All findings", "Data items", "Quality"
-WIDTHS = (16, 62, 40, 12, 12)
-"""How wide the columns of the summary are."""
-_LINKABLE = re.compile(r"[^#%/\\:*?\"<>|\x00-\x1f]{2,}")
-"""The names of files that links can lead to in Excel as in LibreOffice."""
-_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-Cell = str | int | float | None
+MAX_ROWS = 1_000_000
+"""The findings that a worksheet can hold, with some rows to spare."""
+SUMMARY, ALL_FINDINGS, DATA_ITEMS, QUALITY = OWN_SHEETS = ("Summary", "All findings", "Data items", "Quality")
+SUMMARY_WIDTHS = (16, 62, 40, 12, 12)
+"""The widths of the columns of the summary."""
+_FAILED = {Validity.MISSING, Validity.INVALID}
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """A number or a text that leads somewhere."""
+def workbook(result: Result, folder_files: Collection[str] | None = None) -> bytes:
+    """Return the workbook.
 
-    cell: str | int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of a table: its title, its width, and whether it holds shares."""
-
-    title: str
-    width: int
-    is_share: bool = False
-
-
-def workbook(result: Result, beside: Collection[str] | None = None) -> bytes:
-    """Return the workbook; `beside` are the names of files in the folder that it is for, to which links can lead: None for all.
-
-    It is compressed, as no published file is: nobody compares it, and it would be thrice as long.
+    `folder_files` are the names of files in the folder that the workbook is for, to which links can lead; None for all. The
+    workbook is compressed, unlike published files: nobody compares it, and it would be three times as large.
     """
     return workbook_bytes(
-        lambda workbook: _Book(workbook, result, beside).write(),
+        lambda target: _Report(target, result, folder_files).write(),
         created=result.today,
         is_compressed=True,
-        title=told.verdict(result),
+        title=messages.verdict(result),
         author=result.specification.publisher,
     )
 
 
-def sheet_names(rules: Iterable[str]) -> list[str]:
-    """Return a name of a sheet for each of some rules, in their order: one that Excel takes, and that is like no other."""
-    taken = {name.casefold() for name in (SUMMARY, ALL, ITEMS, QUALITY, *RESERVED_SHEET_NAMES)}
-    return [sheet_name(writable(rule), taken) for rule in rules]
+def rule_sheet_names(rules: Iterable[str]) -> list[str]:
+    """Return the name of the worksheet of each rule, in their order."""
+    return sheet_names(rules, OWN_SHEETS)
 
 
-def address_of(file: FileSummary) -> str | None:
-    """Return what links to a row of a file begin with, from beside it; None where no link can lead there.
+class _Report:
+    """The worksheets of one report."""
 
-    Excel calls the one sheet of a CSV file as the file is called, cut to what a name of a sheet can hold.
-    """
-    name = PurePosixPath(file.name)
-    sheet = file.sheet if file.sheet is not None else name.stem[:LONGEST_SHEET_NAME] if name.suffix.lower() == ".csv" else None
-    if sheet is None or not _LINKABLE.fullmatch(file.name) or _NO_SHEET_NAME.search(sheet):
-        return None
-    return f"external:{file.name}#{quoted(sheet)}!A"
-
-
-def unlinked(result: Result, beside: Collection[str] | None) -> dict[str, str]:
-    """Return to which files no links to rows can lead, of those with findings, and why."""
-    names = [file.name for file in result.files]
-    with_findings = {one.file for one in result.findings}
-    reasons = {}
-    for file in result.files:
-        if file.name not in with_findings:
-            continue
-        if names.count(file.name) > 1:
-            reasons[file.name] = "more than one file has this name"
-        elif address_of(file) is None:
-            reasons[file.name] = "no link can lead into a file of this kind or name"
-        elif beside is not None and file.name not in beside:
-            reasons[file.name] = "only into files in the folder that this workbook was written to can links lead"
-    return reasons
-
-
-class _Book:
-    """The sheets of a workbook, as they are written."""
-
-    def __init__(self, book: Workbook, result: Result, beside: Collection[str] | None) -> None:
-        formats = Formats(book)
-        self.book, self.result, self.formats = book, result, formats
-        self.with_values = told.shows_values(result)
-        self.title = formats.title(text_wrap=True)
-        self.number = formats.of(num_format="#,##0")
-        self.row = formats.of(num_format="0")
-        self.shares = {form: formats.of(num_format=form, align="right") for form in ("0%", "0.0%", '"<0.1%"', '">99.9%"')}
-        self.link, self.linked_row = formats.link(text_wrap=True), formats.link(num_format="0", align="center")
-        self.severities = {told.SEVERITY_WORDS[severity]: formats.of(text_wrap=True, **mark) for severity, mark in SEVERITY_MARKS.items()}
-        self.names = sheet_names(one.rule for one in result.broken_rules)
-        self.sheets = {(one.rule, one.severity): _sheet(name) for one, name in zip(result.broken_rules, self.names, strict=True)}
-        self.unlinked = unlinked(result, beside)
-        self.addresses = {file.name: address_of(file) for file in result.files if file.name not in self.unlinked}
+    def __init__(self, workbook: Workbook, result: Result, folder_files: Collection[str] | None) -> None:
+        self.workbook, self.result, self.writer = workbook, result, TableWriter(workbook)
+        self.with_values = messages.shows_values(result)
+        self.names = rule_sheet_names(rule.rule for rule in result.broken_rules)
+        self.sheets = {(rule.rule, rule.severity): sheet_link(name) for rule, name in zip(result.broken_rules, self.names, strict=True)}
+        without_links = files_without_links(result, folder_files)
+        self.addresses = {file.name: row_address(file) for file in result.files if file.name not in without_links}
+        self.notes_about_links = without_links_notes(without_links)
 
     def write(self) -> None:
-        """Write every sheet."""
-        rules = told.by_rule(self.result)
-        summary = self.book.add_worksheet(SUMMARY)
-        self._all(self.book.add_worksheet(ALL))
-        self._items(self.book.add_worksheet(ITEMS))
-        self._quality(self.book.add_worksheet(QUALITY))
-        for name, (rule, findings) in zip(self.names, rules, strict=True):
-            self._rule(self.book.add_worksheet(name), rule, findings)
-        self._summary(summary)
+        """Write every worksheet."""
+        summary = self.workbook.add_worksheet(SUMMARY)
+        self._write_all_findings(self.workbook.add_worksheet(ALL_FINDINGS))
+        self._write_items(self.workbook.add_worksheet(DATA_ITEMS))
+        self._write_quality(self.workbook.add_worksheet(QUALITY))
+        for name, (rule, findings) in zip(self.names, messages.by_rule(self.result), strict=True):
+            self._write_rule(self.workbook.add_worksheet(name), rule, findings)
+        self._write_summary(summary)
 
-    def _summary(self, sheet: Worksheet) -> None:
+    def _write_summary(self, sheet: Worksheet) -> None:
+        result, writer = self.result, self.writer
+        notes = [
+            messages.version_name(result),
+            messages.today_note(result),
+            *filter(None, [messages.limit_note(result)]),
+            *([messages.PRIVATE] if self.with_values else []),
+            *self.notes_about_links,
+        ]
+        lines = [(messages.verdict(result), writer.title), *((note, writer.formats.text) for note in notes)]
+        writer.write_summary(sheet, lines, self._parts(), SUMMARY_WIDTHS)
+
+    def _parts(self) -> Iterator[Part]:
+        """Yield the tables of the summary."""
         result = self.result
-        set_widths(sheet, WIDTHS)
-        sheet.hide_gridlines(2)
-        sheet.set_default_row(LINE_HEIGHT + ROW_SPACE)
-        said = [
-            told.version(result),
-            told.today(result),
-            *filter(None, [told.cap(result)]),
-            *([told.PRIVATE] if told.shows_values(result) else []),
-            *self._without_links(),
-        ]
-        row = self._lines(sheet, 0, [(told.verdict(result), self.title), *((line, self.formats.text) for line in said)], sum(WIDTHS))
-        row = self._part(sheet, row, "Findings", ("Severity", "What it asks", "", "Findings", "Rows"), self._counts())
-        files = [(file.description, file.name, _how_read(file), file.header_row, file.rows) for file in result.files]
-        row = self._part(sheet, row, "Files as they were read", ("Form", "File", "Notes", "Header row", "Rows"), files)
-        rules = [self._rule_line(one) for one in result.broken_rules]
-        if rules:
-            heads = ("Severity", "Rule, with a link to its findings", "Data item", "Findings", "% of rows")
-            row = self._part(sheet, row, "Rules that are broken", heads, rules)
+        yield Part("Findings", ("Severity", "What to do", "", "Findings", "Rows"), self._severities())
+        files = [(file.description, file.name, _notes_about(file), file.header_row, file.rows) for file in result.files]
+        yield Part("Files", ("Format", "File", "Notes", "Header row", "Rows"), files)
+        if result.broken_rules:
+            headers = ("Severity", "Rule, with a link to its findings", "Data item", "Findings", "% of rows")
+            yield Part("Broken rules", headers, map(self._rule_cells, result.broken_rules))
         if result.cumulative:
-            row = self._part(
-                sheet, row, told.BEFORE, ("Rows", "What became of them"), [(rows, what) for what, rows in told.cumulated(result)]
-            )
-            changed = [(rows, title) for title, rows in told.changed(result)]
-            row = self._part(sheet, row, "What changed", ("Rows", "Data item"), changed) if changed else row
-        set_print(sheet)
+            counts = [(count, name) for name, count in messages.cumulative_counts(result)]
+            yield Part(messages.PREVIOUS, ("Number", "Events"), counts)
+        if changes := messages.changed_items(result):
+            yield Part("Changed data items", ("Rows", "Data item"), [(rows, title) for title, rows in changes])
 
-    def _counts(self) -> list[tuple[Cell, ...]]:
+    def _severities(self) -> list[tuple[Cell, ...]]:
         return [
-            (told.SEVERITY_WORDS[severity], f"It {told.MEANINGS[severity]}.", "", findings, rows)
-            for severity, findings, rows in told.counts(self.result)
+            (messages.SEVERITY_WORDS[severity], messages.ACTIONS[severity], "", findings, rows)
+            for severity, findings, rows in messages.by_severity(self.result)
         ]
 
-    def _rule_line(self, one: BrokenRule) -> tuple[Cell | _Link, ...]:
-        title = told.title_of(self.result, one.item) if one.item else ""
-        share = one.rows / self.result.rows if self.result.rows and told.is_of_rows(one) else None
-        link = _Link(one.title, self.sheets[one.rule, one.severity])
-        return (told.SEVERITY_WORDS[one.severity], link, title, one.rows, share)
+    def _rule_cells(self, rule: BrokenRule) -> tuple[Cell, ...]:
+        share = rule.rows / self.result.rows if self.result.rows and messages.is_about_rows(rule) else None
+        link = Link(rule.title, self.sheets[rule.rule, rule.severity])
+        return (messages.SEVERITY_WORDS[rule.severity], link, self._title(rule.item), rule.rows, share)
 
-    def _part(self, sheet: Worksheet, row: int, heading: str, heads: Sequence[str], lines: Iterable[Sequence[Cell | _Link]]) -> int:
-        """Write a heading with a table below it, and return the row after."""
-        sheet.write_string(row + 1, 0, heading, self.formats.heading)
-        row += 2
-        for column, head in enumerate(heads):
-            is_number = column > 2  # noqa: PLR2004 - the two narrow ones
-            sheet.write_string(row, column, head, self.formats.head(align="right") if is_number else self.formats.head())
-        for line in lines:
-            row += 1
-            for column, cell in enumerate(line):
-                self._cell(sheet, row, column, cell, self.number)
-            fit_row(sheet, row, zip(map(_shown, line), WIDTHS, strict=False))
-        return row + 1
-
-    def _lines(self, sheet: Worksheet, row: int, lines: Iterable[tuple[str, Format]], width: int, columns: int = 5) -> int:
-        """Write texts, each over the width of some columns, and return the row after."""
-        for text, style in lines:
-            sheet.merge_range(row, 0, row, columns - 1, "", style)
-            sheet.write_string(row, 0, cell_text(text), style)
-            fit_row(sheet, row, [(text, width)], TITLE_SIZE if style is self.title else FONT_SIZE)
-            row += 1
-        return row
-
-    def _all(self, sheet: Worksheet) -> None:
-        """Write every finding, by file and row: one walks through the data once."""
-        findings = told.in_order(self.result)
-        columns = [*self._where(), _Column("Severity", 12), _Column("Data item", 30), _Column("What to do", 60), *self._what()]
-        columns += [_Column("Rule, with a link to its sheet", 30)]
-        lines = [
+    def _write_all_findings(self, sheet: Worksheet) -> None:
+        """Write every finding by file and row, for whoever goes through the data once."""
+        findings = messages.sorted_findings(self.result)
+        columns = [*self._row_columns(), Column("Severity", 12), Column("Data item", 30), Column("What to do", 60)]
+        columns += [*self._suggestion_columns(), Column("Rule, with a link to its worksheet", 30, has_links=True)]
+        rows = [
             (
-                *self._at(one),
-                told.SEVERITY_WORDS[one.severity],
-                told.title_of(self.result, one.item) if one.item else "",
-                one.message,
-                *self._better(one),
-                self._to_rule(one),
+                *self._row_cells(finding),
+                messages.SEVERITY_WORDS[finding.severity],
+                self._title(finding.item),
+                finding.message,
+                *self._suggestion_cells(finding),
+                self._rule_link(finding),
             )
-            for one in findings[:ROWS]
+            for finding in findings[:MAX_ROWS]
         ]
-        above = [told.cap(self.result) or (told.NO_FINDINGS if not findings else "Every finding, in the order of the rows.")]
-        above += self._without_links()
-        self._table(sheet, columns, lines, above)
+        complete = "Every finding, in the order of the rows." if findings else messages.NO_FINDINGS
+        self.writer.write_table(sheet, columns, rows, [messages.limit_note(self.result) or complete, *self.notes_about_links])
 
-    def _rule(self, sheet: Worksheet, rule: BrokenRule, findings: Sequence[Finding]) -> None:
-        """Write the findings of a rule, below what it asks."""
-        own_words = any(one.message != rule.message for one in findings)
-        columns = [*self._where(), _Column("Data item", 40), *self._what(), *([_Column("What to do", 60)] if own_words else [])]
-        lines = [
+    def _write_rule(self, sheet: Worksheet, rule: BrokenRule, findings: Sequence[Finding]) -> None:
+        """Write the findings for a rule, below what the rule asks."""
+        has_own_messages = any(finding.message != rule.message for finding in findings)
+        columns = [*self._row_columns(), Column("Data item", 40), *self._suggestion_columns()]
+        columns += [Column("What to do", 60)] if has_own_messages else []
+        rows = [
             (
-                *self._at(one),
-                told.title_of(self.result, one.item) if one.item else "",
-                *self._better(one),
-                *([one.message] if own_words else []),
+                *self._row_cells(finding),
+                self._title(finding.item),
+                *self._suggestion_cells(finding),
+                *([finding.message] if has_own_messages else []),
             )
-            for one in findings[:ROWS]
+            for finding in findings[:MAX_ROWS]
         ]
-        shown = min(len(findings), ROWS)
-        how_many = told.how_often(self.result, rule)
+        how_often = f"{messages.how_often(self.result, rule)}."
+        if len(rows) < rule.rows:
+            how_often += f" The first {number(len(rows))} are listed here."
         above = [
             rule.title,
             f"What to do: {rule.message}",
-            f"{told.SEVERITY_WORDS[rule.severity]} ({told.MEANINGS[rule.severity]}). Rule {rule.rule}.",
-            f"{how_many}{'' if shown >= rule.rows else f', of which the first {number(shown)} are listed here'}.",
+            f"{messages.SEVERITY_WORDS[rule.severity]}: {messages.ACTIONS[rule.severity]} The rule's identifier is {rule.rule}.",
+            how_often,
         ]
-        self._table(sheet, columns, lines, above, back=True)
+        self.writer.write_table(sheet, columns, rows, above, back=Link("Back to the summary", sheet_link(SUMMARY)))
 
-    def _items(self, sheet: Worksheet) -> None:
-        """Write what each data item comes to: its findings, how complete and how valid it is."""
+    def _write_items(self, sheet: Worksheet) -> None:
+        """Write the findings about each data item, and how complete and valid it is."""
         result = self.result
-        words = list(told.SEVERITY_WORDS.values())
-        columns = [_Column("Section", 30), _Column("Data item", 44), *(_Column(word, 13) for word in words)]
-        columns += [_Column("Filled where mandatory", 24, is_share=True), _Column("Valid where filled", 24, is_share=True)]
-        counts = {one.item: one for one in told.by_item(result)}
-        measures = {one.item: one for one in told.measures(result)}
-        lines: list[Sequence[Cell | _Link]] = []
+        columns = [Column("Section", 30), Column("Data item", 44), *(Column(word, 13) for word in messages.SEVERITY_WORDS.values())]
+        columns += [Column("Mandatory cells with a value", 24, is_share=True), Column("Values that are valid", 24, is_share=True)]
+        counts = {count.item: count for count in messages.by_item(result)}
+        measures = {measure.item: measure for measure in messages.measures(result)}
+        rows: list[Sequence[Cell]] = []
         for name in [item.id for item in result.specification.items] + [name for name in counts if name not in measures]:
             count, measure = counts.pop(name, None), measures.get(name or "")
             if count or measure:
-                numbers = [count.by_severity.get(severity, 0) if count else 0 for severity in told.SEVERITY_WORDS]
-                good = (measure.complete, measure.valid) if measure else (None, None)
-                lines.append((_section(result, name), told.title_of(result, name), *numbers, *good))
-        self._table(sheet, columns, lines, ["Each data item: its findings, and how good its cells are."])
+                numbers = [count.by_severity.get(severity, 0) if count else 0 for severity in messages.SEVERITY_WORDS]
+                shares = (measure.complete, measure.valid) if measure else (None, None)
+                rows.append((self._section(name), messages.title_of(result, name), *numbers, *shares))
+        self.writer.write_table(sheet, columns, rows, ["The findings about each data item, and the quality of its cells."])
 
-    def _quality(self, sheet: Worksheet) -> None:
+    def _write_quality(self, sheet: Worksheet) -> None:
         """Write the cells of each data item by status and validity."""
-        columns = [_Column("Section", 30), _Column("Data item", 44), _Column("Should the row fill it", 30), _Column("Cells", 12)]
+        columns = [Column("Section", 30), Column("Data item", 44), Column("Status", 30), Column("Cells", 12)]
         for validity in Validity:
-            columns += [_Column(validity, 16), _Column(f"{validity}, %", 18, is_share=True)]
-        lines: list[Sequence[Cell | _Link]] = []
-        for one in told.by_status(self.result):
-            cells = (part for validity in Validity for part in (one.by_validity[validity], one.by_validity[validity] / one.cells))
-            lines.append((_section(self.result, one.item), told.title_of(self.result, one.item), one.status, one.cells, *cells))
-        meanings = "; ".join(f"{status}: {told.STATUS_MEANINGS[status]}" for status in Status)
-        self._table(sheet, columns, lines, [f"The cells of each data item. {meanings}."])
+            columns += [Column(validity, 16), Column(f"{validity}, %", 18, is_share=True, is_bad=validity in _FAILED)]
+        rows: list[Sequence[Cell]] = []
+        for count in messages.by_status(self.result):
+            cells = (part for validity in Validity for part in (count.by_validity[validity], count.by_validity[validity] / count.cells))
+            rows.append((self._section(count.item), self._title(count.item), count.status, count.cells, *cells))
+        meanings = "; ".join(f"{status}: {messages.STATUS_MEANINGS[status]}" for status in Status)
+        self.writer.write_table(sheet, columns, rows, [f"The cells of each data item by status and validity. {meanings}."])
 
-    def _where(self) -> list[_Column]:
-        return [*([_Column("File", 30)] if len(self.result.files) > 1 else []), _Column("Row", 9)]
+    def _row_columns(self) -> list[Column]:
+        row = Column("Row", 9, is_row_number=True, has_links=True)
+        return [Column("File", 30), row] if len(self.result.files) > 1 else [row]
 
-    def _at(self, one: Finding) -> Iterator[Cell | _Link]:
-        if len(self.result.files) > 1:
-            yield one.file
-        address = self.addresses.get(one.file)
-        yield _Link(one.row, f"{address}{one.row}") if address else one.row
+    def _row_cells(self, finding: Finding) -> list[Cell]:
+        address = self.addresses.get(finding.file)
+        row = Link(finding.row, f"{address}{finding.row}") if address else finding.row
+        return [finding.file, row] if len(self.result.files) > 1 else [row]
 
-    def _what(self) -> list[_Column]:
-        return [_Column("Suggestion", 40), *([_Column("Value", 40)] if self.with_values else [])]
+    def _suggestion_columns(self) -> list[Column]:
+        return [Column("Suggestion", 40), *([Column("Value", 40)] if self.with_values else [])]
 
-    def _better(self, one: Finding) -> list[Cell]:
-        return [one.suggestion or "", *([one.value or ""] if self.with_values else [])]
+    def _suggestion_cells(self, finding: Finding) -> list[Cell]:
+        return [finding.suggestion or "", *([finding.value or ""] if self.with_values else [])]
 
-    def _to_rule(self, one: Finding) -> Cell | _Link:
-        sheet = self.sheets.get((one.rule, one.severity))
-        return _Link(one.rule, sheet) if sheet else one.rule
+    def _rule_link(self, finding: Finding) -> Cell:
+        sheet = self.sheets.get((finding.rule, finding.severity))
+        return Link(finding.rule, sheet) if sheet else finding.rule
 
-    def _without_links(self) -> list[str]:
-        """Return in sentences to which files no links to rows lead, and why."""
-        names: dict[str, list[str]] = {}
-        for name, reason in self.unlinked.items():
-            names.setdefault(reason, []).append(name)
-        return [f"No links lead to the rows of {_some(of_reason)}: {reason}." for reason, of_reason in names.items()]
+    def _title(self, item: str | None) -> str:
+        return messages.title_of(self.result, item) if item else ""
 
-    def _table(
-        self,
-        sheet: Worksheet,
-        columns: Sequence[_Column],
-        lines: Sequence[Sequence[Cell | _Link]],
-        above: Sequence[str],
-        *,
-        back: bool = False,
-    ) -> None:
-        """Write some lines of text, and below them a table to filter, its heads in sight."""
-        widths = [column.width for column in columns]
-        sheet.set_default_row(LINE_HEIGHT + ROW_SPACE)
-        set_widths(sheet, widths)
-        told_above = [(text, self.formats.label if place == 0 else self.formats.text) for place, text in enumerate(above)]
-        links = sum(1 for column in columns if column.title.startswith(("Row", "Rule")))
-        if links * len(lines) > LINKS:
-            told_above.append((f"There is room for {number(LINKS)} links on a sheet: what follows after has none.", self.formats.text))
-        top = self._lines(sheet, 0, told_above, sum(widths), len(columns))
-        if back:
-            self._cell(sheet, top, 0, _Link("Back to the summary", f"internal:{SUMMARY}!A1"), self.formats.text)
-            top += 1
-        self._write_rows(sheet, columns, lines, top)
-        sheet.freeze_panes(top + 1, 0)
-        sheet.repeat_rows(top)
-        set_print(sheet)
-
-    def _write_rows(self, sheet: Worksheet, columns: Sequence[_Column], lines: Sequence[Sequence[Cell | _Link]], top: int) -> None:
-        widths = [column.width for column in columns]
-        for place, column in enumerate(columns):
-            sheet.write_string(top, place, column.title, self.formats.head())
-        fit_row(sheet, top, [(column.title, column.width - 4) for column in columns])  # beside its button
-        row, links = top, 0
-        for line in lines:
-            row += 1
-            for place, (column, cell) in enumerate(zip(columns, line, strict=True)):
-                links += isinstance(cell, _Link)
-                linked = cell.cell if isinstance(cell, _Link) and links > LINKS else cell
-                self._cell(sheet, row, place, linked, self.row if column.title == "Row" else self.number)
-            fit_row(sheet, row, zip(map(_shown, line), widths, strict=True))
-        if not lines:
-            return
-        sheet.autofilter(top, 0, row, len(columns) - 1)
-        for place, column in enumerate(columns):
-            if column.is_share:
-                good = BAD if column.title.startswith("Failed") else GOOD
-                bar = {"type": "data_bar", "bar_solid": True, "bar_color": _pale(good), "bar_border_color": good, "data_bar_2010": True}
-                limits = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
-                sheet.conditional_format(top + 1, place, row, place, {**bar, **limits})
-
-    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell | _Link, number: Format) -> None:
-        """Write a cell: texts as texts whatever they begin with, numbers as numbers, also as links; fractions as shares."""
-        text = self.formats.text
-        if isinstance(cell, _Link):
-            sheet.write_url(row, column, cell.url, self.link, "")  # what it shows comes below, with its own format
-            cell, text, number = cell.cell, self.link, self.linked_row
-        elif isinstance(cell, str):
-            text = self.severities.get(cell) or self.formats.data(cell)
-        if isinstance(cell, str):
-            if cell:
-                sheet.write_string(row, column, cell_text(cell), text)
-        elif cell is not None:
-            sheet.write_number(row, column, cell, self.shares[_form_of(cell)] if isinstance(cell, float) else number)
+    def _section(self, item: str | None) -> str:
+        known = self.result.specification.item_by_id.get(item or "")
+        return self.result.specification.section_by_id[known.section].title if known else ""
 
 
-def _form_of(share: float) -> str:
-    """Return how a share is shown: as 0% and 100% only where it is exactly that."""
-    told_ = told.share(share)
-    return "0%" if share in {0, 1} else f'"{told_}"' if told_[0] in "<>" else "0.0%"
-
-
-def _how_read(file: FileSummary) -> str:
+def _notes_about(file: FileSummary) -> str:
     sheet = [f"Sheet {file.sheet}."] if file.sheet else []
     return " ".join([*sheet, *file.notes])
-
-
-def _section(result: Result, item: str | None) -> str:
-    known = result.specification.item_by_id.get(item or "")
-    return result.specification.section_by_id[known.section].title if known else ""
-
-
-def _sheet(name: str) -> str:
-    """Return what leads to the top of a sheet."""
-    return f"internal:{quoted(name)}!A1"
-
-
-def _some(names: Sequence[str]) -> str:
-    left = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {counted(left, 'other file')}" if left > 0 else "")
-
-
-def _shown(cell: Cell | _Link) -> str:
-    text = cell.cell if isinstance(cell, _Link) else cell
-    return text if isinstance(text, str) else ""
-
-
-def _pale(colour: str) -> str:
-    return {GOOD: "#A8D5AC", BAD: "#F2B8B5"}[colour]
