@@ -23,7 +23,7 @@ TEXTS = {
     "definition-changed",
     "guidance-changed",
     "rule-examples-changed",
-    "rule-retold",
+    "rule-text-changed",
     "statement-changed",
     "value-described",
     "title-changed",

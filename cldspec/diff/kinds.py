@@ -281,7 +281,7 @@ KINDS: dict[str, Kind] = {
         "Show {name} as less grave than before.",
         "Expect rows that break {name}.",
     ),
-    "rule-retold": Kind("A rule's title, message or note reads otherwise.", _NO_EFFECT, "", "Show the new words of {name}."),
+    "rule-text-changed": Kind("A rule's title, message or note reads otherwise.", _NO_EFFECT, "", "Show the new words of {name}."),
     "rule-examples-changed": Kind("A rule has other examples.", _NO_EFFECT, "", "Test {name} with its new examples."),
     "table-added": Kind("A table of values that go together is new.", "By the rules that ask it.", "", "Load the table {name}."),
     "table-removed": Kind("A table of values that go together is gone.", "By the rules that asked it.", "", "Remove the table {name}."),

@@ -114,7 +114,7 @@ def _rule(rule_id: str, facts: Sequence[Fact], context: Context) -> Iterator[Cha
         old_words, new_words = ("\n".join(str(as_text(getattr(fact, side))) for fact in told) for side in ("before", "after"))
         words = first_few([fact.path[2] for fact in told])
         yield change(
-            "rule-retold", part, name, f"Its {words} reads otherwise.", at=entry, before=old_words, after=new_words, items=entry.items
+            "rule-text-changed", part, name, f"Its {words} reads otherwise.", at=entry, before=old_words, after=new_words, items=entry.items
         )
     examples = [fact for fact in facts if fact.path[2] == "examples"]
     if examples:
