@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from cldspec.check import load_checked  # noqa: E402
 from cldspec_generators.shared.sql_scripts import names_of  # noqa: E402
 from engines import Engine, PostgreSQL, SQLite, postgresql_server  # noqa: E402
-from test_sql import scripts  # noqa: E402
+from published_scripts import scripts  # noqa: E402
 
 VERSION = "4.0"
 SPECIFICATION = load_checked(ROOT / "spec" / VERSION)

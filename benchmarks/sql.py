@@ -12,8 +12,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 from cldspec.check import load_checked  # noqa: E402
 from cldspec_generators.shared.sql_scripts import names_of  # noqa: E402
 from engines import DuckDB, Engine, PostgreSQL, SQLite, insert, postgresql_server  # noqa: E402
+from published_scripts import scripts  # noqa: E402
+from returns import own_keys, typed_row  # noqa: E402
 from rows import good_rows  # noqa: E402
-from test_sql import own_keys, scripts, typed_row  # noqa: E402
 
 VERSION = "4.0"
 

@@ -24,9 +24,8 @@ from cldspec.solver.reason import Never, Possible, Reasoner
 from conditions import conditions, rows
 from engines import Engine, Sql, insert
 from rows import filled_row, good_rows, plain_row
-from specifications import SPECIFICATIONS
+from specifications import SPECIFICATIONS, each_specification
 
-each_specification = pytest.mark.parametrize("version", SPECIFICATIONS)
 NOW = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
 TABLE = "read_rows"
 

@@ -10,9 +10,9 @@ from cldspec.validation.cumulative import VANISHED
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
 from conftest import REAL
+from returns import own_keys
 from rows import filled_row, plain_row, typed
 from specifications import SPECIFICATIONS
-from test_sql import own_keys
 from test_validate import saved
 
 SPECIFICATION = SPECIFICATIONS[REAL.name]

@@ -15,8 +15,8 @@ from cldspec.validation.validator import Options, validate
 from cldspec_generators.shared.sql_scripts import names_of
 from conftest import REAL, ROOT
 from engines import Engine
+from published_scripts import scripts, staged
 from specifications import SPECIFICATIONS
-from test_sql import scripts, staged
 
 SPECIFICATION = SPECIFICATIONS[REAL.name]
 ALL = Options(limit=None)

@@ -22,8 +22,8 @@ from cldspec_generators import generator_of, output_names
 from cldspec_generators.outputs.sql import SCRIPTS
 from cldspec_generators.reports.changes.migration import migration_files
 from conftest import LIBRARY
+from library_versions import library_with
 from specifications import SPECIFICATIONS
-from test_migration import version
 
 
 class Ledger(Database):
@@ -148,7 +148,7 @@ def test_the_coverage_table_has_it(library: Specification) -> None:
     ids=" + ".join,
 )
 def test_versions_are_migrated_in_it(edits: tuple[str, ...]) -> None:
-    old, new = version(), version(*edits)
+    old, new = library_with(), library_with(*edits)
     scripts = {artifact.path: artifact.content.decode() for artifact in migration_files(compare(old, new))}
     script = scripts["migrate-ledger.sql"]
     assert len(script.splitlines()) >= len(scripts["migrate-postgresql.sql"].splitlines()) - 10

@@ -22,8 +22,8 @@ from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.result import Finding, Result
 from cldspec.validation.validator import Options, validate
 from engines import Engine
-from specifications import SPECIFICATIONS
-from test_sql import each_specification, whole_return
+from returns import whole_return
+from specifications import SPECIFICATIONS, each_specification
 from test_validate import ALL, saved
 
 LIBRARY = SPECIFICATIONS["library"]

@@ -7,94 +7,19 @@ Server itself handles types, collations and batches.
 
 import re
 import sqlite3
-from calendar import monthrange
-from collections.abc import Callable
-from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
-from typing import Any
 
 import pytest
 import sqlglot
 from sqlfluff.core import FluffConfig, Linter
 
-from cldspec.rules.all_rules import rules_of
 from cldspec.rules.evaluate import calculate
 from cldspec.rules.reference import broken_rules, canonical_row
 from cldspec_generators.shared.sql_scripts import names_of
-from specifications import SPECIFICATIONS
-from test_sql import TODAY, each_specification, scripts, whole_return
-
-
-def _month_end(year: int, month: int) -> str:
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return date(year, month, monthrange(year, month)[1]).isoformat()
-
-
-def _date(text: str) -> str | None:
-    try:
-        return datetime.strptime(text, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007
-    except ValueError:
-        return None
-
-
-@cache
-def _like(pattern: str) -> "re.Pattern[str]":
-    """Return a pattern of T-SQL's LIKE as a regular expression: %, _, [A-Z] and [^0-9]."""
-    parts = re.findall(r"\[\^?[^\]]+\]|.", pattern, re.DOTALL)
-    regular = {"%": ".*", "_": "."}
-    return re.compile("".join(part if len(part) > 1 else regular.get(part, re.escape(part)) for part in parts), re.DOTALL)
-
-
-FUNCTIONS: dict[tuple[str, int], Callable[..., Any]] = {
-    ("LEN", 1): lambda text: len(text.rstrip(" ")),
-    ("LEFT_OF", 2): lambda text, length: text[:length],
-    ("SUBSTRING", 3): lambda text, start, length: text[start - 1 : start - 1 + length],
-    ("CHARINDEX", 2): lambda part, text: text.find(part) + 1,
-    ("NCHAR", 1): chr,
-    ("YEAR", 1): lambda day: int(day[:4]),
-    ("MONTH", 1): lambda day: int(day[5:7]),
-    ("DAY", 1): lambda day: int(day[8:]),
-    ("DATEFROMPARTS", 3): lambda year, month, day: date(year, month, day).isoformat(),
-    ("EOMONTH", 2): lambda day, months: _month_end(int(day[:4]), int(day[5:7]) + months),
-    ("TRY_DATE_103", 1): _date,
-    ("LIKE", 2): lambda pattern, text: int(_like(pattern).fullmatch(text) is not None),
-}
-
-
-def strict(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the function with NULL as its result if an argument is NULL."""
-    return lambda *values: None if None in values else function(*values)
-
-
-def in_sqlite(script: str) -> str:
-    """Return a script of SQL Server in SQLite's spelling. Its text literals stay as they are."""
-    pieces = re.split(r"(N?'(?:[^']|'')*')", script)
-    for index, piece in enumerate(pieces):
-        if index % 2:
-            pieces[index] = piece.removeprefix("N")
-            continue
-        text = re.sub(r"(^|\n)--[^\n]*", r"\1", piece)
-        text = re.sub(r"SET (QUOTED_IDENTIFIER|XACT_ABORT) ON;[^\n]*", "", text)
-        text = re.sub(r"\nGO\b", "", text)
-        text = re.sub(r"\bLEFT\(", "LEFT_OF(", text)
-        text = re.sub(r" COLLATE \w+", "", text)
-        text = re.sub(r"nvarchar\(\d+\)", "TEXT", text)
-        text = text.replace("CREATE OR ALTER VIEW", "CREATE VIEW").replace("CAST(GETDATE() AS date)", "DATE('now', 'localtime')")
-        text = re.sub(r"CAST\((SUBSTRING\([^()]+\)) AS int\)", r"CAST(\1 AS INTEGER)", text)
-        text = re.sub(r"TRY_CONVERT\(date, ([^,()]+), 103\)", r"TRY_DATE_103(\1)", text)
-        text = re.sub(r"TRY_CONVERT\(decimal\(\d+, \d+\)( ?), ([^()]+)\)", r"CAST(\2 AS REAL)", text)
-        pieces[index] = text
-    joined = "".join(pieces)
-    joined = re.sub(r"(NCHAR\(\d+\)) \+ (NCHAR\(\d+\))", r"\1 || \2", joined)
-    joined = re.sub(r"\+ ('(?:[^']|'')*')", r"|| \1", joined)
-    joined = re.sub(r"CAST\('(\d{4})(\d{2})(\d{2})' AS date\)", r"'\1-\2-\3'", joined)
-    joined = re.sub(r"IF OBJECT_ID\([^)]*\) IS NULL\n", "", joined)
-    return re.sub(r"SELECT\n(.*?)\nINTO (\w+)\nFROM", r"CREATE TABLE \2 AS SELECT\n\1\nFROM", joined, flags=re.DOTALL)
-
-
-def without_comments(script: str) -> str:
-    return "\n".join(line for line in script.splitlines() if not line.startswith("--"))
+from published_scripts import scripts
+from returns import TODAY, rows_with_errors, whole_return
+from specifications import SPECIFICATIONS, each_specification
+from t_sql import FUNCTIONS, in_sqlite, strict, without_comments
 
 
 @each_specification
@@ -119,7 +44,7 @@ def test_the_scripts_run_after_translation(version: str) -> None:
     connection.execute(f"CREATE TABLE {names.rows} (row_number, {', '.join(columns)})")
     connection.executescript(in_sqlite(without_comments(made["load.sql"])))
     connection.executescript(in_sqlite(without_comments(made["derived.sql"])))
-    with_errors = {index for index, rule in expected if next(one for one in rules_of(specification) if one.id == rule).severity == "error"}
+    with_errors = rows_with_errors(rows, specification)
     loaded = [number for (number,) in connection.execute(f"SELECT row_number FROM {names.rows} ORDER BY 1")]
     assert loaded == [index + 2 for index in range(len(rows)) if index not in with_errors]
     for calculation in specification.calculations:

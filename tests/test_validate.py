@@ -16,8 +16,8 @@ from cldspec.rules.reference import broken_rules, canonical_row
 from cldspec.rules.tables import items_in
 from cldspec.validation.result import Result, Status, Validity
 from cldspec.validation.validator import Options, validate
-from specifications import SPECIFICATIONS
-from test_sql import each_specification, whole_return
+from returns import whole_return
+from specifications import SPECIFICATIONS, each_specification
 
 TODAY = date.today().isoformat()  # noqa: DTZ011 - what the database takes for today
 ALL = Options(limit=None)

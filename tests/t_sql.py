@@ -1,0 +1,79 @@
+"""T-SQL in SQLite: a translation of its spellings, and its functions in Python."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+
+def _month_end(year: int, month: int) -> str:
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, monthrange(year, month)[1]).isoformat()
+
+
+def _date(text: str) -> str | None:
+    try:
+        return datetime.strptime(text, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007
+    except ValueError:
+        return None
+
+
+@cache
+def _like(pattern: str) -> "re.Pattern[str]":
+    """Return a pattern of T-SQL's LIKE as a regular expression: %, _, [A-Z] and [^0-9]."""
+    parts = re.findall(r"\[\^?[^\]]+\]|.", pattern, re.DOTALL)
+    regular = {"%": ".*", "_": "."}
+    return re.compile("".join(part if len(part) > 1 else regular.get(part, re.escape(part)) for part in parts), re.DOTALL)
+
+
+FUNCTIONS: dict[tuple[str, int], Callable[..., Any]] = {
+    ("LEN", 1): lambda text: len(text.rstrip(" ")),
+    ("LEFT_OF", 2): lambda text, length: text[:length],
+    ("SUBSTRING", 3): lambda text, start, length: text[start - 1 : start - 1 + length],
+    ("CHARINDEX", 2): lambda part, text: text.find(part) + 1,
+    ("NCHAR", 1): chr,
+    ("YEAR", 1): lambda day: int(day[:4]),
+    ("MONTH", 1): lambda day: int(day[5:7]),
+    ("DAY", 1): lambda day: int(day[8:]),
+    ("DATEFROMPARTS", 3): lambda year, month, day: date(year, month, day).isoformat(),
+    ("EOMONTH", 2): lambda day, months: _month_end(int(day[:4]), int(day[5:7]) + months),
+    ("TRY_DATE_103", 1): _date,
+    ("LIKE", 2): lambda pattern, text: int(_like(pattern).fullmatch(text) is not None),
+}
+
+
+def strict(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function with NULL as its result if an argument is NULL."""
+    return lambda *values: None if None in values else function(*values)
+
+
+def in_sqlite(script: str) -> str:
+    """Return a script of SQL Server in SQLite's spelling. Its text literals stay as they are."""
+    pieces = re.split(r"(N?'(?:[^']|'')*')", script)
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            pieces[index] = piece.removeprefix("N")
+            continue
+        text = re.sub(r"(^|\n)--[^\n]*", r"\1", piece)
+        text = re.sub(r"SET (QUOTED_IDENTIFIER|XACT_ABORT) ON;[^\n]*", "", text)
+        text = re.sub(r"\nGO\b", "", text)
+        text = re.sub(r"\bLEFT\(", "LEFT_OF(", text)
+        text = re.sub(r" COLLATE \w+", "", text)
+        text = re.sub(r"nvarchar\(\d+\)", "TEXT", text)
+        text = text.replace("CREATE OR ALTER VIEW", "CREATE VIEW").replace("CAST(GETDATE() AS date)", "DATE('now', 'localtime')")
+        text = re.sub(r"CAST\((SUBSTRING\([^()]+\)) AS int\)", r"CAST(\1 AS INTEGER)", text)
+        text = re.sub(r"TRY_CONVERT\(date, ([^,()]+), 103\)", r"TRY_DATE_103(\1)", text)
+        text = re.sub(r"TRY_CONVERT\(decimal\(\d+, \d+\)( ?), ([^()]+)\)", r"CAST(\2 AS REAL)", text)
+        pieces[index] = text
+    joined = "".join(pieces)
+    joined = re.sub(r"(NCHAR\(\d+\)) \+ (NCHAR\(\d+\))", r"\1 || \2", joined)
+    joined = re.sub(r"\+ ('(?:[^']|'')*')", r"|| \1", joined)
+    joined = re.sub(r"CAST\('(\d{4})(\d{2})(\d{2})' AS date\)", r"'\1-\2-\3'", joined)
+    joined = re.sub(r"IF OBJECT_ID\([^)]*\) IS NULL\n", "", joined)
+    return re.sub(r"SELECT\n(.*?)\nINTO (\w+)\nFROM", r"CREATE TABLE \2 AS SELECT\n\1\nFROM", joined, flags=re.DOTALL)
+
+
+def without_comments(script: str) -> str:
+    return "\n".join(line for line in script.splitlines() if not line.startswith("--"))
