@@ -1,9 +1,16 @@
 """A data specification kept as code: check it, build what people use from it, and validate returns against it.
 
-The names in `__all__` are the Python API. Plug-ins may also use `cldspec.model`. Other modules may change at any time.
+The Python API is what `__all__` names here, and the module `cldspec.model`, which plug-ins may use too. Within a major version
+it keeps its meaning. What is to be removed gives a DeprecationWarning for at least one release before. Other modules may change
+at any time.
+
+Every function takes a version in the same way, as `version`: its number as text, its folder, git:REVISION or
+git:REVISION:NUMBER, or a specification that is loaded already. By default, it is the latest released version. `spec` is the
+folder of versions: by default spec/ in the current folder or above, or else the versions that come with cldspec.
 """
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -12,30 +19,167 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from cldspec.findings import SpecificationError
+    from cldspec.diff.changes import Comparison
+    from cldspec.findings import Finding, SpecificationError
     from cldspec.model import Specification
     from cldspec.validation.api import NonConformingReturnError, ValidationResult
     from cldspec.validation.errors import UnreadableFileError
     from cldspec.versions.catalogue import UnknownVersionError
+    from cldspec_generators import OutputError
+    from cldspec_generators.output_folder import ForeignFolderError
+
+    __version__: str
 
 __all__ = [
+    "Comparison",
+    "Finding",
+    "ForeignFolderError",
     "NonConformingReturnError",
+    "OutputError",
+    "Specification",
     "SpecificationError",
     "UnknownVersionError",
     "UnreadableFileError",
     "ValidationResult",
+    "__version__",
+    "build",
+    "check",
+    "diff",
+    "load",
     "sample",
     "validate",
 ]
 
 _LOADED_ON_USE = {
+    "Comparison": "cldspec.diff.changes",
+    "Finding": "cldspec.findings",
+    "ForeignFolderError": "cldspec_generators.output_folder",
     "NonConformingReturnError": "cldspec.validation.api",
+    "OutputError": "cldspec_generators",
+    "Specification": "cldspec.model",
     "SpecificationError": "cldspec.findings",
     "UnknownVersionError": "cldspec.versions.catalogue",
     "UnreadableFileError": "cldspec.validation.errors",
     "ValidationResult": "cldspec.validation.api",
 }
 """The modules of the classes in the API. They are imported on use, so that importing cldspec is quick."""
+
+
+def load(version: "str | Path | None" = None, *, spec: str | Path | None = None) -> "Specification":
+    """Return a version of the specification, which has passed its checks.
+
+    Its items, code lists, rules and so on are attributes, as `cldspec.model.Specification` describes them: `items`, `item_by_id`,
+    `sections`, `code_lists`, `code_list_by_id`, `rules`, `tables`, `glossary`. All of them are read-only.
+
+    Args:
+        version: See the module's docstring.
+        spec: See the module's docstring.
+
+    Raises:
+        UnknownVersionError: There is no such version.
+        SpecificationError: The version does not pass its checks. The error has the findings.
+        TypeError: The version is a number, such as 4.0, instead of text.
+
+    Example:
+        specification = cldspec.load("4.0")
+        for code in specification.code_list_by_id["gender"].codes:
+            print(code.value)
+
+    """
+    from cldspec.check.versions import load_version
+
+    return load_version(version, spec)
+
+
+def check(version: "str | Path | Specification | None" = None, *, spec: str | Path | None = None) -> "tuple[Finding, ...]":
+    """Return the mistakes in a version of the specification, in order of file and line; nothing if it is correct.
+
+    If there are no other mistakes, the rules are proved too: no rule contradicts or repeats others, every allowed value can be
+    used, and every example does what it says. What the solver cannot decide is no mistake.
+
+    Args:
+        version: See the module's docstring. The files of a version are checked as well as their content; of a specification that
+            is loaded already, the content.
+        spec: See the module's docstring.
+
+    Raises:
+        UnknownVersionError: There is no such version.
+        TypeError: The version is a number, such as 4.0, instead of text.
+
+    Example:
+        for finding in cldspec.check("5.0"):
+            print(finding)
+
+    """
+    from cldspec.check.versions import findings_with_proofs, version_files
+    from cldspec.model import Specification
+
+    findings, _ = findings_with_proofs(version if isinstance(version, Specification) else version_files(version, spec))
+    return tuple(findings)
+
+
+def build(
+    version: "str | Path | None" = None, *, spec: str | Path | None = None, to: str | Path | None = None, only: str | Sequence[str] = ()
+) -> Path:
+    """Build the outputs of a version, and return the folder in which they are, such as outputs/4.0.
+
+    The same specification always gives the same bytes. Files that are no longer generated are removed. If anything fails, the old
+    outputs stay as they were.
+
+    Args:
+        version: See the module's docstring.
+        spec: See the module's docstring.
+        to: The folder for the outputs of all versions. By default, outputs/ beside spec/, or in the current folder for the versions
+            that come with cldspec. A version in a git revision has no default.
+        only: The name of an output, or several names, such as ["sql", "excel"]. By default, all outputs are built.
+
+    Raises:
+        UnknownVersionError: There is no such version.
+        SpecificationError: The version, the version before it, or a change request does not pass its checks.
+        OutputError: There is no such output, or it cannot be generated.
+        ForeignFolderError: The folder contains files that no build wrote. They are left alone.
+        OSError: The folder cannot be written.
+        TypeError: The version is a number, such as 4.0, instead of text.
+        ValueError: The version is in a git revision, and there is no `to`.
+
+    """
+    from cldspec.check import load_checked
+    from cldspec.check.versions import root_of, version_files
+    from cldspec_generators import building
+
+    files = version_files(version, spec)
+    root = files.folder.resolve().parent if files.folder else root_of(spec)
+    if to is None and files.folder is None:
+        raise ValueError("A version in a git revision is not built into outputs/. Name another folder with `to`.")
+    outputs = building.outputs_folder(root) if to is None else Path(to)
+    return building.build(load_checked(files), root, outputs, only=[only] if isinstance(only, str) else only).folder
+
+
+def diff(old: "str | Path | Specification", new: "str | Path | Specification", *, spec: str | Path | None = None) -> "Comparison":
+    """Return the changes between two versions, and for each change whom it breaks and how that is known.
+
+    The result has `changes`. Each change has its `kind`, a `sentence`, `is_breaking`, and the effects on `submitters` and
+    `consumers`: a verdict, a reason, and for a change that breaks somebody a made-up example that only one version accepts.
+
+    Args:
+        old: The earlier version; see the module's docstring.
+        new: The later version.
+        spec: See the module's docstring.
+
+    Raises:
+        UnknownVersionError: There is no such version.
+        SpecificationError: One of the versions does not pass its checks.
+        TypeError: A version is a number, such as 4.0, instead of text.
+
+    Example:
+        for change in cldspec.diff("4.0", "5.0").changes:
+            print(change.kind, change.sentence)
+
+    """
+    from cldspec.check.versions import load_version
+    from cldspec.diff.api import compare_unchecked
+
+    return compare_unchecked(load_version(old, spec), load_version(new, spec))
 
 
 def validate(  # noqa: PLR0913 - options are named
@@ -111,7 +255,24 @@ if not TYPE_CHECKING:
     def __getattr__(name: str) -> Any:
         if name in _LOADED_ON_USE:
             return getattr(import_module(_LOADED_ON_USE[name]), name)
+        if name == "__version__":
+            return _version()
+        if name == "model":
+            return import_module("cldspec.model")
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__, "model"})
+
+
+def _version() -> str:
+    """Return the version of this program, as installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("cldspec")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "0+unknown"
 
 
 class _Package(ModuleType):

@@ -1,10 +1,14 @@
 """The Python API as a data scientist uses it."""
 
 import csv
+import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -199,8 +203,29 @@ def test_other_things_are_refused(source: object) -> None:
 
 
 def test_a_number_in_place_of_text_is_explained(faulty: Path) -> None:
-    with pytest.raises(TypeError, match=r'version is the float 4\.0\. Write it as text: version="4\.0"\.'):
-        cldspec.validate(faulty, version=4.0)  # type: ignore[arg-type]
+    calls: list[Callable[[Any], object]] = [
+        lambda version: cldspec.validate(faulty, version=version),
+        lambda version: cldspec.sample(version=version),
+        lambda version: cldspec.diff(version, VERSION),
+        lambda version: cldspec.diff(VERSION, version),
+        cldspec.load,
+        cldspec.check,
+        cldspec.build,
+    ]
+    for call in calls:
+        with pytest.raises(TypeError, match=r'version is the float 4\.0\. Write it as text: version="4\.0"\.'):
+            call(4.0)
+        with pytest.raises(UnknownVersionError, match=r"There is no version 9\.9"):
+            call("9.9")
+
+
+def test_a_wrong_folder_of_versions_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match=r"spec is the int 4\. It is the path of a folder of versions"):
+        cldspec.load(spec=4)  # type: ignore[arg-type]
+    with pytest.raises(UnknownVersionError, match="There is no folder nowhere"):
+        cldspec.load(spec="nowhere")
+    with pytest.raises(UnknownVersionError, match=r"There is no VERSION/specification\.yaml in .* Name the folder of versions"):
+        cldspec.check(spec=tmp_path)
 
 
 def test_options_that_there_are_not_are_explained(faulty: Path) -> None:
@@ -248,22 +273,132 @@ def test_a_sample_conforms_and_is_the_same_for_the_same_seed() -> None:
     assert validated(made).findings.num_rows == 0
 
 
+# The specification
+
+
+def test_a_version_is_loaded_with_its_parts() -> None:
+    specification = cldspec.load(VERSION)
+    assert (specification.version, specification.status) == (VERSION, "released")
+    gender = specification.item_by_id["gender"]
+    assert gender in specification.items
+    assert "Female" in [code.value for code in specification.code_list_by_id[gender.code_list or ""].codes]
+    assert cldspec.load().status == "released"
+
+
+def test_versions_are_looked_up_where_the_user_says(library: Specification, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cldspec.load(spec=LIBRARY.parent).title == library.title
+    assert cldspec.load(LIBRARY).title == library.title
+    assert cldspec.load(str(LIBRARY)).title == library.title
+    shutil.copytree(LIBRARY, tmp_path / "project" / "spec" / "1.0")
+    (tmp_path / "project" / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "project" / "notebooks")
+    assert cldspec.load().title == library.title
+
+
+def test_a_version_that_passes_its_checks_has_no_findings(library: Specification) -> None:
+    assert cldspec.check("1.0", spec=LIBRARY.parent) == ()
+    assert cldspec.check(library) == ()
+
+
+def test_mistakes_are_findings_with_their_places(tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY, tmp_path / "spec" / "1.0")
+    path = tmp_path / "spec" / "1.0" / "items" / "loan.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("type: integer", "type: intger"), encoding="utf-8")
+    (finding,) = cldspec.check()
+    assert isinstance(finding, cldspec.Finding)
+    assert (finding.at.file, finding.at.line, finding.at.column) == ("items/loan.yaml", 20, 11)
+    assert str(finding).startswith("items/loan.yaml:20:11: ")
+    with pytest.raises(SpecificationError, match=r"items/loan\.yaml:20:11: ") as raised:
+        cldspec.load()
+    assert raised.value.findings == (finding,)
+
+
+def test_proofs_are_part_of_a_check(tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY, tmp_path / "spec" / "1.0")
+    path = tmp_path / "spec" / "1.0" / "rules" / "loans.yaml"
+    text = path.read_text(encoding="utf-8").replace("expect: weeks * fee + 0.5 <= 100.5", "expect: weeks IS NULL OR movement = 'Lent'")
+    path.write_text(text, encoding="utf-8")
+    assert "redundant-rule" in [finding.check for finding in cldspec.check()]
+
+
+# Outputs
+
+
+def test_outputs_are_built_into_a_folder(tmp_path: Path) -> None:
+    folder = cldspec.build(spec=LIBRARY.parent, to=tmp_path / "there", only="csv")
+    assert folder == (tmp_path / "there" / "1.0").resolve()
+    assert {path.name for path in folder.iterdir()} == {"MANIFEST.json", "csv", "index.html"}
+    assert cldspec.build(spec=LIBRARY.parent, to=tmp_path / "there", only=["csv", "rules"]) == folder
+    assert (folder / "rules").is_dir()
+
+
+def test_outputs_are_built_beside_the_versions(tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY, tmp_path / "spec" / "1.0")
+    assert cldspec.build(only="csv") == (tmp_path / "outputs" / "1.0").resolve()
+
+
+def test_outputs_that_cannot_be_built_are_explained(tmp_path: Path) -> None:
+    with pytest.raises(cldspec.OutputError, match=r"There is no output jsonschema\. Did you mean json-schema"):
+        cldspec.build(VERSION, to=tmp_path, only="jsonschema")
+    (tmp_path / "mine" / VERSION).mkdir(parents=True)
+    (tmp_path / "mine" / VERSION / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(cldspec.ForeignFolderError, match="contains files that no build wrote"):
+        cldspec.build(VERSION, to=tmp_path / "mine", only="csv")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(OSError, match="file"):
+        cldspec.build(VERSION, to=tmp_path / "file", only="csv")
+
+
+def test_a_version_from_git_is_built_only_where_the_user_says(tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY, tmp_path / "spec" / "1.0")
+    for arguments in (("init", "-q"), ("add", "."), ("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x")):
+        subprocess.run(["git", *arguments], cwd=tmp_path, check=True, capture_output=True)
+    with pytest.raises(ValueError, match="Name another folder with `to`"):
+        cldspec.build("git:HEAD")
+    assert (cldspec.build("git:HEAD", to=tmp_path / "there", only="csv") / "csv").is_dir()
+
+
+# Changes
+
+
+def test_changes_between_two_versions(library: Specification) -> None:
+    items = tuple(replace(item, max_length=30) if item.id == "remark" else item for item in library.items)
+    comparison = cldspec.diff(LIBRARY, replace(library, version="2.0", items=items))
+    assert isinstance(comparison, cldspec.Comparison)
+    (longer,) = (change for change in comparison.changes if change.part == "item/remark")
+    assert (longer.kind, longer.submitters.verdict) == ("item-length-loosened", "not breaking")
+    assert cldspec.diff("1.0", "1.0", spec=LIBRARY.parent).changes == ()
+
+
+def test_a_version_with_mistakes_that_stand_in_the_way_is_not_compared(library: Specification) -> None:
+    items = tuple(item for item in library.items if item.id != "remark")
+    with pytest.raises(SpecificationError, match="There is no data item remark"):
+        cldspec.diff(library, replace(library, version="2.0", items=items))
+
+
 # The package
 
 
 def test_functions_stay_although_subpackages_have_their_names() -> None:
     assert callable(cldspec.sample)
     assert "cldspec.sample.returns" in sys.modules
+    cldspec.diff(LIBRARY, LIBRARY)
+    assert "cldspec.diff.compare" in sys.modules
+    assert all(callable(function) for function in (cldspec.load, cldspec.check, cldspec.diff))
 
 
 def test_everything_public_is_there_and_documented() -> None:
     for name in cldspec.__all__:
         assert getattr(cldspec, name).__doc__, name
+    assert re.fullmatch(r"\d+\.\d+\.\d+", cldspec.__version__)
+    assert cldspec.model.Specification is cldspec.Specification
+    assert set(cldspec.__all__) <= set(dir(cldspec))
     with pytest.raises(AttributeError, match="nothing_like_this"):
         cldspec.nothing_like_this  # type: ignore[attr-defined] # noqa: B018
 
 
 def test_importing_the_library_is_quick() -> None:
-    code = "import sys, cldspec; print([name for name in ('duckdb', 'pyarrow', 'yaml', 'sqlglot') if name in sys.modules])"
+    heavy = ("duckdb", "pyarrow", "yaml", "sqlglot", "z3", "jinja2", "cldspec.model", "importlib.metadata")
+    code = f"import sys, cldspec; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"

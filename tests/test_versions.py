@@ -62,7 +62,7 @@ def test_a_version_that_does_not_exist(spec: Path, name: str, message: str) -> N
 
 
 def test_a_folder_without_versions(tmp_path: Path) -> None:
-    with pytest.raises(UnknownVersionError, match="Use --spec"):
+    with pytest.raises(UnknownVersionError, match="Name the folder of versions"):
         resolve_version(tmp_path)
 
 

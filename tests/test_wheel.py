@@ -130,6 +130,20 @@ def test_the_wheel_alone_runs_what_writes_a_specification(installed: Path, tmp_p
     assert main.commands.keys() == CALLS.keys() | {"build", "release", "new", "diff"}
 
 
+def test_the_wheel_alone_serves_python(installed: Path, tmp_path: Path) -> None:
+    script = """
+import cldspec
+made = cldspec.sample(10)
+assert cldspec.validate(made).conforms
+assert not cldspec.check()
+assert not cldspec.diff("4.0", "4.0").changes
+print(cldspec.build(only="csv", to="there"))
+"""
+    result = run(installed, "-c", script, cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert Path(result.stdout.strip()).parent == (tmp_path / "there").resolve()
+
+
 def test_what_an_extra_brings_is_asked_for(installed: Path, tmp_path: Path) -> None:
     result = run(installed, "-m", "cldspec", "validate", "return.csv", "--engine", "spark", cwd=tmp_path)
     assert result.returncode == 2

@@ -1,11 +1,13 @@
 """cldspec build: generate everything that people use from the specification."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cldspec.commands.common import help_ending, load_files, refuse, short_path, spec_root_of, version_files, version_option
+from cldspec.commands.exit_codes import FINDINGS
 from cldspec.commands.old_spellings import old_out_option, old_version_argument
 from cldspec.wording import counted
 
@@ -41,54 +43,46 @@ def command(context: click.Context, *, version: str | None, only: tuple[str, ...
     same bytes. Files that are no longer generated are removed. If anything fails, the old outputs stay as they were.
     """
     from cldspec.findings import SpecificationError
-    from cldspec_generators import OutputError, output_folder
-    from cldspec_generators.building import build_files, outputs_folder, versions_page_files
+    from cldspec_generators import OutputError
+    from cldspec_generators.building import build, outputs_folder
+    from cldspec_generators.output_folder import ForeignFolderError
 
     files = version_files(context, version)
     if files.folder is None and target is None:
         raise click.UsageError("A version from git is not built into outputs/. Use --to to name another folder.")
     specification = load_files(files)
     root = files.folder.resolve().parent if files.folder else spec_root_of(context)
-    folder = ((Path(target) if target else outputs_folder(root)) / specification.version).resolve()
+    outputs = Path(target) if target else outputs_folder(root)
     try:
-        if not check_only:
-            output_folder.restore(folder)
-        present = output_folder.read(folder)
-        expected = build_files(specification, root, only=only, present=present)
-        differences = list(output_folder.compare(expected, present))
-        page, present_page = versions_page_files(specification, folder.parent)
-        page_differences = list(output_folder.compare(page, present_page))
-        if check_only:
-            _report(differences, folder)
-            _report(page_differences, folder.parent)
-            context.exit(1 if differences or page_differences else 0)
-        if differences:
-            output_folder.replace(folder, expected)
-        if page_differences:
-            output_folder.write(folder.parent, page)
+        result = build(specification, root, outputs, only=only, check_only=check_only)
     except SpecificationError as error:
         refuse(error.findings, short_path(error.folder or Path()))
     except OutputError as error:
         raise click.UsageError(str(error)) from error
-    except output_folder.ForeignFolderError as error:
+    except ForeignFolderError as error:
         raise click.UsageError(f"{error} Use --to to name it.") from error
     except OSError as error:
         remedy = " Close the programs that use it, then run the command again." if isinstance(error, PermissionError) else ""
-        raise click.UsageError(f"{folder} cannot be written: {error.strerror or error}.{remedy}") from error
-    for difference in differences:
+        raise click.UsageError(f"{outputs} cannot be written: {error.strerror or error}.{remedy}") from error
+    if check_only:
+        _print_differences(result.differences, result.folder)
+        _print_differences(result.page_differences, result.folder.parent)
+        context.exit(0 if result.is_up_to_date else FINDINGS)
+    for difference in result.differences:
         if difference.state == "stray":
-            click.echo(f"Removed {folder / difference.path}", err=True)
-    changes = f"{counted(len(differences), 'file')} written or removed" if differences else "nothing to change"
-    click.echo(f"{folder}: {counted(len(expected), 'file')}, {changes}.", err=True)
+            click.echo(f"Removed {result.folder / difference.path}", err=True)
+    changes = f"{counted(len(result.differences), 'file')} written or removed" if result.differences else "nothing to change"
+    click.echo(f"{result.folder}: {counted(result.file_count, 'file')}, {changes}.", err=True)
 
 
-def _report(differences: "list[Difference]", folder: Path) -> None:
+def _print_differences(differences: "Sequence[Difference]", folder: Path) -> None:
     for difference in differences:
         click.echo(f"{difference.state:8}{folder / difference.path}")
         for line in difference.diff:
             click.echo(f"        {line}")
     if differences:
         number = counted(len(differences), "file")
-        click.echo(f"{folder} is out of date: {number} differ from the specification. Run the same command without --check.", err=True)
+        verb = "differs" if len(differences) == 1 else "differ"
+        click.echo(f"{folder} is out of date: {number} {verb} from the specification. Run the same command without --check.", err=True)
     else:
         click.echo(f"{folder} is up to date.", err=True)

@@ -90,12 +90,9 @@ def _all_versions(context: click.Context) -> "list[VersionFiles]":
 
 
 def _report_on_version(files: "VersionFiles") -> _Report:
-    from cldspec.check import UNDECIDED, load_and_check, prove
+    from cldspec.check.versions import findings_with_proofs
 
-    specification, findings = load_and_check(files)
-    proofs = prove(specification) if specification is not None and not findings else []
-    findings += [finding for finding in proofs if finding.check != UNDECIDED]
-    undecided = [finding for finding in proofs if finding.check == UNDECIDED]
+    findings, undecided = findings_with_proofs(files)
     name = files.folder.resolve().name if files.folder else files.label.rpartition(":")[2]
     return _Report(name, location_of(files), findings, undecided, is_version=True)
 

@@ -41,19 +41,16 @@ def newest(root: Path) -> str:
 
 
 def compared(old: "Version", new: "Specification | Version") -> "Comparison":
-    """Return the comparison of two versions; end the call, with the findings, where one is not sound enough for it."""
-    from cldspec.check import check
-    from cldspec.diff.compare import compare
+    """Return the comparison of two versions; end the call, with the findings, if mistakes in one of them stand in the way."""
+    from cldspec.diff.api import compare_unchecked
+    from cldspec.findings import SpecificationError
+    from cldspec.versions.catalogue import Version
 
-    later = new if not hasattr(new, "specification") else new.specification
+    new_specification, new_folder = (new.specification, new.folder) if isinstance(new, Version) else (new, None)
     try:
-        return compare(old.specification, later)
-    except Exception:
-        for specification, folder in ((old.specification, old.folder), (later, getattr(new, "folder", None))):
-            findings = check(specification)
-            if findings:
-                refuse(findings, short_path(folder or Path()))
-        raise
+        return compare_unchecked(old.specification, new_specification, old_folder=old.folder, new_folder=new_folder)
+    except SpecificationError as error:
+        refuse(error.findings, short_path(error.folder or Path()))
 
 
 def requests_of(root: Path) -> "list[ChangeRequest]":

@@ -139,7 +139,9 @@ def folder_of(root: Path, name: str | None = None) -> Path:
     numbers = version_numbers(root)
     if name is None:
         if not numbers:
-            raise UnknownVersionError(f"There is no VERSION/{SPECIFICATION} in {root}. Use --spec to name the folder of versions.")
+            raise UnknownVersionError(
+                f"There is no VERSION/{SPECIFICATION} in {root}. Name the folder of versions: --spec, or spec= in Python."
+            )
         return root / _latest(root, numbers)
     if name in numbers:
         return root / name

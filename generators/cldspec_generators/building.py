@@ -1,6 +1,7 @@
 """A build: every file of a version's outputs, with the notice of what changed since the previous version."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from cldspec.check import load_checked
@@ -10,8 +11,8 @@ from cldspec.diff.requests import FOLDER, Explained, explained, read_requests
 from cldspec.findings import SpecificationError
 from cldspec.model import Artifact, Specification
 from cldspec.versions.catalogue import is_shipped, previous_version, sort_key
-from cldspec_generators import OutputError, description_of, generator_of, is_built_in, output_names
-from cldspec_generators.output_folder import MANIFEST, descriptions_in, manifest
+from cldspec_generators import OutputError, description_of, generator_of, is_built_in, output_folder, output_names
+from cldspec_generators.output_folder import MANIFEST, Difference, descriptions_in, manifest
 from cldspec_generators.reports.changes import files as notice_files
 from cldspec_generators.reports.changes.crosswalk import crosswalk_file
 from cldspec_generators.reports.changes.migration import migration_files
@@ -21,6 +22,47 @@ from cldspec_generators.shared.style_sheet import MissingStyleSheetError
 CHANGES = "changes"
 """The folder of the change notice, among the outputs of the later version."""
 _ABOUT_CHANGES = "What changed since the version before, whom it touches, and what to do. For everybody."
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """The result of a build: what was written, or what differs if nothing was to be written."""
+
+    folder: Path
+    """The folder of the version's outputs."""
+    file_count: int
+    differences: tuple[Difference, ...]
+    """The files in the folder that were not as expected."""
+    page_differences: tuple[Difference, ...]
+    """The same of the page that lists the versions, in the folder above."""
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether all files were as expected."""
+        return not self.differences and not self.page_differences
+
+
+def build(specification: Specification, root: Path, outputs: Path, *, only: Sequence[str] = (), check_only: bool = False) -> Build:
+    """Write all outputs of a version, or with `check_only` compare them with what is there.
+
+    `outputs` is the folder of all versions' outputs; see `build_files` for the rest. If anything fails, the old outputs stay
+    as they were. Raises OutputError and SpecificationError as `build_files` does, ForeignFolderError if the folder contains files
+    that no build wrote, and OSError.
+    """
+    folder = (outputs / specification.version).resolve()
+    if not check_only:
+        output_folder.restore(folder)
+    present = output_folder.read(folder)
+    expected = build_files(specification, root, only=only, present=present)
+    page, present_page = versions_page_files(specification, folder.parent)
+    differences = tuple(output_folder.compare(expected, present))
+    page_differences = tuple(output_folder.compare(page, present_page))
+    if not check_only:
+        if differences:
+            output_folder.replace(folder, expected)
+        if page_differences:
+            output_folder.write(folder.parent, page)
+    return Build(folder, len(expected), differences, page_differences)
 
 
 def build_files(
