@@ -19,7 +19,7 @@ import yaml
 
 from cldspec.check import load_checked
 from cldspec.model import DataItem, Specification
-from cldspec.rules.all_rules import needed_on_every_row
+from cldspec.rules.all_rules import required_on_all_rows
 
 ROOT = Path(__file__).parent.parent
 PEER = ROOT / "build" / "linkml"
@@ -89,7 +89,7 @@ def linkml_schema(specification: Specification) -> dict[str, object]:
             "title": item.title,
             "description": item.definition,
             "range": ranges[item.type](item),
-            "required": item.id in needed_on_every_row(specification),
+            "required": item.id in required_on_all_rows(specification),
         }
         for item in specification.items
     }

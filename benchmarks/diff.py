@@ -19,7 +19,7 @@ import yaml
 
 from cldspec.load import load
 from cldspec.model import DataItem, Specification
-from cldspec.rules.all_rules import needed_on_every_row
+from cldspec.rules.all_rules import required_on_all_rows
 
 ROOT = Path(__file__).parent.parent
 PEER = ROOT / "build" / "datacontract"
@@ -73,7 +73,7 @@ def described(item: DataItem, specification: Specification) -> dict[str, object]
         "name": item.id,
         "businessName": item.title,
         "logicalType": TYPES[item.type],
-        "required": item.id in needed_on_every_row(specification),
+        "required": item.id in required_on_all_rows(specification),
         "description": item.definition,
     }
     if item.max_length is not None:

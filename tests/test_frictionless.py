@@ -9,7 +9,7 @@ import pytest
 from frictionless import Package, Schema, system, validate
 
 from cldspec.model import DataItem, Specification
-from cldspec.rules.all_rules import needed_on_every_row
+from cldspec.rules.all_rules import required_on_all_rows
 from cldspec_generators import generator_of
 from rows import Row, good_rows, typed
 from specifications import SPECIFICATIONS
@@ -63,7 +63,7 @@ def test_each_planted_fault_is_found_and_nothing_else(package: Path, specificati
             if value is not None:
                 rows.append(row | {item.id: value})
                 expected.append((len(rows) + 1, item.title))
-        if item.id in needed_on_every_row(specification):
+        if item.id in required_on_all_rows(specification):
             rows.append(row | {item.id: ""})
             expected.append((len(rows) + 1, item.title))
     with (package / f"{specification.collection.id}.csv").open("a", encoding="utf-8", newline="") as file:

@@ -108,7 +108,7 @@ def test_arithmetic_is_refused_where_it_is_not_about_numbers(library: Specificat
         ("movement = 'Lent'", "Movement is “Lent”"),
         ("NOT movement = 'Lent'", "Movement is not “Lent”"),
         ("reader_kind IN ('Yes', 'No')", "Reader kind is “Yes” or “No”"),
-        ("weeks BETWEEN 2 AND 3 AND remark IS NOT NULL", "Weeks is between 2 and 3 and Remark is filled"),
+        ("weeks BETWEEN 2 AND 3 AND remark IS NOT NULL", "Weeks is between 2 and 3 and Remark is filled in"),
         ("weeks > 2 AND (remark IS NULL OR fee <= 1)", "Weeks is above 2 and (Remark is blank or Fee is at most 1)"),
         ("NOT weeks < 2", "Weeks is at least 2"),
         ("moved_on < '2020-01-01'", "Moved on is before “2020-01-01”"),
@@ -116,7 +116,7 @@ def test_arithmetic_is_refused_where_it_is_not_about_numbers(library: Specificat
         ("NOT in_table('kinds-with-fees')", "Movement and Reader kind are not listed in “Readers who pay”"),
         ("age_on(moved_on, moved_on) >= 18", "the age on Moved on is at least 18"),
         ("mark LIKE 'AB%'", "Mark begins with “AB”"),
-        ("NOT (remark IS NULL AND weeks > 2)", "it is not so that Remark is blank and Weeks is above 2"),
+        ("NOT (remark IS NULL AND weeks > 2)", "it is not true that Remark is blank and Weeks is above 2"),
     ],
 )
 def test_english(text: str, words: str, library: Specification) -> None:

@@ -20,12 +20,12 @@ def bad_example(specification: Specification) -> Iterator[Finding]:
         for example in item.examples:
             fault = fault_of(item, example.value, specification) if example.value else None
             if fault:
-                yield Finding(example.origin.value("value"), "bad-example", f"{example.value} is not {fault[0]}.", fault[1])
+                yield Finding(example.origin.value("value"), "bad-example", f"{example.value} {fault[0]}.", fault[1])
     for at, name, value in (*_example_cells(specification), *_sample_cells(specification)):
         known = specification.item_by_id.get(name)
         fault = fault_of(known, value, specification) if known and value else None
         if fault:
-            yield Finding(at, "bad-example", f"{value} is not {fault[0]}.", fault[1])
+            yield Finding(at, "bad-example", f"{value} {fault[0]}.", fault[1])
 
 
 def _example_cells(specification: Specification) -> Iterator[tuple[Position, str, str]]:

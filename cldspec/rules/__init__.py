@@ -1,1 +1,1 @@
-"""The rule language: what it is (`expression`), what makes sense in it (`types`), and one module for each target."""
+"""The rule language (`expression`, `types`), the rules of a specification (`all_rules`), and their targets (`targets`)."""

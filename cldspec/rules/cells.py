@@ -1,4 +1,4 @@
-"""One cell of a return, as typed in the template: what value it stands for, if its data item can have that value."""
+"""The cells of a return: which value of its data item a cell as typed stands for, and whether it is readable at all."""
 
 import re
 from datetime import date, datetime
@@ -7,53 +7,54 @@ from enum import Enum
 
 from cldspec.model import DataItem, Format, Specification
 from cldspec.spelling import folded, suggest
+from cldspec.wording import counted
 
 DATE_FORM = "dd/mm/yyyy"
-"""How the template has dates typed."""
+"""The form of dates in the template."""
 DATE_PATTERN = "%d/%m/%Y"
-"""The same, as strptime and the table schema write it."""
+"""The same form, as strptime and the table schema write it."""
 FIRST_YEAR, LAST_YEAR = 1900, 2999
-"""The years that dates can lie in: those that workbooks and all databases hold."""
+"""The first and the last year of dates, which workbooks and all databases support."""
 _YEAR = "(19|2[0-9])[0-9]{2}"
 _LEAP_YEAR = "((19|2[0-9])(0[48]|[2468][048]|[13579][26])|2[048]00)"
 CALENDAR_DATE = (
     f"^({_YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
     f"|{_LEAP_YEAR}-02-29)$"
 )
-"""A date yyyy-mm-dd that is in the calendar, leap years and all. No engine of regular expressions lacks what is used here."""
+"""A regular expression for dates yyyy-mm-dd that exist, with leap years. All regular expression engines support what it uses."""
 TYPED_DATE = (
     f"^(((0[1-9]|[12][0-9]|3[01])/(0[13578]|1[02])|(0[1-9]|[12][0-9]|30)/(0[469]|11)|(0[1-9]|1[0-9]|2[0-8])/02)/{_YEAR}"
     f"|29/02/{_LEAP_YEAR})$"
 )
-"""The same as typed in the template."""
+"""The same for dates as typed in the template."""
 PATTERN_ERRORS = (re.error, OverflowError, RecursionError)
-"""What reading a regular expression may raise."""
+"""The errors that an invalid regular expression may raise."""
 WHOLE_DIGITS = 10
-"""As many digits before the point as any number here needs; two such numbers and a factor multiply exactly everywhere."""
+"""The most digits before the decimal point of a number. All engines multiply two such numbers and a multiplier exactly."""
 DIGITS = f"[0-9]{{1,{WHOLE_DIGITS}}}"
-"""The digits before the point of a number."""
+"""A regular expression for the digits before the decimal point."""
 SPACES = "\t\n\r\u00a0"
-"""The characters besides the space that a cell may be filled up with unseen; each counts as a space."""
+"""The invisible characters, apart from the space itself, that count as a space."""
 
 
 class Unreadable(Enum):
-    """What a cell is whose text is not a value of its data item: neither blank nor known."""
+    """The value of an unreadable cell: its text is not a value of its data item, so the cell is neither blank nor known."""
 
     UNREADABLE = "unreadable"
 
 
 UNREADABLE = Unreadable.UNREADABLE
 Cell = str | Decimal | None | Unreadable
-"""A canonical cell: a text or list value, a date as yyyy-mm-dd, a number, None for a blank."""
+"""The value of a cell: a text or allowed value, a date as yyyy-mm-dd, a number, None for a blank, or UNREADABLE."""
 
 
 def tidy(typed: str) -> str:
-    """Return a cell's text without the white space around it; other white space within it is a space."""
+    """Return the text of a cell without white space at either end, and with spaces in place of other white space."""
     return typed.translate(dict.fromkeys(map(ord, SPACES), " ")).strip(" ")
 
 
 def read(item: DataItem, typed: str, specification: Specification) -> Cell:
-    """Return what a cell stands for: the list value where another spelling of it is typed."""
+    """Return the value of a cell as typed. For another spelling of an allowed value, this is the allowed value."""
     text = tidy(typed)
     if not text:
         return None
@@ -87,27 +88,30 @@ def number_pattern(item: DataItem) -> str:
 
 
 def fault_of(item: DataItem, value: str, specification: Specification) -> tuple[str, str] | None:
-    """Say what the item's value should have been and what to write, if `value`, as typed in the template, is not that."""
+    """Return what is wrong with a value as typed in the template, and what to write. None if the item can have the value.
+
+    What is wrong follows the value in a sentence, such as "is not a date".
+    """
     match item.type:
         case "code":
             values = specification.values_of(item.id)
             if values and value not in values:
-                return f"in the list {item.code_list}", suggest(value, values)
+                return f"is not in the list {item.code_list}", suggest(value, values)
         case "date":
             if to_iso_date(value) is None:
-                return "a date", f"Write it as {DATE_FORM}."
+                return "is not a date", f"Write it as {DATE_FORM}."
         case "integer":
             if not re.fullmatch(number_pattern(item), value):
-                return "a whole number", "Write digits only."
+                return "is not a whole number", "Write digits only."
         case "decimal":
             if not re.fullmatch(number_pattern(item), value):
-                return f"a number with at most {item.scale} digits after the point", "Write digits and a point only."
+                return f"is not a number with at most {counted(item.scale or 0, 'decimal place')}", "Write digits and a decimal point only."
         case "text":
             named = specification.format_by_id.get(item.format or "")
             if named and not has_format(value, named):
-                return f"of the format {named.id}", f"Write it like {named.conforms[0]}."
+                return f"does not have the format {named.id}", f"Write it like {named.conforms[0]}."
             if item.max_length is not None and len(value) > item.max_length:
-                return f"at most {item.max_length} characters long", "Shorten it."
+                return f"has more than {item.max_length} characters", "Shorten it."
     return None
 
 
@@ -116,19 +120,19 @@ def has_format(value: str, named: Format) -> bool:
     try:
         matches = re.fullmatch(named.pattern, value) is not None
     except PATTERN_ERRORS:
-        return True  # the check bad-format says that the pattern cannot be read; nothing can be held to it
+        return True  # the check bad-format reports the pattern
     return matches and (named.check_digit is None or _modulus_11(value))
 
 
 def to_iso_date(typed: str) -> str | None:
-    """Return a date as typed in the template as yyyy-mm-dd; None if it is none."""
+    """Return a date as typed in the template in the form yyyy-mm-dd; None if the text is not a date."""
     if not re.fullmatch(TYPED_DATE, typed):
         return None
-    return datetime.strptime(typed, DATE_PATTERN).date().isoformat()  # noqa: DTZ007 - a calendar date has no time zone
+    return datetime.strptime(typed, DATE_PATTERN).date().isoformat()  # noqa: DTZ007 - a date has no time zone
 
 
 def is_iso_date(text: str) -> bool:
-    """Say whether a text is a date of the calendar, written yyyy-mm-dd."""
+    """Say whether a text is a date that exists, in the form yyyy-mm-dd."""
     return re.fullmatch(CALENDAR_DATE, text) is not None
 
 

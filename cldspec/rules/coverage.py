@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cldspec.model import Specification
-from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique, needed_on_every_row, rules_of
+from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique, required_on_all_rows, rules_of
 from cldspec.rules.expression import Call, Condition, Truth, UnsupportedError, values_in
 from cldspec.rules.targets import excel
 from cldspec.rules.targets.json_schema import unless_broken
@@ -94,7 +94,7 @@ def _frictionless(rule: Rule, specification: Specification) -> Reason:
         return f"schemas are for errors, and this is {_severity(rule)}"
     match rule.test:
         case Row():
-            needed = {f"{item}.required" for item in needed_on_every_row(specification)}
+            needed = {f"{item}.required" for item in required_on_all_rows(specification)}
             return None if rule.id in needed else "a table schema checks one cell at a time"
         case Readable(item=item_id):
             item = specification.item_by_id[item_id]

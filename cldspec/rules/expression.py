@@ -24,6 +24,7 @@ CharacterRange = tuple[int, int]
 """The first and last character of a part of an expression, counted from 0."""
 
 _NOWHERE: CharacterRange = (0, 0)
+_EMPTY = ("The condition is empty.", f"Write a condition, or the word {ALWAYS}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +236,9 @@ def tables_of(condition: Condition) -> set[str]:
 
 
 def _sql_tree(text: str) -> exp.Expression:
+    """Parse a text as SQL."""
     if not text.strip():
-        raise ExpressionError("The condition is empty.", f"Write a condition, or the word {ALWAYS}.")
+        raise ExpressionError(*_EMPTY)
     try:
         tree = sqlglot.parse_one(text)
     except (ParseError, TokenError) as error:
@@ -252,7 +254,7 @@ def _sql_tree(text: str) -> exp.Expression:
             "A condition cannot contain a comment or a semicolon.", "Remove it. To add a comment, begin a line of the file with #."
         )
     if not isinstance(tree, exp.Expression):
-        raise ExpressionError("The condition is empty.", f"Write a condition, or the word {ALWAYS}.")
+        raise ExpressionError(*_EMPTY)
     return tree
 
 
@@ -277,7 +279,7 @@ def _condition(node: exp.Expression) -> Condition:
     raise _not_in_language(node)
 
 
-def _joined(node: exp.Expression) -> Condition:
+def _and_or_or(node: exp.Expression) -> Condition:
     kind = type(node)
     parts = [_condition(cast("exp.Expression", part)) for part in node.flatten()]
     return All(tuple(parts)) if kind is exp.And else Any(tuple(parts))
@@ -322,8 +324,8 @@ def _call(node: exp.Expression) -> Condition:
 _CONDITIONS: dict[type[exp.Expression], Callable[[exp.Expression], Condition]] = {
     exp.Paren: lambda node: _condition(node.this),
     exp.Not: lambda node: Not(_condition(node.this)),
-    exp.And: _joined,
-    exp.Or: _joined,
+    exp.And: _and_or_or,
+    exp.Or: _and_or_or,
     exp.In: _in,
     exp.Between: _between,
     exp.Is: _is,
@@ -371,32 +373,22 @@ def _range_of(node: exp.Expression) -> CharacterRange:
 
 
 def _not_in_language(node: exp.Expression) -> ExpressionError:
-    if isinstance(node, exp.Column) and node.table:
-        return ExpressionError(f"{node.sql()} names a table.", f"Write only {node.name}. All data items are in one table.", _range_of(node))
-    if str(node.this).lower() == "in_table":
-        return ExpressionError(
-            "in_table('name') is a condition by itself.", "Write it without comparing it with anything.", _range_of(node)
-        )
-    if isinstance(node, exp.Column):
-        return ExpressionError(
-            f"{node.name} alone is not a condition.", "Compare it with a value, or write IS NULL after it.", _range_of(node)
-        )
-    if isinstance(node, exp.Boolean):
-        return ExpressionError(
-            "TRUE and FALSE are not part of the rule language.", f"Write {ALWAYS} for a condition that every row meets.", _range_of(node)
-        )
-    if isinstance(node, exp.Div):
-        return ExpressionError(
-            "Division is not part of the rule language.", "Multiply instead. Each database rounds quotients differently.", _range_of(node)
-        )
-    if isinstance(node, exp.Null):
-        return ExpressionError(
-            "A comparison with NULL is never true.",
-            "Write IS NULL, or IS NOT NULL.",
-            _range_of(cast("exp.Expression", node.parent or node)),
-        )
-    return ExpressionError(
-        f"{node.sql()} is not part of the rule language.",
-        "Use comparisons, IN, BETWEEN, LIKE 'beginning%', IS NULL, AND, OR, NOT, in_table and functions such as age_on.",
-        _range_of(node),
-    )
+    """Return the error about a part of a condition that is not in the rule language."""
+    match node:
+        case exp.Column() if node.table:
+            message, fix = f"{node.sql()} names a table.", f"Write only {node.name}. All data items are in one table."
+        case _ if str(node.this).lower() == "in_table":
+            message, fix = "in_table('name') is a condition by itself.", "Write it without comparing it with anything."
+        case exp.Column():
+            message, fix = f"{node.name} alone is not a condition.", "Compare it with a value, or write IS NULL after it."
+        case exp.Boolean():
+            message, fix = "TRUE and FALSE are not part of the rule language.", f"Write {ALWAYS} for a condition that every row meets."
+        case exp.Div():
+            message, fix = "Division is not part of the rule language.", "Multiply instead. Each database rounds quotients differently."
+        case exp.Null():
+            node = cast("exp.Expression", node.parent or node)
+            message, fix = "A comparison with NULL is never true.", "Write IS NULL, or IS NOT NULL."
+        case _:
+            message = f"{node.sql()} is not part of the rule language."
+            fix = "Use comparisons, IN, BETWEEN, LIKE 'beginning%', IS NULL, AND, OR, NOT, in_table and functions such as age_on."
+    return ExpressionError(message, fix, _range_of(node))

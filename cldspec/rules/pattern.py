@@ -1,6 +1,6 @@
-"""The forms of texts: regular expressions of so small a kind that databases and workbooks without them can hold them too.
+"""The patterns of formats: a small subset of regular expressions, which even databases and workbooks without them can express.
 
-A pattern is a row of characters and character classes such as [A-Z0-9], each once, `?`, `{n}` or `{m,n}` times.
+A pattern is a sequence of characters and character classes such as [A-Z0-9]. Each may be followed by `?`, `{n}` or `{m,n}`.
 """
 
 import re
@@ -16,65 +16,67 @@ _MOST_SHAPES = 64
 
 
 class PatternError(ValueError):
-    """Raised where a pattern is not of the kind that every output can hold; the message says what is."""
+    """Raised where a pattern is not in the subset that all outputs can express. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The characters that may stand at one place: ranges such as A-Z, and single ones."""
+    """The characters that are allowed in one position: ranges such as A-Z, and single characters."""
 
     ranges: tuple[tuple[str, str], ...]
 
     @property
     def all(self) -> str:
-        """Every one of the characters, in order."""
+        """All the characters, in order."""
         return "".join(chr(code) for first, last in self.ranges for code in range(ord(first), ord(last) + 1))
 
 
 Shape = tuple[Signs, ...]
-"""A text of one length: the characters that may stand at each place."""
+"""The texts of one length: the characters that are allowed in each position."""
 
 
 @lru_cache(maxsize=256)
 def shapes(pattern: str) -> tuple[Shape, ...]:
-    """Return the lengths and characters that a pattern from ^ to $ allows, shortest first. Raises PatternError."""
+    """Return the shapes of the texts that a pattern from ^ to $ matches, shortest first. Raises PatternError."""
     text = pattern.removeprefix("^").removesuffix("$")
     pieces: list[list[Shape]] = []
-    at = 0
-    while at < len(text):
-        piece = _PIECE.match(text, at)
+    offset = 0
+    while offset < len(text):
+        piece = _PIECE.match(text, offset)
         if piece is None:
             raise PatternError(
-                f"{text[at:]!r} cannot stand in a pattern here; use characters, classes like [A-Z0-9], ?, {{n}} and {{m,n}}."
+                f"{text[offset:]!r} is not allowed in a pattern. Use characters, classes like [A-Z0-9], ?, {{n}} and {{m,n}}."
             )
         signs = _signs(piece["inside"] or piece["signs"][-1])
         least, most = _times(piece)
         pieces.append([(signs,) * times for times in range(least, most + 1)])
-        at = piece.end()
+        offset = piece.end()
     count = 1
     for piece_shapes in pieces:
         count *= len(piece_shapes)
     if count > _MOST_SHAPES or count == 0:
-        raise PatternError(f"The pattern allows {count} arrangements of characters; every output can hold 1 to {_MOST_SHAPES}.")
+        raise PatternError(f"The pattern allows {count} combinations of lengths, but outputs can express only 1 to {_MOST_SHAPES}.")
     return tuple(sorted((sum(parts, ()) for parts in product(*pieces)), key=len))
 
 
 def texts(pattern: str, prefix: str) -> Iterator[str]:
-    """Yield every text that matches a pattern and begins so, shortest first. Raises PatternError."""
+    """Yield the texts that match a pattern and begin with a prefix, shortest first. Raises PatternError."""
     for shape in shapes(pattern):
-        if len(prefix) <= len(shape) and all(sign in place.all for sign, place in zip(prefix, shape, strict=False)):
-            yield from (prefix + "".join(rest) for rest in product(*(place.all for place in shape[len(prefix) :])))
+        if len(prefix) <= len(shape) and all(sign in signs.all for sign, signs in zip(prefix, shape, strict=False)):
+            yield from (prefix + "".join(rest) for rest in product(*(signs.all for signs in shape[len(prefix) :])))
 
 
 def _signs(inside: str) -> Signs:
+    """Return the characters of a character class, from what is inside its brackets."""
     ranges = re.findall(r"(.)-(.)|(.)", inside)
     for first, last, _ in ranges:
         if first > last:
-            raise PatternError(f"The range {first}-{last} is the wrong way round.")
+            raise PatternError(f"The range {first}-{last} is in the wrong order.")
     return Signs(tuple((first or single, last or single) for first, last, single in ranges))
 
 
 def _times(piece: "re.Match[str]") -> tuple[int, int]:
+    """Return the fewest and the most times that a piece of a pattern may be repeated."""
     if piece["times"] is None:
         return 1, 1
     if piece["times"] == "?":

@@ -1,1 +1,1 @@
-"""What rules are compiled to: one module for each target."""
+"""The targets that rules are compiled to: one module for each."""

@@ -13,7 +13,7 @@ _PERIODS = {"monthly": "month", "quarterly": "quarter", "yearly": "reporting yea
 
 
 def english(condition: ex.Condition, specification: Specification) -> str:
-    """Return a condition as the part of a sentence that may follow "when"."""
+    """Return a condition as the part of a sentence that can follow "when"."""
     match condition:
         case ex.Truth(value):
             return "always" if value else "never"
@@ -21,7 +21,7 @@ def english(condition: ex.Condition, specification: Specification) -> str:
             words = _DATE_WORDS if _is_date(left, specification) else _WORDS
             return f"{_value(left, specification)} {words[operator]} {_value(right, specification)}"
         case ex.In(value, options):
-            return f"{_value(value, specification)} is {_either(options, specification)}"
+            return f"{_value(value, specification)} is {_one_of(options, specification)}"
         case ex.IsBlank(item):
             return f"{_value(item, specification)} is blank"
         case ex.StartsWith(value, prefix):
@@ -39,7 +39,7 @@ def english(condition: ex.Condition, specification: Specification) -> str:
 
 
 def arithmetic(value: ex.Value, specification: Specification) -> str:
-    """Return what a case of a calculation gives, as the part of a sentence that may follow "is"."""
+    """Return the value of a case of a calculation as the part of a sentence that can follow "is"."""
     match value:
         case ex.Item(name) if name == MULTIPLIER:
             return "the multiplier"
@@ -51,7 +51,7 @@ def arithmetic(value: ex.Value, specification: Specification) -> str:
 
 
 def requirement(item: DataItem, specification: Specification) -> str:
-    """Return a sentence that says when the item must be filled, and where it must be left blank."""
+    """Return sentences that say when the item must be filled in, and where it must be left blank."""
     section = ex.parse(specification.section_by_id[item.section].applies_when)
     where = "" if section == ex.Truth(True) else f" where {english(section, specification)}"
     only = f" Leave it blank where {english(ex.Not(section), specification)}." if where else ""
@@ -63,15 +63,15 @@ def requirement(item: DataItem, specification: Specification) -> str:
     else:
         on = f"{'on rows' + where + ', ' if where else ''}when {english(when, specification)}"
     consequence = "a blank is an error" if item.if_blank == "error" else "a blank is queried"
-    return f"Fill it {on}: {consequence} there.{only}"
+    return f"Fill it in {on}: {consequence} there.{only}"
 
 
 def _negated(condition: ex.Condition, specification: Specification) -> str:
     match condition:
         case ex.IsBlank(item):
-            return f"{_value(item, specification)} is filled"
+            return f"{_value(item, specification)} is filled in"
         case ex.In(value, options):
-            return f"{_value(value, specification)} is not {_either(options, specification)}"
+            return f"{_value(value, specification)} is not {_one_of(options, specification)}"
         case ex.Compare(operator, left, right):
             return english(ex.Compare(ex.OPPOSITE[operator], left, right), specification)
         case ex.Not(inner):
@@ -79,11 +79,11 @@ def _negated(condition: ex.Condition, specification: Specification) -> str:
         case ex.InTable(name):
             return english(ex.InTable(name), specification).replace(" listed in ", " not listed in ", 1)
         case _:
-            return f"it is not so that {english(condition, specification)}"
+            return f"it is not true that {english(condition, specification)}"
 
 
 def _all(parts: tuple[ex.Condition, ...], specification: Specification) -> str:
-    """Join conditions by "and"; `a >= low AND a <= high` becomes "a is between low and high"."""
+    """Join conditions with "and". `a >= low AND a <= high` becomes "a is between low and high"."""
     flat = [inner for part in parts for inner in (part.conditions if isinstance(part, ex.All) else (part,))]
     words: list[str] = []
     while flat:
@@ -98,7 +98,7 @@ def _all(parts: tuple[ex.Condition, ...], specification: Specification) -> str:
     return " and ".join(words)
 
 
-def _either(options: tuple[ex.Value, ...], specification: Specification) -> str:
+def _one_of(options: tuple[ex.Value, ...], specification: Specification) -> str:
     return joined([_value(option, specification) for option in options], "or")
 
 

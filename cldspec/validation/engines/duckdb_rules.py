@@ -6,7 +6,7 @@ from dataclasses import replace
 from duckdb import DuckDBPyConnection
 
 from cldspec.model import Specification
-from cldspec.rules.all_rules import Row, Rule, Same, Unique, alike_in_all
+from cldspec.rules.all_rules import Row, Rule, Same, Unique, items_same_on_all_rows
 from cldspec.rules.expression import Condition, Truth
 from cldspec.rules.tables import items_in
 from cldspec.rules.targets.sql.conditions import Columns, breaks_rule, condition
@@ -82,7 +82,7 @@ def rules_by_group(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list
 
 def _common_dates(connection: DuckDBPyConnection, rules: Sequence[Rule], specification: Specification) -> dict[str, str]:
     """Return the dates that most rows hold, as far as the first row shows, by the columns of their items."""
-    items = [item for item in sorted(alike_in_all(rules)) if specification.item_by_id[item].type == "date"]
+    items = [item for item in sorted(items_same_on_all_rows(rules)) if specification.item_by_id[item].type == "date"]
     if not items:
         return {}
     dates = ", ".join(f"CAST({value_of(item)} AS VARCHAR)" for item in items)

@@ -16,7 +16,7 @@ from typing import TextIO
 import duckdb
 
 from cldspec.model import Specification
-from cldspec.rules.all_rules import alike_in_all, rules_of
+from cldspec.rules.all_rules import items_same_on_all_rows, rules_of
 from cldspec.rules.cells import tidy
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.validation.engines.duckdb_cells import insert_query
@@ -144,7 +144,7 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, file: CsvFile, specific
         scanning = executor.submit(csv_scan.scan, file.path)
         layout, header = file.layout, file.layout.header
         path, skip, source = _source(file, folder)
-        same_on_all_rows = alike_in_all(rules_of(specification))
+        same_on_all_rows = items_same_on_all_rows(rules_of(specification))
         selected = ", ".join(f'c{index} AS "{item}"' for item, index in header.columns.items())
         common = {
             item: layout.first_row[index]

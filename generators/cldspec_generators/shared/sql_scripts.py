@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cldspec.model import CodeList, DataItem, Specification
-from cldspec.rules.all_rules import Readable, Row, Rule, Unique, needed_on_every_row, rules_of
+from cldspec.rules.all_rules import Readable, Row, Rule, Unique, required_on_all_rows, rules_of
 from cldspec.rules.coverage import constraint_reason
 from cldspec.rules.evaluate import MULTIPLIER, OTHERWISE
 from cldspec.rules.expression import Item, parse, parse_value, values_in
@@ -125,7 +125,7 @@ def enforced_rules(specification: Specification, database: Database) -> list[Rul
 
 def typed_table_columns(specification: Specification, database: Database) -> list[Column]:
     """Return the columns of the typed table for the data items, in template order."""
-    required = needed_on_every_row(specification)
+    required = required_on_all_rows(specification)
     tests = [rule.test for rule in enforced_rules(specification, database)]
     keys = {item for test in tests if isinstance(test, Unique) for item in test.items}
     return [
@@ -167,7 +167,7 @@ def _constraint(rule: Rule, specification: Specification, names: Names, database
         case Unique(items=items):
             return database.unique(rule.id, names.rows, items)
         case Row(when=when, expect=expect):
-            if rule.id in {f"{item}.required" for item in needed_on_every_row(specification)}:
+            if rule.id in {f"{item}.required" for item in required_on_all_rows(specification)}:
                 return Constraint()
             return Constraint(f"CONSTRAINT {name} CHECK ({passes_rule(when, expect, specification, database, typed_columns(database))})")
         case Readable(item=item_id):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cldspec.model import Artifact, CodeList, DataItem, Specification
-from cldspec.rules.all_rules import needed_on_every_row
+from cldspec.rules.all_rules import required_on_all_rows
 from cldspec.rules.cells import DATE_FORM, DATE_PATTERN
 from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.targets.english import requirement
@@ -88,7 +88,7 @@ def table_schema(specification: Specification, *, foreign_keys: bool) -> Descrip
 
 def _field(item: DataItem, specification: Specification, *, enumerate_codes: bool) -> Descriptor:
     constraints: Descriptor = {}
-    if item.id in needed_on_every_row(specification):
+    if item.id in required_on_all_rows(specification):
         constraints["required"] = True
     named = specification.format_by_id.get(item.format or "")
     if named:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cldspec.model import Artifact, CodeList, DataItem, Specification
-from cldspec.rules.all_rules import needed_on_every_row, row_rules
+from cldspec.rules.all_rules import required_on_all_rows, row_rules
 from cldspec.rules.cells import CALENDAR_DATE, WHOLE_DIGITS, to_iso_date
 from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.expression import UnsupportedError
@@ -55,7 +55,7 @@ def row_schema(specification: Specification) -> Schema:
         "description": specification.record.description,
         "type": "object",
         "properties": {item.id: _property(item, specification) for item in specification.items},
-        "required": [item.id for item in specification.items if item.id in needed_on_every_row(specification)],
+        "required": [item.id for item in specification.items if item.id in required_on_all_rows(specification)],
         "additionalProperties": False,
         "allOf": list(_conditions(specification)),
     }
@@ -65,7 +65,7 @@ def _property(item: DataItem, specification: Specification) -> Schema:
     about = {"title": item.title, "description": f"{item.definition} {requirement(item, specification)}"}
     examples = [_json_value(item, example.value) for example in item.examples if example.value]
     kind = _kind(item, specification)
-    if item.id not in needed_on_every_row(specification):
+    if item.id not in required_on_all_rows(specification):
         kind = {"anyOf": [kind, {"type": "null"}]}
     return {**about, **kind, **({"examples": list(dict.fromkeys(examples))} if examples else {})}
 
@@ -110,7 +110,7 @@ def _list(code_list: CodeList) -> Schema:
 
 def _conditions(specification: Specification) -> Iterator[Schema]:
     """Yield the rules that a row breaks by several of its cells, each as what a row that keeps it looks like."""
-    needed = needed_on_every_row(specification)
+    needed = required_on_all_rows(specification)
     for rule, test in row_rules(specification, "error"):
         if rule.id in {f"{item}.required" for item in needed}:
             continue  # they stand in `required`

@@ -148,13 +148,13 @@ CREATE TABLE IF NOT EXISTS cld_finding (
 
 -- la_code.list (error): LA Code is blank or one of the 151 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'la_code', 'la_code.list', 'error', 'LA Code is not in its list. Choose one of the 151 values of the list Local authorities.', NULL
+SELECT r."row_number", 'la_code', 'la_code.list', 'error', 'LA Code is not an allowed value. Choose one of the 151 values of the list Local authorities.', NULL
 FROM cld_read AS r
 WHERE r."la_code_as_typed" IS NOT NULL AND r."la_code" IS NULL;
 
--- la_code.required (error): LA Code is filled.
+-- la_code.required (error): LA Code is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'la_code', 'la_code.required', 'error', 'Fill LA Code: it is needed on every row.', NULL
+SELECT r."row_number", 'la_code', 'la_code.required', 'error', 'Fill in LA Code: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."la_code_as_typed" IS NULL;
 
@@ -168,9 +168,9 @@ CROSS JOIN (
 WHERE d.lowest <> d.highest
   AND r."la_code" IS NOT NULL;
 
--- reporting_year.required (error): Reporting Year is filled.
+-- reporting_year.required (error): Reporting Year is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_year', 'reporting_year.required', 'error', 'Fill Reporting Year: it is needed on every row.', NULL
+SELECT r."row_number", 'reporting_year', 'reporting_year.required', 'error', 'Fill in Reporting Year: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."reporting_year" IS NULL;
 
@@ -186,13 +186,13 @@ WHERE d.lowest <> d.highest
 
 -- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.type', 'error', 'Reporting Period Start Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.type', 'error', 'Reporting Period Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_start_date_as_typed" IS NOT NULL AND r."reporting_period_start_date" IS NULL;
 
--- reporting_period_start_date.required (error): Reporting Period Start Date is filled.
+-- reporting_period_start_date.required (error): Reporting Period Start Date is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.required', 'error', 'Fill Reporting Period Start Date: it is needed on every row.', NULL
+SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.required', 'error', 'Fill in Reporting Period Start Date: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_start_date_as_typed" IS NULL;
 
@@ -208,13 +208,13 @@ WHERE d.lowest <> d.highest
 
 -- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.type', 'error', 'Reporting Period End Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.type', 'error', 'Reporting Period End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_end_date_as_typed" IS NOT NULL AND r."reporting_period_end_date" IS NULL;
 
--- reporting_period_end_date.required (error): Reporting Period End Date is filled.
+-- reporting_period_end_date.required (error): Reporting Period End Date is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.required', 'error', 'Fill Reporting Period End Date: it is needed on every row.', NULL
+SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.required', 'error', 'Fill in Reporting Period End Date: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_end_date_as_typed" IS NULL;
 
@@ -228,27 +228,27 @@ CROSS JOIN (
 WHERE d.lowest <> d.highest
   AND r."reporting_period_end_date" IS NOT NULL;
 
--- person_unique_identifier.required (error): Person Unique Identifier is filled.
+-- person_unique_identifier.required (error): Person Unique Identifier is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'person_unique_identifier', 'person_unique_identifier.required', 'error', 'Fill Person Unique Identifier: it is needed on every row.', NULL
+SELECT r."row_number", 'person_unique_identifier', 'person_unique_identifier.required', 'error', 'Fill in Person Unique Identifier: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."person_unique_identifier" IS NULL;
 
--- nhs_number.format (error): NHS Number is blank or like 9990000018, with a right check digit.
+-- nhs_number.format (error): NHS Number is blank or written like 9990000018, with a correct check digit.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'error', 'NHS Number does not have the form that it should. Write it like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
+SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'error', 'NHS Number must have the format of 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
 FROM cld_read AS r
 WHERE r."nhs_number_as_typed" IS NOT NULL AND r."nhs_number" IS NULL;
 
--- nhs_number.required (warning): NHS Number is filled.
+-- nhs_number.required (warning): NHS Number is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.required', 'warning', 'Fill NHS Number: it is expected on every row.', NULL
+SELECT r."row_number", 'nhs_number', 'nhs_number.required', 'warning', 'Fill in NHS Number: it is expected on every row.', NULL
 FROM cld_read AS r
 WHERE r."nhs_number_as_typed" IS NULL;
 
--- nhs_number.same (error): NHS Number is the same on all rows of the same Person Unique Identifier.
+-- nhs_number.same (error): NHS Number is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.same', 'error', 'Give NHS Number the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'nhs_number', 'nhs_number.same', 'error', 'Give NHS Number the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."nhs_number") AS lowest, MAX(r."nhs_number") AS highest, COUNT(r."nhs_number") AS known, SUM(CASE WHEN r."nhs_number_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -256,15 +256,15 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."nhs_number" IS NOT NULL OR r."nhs_number_as_typed" IS NULL);
 
--- first_name.required (error): First Name is filled.
+-- first_name.required (error): First Name is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'first_name', 'first_name.required', 'error', 'Fill First Name: it is needed on every row.', NULL
+SELECT r."row_number", 'first_name', 'first_name.required', 'error', 'Fill in First Name: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."first_name" IS NULL;
 
--- first_name.same (error): First Name is the same on all rows of the same Person Unique Identifier.
+-- first_name.same (error): First Name is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'first_name', 'first_name.same', 'error', 'Give First Name the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'first_name', 'first_name.same', 'error', 'Give First Name the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."first_name") AS lowest, MAX(r."first_name") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -272,15 +272,15 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."first_name" IS NOT NULL;
 
--- last_name.required (error): Last Name is filled.
+-- last_name.required (error): Last Name is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'last_name', 'last_name.required', 'error', 'Fill Last Name: it is needed on every row.', NULL
+SELECT r."row_number", 'last_name', 'last_name.required', 'error', 'Fill in Last Name: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."last_name" IS NULL;
 
--- last_name.same (error): Last Name is the same on all rows of the same Person Unique Identifier.
+-- last_name.same (error): Last Name is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'last_name', 'last_name.same', 'error', 'Give Last Name the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'last_name', 'last_name.same', 'error', 'Give Last Name the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."last_name") AS lowest, MAX(r."last_name") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -288,18 +288,18 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."last_name" IS NOT NULL;
 
--- gp_practice_name.same (error): GP Practice Name is the same on all rows of the same Person Unique Identifier.
+-- gp_practice_name.same (error): GP Practice Name is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gp_practice_name', 'gp_practice_name.same', 'error', 'Give GP Practice Name the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'gp_practice_name', 'gp_practice_name.same', 'error', 'Give GP Practice Name the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."gp_practice_name") AS lowest, MAX(r."gp_practice_name") AS highest, COUNT(r."gp_practice_name") AS known, SUM(CASE WHEN r."gp_practice_name" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
 
--- gp_practice_code.same (error): GP Practice Code is the same on all rows of the same Person Unique Identifier.
+-- gp_practice_code.same (error): GP Practice Code is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gp_practice_code', 'gp_practice_code.same', 'error', 'Give GP Practice Code the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'gp_practice_code', 'gp_practice_code.same', 'error', 'Give GP Practice Code the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."gp_practice_code") AS lowest, MAX(r."gp_practice_code") AS highest, COUNT(r."gp_practice_code") AS known, SUM(CASE WHEN r."gp_practice_code" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -308,25 +308,25 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
 
 -- gender.list (error): Gender is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.list', 'error', 'Gender is not in its list. Choose one of the 3 values of the list Gender.', NULL
+SELECT r."row_number", 'gender', 'gender.list', 'error', 'Gender is not an allowed value. Choose one of the 3 values of the list Gender.', NULL
 FROM cld_read AS r
 WHERE r."gender_as_typed" IS NOT NULL AND r."gender" IS NULL;
 
--- gender.spelling (warning): Gender is written to the letter as its list has it.
+-- gender.spelling (warning): Gender is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.spelling', 'warning', 'Gender is spelt otherwise in its list. Write it to the letter as the list Gender has it.', r."gender"
+SELECT r."row_number", 'gender', 'gender.spelling', 'warning', 'Gender is not spelt as in the list Gender. Use exactly the spelling in the list.', r."gender"
 FROM cld_read AS r
 WHERE r."gender_as_typed" <> r."gender";
 
--- gender.required (error): Gender is filled.
+-- gender.required (error): Gender is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.required', 'error', 'Fill Gender: it is needed on every row.', NULL
+SELECT r."row_number", 'gender', 'gender.required', 'error', 'Fill in Gender: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."gender_as_typed" IS NULL;
 
--- gender.same (error): Gender is the same on all rows of the same Person Unique Identifier.
+-- gender.same (error): Gender is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.same', 'error', 'Give Gender the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'gender', 'gender.same', 'error', 'Give Gender the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."gender") AS lowest, MAX(r."gender") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -336,25 +336,25 @@ WHERE d.lowest <> d.highest
 
 -- ethnicity.list (error): Ethnicity is blank or one of the 20 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.list', 'error', 'Ethnicity is not in its list. Choose one of the 20 values of the list Ethnicity.', NULL
+SELECT r."row_number", 'ethnicity', 'ethnicity.list', 'error', 'Ethnicity is not an allowed value. Choose one of the 20 values of the list Ethnicity.', NULL
 FROM cld_read AS r
 WHERE r."ethnicity_as_typed" IS NOT NULL AND r."ethnicity" IS NULL;
 
--- ethnicity.spelling (warning): Ethnicity is written to the letter as its list has it.
+-- ethnicity.spelling (warning): Ethnicity is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.spelling', 'warning', 'Ethnicity is spelt otherwise in its list. Write it to the letter as the list Ethnicity has it.', r."ethnicity"
+SELECT r."row_number", 'ethnicity', 'ethnicity.spelling', 'warning', 'Ethnicity is not spelt as in the list Ethnicity. Use exactly the spelling in the list.', r."ethnicity"
 FROM cld_read AS r
 WHERE r."ethnicity_as_typed" <> r."ethnicity";
 
--- ethnicity.required (error): Ethnicity is filled.
+-- ethnicity.required (error): Ethnicity is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.required', 'error', 'Fill Ethnicity: it is needed on every row.', NULL
+SELECT r."row_number", 'ethnicity', 'ethnicity.required', 'error', 'Fill in Ethnicity: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."ethnicity_as_typed" IS NULL;
 
--- ethnicity.same (error): Ethnicity is the same on all rows of the same Person Unique Identifier.
+-- ethnicity.same (error): Ethnicity is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.same', 'error', 'Give Ethnicity the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'ethnicity', 'ethnicity.same', 'error', 'Give Ethnicity the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."ethnicity") AS lowest, MAX(r."ethnicity") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -364,19 +364,19 @@ WHERE d.lowest <> d.highest
 
 -- date_of_birth.type (error): Date of Birth is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_birth', 'date_of_birth.type', 'error', 'Date of Birth is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r."row_number", 'date_of_birth', 'date_of_birth.type', 'error', 'Date of Birth is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."date_of_birth_as_typed" IS NOT NULL AND r."date_of_birth" IS NULL;
 
--- date_of_birth.required (warning): Date of Birth is filled.
+-- date_of_birth.required (warning): Date of Birth is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_birth', 'date_of_birth.required', 'warning', 'Fill Date of Birth: it is expected on every row.', NULL
+SELECT r."row_number", 'date_of_birth', 'date_of_birth.required', 'warning', 'Fill in Date of Birth: it is expected on every row.', NULL
 FROM cld_read AS r
 WHERE r."date_of_birth_as_typed" IS NULL;
 
--- date_of_birth.same (error): Date of Birth is the same on all rows of the same Person Unique Identifier.
+-- date_of_birth.same (error): Date of Birth is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_birth', 'date_of_birth.same', 'error', 'Give Date of Birth the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'date_of_birth', 'date_of_birth.same', 'error', 'Give Date of Birth the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."date_of_birth") AS lowest, MAX(r."date_of_birth") AS highest, COUNT(r."date_of_birth") AS known, SUM(CASE WHEN r."date_of_birth_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -386,19 +386,19 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- date_of_death.type (error): Date of Death is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_death', 'date_of_death.type', 'error', 'Date of Death is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r."row_number", 'date_of_death', 'date_of_death.type', 'error', 'Date of Death is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."date_of_death_as_typed" IS NOT NULL AND r."date_of_death" IS NULL;
 
--- date_of_death.required (warning): Where Event Outcome is “NFA - Deceased”: Date of Death is filled.
+-- date_of_death.required (warning): Where Event Outcome is “NFA - Deceased”: Date of Death is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_death', 'date_of_death.required', 'warning', 'Fill Date of Death: it is expected where Event Outcome is “NFA - Deceased”.', NULL
+SELECT r."row_number", 'date_of_death', 'date_of_death.required', 'warning', 'Fill in Date of Death: it is expected where Event Outcome is “NFA - Deceased”.', NULL
 FROM cld_read AS r
 WHERE r."event_outcome" = 'NFA - Deceased' AND r."date_of_death_as_typed" IS NULL;
 
--- date_of_death.same (error): Date of Death is the same on all rows of the same Person Unique Identifier.
+-- date_of_death.same (error): Date of Death is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_death', 'date_of_death.same', 'error', 'Give Date of Death the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'date_of_death', 'date_of_death.same', 'error', 'Give Date of Death the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."date_of_death") AS lowest, MAX(r."date_of_death") AS highest, COUNT(r."date_of_death") AS known, SUM(CASE WHEN r."date_of_death_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -408,25 +408,25 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- primary_support_reason.list (error): Primary Support Reason is blank or one of the 12 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.list', 'error', 'Primary Support Reason is not in its list. Choose one of the 12 values of the list Primary Support Reason.', NULL
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.list', 'error', 'Primary Support Reason is not an allowed value. Choose one of the 12 values of the list Primary Support Reason.', NULL
 FROM cld_read AS r
 WHERE r."primary_support_reason_as_typed" IS NOT NULL AND r."primary_support_reason" IS NULL;
 
--- primary_support_reason.spelling (warning): Primary Support Reason is written to the letter as its list has it.
+-- primary_support_reason.spelling (warning): Primary Support Reason is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.spelling', 'warning', 'Primary Support Reason is spelt otherwise in its list. Write it to the letter as the list Primary Support Reason has it.', r."primary_support_reason"
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.spelling', 'warning', 'Primary Support Reason is not spelt as in the list Primary Support Reason. Use exactly the spelling in the list.', r."primary_support_reason"
 FROM cld_read AS r
 WHERE r."primary_support_reason_as_typed" <> r."primary_support_reason";
 
--- primary_support_reason.required (error): Primary Support Reason is filled.
+-- primary_support_reason.required (error): Primary Support Reason is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.required', 'error', 'Fill Primary Support Reason: it is needed on every row.', NULL
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.required', 'error', 'Fill in Primary Support Reason: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."primary_support_reason_as_typed" IS NULL;
 
--- primary_support_reason.same (error): Primary Support Reason is the same on all rows of the same Person Unique Identifier.
+-- primary_support_reason.same (error): Primary Support Reason is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.same', 'error', 'Give Primary Support Reason the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.same', 'error', 'Give Primary Support Reason the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."primary_support_reason") AS lowest, MAX(r."primary_support_reason") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -434,21 +434,21 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."primary_support_reason" IS NOT NULL;
 
--- postcode.format (error): Postcode is blank or like XX3 4YY.
+-- postcode.format (error): Postcode is blank or written like XX3 4YY.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode does not have the form that it should. Write it like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
+SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode must have the format of XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
 WHERE r."postcode_as_typed" IS NOT NULL AND r."postcode" IS NULL;
 
--- postcode.required (error): Postcode is filled.
+-- postcode.required (error): Postcode is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.required', 'error', 'Fill Postcode: it is needed on every row.', NULL
+SELECT r."row_number", 'postcode', 'postcode.required', 'error', 'Fill in Postcode: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."postcode_as_typed" IS NULL;
 
--- postcode.same (error): Postcode is the same on all rows of the same Person Unique Identifier.
+-- postcode.same (error): Postcode is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.same', 'error', 'Give Postcode the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'postcode', 'postcode.same', 'error', 'Give Postcode the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."postcode") AS lowest, MAX(r."postcode") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -458,25 +458,25 @@ WHERE d.lowest <> d.highest
 
 -- accommodation_status.list (error): Accommodation Status is blank or one of the 20 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.list', 'error', 'Accommodation Status is not in its list. Choose one of the 20 values of the list Accommodation Status.', NULL
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.list', 'error', 'Accommodation Status is not an allowed value. Choose one of the 20 values of the list Accommodation Status.', NULL
 FROM cld_read AS r
 WHERE r."accommodation_status_as_typed" IS NOT NULL AND r."accommodation_status" IS NULL;
 
--- accommodation_status.spelling (warning): Accommodation Status is written to the letter as its list has it.
+-- accommodation_status.spelling (warning): Accommodation Status is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.spelling', 'warning', 'Accommodation Status is spelt otherwise in its list. Write it to the letter as the list Accommodation Status has it.', r."accommodation_status"
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.spelling', 'warning', 'Accommodation Status is not spelt as in the list Accommodation Status. Use exactly the spelling in the list.', r."accommodation_status"
 FROM cld_read AS r
 WHERE r."accommodation_status_as_typed" <> r."accommodation_status";
 
--- accommodation_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Accommodation Status is filled.
+-- accommodation_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Accommodation Status is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.required', 'error', 'Fill Accommodation Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.required', 'error', 'Fill in Accommodation Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
 FROM cld_read AS r
 WHERE r."primary_support_reason" = 'Learning Disability Support' AND ((CAST(SUBSTR(r."reporting_period_end_date", 1, 4) AS INTEGER) - CAST(SUBSTR(r."date_of_birth", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR(r."reporting_period_end_date", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR(r."reporting_period_end_date", 9, 2) AS INTEGER) < CAST(SUBSTR(r."date_of_birth", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR(r."date_of_birth", 9, 2) AS INTEGER) THEN 1 ELSE 0 END) >= 18 AND (CAST(SUBSTR(r."reporting_period_end_date", 1, 4) AS INTEGER) - CAST(SUBSTR(r."date_of_birth", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR(r."reporting_period_end_date", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR(r."reporting_period_end_date", 9, 2) AS INTEGER) < CAST(SUBSTR(r."date_of_birth", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR(r."date_of_birth", 9, 2) AS INTEGER) THEN 1 ELSE 0 END) <= 64) AND r."accommodation_status_as_typed" IS NULL;
 
--- accommodation_status.same (error): Accommodation Status is the same on all rows of the same Person Unique Identifier.
+-- accommodation_status.same (error): Accommodation Status is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.same', 'error', 'Give Accommodation Status the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.same', 'error', 'Give Accommodation Status the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."accommodation_status") AS lowest, MAX(r."accommodation_status") AS highest, COUNT(r."accommodation_status") AS known, SUM(CASE WHEN r."accommodation_status_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -486,25 +486,25 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- employment_status.list (error): Employment Status is blank or one of the 6 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.list', 'error', 'Employment Status is not in its list. Choose one of the 6 values of the list Employment Status.', NULL
+SELECT r."row_number", 'employment_status', 'employment_status.list', 'error', 'Employment Status is not an allowed value. Choose one of the 6 values of the list Employment Status.', NULL
 FROM cld_read AS r
 WHERE r."employment_status_as_typed" IS NOT NULL AND r."employment_status" IS NULL;
 
--- employment_status.spelling (warning): Employment Status is written to the letter as its list has it.
+-- employment_status.spelling (warning): Employment Status is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.spelling', 'warning', 'Employment Status is spelt otherwise in its list. Write it to the letter as the list Employment Status has it.', r."employment_status"
+SELECT r."row_number", 'employment_status', 'employment_status.spelling', 'warning', 'Employment Status is not spelt as in the list Employment Status. Use exactly the spelling in the list.', r."employment_status"
 FROM cld_read AS r
 WHERE r."employment_status_as_typed" <> r."employment_status";
 
--- employment_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Employment Status is filled.
+-- employment_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Employment Status is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.required', 'error', 'Fill Employment Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
+SELECT r."row_number", 'employment_status', 'employment_status.required', 'error', 'Fill in Employment Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
 FROM cld_read AS r
 WHERE r."primary_support_reason" = 'Learning Disability Support' AND ((CAST(SUBSTR(r."reporting_period_end_date", 1, 4) AS INTEGER) - CAST(SUBSTR(r."date_of_birth", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR(r."reporting_period_end_date", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR(r."reporting_period_end_date", 9, 2) AS INTEGER) < CAST(SUBSTR(r."date_of_birth", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR(r."date_of_birth", 9, 2) AS INTEGER) THEN 1 ELSE 0 END) >= 18 AND (CAST(SUBSTR(r."reporting_period_end_date", 1, 4) AS INTEGER) - CAST(SUBSTR(r."date_of_birth", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR(r."reporting_period_end_date", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR(r."reporting_period_end_date", 9, 2) AS INTEGER) < CAST(SUBSTR(r."date_of_birth", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR(r."date_of_birth", 9, 2) AS INTEGER) THEN 1 ELSE 0 END) <= 64) AND r."employment_status_as_typed" IS NULL;
 
--- employment_status.same (error): Employment Status is the same on all rows of the same Person Unique Identifier.
+-- employment_status.same (error): Employment Status is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.same', 'error', 'Give Employment Status the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'employment_status', 'employment_status.same', 'error', 'Give Employment Status the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."employment_status") AS lowest, MAX(r."employment_status") AS highest, COUNT(r."employment_status") AS known, SUM(CASE WHEN r."employment_status_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -514,25 +514,25 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- has_informal_carer.list (error): Has Informal Carer is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.list', 'error', 'Has Informal Carer is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.list', 'error', 'Has Informal Carer is not an allowed value. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
 WHERE r."has_informal_carer_as_typed" IS NOT NULL AND r."has_informal_carer" IS NULL;
 
--- has_informal_carer.spelling (warning): Has Informal Carer is written to the letter as its list has it.
+-- has_informal_carer.spelling (warning): Has Informal Carer is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.spelling', 'warning', 'Has Informal Carer is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r."has_informal_carer"
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.spelling', 'warning', 'Has Informal Carer is not spelt as in the list Yes, No or Not known. Use exactly the spelling in the list.', r."has_informal_carer"
 FROM cld_read AS r
 WHERE r."has_informal_carer_as_typed" <> r."has_informal_carer";
 
--- has_informal_carer.required (error): Has Informal Carer is filled.
+-- has_informal_carer.required (error): Has Informal Carer is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.required', 'error', 'Fill Has Informal Carer: it is needed on every row.', NULL
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.required', 'error', 'Fill in Has Informal Carer: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."has_informal_carer_as_typed" IS NULL;
 
--- has_informal_carer.same (error): Has Informal Carer is the same on all rows of the same Person Unique Identifier.
+-- has_informal_carer.same (error): Has Informal Carer is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.same', 'error', 'Give Has Informal Carer the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.same', 'error', 'Give Has Informal Carer the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."has_informal_carer") AS lowest, MAX(r."has_informal_carer") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -542,19 +542,19 @@ WHERE d.lowest <> d.highest
 
 -- autism_spectrum_disorder.list (error): Autism Spectrum Disorder (ASD) is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.list', 'error', 'Autism Spectrum Disorder (ASD) is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
+SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.list', 'error', 'Autism Spectrum Disorder (ASD) is not an allowed value. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
 WHERE r."autism_spectrum_disorder_as_typed" IS NOT NULL AND r."autism_spectrum_disorder" IS NULL;
 
--- autism_spectrum_disorder.spelling (warning): Autism Spectrum Disorder (ASD) is written to the letter as its list has it.
+-- autism_spectrum_disorder.spelling (warning): Autism Spectrum Disorder (ASD) is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.spelling', 'warning', 'Autism Spectrum Disorder (ASD) is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r."autism_spectrum_disorder"
+SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.spelling', 'warning', 'Autism Spectrum Disorder (ASD) is not spelt as in the list Yes, No or Not known. Use exactly the spelling in the list.', r."autism_spectrum_disorder"
 FROM cld_read AS r
 WHERE r."autism_spectrum_disorder_as_typed" <> r."autism_spectrum_disorder";
 
--- autism_spectrum_disorder.same (error): Autism Spectrum Disorder (ASD) is the same on all rows of the same Person Unique Identifier.
+-- autism_spectrum_disorder.same (error): Autism Spectrum Disorder (ASD) is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.same', 'error', 'Give Autism Spectrum Disorder (ASD) the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.same', 'error', 'Give Autism Spectrum Disorder (ASD) the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."autism_spectrum_disorder") AS lowest, MAX(r."autism_spectrum_disorder") AS highest, COUNT(r."autism_spectrum_disorder") AS known, SUM(CASE WHEN r."autism_spectrum_disorder_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -564,19 +564,19 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- visual_impairment.list (error): Visual Impairment is blank or one of the 4 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'visual_impairment', 'visual_impairment.list', 'error', 'Visual Impairment is not in its list. Choose one of the 4 values of the list Visual Impairment.', NULL
+SELECT r."row_number", 'visual_impairment', 'visual_impairment.list', 'error', 'Visual Impairment is not an allowed value. Choose one of the 4 values of the list Visual Impairment.', NULL
 FROM cld_read AS r
 WHERE r."visual_impairment_as_typed" IS NOT NULL AND r."visual_impairment" IS NULL;
 
--- visual_impairment.spelling (warning): Visual Impairment is written to the letter as its list has it.
+-- visual_impairment.spelling (warning): Visual Impairment is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'visual_impairment', 'visual_impairment.spelling', 'warning', 'Visual Impairment is spelt otherwise in its list. Write it to the letter as the list Visual Impairment has it.', r."visual_impairment"
+SELECT r."row_number", 'visual_impairment', 'visual_impairment.spelling', 'warning', 'Visual Impairment is not spelt as in the list Visual Impairment. Use exactly the spelling in the list.', r."visual_impairment"
 FROM cld_read AS r
 WHERE r."visual_impairment_as_typed" <> r."visual_impairment";
 
--- visual_impairment.same (error): Visual Impairment is the same on all rows of the same Person Unique Identifier.
+-- visual_impairment.same (error): Visual Impairment is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'visual_impairment', 'visual_impairment.same', 'error', 'Give Visual Impairment the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'visual_impairment', 'visual_impairment.same', 'error', 'Give Visual Impairment the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."visual_impairment") AS lowest, MAX(r."visual_impairment") AS highest, COUNT(r."visual_impairment") AS known, SUM(CASE WHEN r."visual_impairment_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -586,19 +586,19 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- hearing_impairment.list (error): Hearing Impairment is blank or one of the 5 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.list', 'error', 'Hearing Impairment is not in its list. Choose one of the 5 values of the list Hearing Impairment.', NULL
+SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.list', 'error', 'Hearing Impairment is not an allowed value. Choose one of the 5 values of the list Hearing Impairment.', NULL
 FROM cld_read AS r
 WHERE r."hearing_impairment_as_typed" IS NOT NULL AND r."hearing_impairment" IS NULL;
 
--- hearing_impairment.spelling (warning): Hearing Impairment is written to the letter as its list has it.
+-- hearing_impairment.spelling (warning): Hearing Impairment is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.spelling', 'warning', 'Hearing Impairment is spelt otherwise in its list. Write it to the letter as the list Hearing Impairment has it.', r."hearing_impairment"
+SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.spelling', 'warning', 'Hearing Impairment is not spelt as in the list Hearing Impairment. Use exactly the spelling in the list.', r."hearing_impairment"
 FROM cld_read AS r
 WHERE r."hearing_impairment_as_typed" <> r."hearing_impairment";
 
--- hearing_impairment.same (error): Hearing Impairment is the same on all rows of the same Person Unique Identifier.
+-- hearing_impairment.same (error): Hearing Impairment is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.same', 'error', 'Give Hearing Impairment the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.same', 'error', 'Give Hearing Impairment the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."hearing_impairment") AS lowest, MAX(r."hearing_impairment") AS highest, COUNT(r."hearing_impairment") AS known, SUM(CASE WHEN r."hearing_impairment_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -608,19 +608,19 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- dementia.list (error): Dementia is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'dementia', 'dementia.list', 'error', 'Dementia is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
+SELECT r."row_number", 'dementia', 'dementia.list', 'error', 'Dementia is not an allowed value. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
 WHERE r."dementia_as_typed" IS NOT NULL AND r."dementia" IS NULL;
 
--- dementia.spelling (warning): Dementia is written to the letter as its list has it.
+-- dementia.spelling (warning): Dementia is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'dementia', 'dementia.spelling', 'warning', 'Dementia is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r."dementia"
+SELECT r."row_number", 'dementia', 'dementia.spelling', 'warning', 'Dementia is not spelt as in the list Yes, No or Not known. Use exactly the spelling in the list.', r."dementia"
 FROM cld_read AS r
 WHERE r."dementia_as_typed" <> r."dementia";
 
--- dementia.same (error): Dementia is the same on all rows of the same Person Unique Identifier.
+-- dementia.same (error): Dementia is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'dementia', 'dementia.same', 'error', 'Give Dementia the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'dementia', 'dementia.same', 'error', 'Give Dementia the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."dementia") AS lowest, MAX(r."dementia") AS highest, COUNT(r."dementia") AS known, SUM(CASE WHEN r."dementia_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -630,79 +630,79 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- event_type.list (error): Event Type is blank or one of the 4 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_type', 'event_type.list', 'error', 'Event Type is not in its list. Choose one of the 4 values of the list Event Type.', NULL
+SELECT r."row_number", 'event_type', 'event_type.list', 'error', 'Event Type is not an allowed value. Choose one of the 4 values of the list Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type_as_typed" IS NOT NULL AND r."event_type" IS NULL;
 
--- event_type.spelling (warning): Event Type is written to the letter as its list has it.
+-- event_type.spelling (warning): Event Type is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_type', 'event_type.spelling', 'warning', 'Event Type is spelt otherwise in its list. Write it to the letter as the list Event Type has it.', r."event_type"
+SELECT r."row_number", 'event_type', 'event_type.spelling', 'warning', 'Event Type is not spelt as in the list Event Type. Use exactly the spelling in the list.', r."event_type"
 FROM cld_read AS r
 WHERE r."event_type_as_typed" <> r."event_type";
 
--- event_type.required (error): Event Type is filled.
+-- event_type.required (error): Event Type is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_type', 'event_type.required', 'error', 'Fill Event Type: it is needed on every row.', NULL
+SELECT r."row_number", 'event_type', 'event_type.required', 'error', 'Fill in Event Type: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."event_type_as_typed" IS NULL;
 
 -- event_start_date.type (error): Event Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_start_date', 'event_start_date.type', 'error', 'Event Start Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r."row_number", 'event_start_date', 'event_start_date.type', 'error', 'Event Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."event_start_date_as_typed" IS NOT NULL AND r."event_start_date" IS NULL;
 
--- event_start_date.required (error): Event Start Date is filled.
+-- event_start_date.required (error): Event Start Date is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_start_date', 'event_start_date.required', 'error', 'Fill Event Start Date: it is needed on every row.', NULL
+SELECT r."row_number", 'event_start_date', 'event_start_date.required', 'error', 'Fill in Event Start Date: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r."event_start_date_as_typed" IS NULL;
 
 -- event_end_date.type (error): Event End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'event_end_date.type', 'error', 'Event End Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r."row_number", 'event_end_date', 'event_end_date.type', 'error', 'Event End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date_as_typed" IS NOT NULL AND r."event_end_date" IS NULL;
 
--- event_end_date.required (error): Where Event Outcome is filled: Event End Date is filled.
+-- event_end_date.required (error): Where Event Outcome is filled in: Event End Date is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'event_end_date.required', 'error', 'Fill Event End Date: it is needed where Event Outcome is filled.', NULL
+SELECT r."row_number", 'event_end_date', 'event_end_date.required', 'error', 'Fill in Event End Date: it is needed where Event Outcome is filled in.', NULL
 FROM cld_read AS r
 WHERE r."event_outcome" IS NOT NULL AND r."event_end_date_as_typed" IS NULL;
 
 -- event_outcome.list (error): Event Outcome is blank or one of the 16 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_outcome', 'event_outcome.list', 'error', 'Event Outcome is not in its list. Choose one of the 16 values of the list Event Outcome.', NULL
+SELECT r."row_number", 'event_outcome', 'event_outcome.list', 'error', 'Event Outcome is not an allowed value. Choose one of the 16 values of the list Event Outcome.', NULL
 FROM cld_read AS r
 WHERE r."event_outcome_as_typed" IS NOT NULL AND r."event_outcome" IS NULL;
 
--- event_outcome.spelling (warning): Event Outcome is written to the letter as its list has it.
+-- event_outcome.spelling (warning): Event Outcome is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_outcome', 'event_outcome.spelling', 'warning', 'Event Outcome is spelt otherwise in its list. Write it to the letter as the list Event Outcome has it.', r."event_outcome"
+SELECT r."row_number", 'event_outcome', 'event_outcome.spelling', 'warning', 'Event Outcome is not spelt as in the list Event Outcome. Use exactly the spelling in the list.', r."event_outcome"
 FROM cld_read AS r
 WHERE r."event_outcome_as_typed" <> r."event_outcome";
 
--- event_outcome.required (error): Where Event End Date is filled: Event Outcome is filled.
+-- event_outcome.required (error): Where Event End Date is filled in: Event Outcome is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_outcome', 'event_outcome.required', 'error', 'Fill Event Outcome: it is needed where Event End Date is filled.', NULL
+SELECT r."row_number", 'event_outcome', 'event_outcome.required', 'error', 'Fill in Event Outcome: it is needed where Event End Date is filled in.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date" IS NOT NULL AND r."event_outcome_as_typed" IS NULL;
 
 -- route_of_access.list (error): Request: Route of Access is blank or one of the 8 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'route_of_access', 'route_of_access.list', 'error', 'Request: Route of Access is not in its list. Choose one of the 8 values of the list Route of Access.', NULL
+SELECT r."row_number", 'route_of_access', 'route_of_access.list', 'error', 'Request: Route of Access is not an allowed value. Choose one of the 8 values of the list Route of Access.', NULL
 FROM cld_read AS r
 WHERE r."route_of_access_as_typed" IS NOT NULL AND r."route_of_access" IS NULL;
 
--- route_of_access.spelling (warning): Request: Route of Access is written to the letter as its list has it.
+-- route_of_access.spelling (warning): Request: Route of Access is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'route_of_access', 'route_of_access.spelling', 'warning', 'Request: Route of Access is spelt otherwise in its list. Write it to the letter as the list Route of Access has it.', r."route_of_access"
+SELECT r."row_number", 'route_of_access', 'route_of_access.spelling', 'warning', 'Request: Route of Access is not spelt as in the list Route of Access. Use exactly the spelling in the list.', r."route_of_access"
 FROM cld_read AS r
 WHERE r."route_of_access_as_typed" <> r."route_of_access";
 
--- route_of_access.required (error): Where Event Type is “Request”: Request: Route of Access is filled.
+-- route_of_access.required (error): Where Event Type is “Request”: Request: Route of Access is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'route_of_access', 'route_of_access.required', 'error', 'Fill Request: Route of Access: it is needed where Event Type is “Request”.', NULL
+SELECT r."row_number", 'route_of_access', 'route_of_access.required', 'error', 'Fill in Request: Route of Access: it is needed where Event Type is “Request”.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Request' AND r."route_of_access_as_typed" IS NULL;
 
@@ -714,19 +714,19 @@ WHERE r."event_type" <> 'Request' AND r."route_of_access" IS NOT NULL;
 
 -- assessment_type.list (error): Assessment Type is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'assessment_type', 'assessment_type.list', 'error', 'Assessment Type is not in its list. Choose one of the 3 values of the list Assessment Type.', NULL
+SELECT r."row_number", 'assessment_type', 'assessment_type.list', 'error', 'Assessment Type is not an allowed value. Choose one of the 3 values of the list Assessment Type.', NULL
 FROM cld_read AS r
 WHERE r."assessment_type_as_typed" IS NOT NULL AND r."assessment_type" IS NULL;
 
--- assessment_type.spelling (warning): Assessment Type is written to the letter as its list has it.
+-- assessment_type.spelling (warning): Assessment Type is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'assessment_type', 'assessment_type.spelling', 'warning', 'Assessment Type is spelt otherwise in its list. Write it to the letter as the list Assessment Type has it.', r."assessment_type"
+SELECT r."row_number", 'assessment_type', 'assessment_type.spelling', 'warning', 'Assessment Type is not spelt as in the list Assessment Type. Use exactly the spelling in the list.', r."assessment_type"
 FROM cld_read AS r
 WHERE r."assessment_type_as_typed" <> r."assessment_type";
 
--- assessment_type.required (error): Where Event Type is “Assessment”: Assessment Type is filled.
+-- assessment_type.required (error): Where Event Type is “Assessment”: Assessment Type is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'assessment_type', 'assessment_type.required', 'error', 'Fill Assessment Type: it is needed where Event Type is “Assessment”.', NULL
+SELECT r."row_number", 'assessment_type', 'assessment_type.required', 'error', 'Fill in Assessment Type: it is needed where Event Type is “Assessment”.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Assessment' AND r."assessment_type_as_typed" IS NULL;
 
@@ -738,13 +738,13 @@ WHERE r."event_type" <> 'Assessment' AND r."assessment_type" IS NOT NULL;
 
 -- eligible_needs_identified.list (error): Eligible Needs Identified is blank or one of the 4 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.list', 'error', 'Eligible Needs Identified is not in its list. Choose one of the 4 values of the list Eligible needs.', NULL
+SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.list', 'error', 'Eligible Needs Identified is not an allowed value. Choose one of the 4 values of the list Eligible needs.', NULL
 FROM cld_read AS r
 WHERE r."eligible_needs_identified_as_typed" IS NOT NULL AND r."eligible_needs_identified" IS NULL;
 
--- eligible_needs_identified.spelling (warning): Eligible Needs Identified is written to the letter as its list has it.
+-- eligible_needs_identified.spelling (warning): Eligible Needs Identified is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.spelling', 'warning', 'Eligible Needs Identified is spelt otherwise in its list. Write it to the letter as the list Eligible needs has it.', r."eligible_needs_identified"
+SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.spelling', 'warning', 'Eligible Needs Identified is not spelt as in the list Eligible needs. Use exactly the spelling in the list.', r."eligible_needs_identified"
 FROM cld_read AS r
 WHERE r."eligible_needs_identified_as_typed" <> r."eligible_needs_identified";
 
@@ -756,13 +756,13 @@ WHERE r."event_type" <> 'Assessment' AND r."eligible_needs_identified" IS NOT NU
 
 -- informal_carer_involved_in_assessment.list (error): Informal Carer involved in Assessment is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.list', 'error', 'Informal Carer involved in Assessment is not in its list. Choose one of the 3 values of the list Informal carer involved.', NULL
+SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.list', 'error', 'Informal Carer involved in Assessment is not an allowed value. Choose one of the 3 values of the list Informal carer involved.', NULL
 FROM cld_read AS r
 WHERE r."informal_carer_involved_in_assessment_as_typed" IS NOT NULL AND r."informal_carer_involved_in_assessment" IS NULL;
 
--- informal_carer_involved_in_assessment.spelling (warning): Informal Carer involved in Assessment is written to the letter as its list has it.
+-- informal_carer_involved_in_assessment.spelling (warning): Informal Carer involved in Assessment is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.spelling', 'warning', 'Informal Carer involved in Assessment is spelt otherwise in its list. Write it to the letter as the list Informal carer involved has it.', r."informal_carer_involved_in_assessment"
+SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.spelling', 'warning', 'Informal Carer involved in Assessment is not spelt as in the list Informal carer involved. Use exactly the spelling in the list.', r."informal_carer_involved_in_assessment"
 FROM cld_read AS r
 WHERE r."informal_carer_involved_in_assessment_as_typed" <> r."informal_carer_involved_in_assessment";
 
@@ -774,19 +774,19 @@ WHERE r."event_type" <> 'Assessment' AND r."informal_carer_involved_in_assessmen
 
 -- service_type.list (error): Service Type is blank or one of the 6 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_type', 'service_type.list', 'error', 'Service Type is not in its list. Choose one of the 6 values of the list Service Type.', NULL
+SELECT r."row_number", 'service_type', 'service_type.list', 'error', 'Service Type is not an allowed value. Choose one of the 6 values of the list Service Type.', NULL
 FROM cld_read AS r
 WHERE r."service_type_as_typed" IS NOT NULL AND r."service_type" IS NULL;
 
--- service_type.spelling (warning): Service Type is written to the letter as its list has it.
+-- service_type.spelling (warning): Service Type is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_type', 'service_type.spelling', 'warning', 'Service Type is spelt otherwise in its list. Write it to the letter as the list Service Type has it.', r."service_type"
+SELECT r."row_number", 'service_type', 'service_type.spelling', 'warning', 'Service Type is not spelt as in the list Service Type. Use exactly the spelling in the list.', r."service_type"
 FROM cld_read AS r
 WHERE r."service_type_as_typed" <> r."service_type";
 
--- service_type.required (error): Where Event Type is “Service”: Service Type is filled.
+-- service_type.required (error): Where Event Type is “Service”: Service Type is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_type', 'service_type.required', 'error', 'Fill Service Type: it is needed where Event Type is “Service”.', NULL
+SELECT r."row_number", 'service_type', 'service_type.required', 'error', 'Fill in Service Type: it is needed where Event Type is “Service”.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND r."service_type_as_typed" IS NULL;
 
@@ -798,19 +798,19 @@ WHERE r."event_type" <> 'Service' AND r."service_type" IS NOT NULL;
 
 -- service_component.list (error): Service Component is blank or one of the 19 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_component', 'service_component.list', 'error', 'Service Component is not in its list. Choose one of the 19 values of the list Service Component.', NULL
+SELECT r."row_number", 'service_component', 'service_component.list', 'error', 'Service Component is not an allowed value. Choose one of the 19 values of the list Service Component.', NULL
 FROM cld_read AS r
 WHERE r."service_component_as_typed" IS NOT NULL AND r."service_component" IS NULL;
 
--- service_component.spelling (warning): Service Component is written to the letter as its list has it.
+-- service_component.spelling (warning): Service Component is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_component', 'service_component.spelling', 'warning', 'Service Component is spelt otherwise in its list. Write it to the letter as the list Service Component has it.', r."service_component"
+SELECT r."row_number", 'service_component', 'service_component.spelling', 'warning', 'Service Component is not spelt as in the list Service Component. Use exactly the spelling in the list.', r."service_component"
 FROM cld_read AS r
 WHERE r."service_component_as_typed" <> r."service_component";
 
--- service_component.required (error): Where Event Type is “Service”: Service Component is filled.
+-- service_component.required (error): Where Event Type is “Service”: Service Component is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_component', 'service_component.required', 'error', 'Fill Service Component: it is needed where Event Type is “Service”.', NULL
+SELECT r."row_number", 'service_component', 'service_component.required', 'error', 'Fill in Service Component: it is needed where Event Type is “Service”.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND r."service_component_as_typed" IS NULL;
 
@@ -822,19 +822,19 @@ WHERE r."event_type" <> 'Service' AND r."service_component" IS NOT NULL;
 
 -- delivery_mechanism.list (error): Delivery Mechanism (Long Term Community or Prison Only) is blank or one of the 5 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.list', 'error', 'Delivery Mechanism (Long Term Community or Prison Only) is not in its list. Choose one of the 5 values of the list Delivery Mechanism.', NULL
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.list', 'error', 'Delivery Mechanism (Long Term Community or Prison Only) is not an allowed value. Choose one of the 5 values of the list Delivery Mechanism.', NULL
 FROM cld_read AS r
 WHERE r."delivery_mechanism_as_typed" IS NOT NULL AND r."delivery_mechanism" IS NULL;
 
--- delivery_mechanism.spelling (warning): Delivery Mechanism (Long Term Community or Prison Only) is written to the letter as its list has it.
+-- delivery_mechanism.spelling (warning): Delivery Mechanism (Long Term Community or Prison Only) is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.spelling', 'warning', 'Delivery Mechanism (Long Term Community or Prison Only) is spelt otherwise in its list. Write it to the letter as the list Delivery Mechanism has it.', r."delivery_mechanism"
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.spelling', 'warning', 'Delivery Mechanism (Long Term Community or Prison Only) is not spelt as in the list Delivery Mechanism. Use exactly the spelling in the list.', r."delivery_mechanism"
 FROM cld_read AS r
 WHERE r."delivery_mechanism_as_typed" <> r."delivery_mechanism";
 
--- delivery_mechanism.required (error): Where Event Type is “Service” and Service Type is “Long Term Support: Community”: Delivery Mechanism (Long Term Community or Prison Only) is filled.
+-- delivery_mechanism.required (error): Where Event Type is “Service” and Service Type is “Long Term Support: Community”: Delivery Mechanism (Long Term Community or Prison Only) is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.required', 'error', 'Fill Delivery Mechanism (Long Term Community or Prison Only): it is needed where Event Type is “Service” and Service Type is “Long Term Support: Community”.', NULL
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.required', 'error', 'Fill in Delivery Mechanism (Long Term Community or Prison Only): it is needed where Event Type is “Service” and Service Type is “Long Term Support: Community”.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND r."service_type" = 'Long Term Support: Community' AND r."delivery_mechanism_as_typed" IS NULL;
 
@@ -858,19 +858,19 @@ WHERE r."event_type" <> 'Service' AND r."provider_cqc_id" IS NOT NULL;
 
 -- review_reason.list (error): Review Reason is blank or one of the 7 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_reason', 'review_reason.list', 'error', 'Review Reason is not in its list. Choose one of the 7 values of the list Review Reason.', NULL
+SELECT r."row_number", 'review_reason', 'review_reason.list', 'error', 'Review Reason is not an allowed value. Choose one of the 7 values of the list Review Reason.', NULL
 FROM cld_read AS r
 WHERE r."review_reason_as_typed" IS NOT NULL AND r."review_reason" IS NULL;
 
--- review_reason.spelling (warning): Review Reason is written to the letter as its list has it.
+-- review_reason.spelling (warning): Review Reason is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_reason', 'review_reason.spelling', 'warning', 'Review Reason is spelt otherwise in its list. Write it to the letter as the list Review Reason has it.', r."review_reason"
+SELECT r."row_number", 'review_reason', 'review_reason.spelling', 'warning', 'Review Reason is not spelt as in the list Review Reason. Use exactly the spelling in the list.', r."review_reason"
 FROM cld_read AS r
 WHERE r."review_reason_as_typed" <> r."review_reason";
 
--- review_reason.required (error): Where Event Type is “Review”: Review Reason is filled.
+-- review_reason.required (error): Where Event Type is “Review”: Review Reason is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_reason', 'review_reason.required', 'error', 'Fill Review Reason: it is needed where Event Type is “Review”.', NULL
+SELECT r."row_number", 'review_reason', 'review_reason.required', 'error', 'Fill in Review Reason: it is needed where Event Type is “Review”.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Review' AND r."review_reason_as_typed" IS NULL;
 
@@ -882,13 +882,13 @@ WHERE r."event_type" <> 'Review' AND r."review_reason" IS NOT NULL;
 
 -- review_outcomes_achieved.list (error): Review Outcomes Achieved is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.list', 'error', 'Review Outcomes Achieved is not in its list. Choose one of the 3 values of the list Review outcomes.', NULL
+SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.list', 'error', 'Review Outcomes Achieved is not an allowed value. Choose one of the 3 values of the list Review outcomes.', NULL
 FROM cld_read AS r
 WHERE r."review_outcomes_achieved_as_typed" IS NOT NULL AND r."review_outcomes_achieved" IS NULL;
 
--- review_outcomes_achieved.spelling (warning): Review Outcomes Achieved is written to the letter as its list has it.
+-- review_outcomes_achieved.spelling (warning): Review Outcomes Achieved is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.spelling', 'warning', 'Review Outcomes Achieved is spelt otherwise in its list. Write it to the letter as the list Review outcomes has it.', r."review_outcomes_achieved"
+SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.spelling', 'warning', 'Review Outcomes Achieved is not spelt as in the list Review outcomes. Use exactly the spelling in the list.', r."review_outcomes_achieved"
 FROM cld_read AS r
 WHERE r."review_outcomes_achieved_as_typed" <> r."review_outcomes_achieved";
 
@@ -898,15 +898,15 @@ SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.app
 FROM cld_read AS r
 WHERE r."event_type" <> 'Review' AND r."review_outcomes_achieved" IS NOT NULL;
 
--- unit_cost.type (error): Unit Cost (£) is blank or a number with up to 10 digits and 2 after the point.
+-- unit_cost.type (error): Unit Cost (£) is blank or a number with up to 10 digits before the decimal point and 2 after it.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'unit_cost', 'unit_cost.type', 'error', 'Unit Cost (£) is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
+SELECT r."row_number", 'unit_cost', 'unit_cost.type', 'error', 'Unit Cost (£) must be a number with up to 2 decimal places, such as 21.00. Leave out units, and commas between thousands.', NULL
 FROM cld_read AS r
 WHERE r."unit_cost_as_typed" IS NOT NULL AND r."unit_cost" IS NULL;
 
--- unit_cost.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled.
+-- unit_cost.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'unit_cost', 'unit_cost.required', 'warning', 'Fill Unit Cost (£): it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
+SELECT r."row_number", 'unit_cost', 'unit_cost.required', 'warning', 'Fill in Unit Cost (£): it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) AND (r."delivery_mechanism_as_typed" IS NULL OR NOT (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r."unit_cost_as_typed" IS NULL;
 
@@ -918,19 +918,19 @@ WHERE r."event_type" <> 'Service' AND r."unit_cost" IS NOT NULL;
 
 -- cost_frequency.list (error): Cost Frequency / Unit Type is blank or one of the 10 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'cost_frequency', 'cost_frequency.list', 'error', 'Cost Frequency / Unit Type is not in its list. Choose one of the 10 values of the list Cost Frequency / Unit Type.', NULL
+SELECT r."row_number", 'cost_frequency', 'cost_frequency.list', 'error', 'Cost Frequency / Unit Type is not an allowed value. Choose one of the 10 values of the list Cost Frequency / Unit Type.', NULL
 FROM cld_read AS r
 WHERE r."cost_frequency_as_typed" IS NOT NULL AND r."cost_frequency" IS NULL;
 
--- cost_frequency.spelling (warning): Cost Frequency / Unit Type is written to the letter as its list has it.
+-- cost_frequency.spelling (warning): Cost Frequency / Unit Type is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'cost_frequency', 'cost_frequency.spelling', 'warning', 'Cost Frequency / Unit Type is spelt otherwise in its list. Write it to the letter as the list Cost Frequency / Unit Type has it.', r."cost_frequency"
+SELECT r."row_number", 'cost_frequency', 'cost_frequency.spelling', 'warning', 'Cost Frequency / Unit Type is not spelt as in the list Cost Frequency / Unit Type. Use exactly the spelling in the list.', r."cost_frequency"
 FROM cld_read AS r
 WHERE r."cost_frequency_as_typed" <> r."cost_frequency";
 
--- cost_frequency.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled.
+-- cost_frequency.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'cost_frequency', 'cost_frequency.required', 'warning', 'Fill Cost Frequency / Unit Type: it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
+SELECT r."row_number", 'cost_frequency', 'cost_frequency.required', 'warning', 'Fill in Cost Frequency / Unit Type: it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) AND (r."delivery_mechanism_as_typed" IS NULL OR NOT (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r."cost_frequency_as_typed" IS NULL;
 
@@ -940,15 +940,15 @@ SELECT r."row_number", 'cost_frequency', 'cost_frequency.applies', 'error', 'Lea
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."cost_frequency" IS NOT NULL;
 
--- planned_units_per_week.type (error): Planned units per week is blank or a number with up to 10 digits and 2 after the point.
+-- planned_units_per_week.type (error): Planned units per week is blank or a number with up to 10 digits before the decimal point and 2 after it.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.type', 'error', 'Planned units per week is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
+SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.type', 'error', 'Planned units per week must be a number with up to 2 decimal places, such as 5. Leave out units, and commas between thousands.', NULL
 FROM cld_read AS r
 WHERE r."planned_units_per_week_as_typed" IS NOT NULL AND r."planned_units_per_week" IS NULL;
 
--- planned_units_per_week.required (warning): Where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”: Planned units per week is filled.
+-- planned_units_per_week.required (warning): Where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”: Planned units per week is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.required', 'warning', 'Fill Planned units per week: it is expected where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”.', NULL
+SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.required', 'warning', 'Fill in Planned units per week: it is expected where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND (r."cost_frequency" IN ('Per Session', 'Hourly', 'Daily')) AND r."planned_units_per_week_as_typed" IS NULL;
 
@@ -960,13 +960,13 @@ WHERE r."event_type" <> 'Service' AND r."planned_units_per_week" IS NOT NULL;
 
 -- full_cost_client.list (error): Full cost client is blank or one of the 2 values of its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'full_cost_client', 'full_cost_client.list', 'error', 'Full cost client is not in its list. Choose one of the 2 values of the list Yes or No.', NULL
+SELECT r."row_number", 'full_cost_client', 'full_cost_client.list', 'error', 'Full cost client is not an allowed value. Choose one of the 2 values of the list Yes or No.', NULL
 FROM cld_read AS r
 WHERE r."full_cost_client_as_typed" IS NOT NULL AND r."full_cost_client" IS NULL;
 
--- full_cost_client.spelling (warning): Full cost client is written to the letter as its list has it.
+-- full_cost_client.spelling (warning): Full cost client is spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'full_cost_client', 'full_cost_client.spelling', 'warning', 'Full cost client is spelt otherwise in its list. Write it to the letter as the list Yes or No has it.', r."full_cost_client"
+SELECT r."row_number", 'full_cost_client', 'full_cost_client.spelling', 'warning', 'Full cost client is not spelt as in the list Yes or No. Use exactly the spelling in the list.', r."full_cost_client"
 FROM cld_read AS r
 WHERE r."full_cost_client_as_typed" <> r."full_cost_client";
 
@@ -985,7 +985,7 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
 WHERE r."event_type" = 'Assessment';
 
--- ASM-02 (information): Where Eligible Needs Identified is not “Not applicable”: Event End Date is filled.
+-- ASM-02 (information): Where Eligible Needs Identified is not “Not applicable”: Event End Date is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'eligible_needs_identified', 'ASM-02', 'information', 'Eligible Needs Identified is filled, but the assessment has no Event End Date. Eligibility is determined when an assessment is complete; give the end date if it is.', NULL
 FROM cld_read AS r
@@ -1009,13 +1009,13 @@ SELECT r."row_number", 'planned_units_per_week', 'COST-01', 'error', 'Leave Plan
 FROM cld_read AS r
 WHERE NOT (r."cost_frequency" IN ('Per Session', 'Hourly', 'Daily')) AND r."planned_units_per_week" IS NOT NULL;
 
--- COST-02 (warning): Where (Unit Cost (£) is filled or Planned units per week is filled) and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled.
+-- COST-02 (warning): Where (Unit Cost (£) is filled in or Planned units per week is filled in) and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'cost_frequency', 'COST-02', 'warning', 'Fill Cost Frequency / Unit Type: without it the unit cost and the planned units of this row say nothing.', NULL
 FROM cld_read AS r
 WHERE (r."unit_cost" IS NOT NULL OR r."planned_units_per_week" IS NOT NULL) AND (NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r."cost_frequency_as_typed" IS NULL;
 
--- COST-03 (warning): Where Cost Frequency / Unit Type is filled and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled.
+-- COST-03 (warning): Where Cost Frequency / Unit Type is filled in and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'unit_cost', 'COST-03', 'warning', 'Fill Unit Cost (£), or leave Cost Frequency / Unit Type blank: it says how often a unit cost occurs.', NULL
 FROM cld_read AS r
@@ -1027,7 +1027,7 @@ SELECT r."row_number", 'unit_cost', 'COST-04', 'warning', 'Look at the Unit Cost
 FROM cld_read AS r
 WHERE CAST(ROUND(r."unit_cost" * 100) AS INTEGER) < 0 * 100;
 
--- COST-05 (information): Where Unit Cost (£) is filled: Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).
+-- COST-05 (information): Where Unit Cost (£) is filled in: Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'unit_cost', 'COST-05', 'information', 'This service has a unit cost, although none is asked for. Costs are asked for some services only; more of them do no harm.', NULL
 FROM cld_read AS r
@@ -1075,7 +1075,7 @@ SELECT r."row_number", 'event_end_date', 'EVT-06', 'information', 'The Event End
 FROM cld_read AS r
 WHERE r."event_end_date" > r."reporting_period_end_date";
 
--- EVT-07 (error): Where it is not so that Event Type is “Review” and Event Outcome is “Progress to Support Planning / Services”: Event Outcome and Event Type are listed in “Event outcomes by event type and client status”.
+-- EVT-07 (error): Where it is not true that Event Type is “Review” and Event Outcome is “Progress to Support Planning / Services”: Event Outcome and Event Type are listed in “Event outcomes by event type and client status”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_outcome', 'EVT-07', 'error', 'Choose another Event Outcome: this one does not go with the Event Type of the row. The table of event outcomes says which do.', NULL
 FROM cld_read AS r
@@ -1134,7 +1134,7 @@ SELECT r."row_number", 'date_of_death', 'PER-04', 'information', 'The Date of De
 FROM cld_read AS r
 WHERE r."date_of_death" > r."reporting_period_end_date";
 
--- PER-05 (warning): Person Unique Identifier is the same on all rows of the same NHS Number.
+-- PER-05 (warning): Person Unique Identifier is the same on all rows with the same NHS Number.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'person_unique_identifier', 'PER-05', 'warning', 'Look at the persons with this NHS Number: they have different values of Person Unique Identifier. Give each person one identifier, and check whether an NHS Number was given to the wrong person.', NULL
 FROM cld_read AS r
@@ -1149,7 +1149,7 @@ SELECT r."row_number", 'date_of_death', 'PER-06', 'error', 'Correct the Date of 
 FROM cld_read AS r
 WHERE r."date_of_death" > DATE('now', 'localtime');
 
--- REV-01 (warning): Where Event Type is “Review” and Date of Death is filled: Event End Date is filled and Event End Date is not after Date of Death.
+-- REV-01 (warning): Where Event Type is “Review” and Date of Death is filled in: Event End Date is filled in and Event End Date is not after Date of Death.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'REV-01', 'warning', 'Look whether the review belongs in the return: it was not complete when the client died. Closing a case, or seeing that services have stopped, after a death is no review.', NULL
 FROM cld_read AS r
@@ -1176,7 +1176,7 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier" AND d."service_type" = r."service_type" AND d."service_component" = r."service_component" AND d."event_start_date" = r."event_start_date"
 WHERE r."service_component" <> 'Equipment';
 
--- SRV-04 (information): Where Provider CQC ID is filled or Provider Location Name is filled: Provider CQC ID is filled and Provider Location Name is filled.
+-- SRV-04 (information): Where Provider CQC ID is filled in or Provider Location Name is filled in: Provider CQC ID is filled in and Provider Location Name is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'provider_cqc_id', 'SRV-04', 'information', 'Give both Provider CQC ID and Provider Location Name, if you have them: a provider that is registered has both.', NULL
 FROM cld_read AS r

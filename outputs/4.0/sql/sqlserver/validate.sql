@@ -156,14 +156,14 @@ GO
 
 -- la_code.list (error): LA Code is blank or one of the 151 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'la_code', N'la_code.list', N'error', N'LA Code is not in its list. Choose one of the 151 values of the list Local authorities.', NULL
+SELECT r.[row_number], N'la_code', N'la_code.list', N'error', N'LA Code is not an allowed value. Choose one of the 151 values of the list Local authorities.', NULL
 FROM cld_read AS r
 WHERE r.[la_code_as_typed] IS NOT NULL AND r.[la_code] IS NULL;
 GO
 
--- la_code.required (error): LA Code is filled.
+-- la_code.required (error): LA Code is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'la_code', N'la_code.required', N'error', N'Fill LA Code: it is needed on every row.', NULL
+SELECT r.[row_number], N'la_code', N'la_code.required', N'error', N'Fill in LA Code: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[la_code_as_typed] IS NULL;
 GO
@@ -179,9 +179,9 @@ WHERE d.lowest <> d.highest
   AND r.[la_code] IS NOT NULL;
 GO
 
--- reporting_year.required (error): Reporting Year is filled.
+-- reporting_year.required (error): Reporting Year is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_year', N'reporting_year.required', N'error', N'Fill Reporting Year: it is needed on every row.', NULL
+SELECT r.[row_number], N'reporting_year', N'reporting_year.required', N'error', N'Fill in Reporting Year: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[reporting_year] IS NULL;
 GO
@@ -199,14 +199,14 @@ GO
 
 -- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_period_start_date', N'reporting_period_start_date.type', N'error', N'Reporting Period Start Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r.[row_number], N'reporting_period_start_date', N'reporting_period_start_date.type', N'error', N'Reporting Period Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.[reporting_period_start_date_as_typed] IS NOT NULL AND r.[reporting_period_start_date] IS NULL;
 GO
 
--- reporting_period_start_date.required (error): Reporting Period Start Date is filled.
+-- reporting_period_start_date.required (error): Reporting Period Start Date is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_period_start_date', N'reporting_period_start_date.required', N'error', N'Fill Reporting Period Start Date: it is needed on every row.', NULL
+SELECT r.[row_number], N'reporting_period_start_date', N'reporting_period_start_date.required', N'error', N'Fill in Reporting Period Start Date: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[reporting_period_start_date_as_typed] IS NULL;
 GO
@@ -224,14 +224,14 @@ GO
 
 -- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_period_end_date', N'reporting_period_end_date.type', N'error', N'Reporting Period End Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r.[row_number], N'reporting_period_end_date', N'reporting_period_end_date.type', N'error', N'Reporting Period End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.[reporting_period_end_date_as_typed] IS NOT NULL AND r.[reporting_period_end_date] IS NULL;
 GO
 
--- reporting_period_end_date.required (error): Reporting Period End Date is filled.
+-- reporting_period_end_date.required (error): Reporting Period End Date is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_period_end_date', N'reporting_period_end_date.required', N'error', N'Fill Reporting Period End Date: it is needed on every row.', NULL
+SELECT r.[row_number], N'reporting_period_end_date', N'reporting_period_end_date.required', N'error', N'Fill in Reporting Period End Date: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[reporting_period_end_date_as_typed] IS NULL;
 GO
@@ -247,30 +247,30 @@ WHERE d.lowest <> d.highest
   AND r.[reporting_period_end_date] IS NOT NULL;
 GO
 
--- person_unique_identifier.required (error): Person Unique Identifier is filled.
+-- person_unique_identifier.required (error): Person Unique Identifier is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'person_unique_identifier', N'person_unique_identifier.required', N'error', N'Fill Person Unique Identifier: it is needed on every row.', NULL
+SELECT r.[row_number], N'person_unique_identifier', N'person_unique_identifier.required', N'error', N'Fill in Person Unique Identifier: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[person_unique_identifier] IS NULL;
 GO
 
--- nhs_number.format (error): NHS Number is blank or like 9990000018, with a right check digit.
+-- nhs_number.format (error): NHS Number is blank or written like 9990000018, with a correct check digit.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'nhs_number', N'nhs_number.format', N'error', N'NHS Number does not have the form that it should. Write it like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
+SELECT r.[row_number], N'nhs_number', N'nhs_number.format', N'error', N'NHS Number must have the format of 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
 FROM cld_read AS r
 WHERE r.[nhs_number_as_typed] IS NOT NULL AND r.[nhs_number] IS NULL;
 GO
 
--- nhs_number.required (warning): NHS Number is filled.
+-- nhs_number.required (warning): NHS Number is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'nhs_number', N'nhs_number.required', N'warning', N'Fill NHS Number: it is expected on every row.', NULL
+SELECT r.[row_number], N'nhs_number', N'nhs_number.required', N'warning', N'Fill in NHS Number: it is expected on every row.', NULL
 FROM cld_read AS r
 WHERE r.[nhs_number_as_typed] IS NULL;
 GO
 
--- nhs_number.same (error): NHS Number is the same on all rows of the same Person Unique Identifier.
+-- nhs_number.same (error): NHS Number is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'nhs_number', N'nhs_number.same', N'error', N'Give NHS Number the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'nhs_number', N'nhs_number.same', N'error', N'Give NHS Number the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[nhs_number]) AS lowest, MAX(r.[nhs_number]) AS highest, COUNT(r.[nhs_number]) AS known, SUM(CASE WHEN r.[nhs_number_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -279,16 +279,16 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r.[nhs_number] IS NOT NULL OR r.[nhs_number_as_typed] IS NULL);
 GO
 
--- first_name.required (error): First Name is filled.
+-- first_name.required (error): First Name is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'first_name', N'first_name.required', N'error', N'Fill First Name: it is needed on every row.', NULL
+SELECT r.[row_number], N'first_name', N'first_name.required', N'error', N'Fill in First Name: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[first_name] IS NULL;
 GO
 
--- first_name.same (error): First Name is the same on all rows of the same Person Unique Identifier.
+-- first_name.same (error): First Name is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'first_name', N'first_name.same', N'error', N'Give First Name the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r.[row_number], N'first_name', N'first_name.same', N'error', N'Give First Name the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[first_name]) AS lowest, MAX(r.[first_name]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -297,16 +297,16 @@ WHERE d.lowest <> d.highest
   AND r.[first_name] IS NOT NULL;
 GO
 
--- last_name.required (error): Last Name is filled.
+-- last_name.required (error): Last Name is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'last_name', N'last_name.required', N'error', N'Fill Last Name: it is needed on every row.', NULL
+SELECT r.[row_number], N'last_name', N'last_name.required', N'error', N'Fill in Last Name: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[last_name] IS NULL;
 GO
 
--- last_name.same (error): Last Name is the same on all rows of the same Person Unique Identifier.
+-- last_name.same (error): Last Name is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'last_name', N'last_name.same', N'error', N'Give Last Name the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r.[row_number], N'last_name', N'last_name.same', N'error', N'Give Last Name the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[last_name]) AS lowest, MAX(r.[last_name]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -315,9 +315,9 @@ WHERE d.lowest <> d.highest
   AND r.[last_name] IS NOT NULL;
 GO
 
--- gp_practice_name.same (error): GP Practice Name is the same on all rows of the same Person Unique Identifier.
+-- gp_practice_name.same (error): GP Practice Name is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'gp_practice_name', N'gp_practice_name.same', N'error', N'Give GP Practice Name the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'gp_practice_name', N'gp_practice_name.same', N'error', N'Give GP Practice Name the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[gp_practice_name]) AS lowest, MAX(r.[gp_practice_name]) AS highest, COUNT(r.[gp_practice_name]) AS known, SUM(CASE WHEN r.[gp_practice_name] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -325,9 +325,9 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
 GO
 
--- gp_practice_code.same (error): GP Practice Code is the same on all rows of the same Person Unique Identifier.
+-- gp_practice_code.same (error): GP Practice Code is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'gp_practice_code', N'gp_practice_code.same', N'error', N'Give GP Practice Code the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'gp_practice_code', N'gp_practice_code.same', N'error', N'Give GP Practice Code the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[gp_practice_code]) AS lowest, MAX(r.[gp_practice_code]) AS highest, COUNT(r.[gp_practice_code]) AS known, SUM(CASE WHEN r.[gp_practice_code] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -337,28 +337,28 @@ GO
 
 -- gender.list (error): Gender is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'gender', N'gender.list', N'error', N'Gender is not in its list. Choose one of the 3 values of the list Gender.', NULL
+SELECT r.[row_number], N'gender', N'gender.list', N'error', N'Gender is not an allowed value. Choose one of the 3 values of the list Gender.', NULL
 FROM cld_read AS r
 WHERE r.[gender_as_typed] IS NOT NULL AND r.[gender] IS NULL;
 GO
 
--- gender.spelling (warning): Gender is written to the letter as its list has it.
+-- gender.spelling (warning): Gender is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'gender', N'gender.spelling', N'warning', N'Gender is spelt otherwise in its list. Write it to the letter as the list Gender has it.', r.[gender]
+SELECT r.[row_number], N'gender', N'gender.spelling', N'warning', N'Gender is not spelt as in the list Gender. Use exactly the spelling in the list.', r.[gender]
 FROM cld_read AS r
 WHERE r.[gender_as_typed] + N'|' <> r.[gender] + N'|';
 GO
 
--- gender.required (error): Gender is filled.
+-- gender.required (error): Gender is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'gender', N'gender.required', N'error', N'Fill Gender: it is needed on every row.', NULL
+SELECT r.[row_number], N'gender', N'gender.required', N'error', N'Fill in Gender: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[gender_as_typed] IS NULL;
 GO
 
--- gender.same (error): Gender is the same on all rows of the same Person Unique Identifier.
+-- gender.same (error): Gender is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'gender', N'gender.same', N'error', N'Give Gender the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r.[row_number], N'gender', N'gender.same', N'error', N'Give Gender the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[gender]) AS lowest, MAX(r.[gender]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -369,28 +369,28 @@ GO
 
 -- ethnicity.list (error): Ethnicity is blank or one of the 20 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'ethnicity', N'ethnicity.list', N'error', N'Ethnicity is not in its list. Choose one of the 20 values of the list Ethnicity.', NULL
+SELECT r.[row_number], N'ethnicity', N'ethnicity.list', N'error', N'Ethnicity is not an allowed value. Choose one of the 20 values of the list Ethnicity.', NULL
 FROM cld_read AS r
 WHERE r.[ethnicity_as_typed] IS NOT NULL AND r.[ethnicity] IS NULL;
 GO
 
--- ethnicity.spelling (warning): Ethnicity is written to the letter as its list has it.
+-- ethnicity.spelling (warning): Ethnicity is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'ethnicity', N'ethnicity.spelling', N'warning', N'Ethnicity is spelt otherwise in its list. Write it to the letter as the list Ethnicity has it.', r.[ethnicity]
+SELECT r.[row_number], N'ethnicity', N'ethnicity.spelling', N'warning', N'Ethnicity is not spelt as in the list Ethnicity. Use exactly the spelling in the list.', r.[ethnicity]
 FROM cld_read AS r
 WHERE r.[ethnicity_as_typed] + N'|' <> r.[ethnicity] + N'|';
 GO
 
--- ethnicity.required (error): Ethnicity is filled.
+-- ethnicity.required (error): Ethnicity is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'ethnicity', N'ethnicity.required', N'error', N'Fill Ethnicity: it is needed on every row.', NULL
+SELECT r.[row_number], N'ethnicity', N'ethnicity.required', N'error', N'Fill in Ethnicity: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[ethnicity_as_typed] IS NULL;
 GO
 
--- ethnicity.same (error): Ethnicity is the same on all rows of the same Person Unique Identifier.
+-- ethnicity.same (error): Ethnicity is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'ethnicity', N'ethnicity.same', N'error', N'Give Ethnicity the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r.[row_number], N'ethnicity', N'ethnicity.same', N'error', N'Give Ethnicity the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[ethnicity]) AS lowest, MAX(r.[ethnicity]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -401,21 +401,21 @@ GO
 
 -- date_of_birth.type (error): Date of Birth is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_birth', N'date_of_birth.type', N'error', N'Date of Birth is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r.[row_number], N'date_of_birth', N'date_of_birth.type', N'error', N'Date of Birth is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.[date_of_birth_as_typed] IS NOT NULL AND r.[date_of_birth] IS NULL;
 GO
 
--- date_of_birth.required (warning): Date of Birth is filled.
+-- date_of_birth.required (warning): Date of Birth is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_birth', N'date_of_birth.required', N'warning', N'Fill Date of Birth: it is expected on every row.', NULL
+SELECT r.[row_number], N'date_of_birth', N'date_of_birth.required', N'warning', N'Fill in Date of Birth: it is expected on every row.', NULL
 FROM cld_read AS r
 WHERE r.[date_of_birth_as_typed] IS NULL;
 GO
 
--- date_of_birth.same (error): Date of Birth is the same on all rows of the same Person Unique Identifier.
+-- date_of_birth.same (error): Date of Birth is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_birth', N'date_of_birth.same', N'error', N'Give Date of Birth the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'date_of_birth', N'date_of_birth.same', N'error', N'Give Date of Birth the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[date_of_birth]) AS lowest, MAX(r.[date_of_birth]) AS highest, COUNT(r.[date_of_birth]) AS known, SUM(CASE WHEN r.[date_of_birth_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -426,21 +426,21 @@ GO
 
 -- date_of_death.type (error): Date of Death is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_death', N'date_of_death.type', N'error', N'Date of Death is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r.[row_number], N'date_of_death', N'date_of_death.type', N'error', N'Date of Death is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.[date_of_death_as_typed] IS NOT NULL AND r.[date_of_death] IS NULL;
 GO
 
--- date_of_death.required (warning): Where Event Outcome is “NFA - Deceased”: Date of Death is filled.
+-- date_of_death.required (warning): Where Event Outcome is “NFA - Deceased”: Date of Death is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_death', N'date_of_death.required', N'warning', N'Fill Date of Death: it is expected where Event Outcome is “NFA - Deceased”.', NULL
+SELECT r.[row_number], N'date_of_death', N'date_of_death.required', N'warning', N'Fill in Date of Death: it is expected where Event Outcome is “NFA - Deceased”.', NULL
 FROM cld_read AS r
 WHERE r.[event_outcome] = N'NFA - Deceased' AND r.[date_of_death_as_typed] IS NULL;
 GO
 
--- date_of_death.same (error): Date of Death is the same on all rows of the same Person Unique Identifier.
+-- date_of_death.same (error): Date of Death is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_death', N'date_of_death.same', N'error', N'Give Date of Death the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'date_of_death', N'date_of_death.same', N'error', N'Give Date of Death the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[date_of_death]) AS lowest, MAX(r.[date_of_death]) AS highest, COUNT(r.[date_of_death]) AS known, SUM(CASE WHEN r.[date_of_death_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -451,28 +451,28 @@ GO
 
 -- primary_support_reason.list (error): Primary Support Reason is blank or one of the 12 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.list', N'error', N'Primary Support Reason is not in its list. Choose one of the 12 values of the list Primary Support Reason.', NULL
+SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.list', N'error', N'Primary Support Reason is not an allowed value. Choose one of the 12 values of the list Primary Support Reason.', NULL
 FROM cld_read AS r
 WHERE r.[primary_support_reason_as_typed] IS NOT NULL AND r.[primary_support_reason] IS NULL;
 GO
 
--- primary_support_reason.spelling (warning): Primary Support Reason is written to the letter as its list has it.
+-- primary_support_reason.spelling (warning): Primary Support Reason is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.spelling', N'warning', N'Primary Support Reason is spelt otherwise in its list. Write it to the letter as the list Primary Support Reason has it.', r.[primary_support_reason]
+SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.spelling', N'warning', N'Primary Support Reason is not spelt as in the list Primary Support Reason. Use exactly the spelling in the list.', r.[primary_support_reason]
 FROM cld_read AS r
 WHERE r.[primary_support_reason_as_typed] + N'|' <> r.[primary_support_reason] + N'|';
 GO
 
--- primary_support_reason.required (error): Primary Support Reason is filled.
+-- primary_support_reason.required (error): Primary Support Reason is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.required', N'error', N'Fill Primary Support Reason: it is needed on every row.', NULL
+SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.required', N'error', N'Fill in Primary Support Reason: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[primary_support_reason_as_typed] IS NULL;
 GO
 
--- primary_support_reason.same (error): Primary Support Reason is the same on all rows of the same Person Unique Identifier.
+-- primary_support_reason.same (error): Primary Support Reason is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.same', N'error', N'Give Primary Support Reason the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.same', N'error', N'Give Primary Support Reason the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[primary_support_reason]) AS lowest, MAX(r.[primary_support_reason]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -481,23 +481,23 @@ WHERE d.lowest <> d.highest
   AND r.[primary_support_reason] IS NOT NULL;
 GO
 
--- postcode.format (error): Postcode is blank or like XX3 4YY.
+-- postcode.format (error): Postcode is blank or written like XX3 4YY.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'postcode', N'postcode.format', N'error', N'Postcode does not have the form that it should. Write it like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
+SELECT r.[row_number], N'postcode', N'postcode.format', N'error', N'Postcode must have the format of XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
 WHERE r.[postcode_as_typed] IS NOT NULL AND r.[postcode] IS NULL;
 GO
 
--- postcode.required (error): Postcode is filled.
+-- postcode.required (error): Postcode is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'postcode', N'postcode.required', N'error', N'Fill Postcode: it is needed on every row.', NULL
+SELECT r.[row_number], N'postcode', N'postcode.required', N'error', N'Fill in Postcode: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[postcode_as_typed] IS NULL;
 GO
 
--- postcode.same (error): Postcode is the same on all rows of the same Person Unique Identifier.
+-- postcode.same (error): Postcode is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'postcode', N'postcode.same', N'error', N'Give Postcode the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r.[row_number], N'postcode', N'postcode.same', N'error', N'Give Postcode the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[postcode]) AS lowest, MAX(r.[postcode]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -508,28 +508,28 @@ GO
 
 -- accommodation_status.list (error): Accommodation Status is blank or one of the 20 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'accommodation_status', N'accommodation_status.list', N'error', N'Accommodation Status is not in its list. Choose one of the 20 values of the list Accommodation Status.', NULL
+SELECT r.[row_number], N'accommodation_status', N'accommodation_status.list', N'error', N'Accommodation Status is not an allowed value. Choose one of the 20 values of the list Accommodation Status.', NULL
 FROM cld_read AS r
 WHERE r.[accommodation_status_as_typed] IS NOT NULL AND r.[accommodation_status] IS NULL;
 GO
 
--- accommodation_status.spelling (warning): Accommodation Status is written to the letter as its list has it.
+-- accommodation_status.spelling (warning): Accommodation Status is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'accommodation_status', N'accommodation_status.spelling', N'warning', N'Accommodation Status is spelt otherwise in its list. Write it to the letter as the list Accommodation Status has it.', r.[accommodation_status]
+SELECT r.[row_number], N'accommodation_status', N'accommodation_status.spelling', N'warning', N'Accommodation Status is not spelt as in the list Accommodation Status. Use exactly the spelling in the list.', r.[accommodation_status]
 FROM cld_read AS r
 WHERE r.[accommodation_status_as_typed] + N'|' <> r.[accommodation_status] + N'|';
 GO
 
--- accommodation_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Accommodation Status is filled.
+-- accommodation_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Accommodation Status is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'accommodation_status', N'accommodation_status.required', N'error', N'Fill Accommodation Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
+SELECT r.[row_number], N'accommodation_status', N'accommodation_status.required', N'error', N'Fill in Accommodation Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
 FROM cld_read AS r
 WHERE r.[primary_support_reason] = N'Learning Disability Support' AND ((YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) >= 18 AND (YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) <= 64) AND r.[accommodation_status_as_typed] IS NULL;
 GO
 
--- accommodation_status.same (error): Accommodation Status is the same on all rows of the same Person Unique Identifier.
+-- accommodation_status.same (error): Accommodation Status is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'accommodation_status', N'accommodation_status.same', N'error', N'Give Accommodation Status the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'accommodation_status', N'accommodation_status.same', N'error', N'Give Accommodation Status the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[accommodation_status]) AS lowest, MAX(r.[accommodation_status]) AS highest, COUNT(r.[accommodation_status]) AS known, SUM(CASE WHEN r.[accommodation_status_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -540,28 +540,28 @@ GO
 
 -- employment_status.list (error): Employment Status is blank or one of the 6 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'employment_status', N'employment_status.list', N'error', N'Employment Status is not in its list. Choose one of the 6 values of the list Employment Status.', NULL
+SELECT r.[row_number], N'employment_status', N'employment_status.list', N'error', N'Employment Status is not an allowed value. Choose one of the 6 values of the list Employment Status.', NULL
 FROM cld_read AS r
 WHERE r.[employment_status_as_typed] IS NOT NULL AND r.[employment_status] IS NULL;
 GO
 
--- employment_status.spelling (warning): Employment Status is written to the letter as its list has it.
+-- employment_status.spelling (warning): Employment Status is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'employment_status', N'employment_status.spelling', N'warning', N'Employment Status is spelt otherwise in its list. Write it to the letter as the list Employment Status has it.', r.[employment_status]
+SELECT r.[row_number], N'employment_status', N'employment_status.spelling', N'warning', N'Employment Status is not spelt as in the list Employment Status. Use exactly the spelling in the list.', r.[employment_status]
 FROM cld_read AS r
 WHERE r.[employment_status_as_typed] + N'|' <> r.[employment_status] + N'|';
 GO
 
--- employment_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Employment Status is filled.
+-- employment_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Employment Status is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'employment_status', N'employment_status.required', N'error', N'Fill Employment Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
+SELECT r.[row_number], N'employment_status', N'employment_status.required', N'error', N'Fill in Employment Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
 FROM cld_read AS r
 WHERE r.[primary_support_reason] = N'Learning Disability Support' AND ((YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) >= 18 AND (YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) <= 64) AND r.[employment_status_as_typed] IS NULL;
 GO
 
--- employment_status.same (error): Employment Status is the same on all rows of the same Person Unique Identifier.
+-- employment_status.same (error): Employment Status is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'employment_status', N'employment_status.same', N'error', N'Give Employment Status the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'employment_status', N'employment_status.same', N'error', N'Give Employment Status the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[employment_status]) AS lowest, MAX(r.[employment_status]) AS highest, COUNT(r.[employment_status]) AS known, SUM(CASE WHEN r.[employment_status_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -572,28 +572,28 @@ GO
 
 -- has_informal_carer.list (error): Has Informal Carer is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.list', N'error', N'Has Informal Carer is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
+SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.list', N'error', N'Has Informal Carer is not an allowed value. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
 WHERE r.[has_informal_carer_as_typed] IS NOT NULL AND r.[has_informal_carer] IS NULL;
 GO
 
--- has_informal_carer.spelling (warning): Has Informal Carer is written to the letter as its list has it.
+-- has_informal_carer.spelling (warning): Has Informal Carer is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.spelling', N'warning', N'Has Informal Carer is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r.[has_informal_carer]
+SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.spelling', N'warning', N'Has Informal Carer is not spelt as in the list Yes, No or Not known. Use exactly the spelling in the list.', r.[has_informal_carer]
 FROM cld_read AS r
 WHERE r.[has_informal_carer_as_typed] + N'|' <> r.[has_informal_carer] + N'|';
 GO
 
--- has_informal_carer.required (error): Has Informal Carer is filled.
+-- has_informal_carer.required (error): Has Informal Carer is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.required', N'error', N'Fill Has Informal Carer: it is needed on every row.', NULL
+SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.required', N'error', N'Fill in Has Informal Carer: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[has_informal_carer_as_typed] IS NULL;
 GO
 
--- has_informal_carer.same (error): Has Informal Carer is the same on all rows of the same Person Unique Identifier.
+-- has_informal_carer.same (error): Has Informal Carer is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.same', N'error', N'Give Has Informal Carer the same value on every row of the same Person Unique Identifier.', NULL
+SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.same', N'error', N'Give Has Informal Carer the same value on every row with the same Person Unique Identifier.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[has_informal_carer]) AS lowest, MAX(r.[has_informal_carer]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -604,21 +604,21 @@ GO
 
 -- autism_spectrum_disorder.list (error): Autism Spectrum Disorder (ASD) is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'autism_spectrum_disorder', N'autism_spectrum_disorder.list', N'error', N'Autism Spectrum Disorder (ASD) is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
+SELECT r.[row_number], N'autism_spectrum_disorder', N'autism_spectrum_disorder.list', N'error', N'Autism Spectrum Disorder (ASD) is not an allowed value. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
 WHERE r.[autism_spectrum_disorder_as_typed] IS NOT NULL AND r.[autism_spectrum_disorder] IS NULL;
 GO
 
--- autism_spectrum_disorder.spelling (warning): Autism Spectrum Disorder (ASD) is written to the letter as its list has it.
+-- autism_spectrum_disorder.spelling (warning): Autism Spectrum Disorder (ASD) is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'autism_spectrum_disorder', N'autism_spectrum_disorder.spelling', N'warning', N'Autism Spectrum Disorder (ASD) is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r.[autism_spectrum_disorder]
+SELECT r.[row_number], N'autism_spectrum_disorder', N'autism_spectrum_disorder.spelling', N'warning', N'Autism Spectrum Disorder (ASD) is not spelt as in the list Yes, No or Not known. Use exactly the spelling in the list.', r.[autism_spectrum_disorder]
 FROM cld_read AS r
 WHERE r.[autism_spectrum_disorder_as_typed] + N'|' <> r.[autism_spectrum_disorder] + N'|';
 GO
 
--- autism_spectrum_disorder.same (error): Autism Spectrum Disorder (ASD) is the same on all rows of the same Person Unique Identifier.
+-- autism_spectrum_disorder.same (error): Autism Spectrum Disorder (ASD) is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'autism_spectrum_disorder', N'autism_spectrum_disorder.same', N'error', N'Give Autism Spectrum Disorder (ASD) the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'autism_spectrum_disorder', N'autism_spectrum_disorder.same', N'error', N'Give Autism Spectrum Disorder (ASD) the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[autism_spectrum_disorder]) AS lowest, MAX(r.[autism_spectrum_disorder]) AS highest, COUNT(r.[autism_spectrum_disorder]) AS known, SUM(CASE WHEN r.[autism_spectrum_disorder_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -629,21 +629,21 @@ GO
 
 -- visual_impairment.list (error): Visual Impairment is blank or one of the 4 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'visual_impairment', N'visual_impairment.list', N'error', N'Visual Impairment is not in its list. Choose one of the 4 values of the list Visual Impairment.', NULL
+SELECT r.[row_number], N'visual_impairment', N'visual_impairment.list', N'error', N'Visual Impairment is not an allowed value. Choose one of the 4 values of the list Visual Impairment.', NULL
 FROM cld_read AS r
 WHERE r.[visual_impairment_as_typed] IS NOT NULL AND r.[visual_impairment] IS NULL;
 GO
 
--- visual_impairment.spelling (warning): Visual Impairment is written to the letter as its list has it.
+-- visual_impairment.spelling (warning): Visual Impairment is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'visual_impairment', N'visual_impairment.spelling', N'warning', N'Visual Impairment is spelt otherwise in its list. Write it to the letter as the list Visual Impairment has it.', r.[visual_impairment]
+SELECT r.[row_number], N'visual_impairment', N'visual_impairment.spelling', N'warning', N'Visual Impairment is not spelt as in the list Visual Impairment. Use exactly the spelling in the list.', r.[visual_impairment]
 FROM cld_read AS r
 WHERE r.[visual_impairment_as_typed] + N'|' <> r.[visual_impairment] + N'|';
 GO
 
--- visual_impairment.same (error): Visual Impairment is the same on all rows of the same Person Unique Identifier.
+-- visual_impairment.same (error): Visual Impairment is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'visual_impairment', N'visual_impairment.same', N'error', N'Give Visual Impairment the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'visual_impairment', N'visual_impairment.same', N'error', N'Give Visual Impairment the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[visual_impairment]) AS lowest, MAX(r.[visual_impairment]) AS highest, COUNT(r.[visual_impairment]) AS known, SUM(CASE WHEN r.[visual_impairment_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -654,21 +654,21 @@ GO
 
 -- hearing_impairment.list (error): Hearing Impairment is blank or one of the 5 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'hearing_impairment', N'hearing_impairment.list', N'error', N'Hearing Impairment is not in its list. Choose one of the 5 values of the list Hearing Impairment.', NULL
+SELECT r.[row_number], N'hearing_impairment', N'hearing_impairment.list', N'error', N'Hearing Impairment is not an allowed value. Choose one of the 5 values of the list Hearing Impairment.', NULL
 FROM cld_read AS r
 WHERE r.[hearing_impairment_as_typed] IS NOT NULL AND r.[hearing_impairment] IS NULL;
 GO
 
--- hearing_impairment.spelling (warning): Hearing Impairment is written to the letter as its list has it.
+-- hearing_impairment.spelling (warning): Hearing Impairment is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'hearing_impairment', N'hearing_impairment.spelling', N'warning', N'Hearing Impairment is spelt otherwise in its list. Write it to the letter as the list Hearing Impairment has it.', r.[hearing_impairment]
+SELECT r.[row_number], N'hearing_impairment', N'hearing_impairment.spelling', N'warning', N'Hearing Impairment is not spelt as in the list Hearing Impairment. Use exactly the spelling in the list.', r.[hearing_impairment]
 FROM cld_read AS r
 WHERE r.[hearing_impairment_as_typed] + N'|' <> r.[hearing_impairment] + N'|';
 GO
 
--- hearing_impairment.same (error): Hearing Impairment is the same on all rows of the same Person Unique Identifier.
+-- hearing_impairment.same (error): Hearing Impairment is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'hearing_impairment', N'hearing_impairment.same', N'error', N'Give Hearing Impairment the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'hearing_impairment', N'hearing_impairment.same', N'error', N'Give Hearing Impairment the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[hearing_impairment]) AS lowest, MAX(r.[hearing_impairment]) AS highest, COUNT(r.[hearing_impairment]) AS known, SUM(CASE WHEN r.[hearing_impairment_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -679,21 +679,21 @@ GO
 
 -- dementia.list (error): Dementia is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'dementia', N'dementia.list', N'error', N'Dementia is not in its list. Choose one of the 3 values of the list Yes, No or Not known.', NULL
+SELECT r.[row_number], N'dementia', N'dementia.list', N'error', N'Dementia is not an allowed value. Choose one of the 3 values of the list Yes, No or Not known.', NULL
 FROM cld_read AS r
 WHERE r.[dementia_as_typed] IS NOT NULL AND r.[dementia] IS NULL;
 GO
 
--- dementia.spelling (warning): Dementia is written to the letter as its list has it.
+-- dementia.spelling (warning): Dementia is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'dementia', N'dementia.spelling', N'warning', N'Dementia is spelt otherwise in its list. Write it to the letter as the list Yes, No or Not known has it.', r.[dementia]
+SELECT r.[row_number], N'dementia', N'dementia.spelling', N'warning', N'Dementia is not spelt as in the list Yes, No or Not known. Use exactly the spelling in the list.', r.[dementia]
 FROM cld_read AS r
 WHERE r.[dementia_as_typed] + N'|' <> r.[dementia] + N'|';
 GO
 
--- dementia.same (error): Dementia is the same on all rows of the same Person Unique Identifier.
+-- dementia.same (error): Dementia is the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'dementia', N'dementia.same', N'error', N'Give Dementia the same value on every row of the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r.[row_number], N'dementia', N'dementia.same', N'error', N'Give Dementia the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[dementia]) AS lowest, MAX(r.[dementia]) AS highest, COUNT(r.[dementia]) AS known, SUM(CASE WHEN r.[dementia_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -704,91 +704,91 @@ GO
 
 -- event_type.list (error): Event Type is blank or one of the 4 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_type', N'event_type.list', N'error', N'Event Type is not in its list. Choose one of the 4 values of the list Event Type.', NULL
+SELECT r.[row_number], N'event_type', N'event_type.list', N'error', N'Event Type is not an allowed value. Choose one of the 4 values of the list Event Type.', NULL
 FROM cld_read AS r
 WHERE r.[event_type_as_typed] IS NOT NULL AND r.[event_type] IS NULL;
 GO
 
--- event_type.spelling (warning): Event Type is written to the letter as its list has it.
+-- event_type.spelling (warning): Event Type is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_type', N'event_type.spelling', N'warning', N'Event Type is spelt otherwise in its list. Write it to the letter as the list Event Type has it.', r.[event_type]
+SELECT r.[row_number], N'event_type', N'event_type.spelling', N'warning', N'Event Type is not spelt as in the list Event Type. Use exactly the spelling in the list.', r.[event_type]
 FROM cld_read AS r
 WHERE r.[event_type_as_typed] + N'|' <> r.[event_type] + N'|';
 GO
 
--- event_type.required (error): Event Type is filled.
+-- event_type.required (error): Event Type is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_type', N'event_type.required', N'error', N'Fill Event Type: it is needed on every row.', NULL
+SELECT r.[row_number], N'event_type', N'event_type.required', N'error', N'Fill in Event Type: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[event_type_as_typed] IS NULL;
 GO
 
 -- event_start_date.type (error): Event Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_start_date', N'event_start_date.type', N'error', N'Event Start Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r.[row_number], N'event_start_date', N'event_start_date.type', N'error', N'Event Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.[event_start_date_as_typed] IS NOT NULL AND r.[event_start_date] IS NULL;
 GO
 
--- event_start_date.required (error): Event Start Date is filled.
+-- event_start_date.required (error): Event Start Date is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_start_date', N'event_start_date.required', N'error', N'Fill Event Start Date: it is needed on every row.', NULL
+SELECT r.[row_number], N'event_start_date', N'event_start_date.required', N'error', N'Fill in Event Start Date: it is needed on every row.', NULL
 FROM cld_read AS r
 WHERE r.[event_start_date_as_typed] IS NULL;
 GO
 
 -- event_end_date.type (error): Event End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_end_date', N'event_end_date.type', N'error', N'Event End Date is not a date. Write it as dd/mm/yyyy, without a time, in a year from 1900 to 2999.', NULL
+SELECT r.[row_number], N'event_end_date', N'event_end_date.type', N'error', N'Event End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.[event_end_date_as_typed] IS NOT NULL AND r.[event_end_date] IS NULL;
 GO
 
--- event_end_date.required (error): Where Event Outcome is filled: Event End Date is filled.
+-- event_end_date.required (error): Where Event Outcome is filled in: Event End Date is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_end_date', N'event_end_date.required', N'error', N'Fill Event End Date: it is needed where Event Outcome is filled.', NULL
+SELECT r.[row_number], N'event_end_date', N'event_end_date.required', N'error', N'Fill in Event End Date: it is needed where Event Outcome is filled in.', NULL
 FROM cld_read AS r
 WHERE r.[event_outcome] IS NOT NULL AND r.[event_end_date_as_typed] IS NULL;
 GO
 
 -- event_outcome.list (error): Event Outcome is blank or one of the 16 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_outcome', N'event_outcome.list', N'error', N'Event Outcome is not in its list. Choose one of the 16 values of the list Event Outcome.', NULL
+SELECT r.[row_number], N'event_outcome', N'event_outcome.list', N'error', N'Event Outcome is not an allowed value. Choose one of the 16 values of the list Event Outcome.', NULL
 FROM cld_read AS r
 WHERE r.[event_outcome_as_typed] IS NOT NULL AND r.[event_outcome] IS NULL;
 GO
 
--- event_outcome.spelling (warning): Event Outcome is written to the letter as its list has it.
+-- event_outcome.spelling (warning): Event Outcome is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_outcome', N'event_outcome.spelling', N'warning', N'Event Outcome is spelt otherwise in its list. Write it to the letter as the list Event Outcome has it.', r.[event_outcome]
+SELECT r.[row_number], N'event_outcome', N'event_outcome.spelling', N'warning', N'Event Outcome is not spelt as in the list Event Outcome. Use exactly the spelling in the list.', r.[event_outcome]
 FROM cld_read AS r
 WHERE r.[event_outcome_as_typed] + N'|' <> r.[event_outcome] + N'|';
 GO
 
--- event_outcome.required (error): Where Event End Date is filled: Event Outcome is filled.
+-- event_outcome.required (error): Where Event End Date is filled in: Event Outcome is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_outcome', N'event_outcome.required', N'error', N'Fill Event Outcome: it is needed where Event End Date is filled.', NULL
+SELECT r.[row_number], N'event_outcome', N'event_outcome.required', N'error', N'Fill in Event Outcome: it is needed where Event End Date is filled in.', NULL
 FROM cld_read AS r
 WHERE r.[event_end_date] IS NOT NULL AND r.[event_outcome_as_typed] IS NULL;
 GO
 
 -- route_of_access.list (error): Request: Route of Access is blank or one of the 8 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'route_of_access', N'route_of_access.list', N'error', N'Request: Route of Access is not in its list. Choose one of the 8 values of the list Route of Access.', NULL
+SELECT r.[row_number], N'route_of_access', N'route_of_access.list', N'error', N'Request: Route of Access is not an allowed value. Choose one of the 8 values of the list Route of Access.', NULL
 FROM cld_read AS r
 WHERE r.[route_of_access_as_typed] IS NOT NULL AND r.[route_of_access] IS NULL;
 GO
 
--- route_of_access.spelling (warning): Request: Route of Access is written to the letter as its list has it.
+-- route_of_access.spelling (warning): Request: Route of Access is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'route_of_access', N'route_of_access.spelling', N'warning', N'Request: Route of Access is spelt otherwise in its list. Write it to the letter as the list Route of Access has it.', r.[route_of_access]
+SELECT r.[row_number], N'route_of_access', N'route_of_access.spelling', N'warning', N'Request: Route of Access is not spelt as in the list Route of Access. Use exactly the spelling in the list.', r.[route_of_access]
 FROM cld_read AS r
 WHERE r.[route_of_access_as_typed] + N'|' <> r.[route_of_access] + N'|';
 GO
 
--- route_of_access.required (error): Where Event Type is “Request”: Request: Route of Access is filled.
+-- route_of_access.required (error): Where Event Type is “Request”: Request: Route of Access is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'route_of_access', N'route_of_access.required', N'error', N'Fill Request: Route of Access: it is needed where Event Type is “Request”.', NULL
+SELECT r.[row_number], N'route_of_access', N'route_of_access.required', N'error', N'Fill in Request: Route of Access: it is needed where Event Type is “Request”.', NULL
 FROM cld_read AS r
 WHERE r.[event_type] = N'Request' AND r.[route_of_access_as_typed] IS NULL;
 GO
@@ -802,21 +802,21 @@ GO
 
 -- assessment_type.list (error): Assessment Type is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'assessment_type', N'assessment_type.list', N'error', N'Assessment Type is not in its list. Choose one of the 3 values of the list Assessment Type.', NULL
+SELECT r.[row_number], N'assessment_type', N'assessment_type.list', N'error', N'Assessment Type is not an allowed value. Choose one of the 3 values of the list Assessment Type.', NULL
 FROM cld_read AS r
 WHERE r.[assessment_type_as_typed] IS NOT NULL AND r.[assessment_type] IS NULL;
 GO
 
--- assessment_type.spelling (warning): Assessment Type is written to the letter as its list has it.
+-- assessment_type.spelling (warning): Assessment Type is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'assessment_type', N'assessment_type.spelling', N'warning', N'Assessment Type is spelt otherwise in its list. Write it to the letter as the list Assessment Type has it.', r.[assessment_type]
+SELECT r.[row_number], N'assessment_type', N'assessment_type.spelling', N'warning', N'Assessment Type is not spelt as in the list Assessment Type. Use exactly the spelling in the list.', r.[assessment_type]
 FROM cld_read AS r
 WHERE r.[assessment_type_as_typed] + N'|' <> r.[assessment_type] + N'|';
 GO
 
--- assessment_type.required (error): Where Event Type is “Assessment”: Assessment Type is filled.
+-- assessment_type.required (error): Where Event Type is “Assessment”: Assessment Type is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'assessment_type', N'assessment_type.required', N'error', N'Fill Assessment Type: it is needed where Event Type is “Assessment”.', NULL
+SELECT r.[row_number], N'assessment_type', N'assessment_type.required', N'error', N'Fill in Assessment Type: it is needed where Event Type is “Assessment”.', NULL
 FROM cld_read AS r
 WHERE r.[event_type] = N'Assessment' AND r.[assessment_type_as_typed] IS NULL;
 GO
@@ -830,14 +830,14 @@ GO
 
 -- eligible_needs_identified.list (error): Eligible Needs Identified is blank or one of the 4 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'eligible_needs_identified', N'eligible_needs_identified.list', N'error', N'Eligible Needs Identified is not in its list. Choose one of the 4 values of the list Eligible needs.', NULL
+SELECT r.[row_number], N'eligible_needs_identified', N'eligible_needs_identified.list', N'error', N'Eligible Needs Identified is not an allowed value. Choose one of the 4 values of the list Eligible needs.', NULL
 FROM cld_read AS r
 WHERE r.[eligible_needs_identified_as_typed] IS NOT NULL AND r.[eligible_needs_identified] IS NULL;
 GO
 
--- eligible_needs_identified.spelling (warning): Eligible Needs Identified is written to the letter as its list has it.
+-- eligible_needs_identified.spelling (warning): Eligible Needs Identified is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'eligible_needs_identified', N'eligible_needs_identified.spelling', N'warning', N'Eligible Needs Identified is spelt otherwise in its list. Write it to the letter as the list Eligible needs has it.', r.[eligible_needs_identified]
+SELECT r.[row_number], N'eligible_needs_identified', N'eligible_needs_identified.spelling', N'warning', N'Eligible Needs Identified is not spelt as in the list Eligible needs. Use exactly the spelling in the list.', r.[eligible_needs_identified]
 FROM cld_read AS r
 WHERE r.[eligible_needs_identified_as_typed] + N'|' <> r.[eligible_needs_identified] + N'|';
 GO
@@ -851,14 +851,14 @@ GO
 
 -- informal_carer_involved_in_assessment.list (error): Informal Carer involved in Assessment is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'informal_carer_involved_in_assessment', N'informal_carer_involved_in_assessment.list', N'error', N'Informal Carer involved in Assessment is not in its list. Choose one of the 3 values of the list Informal carer involved.', NULL
+SELECT r.[row_number], N'informal_carer_involved_in_assessment', N'informal_carer_involved_in_assessment.list', N'error', N'Informal Carer involved in Assessment is not an allowed value. Choose one of the 3 values of the list Informal carer involved.', NULL
 FROM cld_read AS r
 WHERE r.[informal_carer_involved_in_assessment_as_typed] IS NOT NULL AND r.[informal_carer_involved_in_assessment] IS NULL;
 GO
 
--- informal_carer_involved_in_assessment.spelling (warning): Informal Carer involved in Assessment is written to the letter as its list has it.
+-- informal_carer_involved_in_assessment.spelling (warning): Informal Carer involved in Assessment is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'informal_carer_involved_in_assessment', N'informal_carer_involved_in_assessment.spelling', N'warning', N'Informal Carer involved in Assessment is spelt otherwise in its list. Write it to the letter as the list Informal carer involved has it.', r.[informal_carer_involved_in_assessment]
+SELECT r.[row_number], N'informal_carer_involved_in_assessment', N'informal_carer_involved_in_assessment.spelling', N'warning', N'Informal Carer involved in Assessment is not spelt as in the list Informal carer involved. Use exactly the spelling in the list.', r.[informal_carer_involved_in_assessment]
 FROM cld_read AS r
 WHERE r.[informal_carer_involved_in_assessment_as_typed] + N'|' <> r.[informal_carer_involved_in_assessment] + N'|';
 GO
@@ -872,21 +872,21 @@ GO
 
 -- service_type.list (error): Service Type is blank or one of the 6 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'service_type', N'service_type.list', N'error', N'Service Type is not in its list. Choose one of the 6 values of the list Service Type.', NULL
+SELECT r.[row_number], N'service_type', N'service_type.list', N'error', N'Service Type is not an allowed value. Choose one of the 6 values of the list Service Type.', NULL
 FROM cld_read AS r
 WHERE r.[service_type_as_typed] IS NOT NULL AND r.[service_type] IS NULL;
 GO
 
--- service_type.spelling (warning): Service Type is written to the letter as its list has it.
+-- service_type.spelling (warning): Service Type is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'service_type', N'service_type.spelling', N'warning', N'Service Type is spelt otherwise in its list. Write it to the letter as the list Service Type has it.', r.[service_type]
+SELECT r.[row_number], N'service_type', N'service_type.spelling', N'warning', N'Service Type is not spelt as in the list Service Type. Use exactly the spelling in the list.', r.[service_type]
 FROM cld_read AS r
 WHERE r.[service_type_as_typed] + N'|' <> r.[service_type] + N'|';
 GO
 
--- service_type.required (error): Where Event Type is “Service”: Service Type is filled.
+-- service_type.required (error): Where Event Type is “Service”: Service Type is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'service_type', N'service_type.required', N'error', N'Fill Service Type: it is needed where Event Type is “Service”.', NULL
+SELECT r.[row_number], N'service_type', N'service_type.required', N'error', N'Fill in Service Type: it is needed where Event Type is “Service”.', NULL
 FROM cld_read AS r
 WHERE r.[event_type] = N'Service' AND r.[service_type_as_typed] IS NULL;
 GO
@@ -900,21 +900,21 @@ GO
 
 -- service_component.list (error): Service Component is blank or one of the 19 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'service_component', N'service_component.list', N'error', N'Service Component is not in its list. Choose one of the 19 values of the list Service Component.', NULL
+SELECT r.[row_number], N'service_component', N'service_component.list', N'error', N'Service Component is not an allowed value. Choose one of the 19 values of the list Service Component.', NULL
 FROM cld_read AS r
 WHERE r.[service_component_as_typed] IS NOT NULL AND r.[service_component] IS NULL;
 GO
 
--- service_component.spelling (warning): Service Component is written to the letter as its list has it.
+-- service_component.spelling (warning): Service Component is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'service_component', N'service_component.spelling', N'warning', N'Service Component is spelt otherwise in its list. Write it to the letter as the list Service Component has it.', r.[service_component]
+SELECT r.[row_number], N'service_component', N'service_component.spelling', N'warning', N'Service Component is not spelt as in the list Service Component. Use exactly the spelling in the list.', r.[service_component]
 FROM cld_read AS r
 WHERE r.[service_component_as_typed] + N'|' <> r.[service_component] + N'|';
 GO
 
--- service_component.required (error): Where Event Type is “Service”: Service Component is filled.
+-- service_component.required (error): Where Event Type is “Service”: Service Component is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'service_component', N'service_component.required', N'error', N'Fill Service Component: it is needed where Event Type is “Service”.', NULL
+SELECT r.[row_number], N'service_component', N'service_component.required', N'error', N'Fill in Service Component: it is needed where Event Type is “Service”.', NULL
 FROM cld_read AS r
 WHERE r.[event_type] = N'Service' AND r.[service_component_as_typed] IS NULL;
 GO
@@ -928,21 +928,21 @@ GO
 
 -- delivery_mechanism.list (error): Delivery Mechanism (Long Term Community or Prison Only) is blank or one of the 5 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'delivery_mechanism', N'delivery_mechanism.list', N'error', N'Delivery Mechanism (Long Term Community or Prison Only) is not in its list. Choose one of the 5 values of the list Delivery Mechanism.', NULL
+SELECT r.[row_number], N'delivery_mechanism', N'delivery_mechanism.list', N'error', N'Delivery Mechanism (Long Term Community or Prison Only) is not an allowed value. Choose one of the 5 values of the list Delivery Mechanism.', NULL
 FROM cld_read AS r
 WHERE r.[delivery_mechanism_as_typed] IS NOT NULL AND r.[delivery_mechanism] IS NULL;
 GO
 
--- delivery_mechanism.spelling (warning): Delivery Mechanism (Long Term Community or Prison Only) is written to the letter as its list has it.
+-- delivery_mechanism.spelling (warning): Delivery Mechanism (Long Term Community or Prison Only) is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'delivery_mechanism', N'delivery_mechanism.spelling', N'warning', N'Delivery Mechanism (Long Term Community or Prison Only) is spelt otherwise in its list. Write it to the letter as the list Delivery Mechanism has it.', r.[delivery_mechanism]
+SELECT r.[row_number], N'delivery_mechanism', N'delivery_mechanism.spelling', N'warning', N'Delivery Mechanism (Long Term Community or Prison Only) is not spelt as in the list Delivery Mechanism. Use exactly the spelling in the list.', r.[delivery_mechanism]
 FROM cld_read AS r
 WHERE r.[delivery_mechanism_as_typed] + N'|' <> r.[delivery_mechanism] + N'|';
 GO
 
--- delivery_mechanism.required (error): Where Event Type is “Service” and Service Type is “Long Term Support: Community”: Delivery Mechanism (Long Term Community or Prison Only) is filled.
+-- delivery_mechanism.required (error): Where Event Type is “Service” and Service Type is “Long Term Support: Community”: Delivery Mechanism (Long Term Community or Prison Only) is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'delivery_mechanism', N'delivery_mechanism.required', N'error', N'Fill Delivery Mechanism (Long Term Community or Prison Only): it is needed where Event Type is “Service” and Service Type is “Long Term Support: Community”.', NULL
+SELECT r.[row_number], N'delivery_mechanism', N'delivery_mechanism.required', N'error', N'Fill in Delivery Mechanism (Long Term Community or Prison Only): it is needed where Event Type is “Service” and Service Type is “Long Term Support: Community”.', NULL
 FROM cld_read AS r
 WHERE r.[event_type] = N'Service' AND r.[service_type] = N'Long Term Support: Community' AND r.[delivery_mechanism_as_typed] IS NULL;
 GO
@@ -970,21 +970,21 @@ GO
 
 -- review_reason.list (error): Review Reason is blank or one of the 7 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'review_reason', N'review_reason.list', N'error', N'Review Reason is not in its list. Choose one of the 7 values of the list Review Reason.', NULL
+SELECT r.[row_number], N'review_reason', N'review_reason.list', N'error', N'Review Reason is not an allowed value. Choose one of the 7 values of the list Review Reason.', NULL
 FROM cld_read AS r
 WHERE r.[review_reason_as_typed] IS NOT NULL AND r.[review_reason] IS NULL;
 GO
 
--- review_reason.spelling (warning): Review Reason is written to the letter as its list has it.
+-- review_reason.spelling (warning): Review Reason is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'review_reason', N'review_reason.spelling', N'warning', N'Review Reason is spelt otherwise in its list. Write it to the letter as the list Review Reason has it.', r.[review_reason]
+SELECT r.[row_number], N'review_reason', N'review_reason.spelling', N'warning', N'Review Reason is not spelt as in the list Review Reason. Use exactly the spelling in the list.', r.[review_reason]
 FROM cld_read AS r
 WHERE r.[review_reason_as_typed] + N'|' <> r.[review_reason] + N'|';
 GO
 
--- review_reason.required (error): Where Event Type is “Review”: Review Reason is filled.
+-- review_reason.required (error): Where Event Type is “Review”: Review Reason is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'review_reason', N'review_reason.required', N'error', N'Fill Review Reason: it is needed where Event Type is “Review”.', NULL
+SELECT r.[row_number], N'review_reason', N'review_reason.required', N'error', N'Fill in Review Reason: it is needed where Event Type is “Review”.', NULL
 FROM cld_read AS r
 WHERE r.[event_type] = N'Review' AND r.[review_reason_as_typed] IS NULL;
 GO
@@ -998,14 +998,14 @@ GO
 
 -- review_outcomes_achieved.list (error): Review Outcomes Achieved is blank or one of the 3 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'review_outcomes_achieved', N'review_outcomes_achieved.list', N'error', N'Review Outcomes Achieved is not in its list. Choose one of the 3 values of the list Review outcomes.', NULL
+SELECT r.[row_number], N'review_outcomes_achieved', N'review_outcomes_achieved.list', N'error', N'Review Outcomes Achieved is not an allowed value. Choose one of the 3 values of the list Review outcomes.', NULL
 FROM cld_read AS r
 WHERE r.[review_outcomes_achieved_as_typed] IS NOT NULL AND r.[review_outcomes_achieved] IS NULL;
 GO
 
--- review_outcomes_achieved.spelling (warning): Review Outcomes Achieved is written to the letter as its list has it.
+-- review_outcomes_achieved.spelling (warning): Review Outcomes Achieved is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'review_outcomes_achieved', N'review_outcomes_achieved.spelling', N'warning', N'Review Outcomes Achieved is spelt otherwise in its list. Write it to the letter as the list Review outcomes has it.', r.[review_outcomes_achieved]
+SELECT r.[row_number], N'review_outcomes_achieved', N'review_outcomes_achieved.spelling', N'warning', N'Review Outcomes Achieved is not spelt as in the list Review outcomes. Use exactly the spelling in the list.', r.[review_outcomes_achieved]
 FROM cld_read AS r
 WHERE r.[review_outcomes_achieved_as_typed] + N'|' <> r.[review_outcomes_achieved] + N'|';
 GO
@@ -1017,16 +1017,16 @@ FROM cld_read AS r
 WHERE r.[event_type] <> N'Review' AND r.[review_outcomes_achieved] IS NOT NULL;
 GO
 
--- unit_cost.type (error): Unit Cost (£) is blank or a number with up to 10 digits and 2 after the point.
+-- unit_cost.type (error): Unit Cost (£) is blank or a number with up to 10 digits before the decimal point and 2 after it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'unit_cost', N'unit_cost.type', N'error', N'Unit Cost (£) is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
+SELECT r.[row_number], N'unit_cost', N'unit_cost.type', N'error', N'Unit Cost (£) must be a number with up to 2 decimal places, such as 21.00. Leave out units, and commas between thousands.', NULL
 FROM cld_read AS r
 WHERE r.[unit_cost_as_typed] IS NOT NULL AND r.[unit_cost] IS NULL;
 GO
 
--- unit_cost.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled.
+-- unit_cost.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'unit_cost', N'unit_cost.required', N'warning', N'Fill Unit Cost (£): it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
+SELECT r.[row_number], N'unit_cost', N'unit_cost.required', N'warning', N'Fill in Unit Cost (£): it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
 FROM cld_read AS r
 WHERE r.[event_type] = N'Service' AND ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) AND (r.[delivery_mechanism_as_typed] IS NULL OR NOT (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[unit_cost_as_typed] IS NULL;
 GO
@@ -1040,21 +1040,21 @@ GO
 
 -- cost_frequency.list (error): Cost Frequency / Unit Type is blank or one of the 10 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'cost_frequency', N'cost_frequency.list', N'error', N'Cost Frequency / Unit Type is not in its list. Choose one of the 10 values of the list Cost Frequency / Unit Type.', NULL
+SELECT r.[row_number], N'cost_frequency', N'cost_frequency.list', N'error', N'Cost Frequency / Unit Type is not an allowed value. Choose one of the 10 values of the list Cost Frequency / Unit Type.', NULL
 FROM cld_read AS r
 WHERE r.[cost_frequency_as_typed] IS NOT NULL AND r.[cost_frequency] IS NULL;
 GO
 
--- cost_frequency.spelling (warning): Cost Frequency / Unit Type is written to the letter as its list has it.
+-- cost_frequency.spelling (warning): Cost Frequency / Unit Type is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'cost_frequency', N'cost_frequency.spelling', N'warning', N'Cost Frequency / Unit Type is spelt otherwise in its list. Write it to the letter as the list Cost Frequency / Unit Type has it.', r.[cost_frequency]
+SELECT r.[row_number], N'cost_frequency', N'cost_frequency.spelling', N'warning', N'Cost Frequency / Unit Type is not spelt as in the list Cost Frequency / Unit Type. Use exactly the spelling in the list.', r.[cost_frequency]
 FROM cld_read AS r
 WHERE r.[cost_frequency_as_typed] + N'|' <> r.[cost_frequency] + N'|';
 GO
 
--- cost_frequency.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled.
+-- cost_frequency.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'cost_frequency', N'cost_frequency.required', N'warning', N'Fill Cost Frequency / Unit Type: it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
+SELECT r.[row_number], N'cost_frequency', N'cost_frequency.required', N'warning', N'Fill in Cost Frequency / Unit Type: it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
 FROM cld_read AS r
 WHERE r.[event_type] = N'Service' AND ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) AND (r.[delivery_mechanism_as_typed] IS NULL OR NOT (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[cost_frequency_as_typed] IS NULL;
 GO
@@ -1066,16 +1066,16 @@ FROM cld_read AS r
 WHERE r.[event_type] <> N'Service' AND r.[cost_frequency] IS NOT NULL;
 GO
 
--- planned_units_per_week.type (error): Planned units per week is blank or a number with up to 10 digits and 2 after the point.
+-- planned_units_per_week.type (error): Planned units per week is blank or a number with up to 10 digits before the decimal point and 2 after it.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'planned_units_per_week', N'planned_units_per_week.type', N'error', N'Planned units per week is not a number of the right form. Write digits, with at most 2 after a point: no unit, no comma between thousands.', NULL
+SELECT r.[row_number], N'planned_units_per_week', N'planned_units_per_week.type', N'error', N'Planned units per week must be a number with up to 2 decimal places, such as 5. Leave out units, and commas between thousands.', NULL
 FROM cld_read AS r
 WHERE r.[planned_units_per_week_as_typed] IS NOT NULL AND r.[planned_units_per_week] IS NULL;
 GO
 
--- planned_units_per_week.required (warning): Where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”: Planned units per week is filled.
+-- planned_units_per_week.required (warning): Where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”: Planned units per week is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'planned_units_per_week', N'planned_units_per_week.required', N'warning', N'Fill Planned units per week: it is expected where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”.', NULL
+SELECT r.[row_number], N'planned_units_per_week', N'planned_units_per_week.required', N'warning', N'Fill in Planned units per week: it is expected where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”.', NULL
 FROM cld_read AS r
 WHERE r.[event_type] = N'Service' AND (r.[cost_frequency] IN (N'Per Session', N'Hourly', N'Daily')) AND r.[planned_units_per_week_as_typed] IS NULL;
 GO
@@ -1089,14 +1089,14 @@ GO
 
 -- full_cost_client.list (error): Full cost client is blank or one of the 2 values of its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'full_cost_client', N'full_cost_client.list', N'error', N'Full cost client is not in its list. Choose one of the 2 values of the list Yes or No.', NULL
+SELECT r.[row_number], N'full_cost_client', N'full_cost_client.list', N'error', N'Full cost client is not an allowed value. Choose one of the 2 values of the list Yes or No.', NULL
 FROM cld_read AS r
 WHERE r.[full_cost_client_as_typed] IS NOT NULL AND r.[full_cost_client] IS NULL;
 GO
 
--- full_cost_client.spelling (warning): Full cost client is written to the letter as its list has it.
+-- full_cost_client.spelling (warning): Full cost client is spelt exactly as in its list.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'full_cost_client', N'full_cost_client.spelling', N'warning', N'Full cost client is spelt otherwise in its list. Write it to the letter as the list Yes or No has it.', r.[full_cost_client]
+SELECT r.[row_number], N'full_cost_client', N'full_cost_client.spelling', N'warning', N'Full cost client is not spelt as in the list Yes or No. Use exactly the spelling in the list.', r.[full_cost_client]
 FROM cld_read AS r
 WHERE r.[full_cost_client_as_typed] + N'|' <> r.[full_cost_client] + N'|';
 GO
@@ -1118,7 +1118,7 @@ JOIN (
 WHERE r.[event_type] = N'Assessment';
 GO
 
--- ASM-02 (information): Where Eligible Needs Identified is not “Not applicable”: Event End Date is filled.
+-- ASM-02 (information): Where Eligible Needs Identified is not “Not applicable”: Event End Date is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'eligible_needs_identified', N'ASM-02', N'information', N'Eligible Needs Identified is filled, but the assessment has no Event End Date. Eligibility is determined when an assessment is complete; give the end date if it is.', NULL
 FROM cld_read AS r
@@ -1146,14 +1146,14 @@ FROM cld_read AS r
 WHERE NOT (r.[cost_frequency] IN (N'Per Session', N'Hourly', N'Daily')) AND r.[planned_units_per_week] IS NOT NULL;
 GO
 
--- COST-02 (warning): Where (Unit Cost (£) is filled or Planned units per week is filled) and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled.
+-- COST-02 (warning): Where (Unit Cost (£) is filled in or Planned units per week is filled in) and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'cost_frequency', N'COST-02', N'warning', N'Fill Cost Frequency / Unit Type: without it the unit cost and the planned units of this row say nothing.', NULL
 FROM cld_read AS r
 WHERE (r.[unit_cost] IS NOT NULL OR r.[planned_units_per_week] IS NOT NULL) AND (NOT ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) OR (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[cost_frequency_as_typed] IS NULL;
 GO
 
--- COST-03 (warning): Where Cost Frequency / Unit Type is filled and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled.
+-- COST-03 (warning): Where Cost Frequency / Unit Type is filled in and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'unit_cost', N'COST-03', N'warning', N'Fill Unit Cost (£), or leave Cost Frequency / Unit Type blank: it says how often a unit cost occurs.', NULL
 FROM cld_read AS r
@@ -1167,7 +1167,7 @@ FROM cld_read AS r
 WHERE r.[unit_cost] < 0;
 GO
 
--- COST-05 (information): Where Unit Cost (£) is filled: Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).
+-- COST-05 (information): Where Unit Cost (£) is filled in: Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'unit_cost', N'COST-05', N'information', N'This service has a unit cost, although none is asked for. Costs are asked for some services only; more of them do no harm.', NULL
 FROM cld_read AS r
@@ -1223,7 +1223,7 @@ FROM cld_read AS r
 WHERE r.[event_end_date] > r.[reporting_period_end_date];
 GO
 
--- EVT-07 (error): Where it is not so that Event Type is “Review” and Event Outcome is “Progress to Support Planning / Services”: Event Outcome and Event Type are listed in “Event outcomes by event type and client status”.
+-- EVT-07 (error): Where it is not true that Event Type is “Review” and Event Outcome is “Progress to Support Planning / Services”: Event Outcome and Event Type are listed in “Event outcomes by event type and client status”.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_outcome', N'EVT-07', N'error', N'Choose another Event Outcome: this one does not go with the Event Type of the row. The table of event outcomes says which do.', NULL
 FROM cld_read AS r
@@ -1291,7 +1291,7 @@ FROM cld_read AS r
 WHERE r.[date_of_death] > r.[reporting_period_end_date];
 GO
 
--- PER-05 (warning): Person Unique Identifier is the same on all rows of the same NHS Number.
+-- PER-05 (warning): Person Unique Identifier is the same on all rows with the same NHS Number.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'person_unique_identifier', N'PER-05', N'warning', N'Look at the persons with this NHS Number: they have different values of Person Unique Identifier. Give each person one identifier, and check whether an NHS Number was given to the wrong person.', NULL
 FROM cld_read AS r
@@ -1308,7 +1308,7 @@ FROM cld_read AS r
 WHERE r.[date_of_death] > CAST(GETDATE() AS date);
 GO
 
--- REV-01 (warning): Where Event Type is “Review” and Date of Death is filled: Event End Date is filled and Event End Date is not after Date of Death.
+-- REV-01 (warning): Where Event Type is “Review” and Date of Death is filled in: Event End Date is filled in and Event End Date is not after Date of Death.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_end_date', N'REV-01', N'warning', N'Look whether the review belongs in the return: it was not complete when the client died. Closing a case, or seeing that services have stopped, after a death is no review.', NULL
 FROM cld_read AS r
@@ -1339,7 +1339,7 @@ JOIN (
 WHERE r.[service_component] <> N'Equipment';
 GO
 
--- SRV-04 (information): Where Provider CQC ID is filled or Provider Location Name is filled: Provider CQC ID is filled and Provider Location Name is filled.
+-- SRV-04 (information): Where Provider CQC ID is filled in or Provider Location Name is filled in: Provider CQC ID is filled in and Provider Location Name is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'provider_cqc_id', N'SRV-04', N'information', N'Give both Provider CQC ID and Provider Location Name, if you have them: a provider that is registered has both.', NULL
 FROM cld_read AS r

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cldspec.diff.renames import Renames, likely_new_item
 from cldspec.diff.translation import in_new_names
 from cldspec.model import DataItem
-from cldspec.rules.all_rules import Readable, Row, Rule, needed_on_every_row
+from cldspec.rules.all_rules import Readable, Row, Rule, required_on_all_rows
 from cldspec.rules.expression import IsBlank, Item
 from cldspec.rules.targets.sentences import sentence
 from cldspec.rules.targets.sql.finding_queries import COLUMNS, finding_query
@@ -137,7 +137,7 @@ def _stricter_rules(context: Context) -> set[str]:
     renames = Renames(context.comparison.renamed_items, context.comparison.renamed_lists, context.comparison.renamed_values)
     old = in_new_names(context.old, renames)
     before, after = (constraints_of(version, reference_database()) for version in (old, context.new))
-    required = needed_on_every_row(context.new) - needed_on_every_row(old)
+    required = required_on_all_rows(context.new) - required_on_all_rows(old)
     return {name for name, constraint in after.items() if before.get(name) != constraint} | {f"{item}.required" for item in required}
 
 
