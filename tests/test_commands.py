@@ -303,7 +303,10 @@ def test_build_where_a_section_needs_what_a_schema_cannot_hold(library: Path) ->
     path.write_text(text.replace("applies_when: movement = 'Lent'", "applies_when: moved_on > '2020-01-01'"), encoding="utf-8")
     assert run("--spec", str(library), "build").exit_code == 0
     readme = (library.parent / "outputs" / "1.0" / "json-schema" / "README.md").read_text(encoding="utf-8")
-    assert "| weeks.applies | Weeks is blank where its section does not apply | a schema cannot express a comparison of dates by order |" in readme
+    assert (
+        "| weeks.applies | Weeks is blank where its section does not apply | a schema cannot express a comparison of dates by order |"
+        in readme
+    )
 
 
 def test_a_version_named_wins_over_a_folder_here(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

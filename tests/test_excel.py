@@ -20,12 +20,12 @@ from xlsxwriter.utility import xl_col_to_name
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import to_iso_date
+from cldspec.rules.dependent_values import dependent_values
 from cldspec.rules.evaluate import NOT_APPLICABLE, truth
 from cldspec.rules.evaluate import Row as Canonical
 from cldspec.rules.expression import parse
 from cldspec.rules.reference import breaking
 from cldspec.rules.targets.excel import MOST_CHARACTERS
-from cldspec.rules.ties import ties
 from cldspec.validation.readers.template import read_template
 from cldspec_generators.outputs.excel import generate
 from cldspec_generators.outputs.excel.check_sheet import FINDINGS_SHOWN, FIRST_RULE_ROW
@@ -80,7 +80,7 @@ def test_the_headers_are_the_items_in_one_row(either: Specification, template: P
 def test_every_item_has_its_drop_down_or_its_limits_and_a_message(either: Specification, template: Path) -> None:
     book = opened(template)
     rules = {str(rule.sqref): rule for rule in book["Data"].data_validations.dataValidation}
-    tied = {tie.item for tie in ties(either)}
+    items_with_choices = {dependent.item for dependent in dependent_values(either)}
     for index, item in enumerate(either.items):
         letters = xl_col_to_name(index)
         rule = rules[f"{letters}{FIRST_ROW + 1}:{letters}{LAST_ROW + 1}"]
@@ -88,7 +88,7 @@ def test_every_item_has_its_drop_down_or_its_limits_and_a_message(either: Specif
         assert rule.prompt
         assert item.obligation.capitalize() in rule.prompt
         if item.code_list:
-            expected = f"choices_{item.id}" if item.id in tied else f"list_{item.code_list}".replace("-", "_")
+            expected = f"choices_{item.id}" if item.id in items_with_choices else f"list_{item.code_list}".replace("-", "_")
             assert (rule.type, rule.formula1) == ("list", expected)
         else:
             length = "textLength" if item.max_length is not None else None
@@ -229,21 +229,26 @@ def test_every_drop_down_offers_its_list(either: Specification, template: Path) 
 
 def test_a_drop_down_depends_on_another_cell_where_the_rules_tie_them(tmp_path: Path) -> None:
     specification = SPECIFICATIONS["4.0"]
-    (tie,) = ties(specification)
-    assert (tie.item, tie.on) == ("event_outcome", "event_type")
+    (dependent,) = dependent_values(specification)
+    assert (dependent.item, dependent.depends_on) == ("event_outcome", "event_type")
     layout = layout_of(specification)
     steps = []
-    for row, value in enumerate(tie.values, FIRST_ROW + 1):
-        steps += [("type", "Data", f"{layout.column(tie.on)}{row}", value), ("offers", "Data", f"{layout.column(tie.item)}{row}")]
+    for row, value in enumerate(dependent.values, FIRST_ROW + 1):
+        steps += [
+            ("type", "Data", f"{layout.column(dependent.depends_on)}{row}", value),
+            ("offers", "Data", f"{layout.column(dependent.item)}{row}"),
+        ]
     offered = work(saved(specification, tmp_path), *steps)[1::2]
-    assert offered == [list(values) for values in tie.values.values()]
+    assert offered == [list(values) for values in dependent.values.values()]
     table = {(row["event_type"], row["event_outcome"]) for row in specification.table_by_id["event-outcomes"].rows}
-    in_table = {value: [own for own in specification.values_of(tie.item) or () if (value, own) in table] for value in tie.values}
+    in_table = {
+        value: [own for own in specification.values_of(dependent.item) or () if (value, own) in table] for value in dependent.values
+    }
     queried = {
         **in_table,
         "Review": [own for own in offered[-1] if own in {*in_table["Review"], "Progress to Support Planning / Services"}],
     }
-    assert dict(zip(tie.values, offered, strict=True)) == queried
+    assert dict(zip(dependent.values, offered, strict=True)) == queried
 
 
 def test_what_is_chosen_once_fills_every_row(tmp_path: Path) -> None:

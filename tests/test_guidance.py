@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from markdown_it import MarkdownIt
 from playwright.sync_api import Page
 
-from cldspec.guidance import ChapterFault, cell, escaped, filled, filled_chapter
+from cldspec.guidance import ChapterError, cell, chapter_markdown, escaped, filled_in
 from cldspec.model import Chapter, Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec_generators.outputs.guidance import generate
@@ -44,18 +44,18 @@ def chapter(text: str) -> Chapter:
     [
         ("one\ntwo {{ item('marks') }}", 8, "There is no item marks."),
         ("{{ value('movement', 'Lend') }}", 7, "There is no value of movement Lend."),
-        ("\n\n{{ specification.titel }}", 9, "This expression fails"),
+        ("\n\n{{ specification.titel }}", 9, "This expression does not work"),
         ("{{ rule('X') }}", 7, "There is no rule X."),
         ("{{ picture('pathways') }}", 7, "There is no picture pathways."),
-        ("{{ item( }}", 7, "This is not an expression"),
-        ("{% for x in y %}", 7, "This is not an expression"),
-        ("{{ ''.__class__.__mro__ }}", 7, "This expression fails"),
-        ("{{ 1 / 0 }}", 7, "This expression fails"),
+        ("{{ item( }}", 7, "This expression is not valid"),
+        ("{% for x in y %}", 7, "This expression is not valid"),
+        ("{{ ''.__class__.__mro__ }}", 7, "This expression does not work"),
+        ("{{ 1 / 0 }}", 7, "This expression does not work"),
     ],
 )
 def test_a_wrong_expression_is_refused_with_its_line(text: str, line: int, message: str, library: Specification) -> None:
-    with pytest.raises(ChapterFault) as fault:
-        filled_chapter(chapter(text), library)
+    with pytest.raises(ChapterError) as fault:
+        chapter_markdown(chapter(text), library)
     assert fault.value.line == line
     assert fault.value.message.startswith(message)
     assert fault.value.fix
@@ -286,4 +286,4 @@ def test_sizes_are_read_by_people(count: int, text: str) -> None:
 
 
 def test_filled_takes_more_names(library: Specification) -> None:
-    assert filled("{{ x }} {{ count.items }}", library, more={"x": 1}) == f"1 {len(library.items)}"
+    assert filled_in("{{ x }} {{ count.items }}", library, more={"x": 1}) == f"1 {len(library.items)}"

@@ -125,9 +125,9 @@ def test_english(text: str, words: str, library: Specification) -> None:
 
 def test_when_to_fill(library: Specification) -> None:
     said = {name: requirement(item, library) for name, item in library.item_by_id.items()}
-    assert said["mark"] == "Fill it on every row: a blank is an error there."
+    assert said["mark"] == "Fill it in on every row: a blank is an error there."
     assert said["remark"] == "May be left blank."
     assert said["reader_kind"] == (
-        "Fill it on every row where Movement is “Lent”: a blank is an error there. Leave it blank where Movement is not “Lent”."
+        "Fill it in on every row where Movement is “Lent”: a blank is an error there. Leave it blank where Movement is not “Lent”."
     )
-    assert said["fee"].startswith("Fill it on rows where Movement is “Lent”, when Weeks is above 2: a blank is queried there.")
+    assert said["fee"].startswith("Fill it in on rows where Movement is “Lent”, when Weeks is above 2: a blank is queried there.")

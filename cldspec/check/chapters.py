@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cldspec.findings import Finding
-from cldspec.guidance import ChapterFault, filled_chapter
+from cldspec.guidance import ChapterError, chapter_markdown
 from cldspec.model import Specification
 from cldspec.origin import Position
 
@@ -12,7 +12,7 @@ def bad_chapter(specification: Specification) -> Iterator[Finding]:
     """The expressions in the chapters of the guidance name parts that exist, and can be filled in."""
     for chapter in specification.guidance:
         try:
-            filled_chapter(chapter, specification)
-        except ChapterFault as fault:
+            chapter_markdown(chapter, specification)
+        except ChapterError as fault:
             at = Position(chapter.origin.document.file, fault.line, 1)
             yield Finding(at, "bad-chapter", fault.message, fault.fix)

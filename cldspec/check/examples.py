@@ -138,7 +138,7 @@ def bad_format(specification: Specification) -> Iterator[Finding]:
             )
             continue
         except PatternError as error:
-            yield Finding(named.origin.value("pattern"), "bad-format", str(error), "Write the pattern without it.")
+            yield Finding(named.origin.value("pattern"), "bad-format", str(error), "Write the pattern differently.")
             continue
         for key, should_conform in (("conforms", True), ("breaks", False)):
             for index, value in enumerate(getattr(named, key)):

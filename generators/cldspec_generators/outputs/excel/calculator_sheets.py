@@ -9,10 +9,10 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import Calculation, DataItem, Multipliers, Specification, WeeklySchedule
+from cldspec.rules.dependent_values import DependentValues, dependent_values_in
 from cldspec.rules.evaluate import MULTIPLIER, NOT_APPLICABLE, OTHERWISE
 from cldspec.rules.expression import InTable, Item, Not, parse, tables_of, values_in
 from cldspec.rules.targets.excel import calculated_formula, explanation_formula, items_needed, needs_formula
-from cldspec.rules.ties import Tie, tie_of
 from cldspec_generators.outputs.excel import data_sheet
 from cldspec_generators.outputs.excel.defined_names import calculator_cell, calculator_references, name_of
 from cldspec_generators.outputs.excel.workings_sheet import Choices
@@ -87,11 +87,11 @@ def write(template: Template, sheet: Worksheet, calculation: Calculation, title:
     sheet.repeat_rows(calculator.head_row)
     sheet.protect("", ALLOWED_WHEN_PROTECTED)
     sheet.set_selection(calculator.head_row + 2, FIRST_COLUMN, calculator.head_row + 2, FIRST_COLUMN)
-    tie = _tie(calculation, template.specification)
-    if tie is None:
+    dependent = _dependent_values(calculation, template.specification)
+    if dependent is None:
         return []
-    all_values = tuple(dict.fromkeys(value for values in tie.values.values() for value in values))
-    return [Choices(_choices_name(calculation), calculator.cell(tie.on), tie, all_values)]
+    all_values = tuple(dict.fromkeys(value for values in dependent.values.values() for value in values))
+    return [Choices(_choices_name(calculation), calculator.cell(dependent.depends_on), dependent, all_values)]
 
 
 def items_used(calculation: Calculation, specification: Specification) -> list[DataItem]:
@@ -179,11 +179,11 @@ def _write_results(calculator: Calculator, row: int, *, is_example: bool) -> Non
 def _validate(calculator: Calculator) -> None:
     """Set what each column accepts. Other values get a warning only, as people may want to try them."""
     template = calculator.template
-    tie = _tie(calculator.calculation, template.specification)
+    dependent = _dependent_values(calculator.calculation, template.specification)
     for column, item in enumerate(calculator.items, FIRST_COLUMN):
         allowed: dict[str, Any] = data_sheet.validation(template, item, says_when=False) | {"error_type": "warning"}
-        if tie and item.id == tie.item:
-            allowed |= data_sheet.dependent_validation(template, item, tie.on, _choices_name(calculator.calculation))
+        if dependent and item.id == dependent.item:
+            allowed |= data_sheet.dependent_validation(template, item, dependent.depends_on, _choices_name(calculator.calculation))
         calculator.sheet.data_validation(calculator.head_row + 2, column, calculator.last_row, column, allowed)
 
 
@@ -252,13 +252,13 @@ def _items_with_value(calculator: Calculator) -> list[DataItem]:
     return [item for item in calculator.items if item.id in needed]
 
 
-def _tie(calculation: Calculation, specification: Specification) -> Tie | None:
-    """Return what ties two items together: a table, if there is no result for rows outside it."""
+def _dependent_values(calculation: Calculation, specification: Specification) -> DependentValues | None:
+    """Return the values that depend on each other because of a table, if there is no result for rows outside it."""
     for case in calculation.cases:
         if case.when != OTHERWISE and case.not_applicable:
             condition = parse(case.when)
             if isinstance(condition, Not) and isinstance(condition.condition, InTable):
-                return tie_of(specification.table_by_id[condition.condition.table], specification)
+                return dependent_values_in(specification.table_by_id[condition.condition.table], specification)
     return None
 
 

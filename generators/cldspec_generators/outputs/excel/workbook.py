@@ -4,7 +4,7 @@ from xlsxwriter.workbook import Workbook
 
 from cldspec.model import Specification
 from cldspec.rules.coverage import left_out_rules
-from cldspec.rules.ties import ties
+from cldspec.rules.dependent_values import dependent_values
 from cldspec_generators.outputs.excel import (
     about_sheet,
     calculator_sheets,
@@ -67,7 +67,7 @@ def readme(specification: Specification, file: str) -> str:
         set_once=items_set_once(specification),
         named_code_sheets=layout.named_code_sheets.values(),
         calculator_sheets=layout.calculator_sheets,
-        ties=ties(specification),
+        dependents=dependent_values(specification),
         items=specification.item_by_id,
     )
 
@@ -92,11 +92,16 @@ def _write(workbook: Workbook, specification: Specification) -> None:
     reference_sheets.write_changes(template, add_sheet(template, CHANGES, READING_TAB, reference_sheets.CHANGE_COLUMNS.values()))
     workings = add_sheet(template, WORKINGS, READING_TAB, workings_sheet.WIDTHS)
     of_data = [
-        workings_sheet.Choices(name_of("choices", tie.item), name_of("row", tie.on), tie, specification.values_of(tie.item) or ())
-        for tie in ties(specification)
+        workings_sheet.Choices(
+            name_of("choices", dependent.item),
+            name_of("row", dependent.depends_on),
+            dependent,
+            specification.values_of(dependent.item) or (),
+        )
+        for dependent in dependent_values(specification)
     ]
     workings_sheet.define_names(template)
     workings_sheet.write(template, workings, [*of_data, *choices], check_sheet.FIRST_RULE_ROW)
-    data_sheet.write(template, data, {tie.item: tie.on for tie in ties(specification)})
+    data_sheet.write(template, data, {dependent.item: dependent.depends_on for dependent in dependent_values(specification)})
     check_sheet.write(template, check)
     about_sheet.write(template, about)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from cldspec.rules.dependent_values import DependentValues
 from cldspec.rules.expression import UnsupportedError
 from cldspec.rules.targets.excel import joined_values
-from cldspec.rules.ties import Tie
 from cldspec_generators.outputs.excel.defined_names import SELECTED_COLUMN, SELECTED_FIRST_ROW, name_of
 from cldspec_generators.outputs.excel.layout import CHECK, DATA, HEADER_ROW, LAST_ROW, WORKINGS
 from cldspec_generators.outputs.excel.worksheets import ALLOWED_WHEN_PROTECTED, Template
@@ -28,7 +28,7 @@ class Choices:
     """The name by which the drop-down list refers to its values."""
     cell: str
     """The name of the other cell."""
-    tie: Tie
+    dependent: DependentValues
     without: tuple[str, ...]
     """What the list offers while the other cell is blank."""
 
@@ -126,7 +126,7 @@ def _write_rules(template: Template, sheet: Worksheet, first_rule_row: int) -> N
 
 def _write_choices(template: Template, sheet: Worksheet, choices: Choices, column: int) -> int:
     """Write the values allowed with each value of the other item, a column each, and return the next free column."""
-    columns = [*choices.tie.values.items(), ("", choices.without)]
+    columns = [*choices.dependent.values.items(), ("", choices.without)]
     for offset, (value, allowed) in enumerate(columns):
         sheet.write_string(0, column + offset, value)
         sheet.write_number(1, column + offset, len(allowed))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-from cldspec.guidance import filled, filled_chapter
+from cldspec.guidance import chapter_markdown, filled_in
 from cldspec.model import DataItem, Discrepancy, SaltRequirement, Section, Specification, Topic
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import DATE_FORM
@@ -66,7 +66,7 @@ def section_page(section: str) -> str:
 
 def _pages(specification: Specification) -> Iterator[Page]:
     for chapter in specification.guidance:
-        yield Page(chapter.id, chapter.title, GUIDANCE, blocks_of(filled_chapter(chapter, specification), chapter.title))
+        yield Page(chapter.id, chapter.title, GUIDANCE, blocks_of(chapter_markdown(chapter, specification), chapter.title))
     for section in specification.sections:
         yield _made("section", section_page(section.id), section.title, ITEMS, specification, part=section)
     for name, title in PAGES.items():
@@ -76,7 +76,7 @@ def _pages(specification: Specification) -> Iterator[Page]:
 def _made(template: str, name: str, title: str, group: str, specification: Specification, **more: object) -> Page:
     """Return a page made from a template."""
     text = files("cldspec_generators.outputs.guidance").joinpath("templates", f"{template}.md.j2").read_text(encoding="utf-8")
-    return Page(name, title, group, blocks_of(filled(text, specification, more={**_helpers(specification), **more}), title))
+    return Page(name, title, group, blocks_of(filled_in(text, specification, more={**_helpers(specification), **more}), title))
 
 
 def _helpers(specification: Specification) -> dict[str, object]:

@@ -184,7 +184,7 @@ CROSS JOIN (
 WHERE d.lowest <> d.highest
   AND r."reporting_year" IS NOT NULL;
 
--- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.type', 'error', 'Reporting Period Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
@@ -206,7 +206,7 @@ CROSS JOIN (
 WHERE d.lowest <> d.highest
   AND r."reporting_period_start_date" IS NOT NULL;
 
--- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.type', 'error', 'Reporting Period End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
@@ -236,7 +236,7 @@ WHERE r."person_unique_identifier" IS NULL;
 
 -- nhs_number.format (error): NHS Number is blank or written like 9990000018, with a correct check digit.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'error', 'NHS Number must have the format of 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
+SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'error', 'NHS Number must be written like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
 FROM cld_read AS r
 WHERE r."nhs_number_as_typed" IS NOT NULL AND r."nhs_number" IS NULL;
 
@@ -362,7 +362,7 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."ethnicity" IS NOT NULL;
 
--- date_of_birth.type (error): Date of Birth is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- date_of_birth.type (error): Date of Birth is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'date_of_birth', 'date_of_birth.type', 'error', 'Date of Birth is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
@@ -384,7 +384,7 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."date_of_birth" IS NOT NULL OR r."date_of_birth_as_typed" IS NULL);
 
--- date_of_death.type (error): Date of Death is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- date_of_death.type (error): Date of Death is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'date_of_death', 'date_of_death.type', 'error', 'Date of Death is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
@@ -436,7 +436,7 @@ WHERE d.lowest <> d.highest
 
 -- postcode.format (error): Postcode is blank or written like XX3 4YY.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode must have the format of XX3 4YY. Use capitals, and one space before the last three characters.', NULL
+SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
 WHERE r."postcode_as_typed" IS NOT NULL AND r."postcode" IS NULL;
 
@@ -646,7 +646,7 @@ SELECT r."row_number", 'event_type', 'event_type.required', 'error', 'Fill in Ev
 FROM cld_read AS r
 WHERE r."event_type_as_typed" IS NULL;
 
--- event_start_date.type (error): Event Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- event_start_date.type (error): Event Start Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_start_date', 'event_start_date.type', 'error', 'Event Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
@@ -658,7 +658,7 @@ SELECT r."row_number", 'event_start_date', 'event_start_date.required', 'error',
 FROM cld_read AS r
 WHERE r."event_start_date_as_typed" IS NULL;
 
--- event_end_date.type (error): Event End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- event_end_date.type (error): Event End Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'event_end_date.type', 'error', 'Event End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r

@@ -182,7 +182,7 @@ CROSS JOIN (
 WHERE d.lowest <> d.highest
   AND r.`reporting_year` IS NOT NULL
 UNION ALL
--- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'reporting_period_start_date', 'reporting_period_start_date.type', 'error', 'Reporting Period Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.`reporting_period_start_date_as_typed` IS NOT NULL AND r.`reporting_period_start_date` IS NULL
@@ -201,7 +201,7 @@ CROSS JOIN (
 WHERE d.lowest <> d.highest
   AND r.`reporting_period_start_date` IS NOT NULL
 UNION ALL
--- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'reporting_period_end_date', 'reporting_period_end_date.type', 'error', 'Reporting Period End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.`reporting_period_end_date_as_typed` IS NOT NULL AND r.`reporting_period_end_date` IS NULL
@@ -226,7 +226,7 @@ FROM cld_read AS r
 WHERE r.`person_unique_identifier` IS NULL
 UNION ALL
 -- nhs_number.format (error): NHS Number is blank or written like 9990000018, with a correct check digit.
-SELECT r.`row_number`, 'nhs_number', 'nhs_number.format', 'error', 'NHS Number must have the format of 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
+SELECT r.`row_number`, 'nhs_number', 'nhs_number.format', 'error', 'NHS Number must be written like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
 FROM cld_read AS r
 WHERE r.`nhs_number_as_typed` IS NOT NULL AND r.`nhs_number` IS NULL
 UNION ALL
@@ -336,7 +336,7 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r.`ethnicity` IS NOT NULL
 UNION ALL
--- date_of_birth.type (error): Date of Birth is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- date_of_birth.type (error): Date of Birth is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'date_of_birth', 'date_of_birth.type', 'error', 'Date of Birth is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.`date_of_birth_as_typed` IS NOT NULL AND r.`date_of_birth` IS NULL
@@ -355,7 +355,7 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r.`date_of_birth` IS NOT NULL OR r.`date_of_birth_as_typed` IS NULL)
 UNION ALL
--- date_of_death.type (error): Date of Death is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- date_of_death.type (error): Date of Death is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'date_of_death', 'date_of_death.type', 'error', 'Date of Death is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.`date_of_death_as_typed` IS NOT NULL AND r.`date_of_death` IS NULL
@@ -399,7 +399,7 @@ WHERE d.lowest <> d.highest
   AND r.`primary_support_reason` IS NOT NULL
 UNION ALL
 -- postcode.format (error): Postcode is blank or written like XX3 4YY.
-SELECT r.`row_number`, 'postcode', 'postcode.format', 'error', 'Postcode must have the format of XX3 4YY. Use capitals, and one space before the last three characters.', NULL
+SELECT r.`row_number`, 'postcode', 'postcode.format', 'error', 'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
 WHERE r.`postcode_as_typed` IS NOT NULL AND r.`postcode` IS NULL
 UNION ALL
@@ -581,7 +581,7 @@ SELECT r.`row_number`, 'event_type', 'event_type.required', 'error', 'Fill in Ev
 FROM cld_read AS r
 WHERE r.`event_type_as_typed` IS NULL
 UNION ALL
--- event_start_date.type (error): Event Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- event_start_date.type (error): Event Start Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'event_start_date', 'event_start_date.type', 'error', 'Event Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.`event_start_date_as_typed` IS NOT NULL AND r.`event_start_date` IS NULL
@@ -591,7 +591,7 @@ SELECT r.`row_number`, 'event_start_date', 'event_start_date.required', 'error',
 FROM cld_read AS r
 WHERE r.`event_start_date_as_typed` IS NULL
 UNION ALL
--- event_end_date.type (error): Event End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- event_end_date.type (error): Event End Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 SELECT r.`row_number`, 'event_end_date', 'event_end_date.type', 'error', 'Event End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r.`event_end_date_as_typed` IS NOT NULL AND r.`event_end_date` IS NULL

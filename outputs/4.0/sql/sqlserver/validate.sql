@@ -197,7 +197,7 @@ WHERE d.lowest <> d.highest
   AND r.[reporting_year] IS NOT NULL;
 GO
 
--- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'reporting_period_start_date', N'reporting_period_start_date.type', N'error', N'Reporting Period Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
@@ -222,7 +222,7 @@ WHERE d.lowest <> d.highest
   AND r.[reporting_period_start_date] IS NOT NULL;
 GO
 
--- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'reporting_period_end_date', N'reporting_period_end_date.type', N'error', N'Reporting Period End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
@@ -256,7 +256,7 @@ GO
 
 -- nhs_number.format (error): NHS Number is blank or written like 9990000018, with a correct check digit.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'nhs_number', N'nhs_number.format', N'error', N'NHS Number must have the format of 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
+SELECT r.[row_number], N'nhs_number', N'nhs_number.format', N'error', N'NHS Number must be written like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
 FROM cld_read AS r
 WHERE r.[nhs_number_as_typed] IS NOT NULL AND r.[nhs_number] IS NULL;
 GO
@@ -399,7 +399,7 @@ WHERE d.lowest <> d.highest
   AND r.[ethnicity] IS NOT NULL;
 GO
 
--- date_of_birth.type (error): Date of Birth is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- date_of_birth.type (error): Date of Birth is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'date_of_birth', N'date_of_birth.type', N'error', N'Date of Birth is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
@@ -424,7 +424,7 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r.[date_of_birth] IS NOT NULL OR r.[date_of_birth_as_typed] IS NULL);
 GO
 
--- date_of_death.type (error): Date of Death is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- date_of_death.type (error): Date of Death is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'date_of_death', N'date_of_death.type', N'error', N'Date of Death is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
@@ -483,7 +483,7 @@ GO
 
 -- postcode.format (error): Postcode is blank or written like XX3 4YY.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'postcode', N'postcode.format', N'error', N'Postcode must have the format of XX3 4YY. Use capitals, and one space before the last three characters.', NULL
+SELECT r.[row_number], N'postcode', N'postcode.format', N'error', N'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
 WHERE r.[postcode_as_typed] IS NOT NULL AND r.[postcode] IS NULL;
 GO
@@ -723,7 +723,7 @@ FROM cld_read AS r
 WHERE r.[event_type_as_typed] IS NULL;
 GO
 
--- event_start_date.type (error): Event Start Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- event_start_date.type (error): Event Start Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_start_date', N'event_start_date.type', N'error', N'Event Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
@@ -737,7 +737,7 @@ FROM cld_read AS r
 WHERE r.[event_start_date_as_typed] IS NULL;
 GO
 
--- event_end_date.type (error): Event End Date is blank or a date dd/mm/yyyy, from 1900 to 2999.
+-- event_end_date.type (error): Event End Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
 SELECT r.[row_number], N'event_end_date', N'event_end_date.type', N'error', N'Event End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
