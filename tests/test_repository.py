@@ -6,15 +6,9 @@ import tomllib
 
 import pytest
 
-import cldspec_generators as generators
-from cldspec.commands import main
-from cldspec.guidance import expressions
 from conftest import ROOT
-from specifications import SPECIFICATIONS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "generators" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-DOCUMENTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in PAGES}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -23,32 +17,6 @@ def tracked() -> list[str]:
     if result.returncode:
         pytest.skip("not a git checkout: clone the repository to run this test")
     return [name for name in result.stdout.split("\0") if name and (ROOT / name).is_file()]
-
-
-def test_the_documents_name_every_expression_of_chapters() -> None:
-    text = DOCUMENTS["docs/maintain.md"]
-    assert {name for name in expressions(SPECIFICATIONS["4.0"]) if not re.search(rf"`{name}`|\b{name}[(.]", text)} == set()
-
-
-def test_the_documents_name_every_command_and_output() -> None:
-    text = "\n".join(DOCUMENTS.values())
-    assert [name for name in main.commands if f"cldspec {name}" not in text] == []
-    assert [name for name in generators.output_names() if f"`{name}/`" not in text] == []
-
-
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_the_documents_link_to_files_that_exist(name: str) -> None:
-    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", DOCUMENTS[name])
-    assert [target for target in targets if not (ROOT / name).parent.joinpath(target).exists()] == []
-
-
-def test_the_index_names_every_document() -> None:
-    index = DOCUMENTS["docs/README.md"]
-    assert [path.name for path in sorted((ROOT / "docs").glob("*.md")) if path.name != "README.md" and f"({path.name})" not in index] == []
-
-
-def test_the_readme_is_short() -> None:
-    assert len(README.splitlines()) <= 150
 
 
 def test_ci_runs_the_readme_s_commands_and_nothing_else() -> None:
@@ -62,13 +30,6 @@ def test_ci_runs_the_readme_s_commands_and_nothing_else() -> None:
 def test_no_output_may_import_another() -> None:
     contract = next(contract for contract in PROJECT["tool"]["importlinter"]["contracts"] if contract["type"] == "independence")
     assert contract["modules"] == ["cldspec_generators.outputs.*"]
-
-
-def test_the_architecture_page_shows_the_layers_of_the_contract() -> None:
-    contract = next(contract for contract in PROJECT["tool"]["importlinter"]["contracts"] if contract["type"] == "layers")
-    shown = re.search(r"```layers\n(.*?)```", DOCUMENTS["docs/architecture.md"], re.DOTALL)
-    assert shown is not None
-    assert shown[1].splitlines() == contract["layers"]
 
 
 def test_files_end_their_lines_as_git_says() -> None:
