@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from cldspec.model import Specification
 from engines import DuckDB, Engine, PostgreSQL, Spark, SQLite, postgresql_server, spark_session
+from office import Office, libreoffice
 
 settings.register_profile("default", derandomize=True, deadline=None)  # the same rows each time: CI does not fail by chance
 settings.load_profile("default")
@@ -65,6 +66,12 @@ def engine_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[st
             return one
 
         yield engine
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with libreoffice(tmp_path_factory.mktemp("office")) as office:
+        yield office
 
 
 @pytest.fixture(scope="session")

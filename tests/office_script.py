@@ -1,20 +1,24 @@
-"""Run by the Python that LibreOffice brings, not by ours: opens a workbook, does what it is told on stdin, says what it reads.
+"""Run by the Python that LibreOffice brings, not by ours: starts LibreOffice, and edits and reads the documents that stdin asks for.
 
-stdin holds JSON: `soffice` and `profile` (how to start it), `open`, and `steps`, each one of
+The arguments are the program `soffice` and the folder of its profile. Each line of stdin is a JSON object: `open`, the path of a
+document, and `steps`, each of them one of
 
-- ["type", sheet, cell, value]: a number, a date as {"date": "yyyy-mm-dd"}, a formula that begins with "=", else a text;
+- ["type", sheet, cell, value]: a number, a date as {"date": "yyyy-mm-dd"}, a formula that begins with "=", or a text;
 - ["fill", sheet, range, rows]: many such values at once, dates as numbers;
-- ["copy", sheet, range, cell]: copy cells to a place;
+- ["copy", sheet, range, cell]: copy cells so that they begin at a cell;
 - ["delete", sheet, range], ["insert", sheet, range]: whole rows;
 - ["read", sheet, range]: the rows of a range, as they are shown;
-- ["offers", sheet, cell]: what the drop-down of a cell offers; [] where it has none;
+- ["offers", sheet, cell]: what the drop-down of a cell offers; [] if it has none;
 - ["save", filter, options, path].
+
+Each line of stdout answers with a JSON object: `read`, what each step read (null if it reads nothing), or `error`.
 """
 
 import json
 import subprocess
 import sys
 import time
+import traceback
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,27 +26,41 @@ from typing import Any
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
 
 DAY_0 = date(1899, 12, 30)
 FREE_COLUMN = 100
 
 
-def main() -> None:
-    order = json.load(sys.stdin)
-    pipe = f"cldspec{Path(order['profile']).stat().st_ino}"
+def main(soffice: str, profile: str) -> None:
+    pipe = f"cldspec{Path(profile).stat().st_ino}"
     accept = f"--accept=pipe,name={pipe};urp;"
     quiet = ["--headless", "--invisible", "--norestore", "--nologo"]
-    office = subprocess.Popen([order["soffice"], f"-env:UserInstallation={Path(order['profile']).as_uri()}", *quiet, accept])
+    command = [soffice, f"-env:UserInstallation={Path(profile).as_uri()}", *quiet, accept]
+    office = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     desktop = connect(pipe)
     try:
-        document = desktop.loadComponentFromURL(Path(order["open"]).as_uri(), "_blank", 0, properties(Hidden=True))
-        json.dump([done for step in order["steps"] for done in [do(document, *step)]], sys.stdout)
-        document.close(True)
+        for line in sys.stdin:
+            print(json.dumps(answer(desktop, json.loads(line))), flush=True)  # noqa: T201 - stdout is for the tests
     finally:
         try:
             desktop.terminate()
         finally:
             office.wait(60)
+
+
+def answer(desktop: Any, order: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to one line. A LibreOffice that has ended ends the program."""
+    try:
+        document = desktop.loadComponentFromURL(Path(order["open"]).as_uri(), "_blank", 0, properties(Hidden=True))
+        try:
+            return {"read": [do(document, *step) for step in order["steps"]]}
+        finally:
+            document.close(True)
+    except DisposedException:
+        raise
+    except Exception:  # noqa: BLE001 - UNO raises what it likes, and the test is to see it
+        return {"error": traceback.format_exc()}
 
 
 def connect(pipe: str) -> Any:
@@ -120,4 +138,4 @@ def properties(**values: Any) -> tuple[Any, ...]:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -32,7 +32,7 @@ from cldspec_generators.outputs.excel.check_sheet import FINDINGS_SHOWN, FIRST_R
 from cldspec_generators.outputs.excel.layout import FIRST_ROW, HEADER_ROW, LAST_ROW, ROWS, items_set_once, layout_of
 from cldspec_generators.outputs.excel.rule_formulas import rule_formulas
 from cldspec_generators.shared.workbook import SEVERITY_MARKS
-from office import CSV, XLSX, converted, sheets_shown, work
+from office import CSV, XLSX, Office
 from rows import good_rows, typed
 from sheet_rows import bad_values, canonical, cells_of, own_spellings
 from specifications import SPECIFICATIONS
@@ -198,14 +198,14 @@ def test_the_sheets_for_reading_hold_everything(either: Specification, template:
 # What it does
 
 
-def test_it_shows_the_same_before_and_after_formulas_are_worked_out(template: Path) -> None:
+def test_it_shows_the_same_before_and_after_formulas_are_worked_out(template: Path, office: Office) -> None:
     """LibreOffice does not work out a file's formulas when it opens it: what is stored must be right."""
     book = openpyxl.load_workbook(template, data_only=True)
     formulas = opened(template)
     with_formulas = [sheet for sheet in formulas if any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)]
     steps = [("read", sheet.title, sheet.dimensions) for sheet in with_formulas if sheet.title != "Workings"]
     assert len(steps) >= 2
-    for (_, title, area), shown in zip(steps, work(template, *steps), strict=True):
+    for (_, title, area), shown in zip(steps, office.run_steps(template, *steps), strict=True):
         first = book[title][area.partition(":")[0]]
         for row, line in enumerate(shown, first.row):
             for column, text in enumerate(line, first.column):
@@ -220,14 +220,14 @@ def is_shown(value: object, text: str) -> bool:
     return (value or "") == text
 
 
-def test_every_drop_down_offers_its_list(either: Specification, template: Path) -> None:
+def test_every_drop_down_offers_its_list(either: Specification, template: Path, office: Office) -> None:
     items = [item for item in either.items if item.code_list]
     cells = [f"{xl_col_to_name(either.items.index(item))}{FIRST_ROW + 3}" for item in items]
-    for item, offered in zip(items, work(template, *(("offers", "Data", cell) for cell in cells)), strict=True):
+    for item, offered in zip(items, office.run_steps(template, *(("offers", "Data", cell) for cell in cells)), strict=True):
         assert tuple(offered) == either.values_of(item.id), item.id
 
 
-def test_a_drop_down_depends_on_another_cell_where_the_rules_tie_them(tmp_path: Path) -> None:
+def test_a_drop_down_depends_on_another_cell_where_the_rules_tie_them(tmp_path: Path, office: Office) -> None:
     specification = SPECIFICATIONS["4.0"]
     (dependent,) = dependent_values(specification)
     assert (dependent.item, dependent.depends_on) == ("event_outcome", "event_type")
@@ -238,7 +238,7 @@ def test_a_drop_down_depends_on_another_cell_where_the_rules_tie_them(tmp_path: 
             ("type", "Data", f"{layout.column(dependent.depends_on)}{row}", value),
             ("offers", "Data", f"{layout.column(dependent.item)}{row}"),
         ]
-    offered = work(saved(specification, tmp_path), *steps)[1::2]
+    offered = office.run_steps(saved(specification, tmp_path), *steps)[1::2]
     assert offered == [list(values) for values in dependent.values.values()]
     table = {(row["event_type"], row["event_outcome"]) for row in specification.table_by_id["event-outcomes"].rows}
     in_table = {
@@ -251,17 +251,19 @@ def test_a_drop_down_depends_on_another_cell_where_the_rules_tie_them(tmp_path: 
     assert dict(zip(dependent.values, offered, strict=True)) == queried
 
 
-def test_what_is_chosen_once_fills_every_row(tmp_path: Path) -> None:
+def test_what_is_chosen_once_fills_every_row(tmp_path: Path, office: Office) -> None:
     specification = SPECIFICATIONS["4.0"]
     chosen: list[tuple[Any, ...]] = [("type", "About", "B5", "Barnet"), ("type", "About", "B7", "2021/22")]
     chosen += [("type", "About", "B8", {"date": "2021-04-01"}), ("type", "About", "B9", {"date": "2021-06-30"})]
     copied = [("copy", "Data", "A4:D4", "A5"), ("copy", "Data", "A4:D4", "A6")]
     filled = [("type", "Data", "E4", "P1"), ("type", "Data", "X6", "Service")]
     path = saved(specification, tmp_path)
-    *_, code, rows = work(path, ("offers", "About", "B5"), *chosen, *copied, *filled, ("read", "About", "B6"), ("read", "Data", "A4:D6"))
+    *_, code, rows = office.run_steps(
+        path, ("offers", "About", "B5"), *chosen, *copied, *filled, ("read", "About", "B6"), ("read", "Data", "A4:D6")
+    )
     assert code == [["717"]]
     assert rows == [line := ["717", "2021/22", "01/04/2021", "30/06/2021"], [""] * 4, line]
-    assert work(path, ("offers", "About", "B5"))[0] == sorted(
+    assert office.run_steps(path, ("offers", "About", "B5"))[0] == sorted(
         (code.label or "" for code in specification.code_list_by_id["local-authority"].codes), key=str.casefold
     )
 
@@ -288,7 +290,7 @@ class Filled:
 
 
 @pytest.fixture(scope="module", params=SPECIFICATIONS)
-def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, office: Office) -> Filled:
     """Return a workbook whose rows break every rule that a sheet can check, filled and saved by LibreOffice."""
     specification = SPECIFICATIONS[request.param]
     folder = tmp_path_factory.mktemp("filled")
@@ -296,7 +298,7 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     rows = [row if any(value.strip() for value in row.values()) else {} for row in cells_of(specification)]
     area = f"A{FIRST_ROW + 1}:{layout_of(specification).last_column}{FIRST_ROW + len(rows)}"
     values = [[as_typed(item, row.get(item.id, "")) for item in specification.items] for row in rows]
-    work(path, ("fill", "Data", area, values), ("save", XLSX, "", str(folder / "filled.xlsx")))
+    office.run_steps(path, ("fill", "Data", area, values), ("save", XLSX, "", str(folder / "filled.xlsx")))
     reference = own_spellings(specification)
     made = canonical(rows, reference)
     broken: dict[int, list[Rule]] = defaultdict(list)
@@ -316,8 +318,8 @@ def as_typed(item: DataItem, value: str) -> str | float:
     return value
 
 
-def test_a_cell_is_marked_as_the_reference_says(filled: Filled) -> None:
-    shown = sheets_shown(filled.path)["Data"][FIRST_ROW:]
+def test_a_cell_is_marked_as_the_reference_says(filled: Filled, office: Office) -> None:
+    shown = office.sheets_shown(filled.path)["Data"][FIRST_ROW:]
     wrong = []
     for index in range(len(filled.rows)):
         for item, (colour, _) in zip(filled.specification.items, shown[index], strict=False):
@@ -327,10 +329,10 @@ def test_a_cell_is_marked_as_the_reference_says(filled: Filled) -> None:
     assert not wrong, (len(wrong), wrong[:1])
 
 
-def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled) -> None:
+def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled, office: Office) -> None:
     rules = [formulas.rule for formulas in rule_formulas(filled.specification)]
     counts = Counter(rule.id for rules_of_row in filled.broken.values() for rule in rules_of_row)
-    table, summary = work(
+    table, summary = office.run_steps(
         filled.path, ("read", "Check", f"A{FIRST_RULE_ROW + 1}:G{FIRST_RULE_ROW + len(rules)}"), ("read", "Check", "A5:B8")
     )
     assert {line[0]: int(line[5]) for line in table} == {rule.id: counts[rule.id] for rule in rules}
@@ -344,14 +346,14 @@ def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled) -> Non
     assert [int(line[1].replace(",", "")) for line in summary] == expected
 
 
-def test_the_check_sheet_says_what_is_wrong_in_a_row(filled: Filled) -> None:
+def test_the_check_sheet_says_what_is_wrong_in_a_row(filled: Filled, office: Office) -> None:
     rules = [formulas.rule for formulas in rule_formulas(filled.specification)]
     looked_at = [1, 2, *range(5, len(filled.rows), len(filled.rows) // 12)]
     blank = next(index for index, row in enumerate(filled.rows) if not row)
     steps: list[tuple[Any, ...]] = []
     for index in [*looked_at, blank]:
         steps += [("type", "Check", "B11", index + FIRST_ROW + 1), ("read", "Check", "A11:E21")]
-    *answers, of_blank = work(filled.path, *steps)[1::2]
+    *answers, of_blank = office.run_steps(filled.path, *steps)[1::2]
     for index, answer in zip(looked_at, answers, strict=True):
         expected = [rule for rule in rules if rule in filled.broken[index]]
         shown = [line for line in answer[3:] if line[0]]
@@ -366,15 +368,15 @@ def test_the_check_sheet_says_what_is_wrong_in_a_row(filled: Filled) -> None:
     assert not any(line[0] for line in of_blank[3:])
 
 
-def test_a_clean_sheet_shows_nothing(either: Specification, template: Path) -> None:
+def test_a_clean_sheet_shows_nothing(either: Specification, template: Path, office: Office) -> None:
     rows = [{name: typed(either.item_by_id[name], cell) for name, cell in row.items()} for row in good_rows(either)]
     values = [[as_typed(item, row.get(item.id, "")) for item in either.items] for row in rows]
     area = f"A{FIRST_ROW + 1}:{layout_of(either).last_column}{FIRST_ROW + len(rows)}"
     path = template.with_name("clean.xlsx")
-    *_, said = work(template, ("fill", "Data", area, values), ("save", XLSX, "", str(path)), ("read", "Check", "B5:C8"))
+    *_, said = office.run_steps(template, ("fill", "Data", area, values), ("save", XLSX, "", str(path)), ("read", "Check", "B5:C8"))
     assert [line[0] for line in said] == [str(len(rows)), "0", "0", "0"]
     assert said[1][1].startswith("All rows pass the rules that are checked here.")
-    colours = {colour for line in sheets_shown(path)["Data"][FIRST_ROW:] for colour, _ in line}
+    colours = {colour for line in office.sheets_shown(path)["Data"][FIRST_ROW:] for colour, _ in line}
     assert colours <= {"", HATCHED}
 
 
@@ -388,17 +390,17 @@ def test_a_clean_sheet_shows_nothing(either: Specification, template: Path) -> N
         ([("insert", "Data", "A6:A7")], 6),
     ],
 )
-def test_rows_may_come_and_go(steps: list[tuple[Any, ...]], rows: int, tmp_path: Path) -> None:
+def test_rows_may_come_and_go(steps: list[tuple[Any, ...]], rows: int, tmp_path: Path, office: Office) -> None:
     """The checks follow: also where the first row goes, one comes before it, or the bands go."""
     people = [[f"P{number}"] for number in range(1, 7)]
     path = saved(SPECIFICATIONS["4.0"], tmp_path)
     needed = ("read", "Check", f"A{FIRST_RULE_ROW + 1}:F{FIRST_RULE_ROW + 20}")
-    *_, counts, summary = work(path, ("fill", "Data", "E4:E9", people), *steps, needed, ("read", "Check", "B5:B5"))
+    *_, counts, summary = office.run_steps(path, ("fill", "Data", "E4:E9", people), *steps, needed, ("read", "Check", "B5:B5"))
     assert summary == [[str(rows)]]
     assert {line[0]: line[5] for line in counts}["gender.required"] == str(rows)
 
 
-def test_counting_can_wait(tmp_path: Path) -> None:
+def test_counting_can_wait(tmp_path: Path, office: Office) -> None:
     """A sheet of many rows is counted only when someone asks for it."""
     specification = SPECIFICATIONS["4.0"]
     many = [["Nobody"]] * 501
@@ -408,7 +410,7 @@ def test_counting_can_wait(tmp_path: Path) -> None:
         ("type", "Check", "B4", "On"),
         ("read", "Check", "A4:C8"),
     ]
-    _, waiting, _, counted = work(saved(specification, tmp_path), *steps)
+    _, waiting, _, counted = office.run_steps(saved(specification, tmp_path), *steps)
     assert waiting[0][1] == "Auto"
     assert "more than 500 rows. Choose On" in waiting[0][2]
     assert [line[1] for line in waiting[1:]] == ["501", "", "", ""]
@@ -418,7 +420,7 @@ def test_counting_can_wait(tmp_path: Path) -> None:
 # The tool
 
 
-def test_the_tool_gives_the_results_of_the_examples(tmp_path: Path) -> None:
+def test_the_tool_gives_the_results_of_the_examples(tmp_path: Path, office: Office) -> None:
     specification = SPECIFICATIONS["4.0"]
     (calculation,) = specification.calculations
     assert calculation.tool
@@ -431,7 +433,9 @@ def test_the_tool_gives_the_results_of_the_examples(tmp_path: Path) -> None:
         for item, value in example.given.items():
             steps.append(("type", name, f"{columns[item]}{row}", as_typed(specification.item_by_id[item], value)))
     last = xl_col_to_name(titles.index("What to do"))
-    table = work(tmp_path / "template.xlsx", *steps, ("read", name, f"A{head[0] + 1}:{last}{head[0] + 1 + len(calculation.examples)}"))[-1]
+    table = office.run_steps(
+        tmp_path / "template.xlsx", *steps, ("read", name, f"A{head[0] + 1}:{last}{head[0] + 1 + len(calculation.examples)}")
+    )[-1]
     assert table[0][0] == "E.g."
     assert table[0][-2:] == ["5,474.70", ""]
     for example, line in zip(calculation.examples, table[1:], strict=True):
@@ -444,7 +448,7 @@ def test_the_tool_gives_the_results_of_the_examples(tmp_path: Path) -> None:
             assert line[-1] == ""
 
 
-def test_the_tool_asks_for_units_only_where_the_frequency_needs_them(tmp_path: Path) -> None:
+def test_the_tool_asks_for_units_only_where_the_frequency_needs_them(tmp_path: Path, office: Office) -> None:
     specification = SPECIFICATIONS["4.0"]
     path = saved(specification, tmp_path)
     name = "Planned service cost tool"
@@ -464,7 +468,7 @@ def test_the_tool_asks_for_units_only_where_the_frequency_needs_them(tmp_path: P
     steps.append(("offers", name, f"{column['Service Component']}{head + 2}"))
     filled = tmp_path / "filled.xlsx"
     advice = ("read", name, f"{column['What to do']}{head + 2}:{column['What to do']}{head + 5}")
-    *_, offered, said, _ = work(path, *steps, advice, ("save", XLSX, "", str(filled)))
+    *_, offered, said, _ = office.run_steps(path, *steps, advice, ("save", XLSX, "", str(filled)))
     assert offered == ["Long Term Nursing Care"]
     assert [line[0] for line in said] == [
         "",
@@ -473,13 +477,13 @@ def test_the_tool_asks_for_units_only_where_the_frequency_needs_them(tmp_path: P
         "Fill: Unit Cost (£).",
     ]
     units, cost = titles.index("Planned units per week"), titles.index("Unit Cost (£)")
-    shown = sheets_shown(filled)[name][head + 1 : head + 5]
+    shown = office.sheets_shown(filled)[name][head + 1 : head + 5]
     not_asked, expected = HATCHED, SEVERITY_MARKS["warning"]["bg_color"]
     assert [line[units][0] for line in shown] == [not_asked, expected, not_asked, not_asked]
     assert [line[cost][0] == expected for line in shown] == [False, False, False, True]
 
 
-def test_the_week_adds_up(tmp_path: Path) -> None:
+def test_the_week_adds_up(tmp_path: Path, office: Office) -> None:
     specification = SPECIFICATIONS["4.0"]
     path = saved(specification, tmp_path)
     name = "Planned service cost tool"
@@ -489,7 +493,7 @@ def test_the_week_adds_up(tmp_path: Path) -> None:
     days = [xl_col_to_name(column + offset) for offset in range(9)]
     assert [sheet[f"{day}{row - 1}"].value for day in days] == ["Time", *WEEK, "Total sessions pw"]
     steps = [("type", name, f"{days[1]}{row + 1}", 2), ("type", name, f"{days[3]}{row + 2}", 1.5)]
-    totals = work(path, *steps, ("read", name, f"{days[8]}{row}:{days[8]}{row + 5}"))[-1]
+    totals = office.run_steps(path, *steps, ("read", name, f"{days[8]}{row}:{days[8]}{row + 5}"))[-1]
     assert [line[0] for line in totals] == ["5", "2", "1.5", "", "", "3.5"]
 
 
@@ -506,13 +510,13 @@ def head_of(sheet: Worksheet) -> tuple[int, list[str]]:
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
-def test_a_filled_template_is_read_back_without_loss(either: Specification, template: Path, kind: str) -> None:
+def test_a_filled_template_is_read_back_without_loss(either: Specification, template: Path, kind: str, office: Office) -> None:
     rows = list(told_apart(either))
     area = f"A{FIRST_ROW + 1}:{layout_of(either).last_column}{FIRST_ROW + len(rows)}"
     values = [[as_typed(item, row.get(item.id, "")) for item in either.items] for row in rows]
     target = template.with_name(f"filled.{kind}")
     filter_name, options = (XLSX, "") if kind == "xlsx" else (CSV, CSV_IN_UTF_8.format(sheet=2))
-    work(template, ("fill", "Data", area, values), ("save", filter_name, options, str(target)))
+    office.run_steps(template, ("fill", "Data", area, values), ("save", filter_name, options, str(target)))
     if kind == "csv":
         target = next(target.parent.glob("filled*.csv"))
     found = read_template(target, either)
@@ -542,7 +546,7 @@ def told_apart(specification: Specification) -> Iterator[dict[str, str]]:
             yield {**row, item.id: value}
 
 
-def test_bad_values_are_read_as_they_stand(tmp_path: Path) -> None:
+def test_bad_values_are_read_as_they_stand(tmp_path: Path, office: Office) -> None:
     specification = SPECIFICATIONS["library"]
     rows = [
         {item.id: value}
@@ -553,7 +557,7 @@ def test_bad_values_are_read_as_they_stand(tmp_path: Path) -> None:
     values = [[row.get(item.id, "") for item in specification.items] for row in rows]
     area = f"A{FIRST_ROW + 1}:{layout_of(specification).last_column}{FIRST_ROW + len(rows)}"
     path = saved(specification, tmp_path)
-    work(path, ("fill", "Data", area, values), ("save", XLSX, "", str(tmp_path / "filled.xlsx")))
+    office.run_steps(path, ("fill", "Data", area, values), ("save", XLSX, "", str(tmp_path / "filled.xlsx")))
     assert [dict(row.cells) for row in read_template(tmp_path / "filled.xlsx", specification).rows] == rows
 
 
@@ -561,16 +565,16 @@ def test_the_unfilled_template_holds_no_row(either: Specification, template: Pat
     assert read_template(template, either).rows == ()
 
 
-def test_libreoffice_opens_it_and_saves_it_again(template: Path) -> None:
+def test_libreoffice_opens_it_and_saves_it_again(template: Path, office: Office) -> None:
     again = template.with_name("again.xlsx")
-    work(template, ("save", XLSX, "", str(again)))
+    office.run_steps(template, ("save", XLSX, "", str(again)))
     one, other = opened(template), opened(again)
     assert one.sheetnames == other.sheetnames
     assert {*one.defined_names} <= {*other.defined_names}
 
 
-def test_it_prints(template: Path) -> None:
-    assert converted(template, "pdf").read_bytes().startswith(b"%PDF")
+def test_it_prints(template: Path, office: Office) -> None:
+    assert office.convert(template, "pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_rows_chosen_once_are_of_the_collection(either: Specification) -> None:

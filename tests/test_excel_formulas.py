@@ -42,7 +42,7 @@ from cldspec.rules.expression import (
 )
 from cldspec.rules.reference import breaking
 from cldspec.rules.targets.excel import MOST_CHARACTERS, Sheet, broken_formula, calculated_formula, joined_values
-from office import converted
+from office import Office
 from sheet_rows import DAY, bad_values, canonical, cells_of, own_spellings
 from specifications import SPECIFICATIONS
 
@@ -182,7 +182,7 @@ def bracketed(specification: Specification) -> Iterator[Condition]:
 
 
 @pytest.fixture(scope="module", params=SPECIFICATIONS)
-def sheets(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sheets:
+def sheets(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, office: Office) -> Sheets:
     """Return what LibreOffice makes of the formulas of a specification."""
     specification = SPECIFICATIONS[request.param]
     sheet = sheet_of(specification)
@@ -193,7 +193,7 @@ def sheets(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     columns += [Column(calculated_formula(one, specification, sheet), one, [], []) for one in specification.calculations]
     folder = tmp_path_factory.mktemp("workbook")
     write(folder / "rows.xlsx", specification, [*rows, *erroneous], columns)
-    *results, counts = worked_out(folder / "rows.xlsx")
+    *results, counts = worked_out(folder / "rows.xlsx", office)
     assert len(results) == len(rows) + len(erroneous)
     for index, column in enumerate(columns, len(specification.items)):
         shown = [line[index] for line in results]
@@ -256,9 +256,9 @@ def type_into(sheet: Worksheet, row: int, column: int, item: DataItem, value: st
         sheet.write_string(row, column, value)
 
 
-def worked_out(workbook: Path) -> list[list[str]]:
+def worked_out(workbook: Path, office: Office) -> list[list[str]]:
     """Return the first sheet of a workbook as LibreOffice shows it, all formulas worked out anew."""
-    with converted(workbook, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false").open(encoding="utf-8", newline="") as file:
+    with office.convert(workbook, "csv", "44,34,76,1,,0,false,true,false").open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))
 
 

@@ -19,7 +19,7 @@ from cldspec_generators.outputs.guidance.blocks import Block, Bullets, Heading, 
 from cldspec_generators.outputs.guidance.guide import Guide, guide_of
 from cldspec_generators.outputs.guidance.word import word_of
 from guides import CHANGES, changed, every_block, flat, guide_named
-from office import converted
+from office import Office
 from specifications import SPECIFICATIONS
 
 LONGEST_NAME = 40
@@ -201,10 +201,10 @@ def test_numbered_lists_each_count_for_themselves(guide: Guide, document: Docume
     assert len(there) == len(ordered) + 1
 
 
-def test_opens_in_libreoffice(name: str, guide: Guide, tmp_path: Path) -> None:
+def test_opens_in_libreoffice(name: str, guide: Guide, tmp_path: Path, office: Office) -> None:
     path = tmp_path / "guide.docx"
     path.write_bytes(written(name))
-    reader = pypdf.PdfReader(converted(path, "pdf"))
+    reader = pypdf.PdfReader(office.convert(path, "pdf"))
     text = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages[-8:]))
     assert re.sub(r"\s", "", guide.pages[-1].title) in text
 

@@ -25,7 +25,7 @@ from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers import csv_scan, unpacking
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
-from office import converted
+from office import Office
 
 HIDDEN = "SeCrEt"
 ROWS = [("AB123", "Lent", "01/02/2020", f"{HIDDEN} one", "No", "3", "1.50")] * 30
@@ -306,11 +306,11 @@ def test_a_cell_in_the_farthest_corner(cell: str, tmp_path: Path, library: Speci
     assert "reaches too far" in str(bounded(with_cell(library, cell), "return.xlsx", tmp_path, library))
 
 
-def test_an_old_workbook_that_would_end_the_process(tmp_path: Path, library: Specification) -> None:
+def test_an_old_workbook_that_would_end_the_process(tmp_path: Path, library: Specification, office: Office) -> None:
     """A cell says that it stands where no cell can: its reader asks for more memory than there is."""
     path = tmp_path / "own.xlsx"
     path.write_bytes(xlsx_bytes(library))
-    sound = converted(path, "xls").read_bytes()
+    sound = office.convert(path, "xls").read_bytes()
     assert isinstance(tried(sound, "return.xls", tmp_path, library), Result)
     place = sound.rindex(b"\xfd\0\x0a\0") + 4
     lie = sound[:place] + b"\xff\xff\xff\xff" + sound[place + 4 :]
@@ -326,10 +326,10 @@ def test_places_that_there_are_not(tmp_path: Path, library: Specification) -> No
         bounded(with_cell(library, cell), "return.xlsx", tmp_path, library)
 
 
-def test_sheets_of_libreoffice_that_repeat_themselves(tmp_path: Path, library: Specification) -> None:
+def test_sheets_of_libreoffice_that_repeat_themselves(tmp_path: Path, library: Specification, office: Office) -> None:
     path = tmp_path / "own.xlsx"
     path.write_bytes(xlsx_bytes(library))
-    sound = converted(path, "ods").read_bytes()
+    sound = office.convert(path, "ods").read_bytes()
     assert isinstance(tried(sound, "return.ods", tmp_path, library), Result)
     cell = (
         b'<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16000" '

@@ -16,7 +16,6 @@ from axe_playwright_python.sync_playwright import Axe
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Page
 
-import office
 import results
 from cldspec.model import Specification
 from cldspec.validation.result import BrokenRule, FileSummary, Finding, Result, Status, Validity
@@ -29,6 +28,7 @@ from cldspec_generators.reports.validation.terminal import line, text
 from cldspec_generators.reports.validation.workbook import rule_sheet_names, workbook
 from cldspec_generators.reports.validation.workbook_links import row_address
 from cldspec_generators.shared.plain_text import guarded, writable
+from office import XLSX, Office
 
 KINDS: dict[str, Callable[[Specification], Result]] = {
     "nothing": results.nothing_found,
@@ -378,23 +378,23 @@ def test_limits_of_a_sheet_are_kept_and_told(library: Specification, monkeypatch
     assert any("The first 20 are listed here" in str(row[0].value) for row in opened(made)["mark.format"].iter_rows(max_row=6))
 
 
-def test_libreoffice_opens_the_workbook(library: Specification, tmp_path: Path) -> None:
+def test_libreoffice_opens_the_workbook(library: Specification, tmp_path: Path, office: Office) -> None:
     """Its cells hold what was written, its links lead where they did, and nothing is worked out."""
     made = results.every_kind(library)
     path = tmp_path / "report.xlsx"
     path.write_bytes(workbook(made))
     first = opened(made)["All findings"]
-    (shown,) = office.work(path, ("read", "All findings", f"A1:H{first.max_row}"))
+    (shown,) = office.run_steps(path, ("read", "All findings", f"A1:H{first.max_row}"))
     assert len(shown) == first.max_row
     texts = {cell for row in shown for cell in row}
     assert {"=cmd|' /C calc'!A0", "+HYPERLINK(1)", "007", "-12.5"} <= texts
     assert not [cell for cell in texts if cell.startswith(("#", "Err:"))]
 
 
-def test_libreoffice_keeps_the_links_to_rows(library: Specification, tmp_path: Path) -> None:
+def test_libreoffice_keeps_the_links_to_rows(library: Specification, tmp_path: Path, office: Office) -> None:
     path = tmp_path / "report.xlsx"
     path.write_bytes(workbook(results.result(library)))
-    office.work(path, ("save", office.XLSX, "", str(tmp_path / "again.xlsx")))
+    office.run_steps(path, ("save", XLSX, "", str(tmp_path / "again.xlsx")))
     first, again = (
         {
             (cell.coordinate, cell.value, cell.hyperlink.target, cell.hyperlink.location.replace("%20", " "))
