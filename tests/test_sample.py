@@ -22,10 +22,10 @@ from cldspec.model import Cells, Specification
 from cldspec.rules.all_rules import Readable, rules_of
 from cldspec.rules.cells import has_format
 from cldspec.rules.reference import broken_rules
-from cldspec.sample.corruptions import wrong_texts
-from cldspec.sample.faults import Faults
-from cldspec.sample.people import Pool, Sources
+from cldspec.sample.corruptions import unreadable_texts
+from cldspec.sample.faults import FaultTemplates
 from cldspec.sample.returns import FIRST_ROW, Sample
+from cldspec.sample.row_templates import PathwayTemplates, ValueSources
 from cldspec.solver.counting import counted, room_in
 from cldspec.solver.pathways import Courses, NoCourseError
 from cldspec.solver.reason import Reasoner
@@ -176,10 +176,10 @@ def test_identifiers_that_run_out_begin_again_and_it_is_said(tmp_path: Path, lib
     sample = Sample(replace(library, sample=short), 1200)
     marks = [row[0] for row in sample.rows()]
     assert len(set(marks)) < 1000
-    assert sample.begun_again == []
+    assert sample.repeated_identifiers == []
     sample = Sample(replace(library, sample=short), 3000)
     assert len({row[0] for row in sample.rows()}) == 1000
-    assert sample.begun_again == ["mark"]
+    assert sample.repeated_identifiers == ["mark"]
     text = (LIBRARY / "pathways.yaml").read_text(encoding="utf-8").replace("@@###", "AB###")
     shutil.copytree(LIBRARY, tmp_path / "spec" / "1.0")
     (tmp_path / "spec" / "1.0" / "pathways.yaml").write_text(text, encoding="utf-8")
@@ -193,10 +193,10 @@ def test_identifiers_that_run_out_begin_again_and_it_is_said(tmp_path: Path, lib
 @pytest.mark.parametrize("folder", [ROOT / "spec" / "4.0", LIBRARY], ids=["4.0", "library"])
 def test_each_fault_breaks_its_rule_alone(folder: Path) -> None:
     specification = load(folder)
-    courses, sources = Courses(Reasoner(specification)), Sources(specification, 0)
-    pool = Pool(courses, sources, 0, 200)
-    faults = Faults(courses, sources, pool.courses, 0)
-    people = pool.people()
+    courses, sources = Courses(Reasoner(specification)), ValueSources(specification, 0)
+    pathways = PathwayTemplates(courses, sources, 0, 200)
+    faults = FaultTemplates(courses, sources, pathways.courses, 0)
+    people = pathways.people()
     others = [row for _ in range(3) for row in next(people).instance()]
     planted_alone = 0
     for rule in rules_of(specification):
@@ -222,7 +222,7 @@ def test_all_faults_together_give_what_is_written_down(tmp_path: Path, spec: Pat
     rules = {line[2] for line in lines}
     for rule in rules_of(specification):
         assert (f"{rule.id} is not planted: " in result.stderr) is (rule.id not in rules), rule.id
-    assert f"1500 rows, {450} faulty rows" in result.stderr.replace("451", "450")
+    assert f"1,500 rows, {450} faulty rows" in result.stderr.replace("451", "450")
 
 
 @pytest.mark.parametrize("rule", ["la_code.same", "SUB-01", "EVT-04", "provider_cqc_id.applies"])
@@ -256,13 +256,13 @@ def test_a_wrong_text_cannot_be_read(specification: Specification) -> None:
     for rule in rules_of(specification):
         if isinstance(rule.test, Readable):
             item = specification.item_by_id[rule.test.item]
-            assert len(wrong_texts(item, item.examples[0].value, specification)) >= 4
+            assert len(unreadable_texts(item, item.examples[0].value, specification)) >= 4
 
 
 def test_a_return_without_room_for_all_faults_says_so(tmp_path: Path, specification: Specification) -> None:
     path = tmp_path / "few.csv"
     result = made(SPEC, "--rows", 3, "--to", path, "--faults", "EVT-03,EVT-07,EVT-08,gender.list")
-    assert "there is no room for it" in result.stderr
+    assert "the return has too few rows" in result.stderr
     assert len(read(path)) == 4
     assert set(planted(tmp_path / "few.planted.csv")) == found(path, specification)
 
@@ -274,10 +274,10 @@ def test_a_return_without_room_for_all_faults_says_so(tmp_path: Path, specificat
     ("arguments", "says"),
     [
         (("--faults", "EVT-3", "--to", "x.csv"), "There is no rule EVT-3. Did you mean EVT-03"),
-        (("--faults", "EVT-03"), "Name the return by --to"),
+        (("--faults", "EVT-03"), "Give the return's file with --to"),
         (("--faults", " ,", "--to", "x.csv"), "--faults names no rule"),
-        (("--faults", "all,EVT-03", "--to", "x.csv"), "all stands for itself"),
-        (("--to", "x.xlsx"), "let its name end in .csv, .csv.gz, .parquet"),
+        (("--faults", "all,EVT-03", "--to", "x.csv"), "all cannot be combined"),
+        (("--to", "x.xlsx"), "End its name in .csv, .csv.gz, .parquet"),
         (("--rows", "0"), "0 is not in the range x>=1"),
         (("--rate", "2", "--faults", "all", "--to", "x.csv"), "2.0 is not in the range 0<=x<=1"),
         (("--to", "nowhere/x.csv"), "nowhere/x.csv cannot be written"),

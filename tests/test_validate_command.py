@@ -100,15 +100,15 @@ def test_findings_are_capped_and_numbers_true(good: Cells, specification: Specif
     [
         (["nothing.csv"], "There is no file nothing.csv"),
         (["-", "-"], "only once"),
-        (["return.csv", "--report", "r.pdf"], "no report that can be written"),
+        (["return.csv", "--report", "r.pdf"], "The report r.pdf cannot be written"),
         (["return.csv", "--report", "nowhere/r.csv"], "There is no folder"),
         (["return.csv", "--report", "return.csv"], "is named twice"),
         (["return.csv", "--report", "r.csv", "--report", "./r.csv"], "is named twice"),
         (["return.csv", "--master", "local[2]"], "Add --engine spark"),
-        (["return.csv", "--limit", "some"], "no number of findings"),
+        (["return.csv", "--limit", "some"], "not a number of findings"),
         (["return.csv", "--memory", "much"], "not an amount of memory"),
         (["return.csv", "--version", "9.9"], "There is no version 9.9"),
-        (["return.csv", "--engine", "spark", "--previous", "return.csv"], "Leave --previous out"),
+        (["return.csv", "--engine", "spark", "--previous", "return.csv"], "Omit --previous"),
     ],
 )
 def test_a_wrong_call_is_told_so(arguments: list[str], message: str, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:

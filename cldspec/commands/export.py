@@ -1,4 +1,4 @@
-"""cldspec export: a filled template as the CSV file that is sent."""
+"""cldspec export: write a filled-in template as the CSV file to send."""
 
 import csv
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import specification_of, version_option
+from cldspec.commands.common import help_ending, specification_of, version_option
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -14,48 +14,54 @@ if TYPE_CHECKING:
     from cldspec.validation.readers.template import TemplateContent
 
 
-@click.command("export", short_help="Write a filled template as the CSV file that is sent.")
-@click.argument("filled", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--to", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The CSV file to write.")
+@click.command(
+    "export",
+    short_help="Write a filled-in template as the CSV file to send.",
+    epilog=help_ending(
+        "cldspec export template.xlsx --to return.csv",
+        exit_codes={0: "The file is written.", 2: "The template cannot be read, or the file cannot be written."},
+    ),
+)
+@click.argument("template", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--to", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="CSV file to write.")
 @version_option
 @click.pass_context
-def command(context: click.Context, filled: Path, target: Path, version: str | None) -> None:
-    """Write what FILLED holds as CSV: headers in the first line, a line for each row that is not blank, cells as typed.
+def command(context: click.Context, template: Path, target: Path, version: str | None) -> None:
+    """Write a filled-in template as CSV: the headers in the first line, then a line for each row that is not blank.
 
-    FILLED is the template as Excel or LibreOffice saved it, .xlsx or .csv; its headers are found wherever they stand. Dates
-    become dd/mm/yyyy, and leading zeros stay. Nothing is repaired or checked.
-
-    Example: cldspec export filled.xlsx --to return.csv
+    TEMPLATE is the template as Excel or LibreOffice saved it, .xlsx or .csv. Its header row does not have to be the first row.
+    Dates are written as dd/mm/yyyy, and leading zeros stay. Nothing is checked or repaired.
     """
     from cldspec.validation.errors import UnreadableFileError
     from cldspec.validation.readers.template import read_template
 
     specification = specification_of(context, version)
-    if target.exists() and target.samefile(filled):
-        raise click.UsageError(f"{target} is the file that is read. Name another one by --to.")
+    if target.exists() and target.samefile(template):
+        raise click.UsageError(f"{target} is the template itself. Give another file with --to.")
     try:
-        found = read_template(filled, specification)
+        content = read_template(template, specification)
     except (UnreadableFileError, OSError) as error:
         raise click.UsageError(str(error)) from error
     try:
-        _write(found, target, specification)
+        _write(content, target, specification)
     except OSError as error:
         raise click.UsageError(f"{target} cannot be written: {error.strerror or error}.") from error
-    if found.missing:
-        click.echo(f"No column {', '.join(item.title for item in found.missing)}: left blank.", err=True)
-    if found.unknown:
-        click.echo(f"Not in the template, and left out: {', '.join(found.unknown)}.", err=True)
-    click.echo(f"{target}: {counted(len(found.rows), 'row')} below the headers in row {found.header_row} of {filled}.", err=True)
+    if content.missing:
+        click.echo(f"Missing columns, written as blank: {', '.join(item.title for item in content.missing)}.", err=True)
+    if content.unknown:
+        click.echo(f"Columns that are not in the template, left out: {', '.join(content.unknown)}.", err=True)
+    rows = counted(len(content.rows), "row")
+    click.echo(f"{target}: {rows}, from below the headers in row {content.header_row} of {template}.", err=True)
 
 
-def _write(found: "TemplateContent", target: Path, specification: "Specification") -> None:
-    """Write beside the target first, so that no half a file is left."""
-    beside = target.with_name(f".{target.name}.new")
+def _write(content: "TemplateContent", target: Path, specification: "Specification") -> None:
+    """Write the file under another name first, so that it is never half-written."""
+    part = target.with_name(f".{target.name}.new")
     try:
-        with beside.open("w", encoding="utf-8-sig", newline="") as file:
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, lineterminator="\r\n")
             writer.writerow(item.title for item in specification.items)
-            writer.writerows([row.cells.get(item.id, "") for item in specification.items] for row in found.rows)
-        beside.replace(target)
+            writer.writerows([row.cells.get(item.id, "") for item in specification.items] for row in content.rows)
+        part.replace(target)
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)

@@ -1,5 +1,7 @@
-"""cldspec validate: does a return conform?"""
+"""cldspec validate: check a return against the rules of a version."""
 
+import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,24 +12,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import short_path, specification_of, version_option
-from cldspec.commands.exit_codes import INVALID, STOPPED
+from cldspec.commands.common import help_ending, short_path, specification_of, version_option
+from cldspec.commands.exit_codes import FINDINGS, INVALID, STOPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from duckdb import DuckDBPyConnection
 
     from cldspec.model import Specification
     from cldspec.validation.result import Result
-    from cldspec.validation.validator import Options
+    from cldspec.validation.validator import Options, ProgressCallback
 
 REPORTS = (".html", ".xlsx", ".csv", ".json")
-"""The endings of the reports that can be written."""
+"""The endings of report files."""
 FAIL_ON = ("error", "warning", "information", "never")
 _STDIN = "-"
-_PATIENCE = 1.0
-"""Seconds of work before progress is shown."""
+_QUICK = 1.0
+"""The seconds of work that need no progress bar."""
+_NARROWEST, _WIDEST = 80, 120
+"""The least and most characters that tables take on a terminal."""
 
 
 class Limit(click.ParamType[int | None]):
@@ -40,11 +42,23 @@ class Limit(click.ParamType[int | None]):
         if value is None or str(value).lower() == "all":
             return None
         if not str(value).isdecimal():
-            self.fail(f"{value} is no number of findings. Write a whole number, or all.", param, ctx)
+            self.fail(f"{value} is not a number of findings. Write a whole number, or all.", param, ctx)
         return int(str(value))
 
 
-@click.command("validate", short_help="Check a return: which row and cell is wrong, and why.")
+@click.command(
+    "validate",
+    short_help="Validate a return: which rows break which rules, and what to do.",
+    epilog=help_ending(
+        "cldspec validate return.csv",
+        "cldspec validate return.xlsx --report findings.xlsx --report findings.html",
+        exit_codes={
+            0: "There is no finding of the severity of --fail-on or higher.",
+            1: "There are such findings.",
+            2: "A file cannot be read, or the call is wrong.",
+        },
+    ),
+)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @version_option
 @click.option(
@@ -52,7 +66,7 @@ class Limit(click.ParamType[int | None]):
     multiple=True,
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="An earlier submission of the same year; of several, the latest last.",
+    help="Previous submission of the same year. Repeat the option for several, the latest last.",
 )
 @click.option(
     "--report",
@@ -60,24 +74,28 @@ class Limit(click.ParamType[int | None]):
     multiple=True,
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a report as well: .html to read, .xlsx to mend the data by, .csv or .json for programs.",
-)
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="Output format.")
-@click.option(
-    "--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="The least severity that makes the exit code 1."
+    help="Report to write: .html to read, .xlsx to correct the data with, .csv or .json for programs. May be repeated.",
 )
 @click.option(
-    "--limit", type=Limit(), default=1000, show_default=True, help="Most findings of each rule that are told; numbers are always true."
+    "--format", "output_format", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="Output format."
 )
-@click.option("--show-values", is_flag=True, help="Also tell what the cells hold. Returns hold personal data: mind where it goes.")
 @click.option(
-    "--memory", metavar="SIZE", default="2GB", show_default=True, help="Most memory for the rows; the rest goes to temporary files."
+    "--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Lowest severity that makes the exit code 1."
 )
-@click.option("--threads", type=click.IntRange(1), help="Most threads. [default: as many as there are cores]")
 @click.option(
-    "--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True, help="What holds the rules to the rows."
+    "--limit", type=Limit(), default=1000, show_default=True, help="Most findings to list for each rule. Totals always cover every row."
 )
-@click.option("--master", metavar="URL", help="With --engine spark: the cluster. [default: this machine, or where spark-submit runs it]")
+@click.option("--show-values", is_flag=True, help="Show the values of cells. They may be personal data: take care where they go.")
+@click.option(
+    "--memory",
+    metavar="SIZE",
+    default="2GB",
+    show_default=True,
+    help="Most memory for the rows. What does not fit goes to temporary files.",
+)
+@click.option("--threads", type=click.IntRange(1), help="Number of threads. [default: one for each core]")
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True, help="Engine that checks the rows.")
+@click.option("--master", metavar="URL", help="Address of the Spark cluster. [default: this machine, or the cluster of spark-submit]")
 @click.pass_context
 def command(
     context: click.Context,
@@ -86,7 +104,7 @@ def command(
     previous: tuple[Path, ...],
     reports: tuple[Path, ...],
     *,
-    form: str,
+    output_format: str,
     fail_on: str,
     limit: int | None,
     show_values: bool,
@@ -95,54 +113,52 @@ def command(
     engine: str,
     master: str | None,
 ) -> None:
-    """Check whether a return conforms to a version, and say in words what is wrong where.
+    """Validate a return against the rules of a version.
 
-    FILE is a CSV file, a filled template (.xlsx), a Parquet file, any of them packed with gzip, or - for standard input.
-    Several are checked as one submission. Columns are found by their headers, in any order. Rows are numbered as a
-    spreadsheet shows them: the headers are row 1. Cells are not shown, unless --show-values asks for it; but which rule a row
-    breaks, and which list value is suggested for it, can say something about a person: keep reports as safe as the return.
+    FILE is a CSV file, a filled-in template (.xlsx), a Parquet file, any of these compressed with gzip, or - for standard
+    input. Several files are validated as one submission. Columns are found by their headers, in any order. Rows are numbered
+    as in a spreadsheet: the headers are row 1. An unreadable cell is reported once; other rules ignore it until it is corrected.
 
-    With --previous, the submissions are one year to date: an event of a later one takes the place of the same event in an
-    earlier one, and added, changed and vanished events are counted.
+    Values of cells are shown only with --show-values. But a broken rule or a suggested list value can also say something about
+    a person, so keep reports as safe as the return.
 
-    Exit code 0: no finding as grave as --fail-on. 1: there are. 2: a file cannot be read, or the call is wrong.
-
-    Example: cldspec validate return.csv --report findings.xlsx --report findings.html
+    With --previous, all submissions together are the year to date. An event in a later submission replaces the same event in a
+    previous one. Added, changed, unchanged and vanished events are counted.
     """
     from cldspec.validation.validator import Options
 
     _check_reports(reports, [*(Path(file) for file in files), *previous])
     if master and engine != "spark":
-        raise click.UsageError("Only Spark runs on a cluster. Add --engine spark, or leave --master out.")
+        raise click.UsageError("Only Spark runs on a cluster. Add --engine spark, or omit --master.")
     if files.count(_STDIN) > 1:
-        raise click.UsageError("Standard input can be read only once.")
+        raise click.UsageError("Standard input can be read only once. Use - once.")
     options = Options(limit=limit, show_values=show_values, memory=memory, threads=threads)
     try:
         specification = specification_of(context, version)
         result = (
             _on_spark(files, previous, specification, options, master)
             if engine == "spark"
-            else _here(files, previous, specification, options)
+            else _on_duckdb(files, previous, specification, options)
         )
     except KeyboardInterrupt:
         click.echo("Stopped. Nothing was written.", err=True)
         context.exit(STOPPED)
-    _print(result, form)
+    _print(result, output_format)
     for path in reports:
         _write(path, _report(path, result))
-        click.echo(f"{short_path(path)} is written.", err=True)
-    context.exit(1 if _fails(result, fail_on) else 0)
+        click.echo(f"{short_path(path)}: report written.", err=True)
+    context.exit(FINDINGS if _fails(result, fail_on) else 0)
 
 
 def _check_reports(reports: Sequence[Path], read: Sequence[Path]) -> None:
-    """End the call where a report cannot be written, or would take the place of what is read."""
+    """End the call if a report cannot be written, or would replace a file that is read."""
     taken = {path.resolve() for path in read}
     for path in reports:
         if path.resolve() in taken:
-            raise click.UsageError(f"{short_path(path)} is named twice: the report would take its place. Give the report another name.")
+            raise click.UsageError(f"{short_path(path)} is named twice, so the report would replace it. Give the report another name.")
         taken.add(path.resolve())
         if path.suffix.lower() not in REPORTS:
-            raise click.UsageError(f"{path.name} is no report that can be written. Let its name end in {', '.join(REPORTS)}.")
+            raise click.UsageError(f"The report {path.name} cannot be written. End its name in {', '.join(REPORTS)}.")
         if not path.parent.is_dir():
             raise click.UsageError(f"There is no folder {short_path(path.parent)} for the report {path.name}.")
 
@@ -150,37 +166,38 @@ def _check_reports(reports: Sequence[Path], read: Sequence[Path]) -> None:
 def _fails(result: "Result", fail_on: str) -> bool:
     from cldspec.validation.result import SEVERITIES
 
-    grave = SEVERITIES[: FAIL_ON.index(fail_on) + 1] if fail_on != "never" else ()
-    return any(one.severity in grave for one in result.broken_rules)
+    failing = SEVERITIES[: FAIL_ON.index(fail_on) + 1] if fail_on != "never" else ()
+    return any(rule.severity in failing for rule in result.broken_rules)
 
 
-def _here(files: Sequence[str], previous: Sequence[Path], specification: "Specification", options: "Options") -> "Result":
-    """Check files with DuckDB; end the call where they cannot be read."""
+def _on_duckdb(files: Sequence[str], previous: Sequence[Path], specification: "Specification", options: "Options") -> "Result":
+    """Validate files with DuckDB; end the call if they cannot be read."""
     from cldspec.validation.errors import UnreadableFileError
     from cldspec.validation.readers.unpacking import copy_stream
     from cldspec.validation.validator import validate
 
     names: dict[Path, str] = {}
     with TemporaryDirectory(prefix="cldspec-") as folder, _progress() as progress_callback:
-        standard = Path(folder) / "input"
-        paths = [standard if file == _STDIN else Path(file) for file in files]
+        standard_input = Path(folder) / "input"
+        paths = [standard_input if file == _STDIN else Path(file) for file in files]
         try:
             if _STDIN in files:
-                copy_stream(sys.stdin.buffer, standard)
-                names[standard] = "standard input"
+                copy_stream(sys.stdin.buffer, standard_input)
+                names[standard_input] = "standard input"
             return validate(paths, specification, previous=previous, names=names, options=options, progress_callback=progress_callback)
-        except (UnreadableFileError, OSError) as error:  # a disk that is full, say
+        except (UnreadableFileError, OSError) as error:  # such as a full disk
             raise _unreadable(error) from error
 
 
 def _on_spark(
     files: Sequence[str], previous: Sequence[Path], specification: "Specification", options: "Options", master: str | None
 ) -> "Result":
+    """Validate files with Spark; end the call if they cannot be read."""
     from cldspec.validation.engines.spark import validate_on_spark
     from cldspec.validation.errors import UnreadableFileError
 
     if previous:
-        raise click.UsageError("Earlier submissions are not looked at on Spark. Leave --previous out, or the engine.")
+        raise click.UsageError("Spark does not compare previous submissions. Omit --previous, or omit --engine spark.")
     try:
         return validate_on_spark(files, specification, options=options, master=master)
     except UnreadableFileError as error:
@@ -188,46 +205,46 @@ def _on_spark(
 
 
 def _unreadable(error: Exception) -> SystemExit:
-    """Say why a file cannot be checked, and return what ends the call."""
-    click.echo(f"Nothing was checked. {error}", err=True)
+    """Say why nothing was validated, and return the exit of the program."""
+    click.echo(f"Nothing was validated. {error}", err=True)
     return SystemExit(INVALID)
 
 
 @contextmanager
-def _progress() -> "Iterator[Callable[[DuckDBPyConnection, str], None]]":
-    """Give a function that is told what is worked on, and shows how far it is where somebody looks at a terminal."""
+def _progress() -> "Iterator[ProgressCallback]":
+    """Give a function to call with each step of the work, which shows a progress bar on a terminal."""
     if not sys.stderr.isatty():
-        yield lambda _connection, _what: None
+        yield lambda _connection, _step: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-    now: list[tuple[DuckDBPyConnection, str]] = []
+    steps: list[tuple[DuckDBPyConnection, str]] = []
     done = Event()
 
     def show() -> None:
-        if done.wait(_PATIENCE):
+        if done.wait(_QUICK):
             return
         columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("Starting", total=None)
             while not done.wait(0.2):
-                if now:
-                    connection, what = now[-1]
+                if steps:
+                    connection, step = steps[-1]
                     percent = _percent(connection)
-                    bar.update(task, description=what, total=None if percent is None else 100, completed=percent or 0)
+                    bar.update(task, description=step, total=None if percent is None else 100, completed=percent or 0)
 
     thread = Thread(target=show, daemon=True)
     thread.start()
     try:
-        yield lambda connection, what: now.append((connection, what))
+        yield lambda connection, step: steps.append((connection, step))
     finally:
         done.set()
         thread.join()
 
 
 def _percent(connection: "DuckDBPyConnection") -> float | None:
-    """Return how far the query that runs is; None where that is not known."""
+    """Return how far the running query is, in per cent; None if unknown."""
     import duckdb
 
     try:
@@ -237,19 +254,21 @@ def _percent(connection: "DuckDBPyConnection") -> float | None:
     return percent if percent >= 0 else None
 
 
-def _print(result: "Result", form: str) -> None:
-    if form == "json":
+def _print(result: "Result", output_format: str) -> None:
+    if output_format == "json":
         from cldspec_generators.reports.validation.report import report_text
 
         click.echo(report_text(result), nl=False)
-    elif form == "csv":
+    elif output_format == "csv":
         from cldspec_generators.reports.validation.finding_list import findings_csv
 
         click.echo(findings_csv(result), nl=False)
     else:
-        from cldspec_generators.reports.validation.terminal import text
+        from cldspec_generators.reports.validation.terminal import WIDTH, text
 
-        click.echo(text(result), nl=False)
+        is_terminal = sys.stdout.isatty()
+        width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST) if is_terminal else WIDTH
+        click.echo(text(result, width=width, colours=is_terminal and os.environ.get("TERM") != "dumb"), nl=False)
 
 
 def _report(path: Path, result: "Result") -> bytes:
@@ -273,7 +292,7 @@ def _report(path: Path, result: "Result") -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file beside where it goes and move it there, so that nothing half-written is left."""
+    """Write a file under another name first, so that it is never half-written."""
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(content)

@@ -1,5 +1,5 @@
-"""Made-up returns of any size, the same for the same seed; on request with faults, and the findings that they must give.
+"""Made-up returns of any size, the same for the same seed; on request with planted faults, and the findings that they must give.
 
-`pool.py` draws courses of pathways and makes them anew for each person, `faults.py` rows that break a rule each,
-`returns.py` puts them together, `writing.py` writes the files.
+`row_templates.py` draws courses of pathways and gives each person values of their own, `corruptions.py` and `faults.py` make
+rows that break a rule, `returns.py` puts a return together, `writing.py` writes the files, and `api.py` is for Python.
 """

@@ -1,4 +1,4 @@
-"""A made-up return as a file: CSV as it is sent, the same compressed, or Parquet with text columns."""
+"""Writing a made-up return to a file: CSV as councils send it, compressed CSV, or Parquet with text columns."""
 
 import csv
 import gzip
@@ -11,56 +11,56 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, cast
 
-from cldspec.sample.returns import Planted, Sample
+from cldspec.sample.returns import PlantedFault, Sample
 
-ENDS = (".csv", ".csv.gz", ".parquet")
-"""What the names of files may end in."""
+FILE_ENDINGS = (".csv", ".csv.gz", ".parquet")
+"""The endings of files that can be written."""
 PLANTED = ".planted.csv"
-"""What takes the place of that in the name of the file of findings."""
-_QUICK = 1
-"""How hard gzip tries: trying harder takes longer than all else."""
-_AT_ONCE = 10_000
-"""The rows that are held at once."""
+"""The ending of the file that lists the planted faults."""
+_GZIP_LEVEL = 1
+"""The effort of gzip: more effort would take longer than everything else."""
+_CHUNK_ROWS = 10_000
+"""The rows that are in memory at a time."""
 
 
-def end_of(path: Path) -> str | None:
-    """Return which of the ends a file's name has; None if another."""
-    return next((end for end in reversed(ENDS) if path.name.endswith(end)), None)
+def ending_of(path: Path) -> str | None:
+    """Return which of the endings a file has; None if it has another."""
+    return next((ending for ending in reversed(FILE_ENDINGS) if path.name.endswith(ending)), None)
 
 
-def planted_beside(path: Path) -> Path:
-    """Return the file of the findings that belongs to a return."""
-    return path.with_name(path.name.removesuffix(end_of(path) or "") + PLANTED)
+def planted_path(path: Path) -> Path:
+    """Return the file that lists the faults planted in a return."""
+    return path.with_name(path.name.removesuffix(ending_of(path) or "") + PLANTED)
 
 
 def write(sample: Sample, path: Path) -> None:
-    """Write a return, and beside it, where there are faults, the findings; both are whole or not there."""
+    """Write a return, and if it has faults, the list of these beside it. A file is never half-written."""
     with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-        made = Path(folder) / path.name
-        _write_return(sample, made)
-        findings = Path(folder) / planted_beside(path).name
+        target = Path(folder) / path.name
+        _write_return(sample, target)
+        planted = Path(folder) / planted_path(path).name
         if sample.has_faults:
-            with findings.open("wb") as file, _text(file) as text:
+            with planted.open("wb") as file, _as_text(file) as text:
                 csv.writer(text, lineterminator="\r\n").writerows(chain([("row", "item", "rule", "severity")], _lines(sample.findings())))
-            findings.replace(planted_beside(path))
-        made.replace(path)
+            planted.replace(planted_path(path))
+        target.replace(path)
 
 
 def write_csv(sample: Sample, file: BinaryIO) -> None:
-    """Write a return as CSV into an open file: UTF-8 with a mark at the beginning, a line end after each row."""
-    with _text(file) as text:
+    """Write a return as CSV to an open file: UTF-8 with a byte order mark, and a line ending after each row."""
+    with _as_text(file) as text:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(sample.header)
         rows = sample.rows()
-        while chunk := list(islice(rows, _AT_ONCE)):
+        while chunk := list(islice(rows, _CHUNK_ROWS)):
             writer.writerows(chunk)
 
 
 def _write_return(sample: Sample, path: Path) -> None:
-    match end_of(path):
+    match ending_of(path):
         case ".csv.gz":
-            with path.open("wb") as file, gzip.GzipFile("", "wb", _QUICK, file, mtime=0) as packed:
-                write_csv(sample, cast("BinaryIO", packed))
+            with path.open("wb") as file, gzip.GzipFile("", "wb", _GZIP_LEVEL, file, mtime=0) as compressed:
+                write_csv(sample, cast("BinaryIO", compressed))
         case ".parquet":
             plain = path.with_name("rows.csv")
             with plain.open("wb") as file:
@@ -72,7 +72,7 @@ def _write_return(sample: Sample, path: Path) -> None:
 
 
 def _to_parquet(source: Path, target: Path, header: list[str]) -> None:
-    """Turn CSV into Parquet, in one thread, so that the rows and the bytes are the same each time."""
+    """Convert CSV to Parquet in one thread, so that the rows and the bytes are the same each time."""
     import duckdb
 
     columns = dict.fromkeys(header, "VARCHAR")
@@ -90,13 +90,13 @@ def _to_parquet(source: Path, target: Path, header: list[str]) -> None:
         rows.write_parquet(os.fspath(target), compression="zstd")
 
 
-def _lines(findings: Iterable[Planted]) -> Iterator[tuple[str, str, str, str]]:
-    return ((str(one.row), one.item, one.rule, one.severity) for one in findings)
+def _lines(faults: Iterable[PlantedFault]) -> Iterator[tuple[str, str, str, str]]:
+    return ((str(fault.row), fault.item, fault.rule, fault.severity) for fault in faults)
 
 
 @contextmanager
-def _text(file: BinaryIO) -> Iterator[io.TextIOWrapper]:
-    """Give a file for text on top of one for bytes, which stays open."""
+def _as_text(file: BinaryIO) -> Iterator[io.TextIOWrapper]:
+    """Give a text file on top of a binary file, which stays open."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=False)
     try:
         yield text

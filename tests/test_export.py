@@ -160,7 +160,7 @@ def test_export_writes_what_is_sent(tmp_path: Path, specification: Specification
     filled.write_text(line("", "") + line(*titles(specification)) + line("716", "2021/22", "01/04/2021"), encoding="utf-8", newline="")
     done = export(filled, "--to", tmp_path / "return.csv")
     assert done.exit_code == 0
-    assert "1 row below the headers in row 2" in done.stderr
+    assert "1 row, from below the headers in row 2" in done.stderr
     assert "716" not in done.stdout + done.stderr.replace(str(tmp_path), "")
     written = (tmp_path / "return.csv").read_bytes()
     assert written.startswith(b"\xef\xbb\xbfLA Code,")
@@ -184,11 +184,11 @@ def test_export_says_what_is_wrong(tmp_path: Path, specification: Specification)
     assert (refused.exit_code, "has no row with headers of the template" in refused.stderr) == (2, True)
     filled.write_text(line(*titles(specification)[1:], "Shelf"), encoding="utf-8", newline="")
     same = export(filled, "--to", filled)
-    assert (same.exit_code, "is the file that is read" in same.stderr) == (2, True)
+    assert (same.exit_code, "is the template itself" in same.stderr) == (2, True)
     nowhere = export(filled, "--to", tmp_path / "nowhere" / "return.csv")
     assert (nowhere.exit_code, "cannot be written" in nowhere.stderr) == (2, True)
     told = export(filled, "--to", tmp_path / "return.csv")
     assert told.exit_code == 0
-    assert "No column LA Code: left blank." in told.stderr
-    assert "Not in the template, and left out: Shelf." in told.stderr
+    assert "Missing columns, written as blank: LA Code." in told.stderr
+    assert "Columns that are not in the template, left out: Shelf." in told.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"filled.csv", "return.csv"}
