@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from cldspec.model import Specification
-from cldspec_generators.outputs.guidance.blocks import Block, Bullets
+from cldspec_generators.outputs.guidance.document import Block, Bullets
 from cldspec_generators.outputs.guidance.guide import Guide, guide_of
 from specifications import SPECIFICATIONS
 

@@ -16,8 +16,8 @@ from cldspec.guidance import ChapterError, cell, chapter_markdown, escaped, fill
 from cldspec.model import Chapter, Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec_generators.outputs.guidance import generate
-from cldspec_generators.outputs.guidance.blocks import blocks_of
 from cldspec_generators.outputs.guidance.guide import guide_of
+from cldspec_generators.outputs.guidance.markdown_reader import read_markdown
 from cldspec_generators.reports.downloads import size
 from conftest import ROOT
 from specifications import SPECIFICATIONS
@@ -63,15 +63,15 @@ def test_a_wrong_expression_is_refused_with_its_line(text: str, line: int, messa
 
 def test_plain_text_stays_plain() -> None:
     for text in ("a_b*c", "[x](y)", "<b>", "`x`", "a | b", "1 < 2 > 0", "\\", "**NEW**"):
-        table = blocks_of(f"| a |\n| --- |\n| {cell(text)} |\n", "a")
+        table = read_markdown(f"| a |\n| --- |\n| {cell(text)} |\n", "a")
         assert getattr(table[0], "rows")[0][0][0].text == text  # noqa: B009 - a table
         assert MarkdownIt().render(escaped(text)).strip() == f"<p>{MarkdownIt().render(escaped(text))[3:-5]}</p>"
 
 
 def test_what_not_every_form_can_hold_is_refused() -> None:
     for text in ("<b>x</b>", "```\nx\n```", "> x", "***"):
-        with pytest.raises(ValueError, match="A chapter cannot hold"):
-            blocks_of(text, "a")
+        with pytest.raises(ValueError, match="A chapter cannot contain"):
+            read_markdown(text, "a")
 
 
 def test_no_value_list_or_title_is_typed_in_a_chapter() -> None:
@@ -107,7 +107,7 @@ def test_every_part_of_the_specification_is_in_the_guide(name: str) -> None:
     anchors = {(page.id, getattr(block, "anchor", "")) for page in guide.pages for block in page.blocks} | {
         (page.id, "") for page in guide.pages
     }
-    assert {target for target, place in guide.places.items() if place not in anchors} == set()
+    assert {target for target, place in guide.addresses.items() if place not in anchors} == set()
     whole = "\n".join(
         content.decode() for path, content in made(specification).items() if path.startswith("markdown/") and path.endswith(".md")
     )
@@ -238,10 +238,10 @@ def test_questions_find_their_answer(question: str, expected: str, page: Page) -
 
 def test_searching_says_what_it_found(page: Page) -> None:
     page.goto((OUTPUTS / "4.0" / "guidance" / "html" / "search.html").as_uri())
-    said, field = page.locator("#said"), page.get_by_label("Words to look for")
-    assert said.inner_text() == "Type one or more words."
+    message, field = page.locator("#message"), page.get_by_label("Search for")
+    assert message.inner_text() == "Type one or more words."
     field.fill("zzzz")
-    assert said.inner_text().startswith("Nothing has these words.")
+    assert message.inner_text().startswith("No results.")
     field.fill("D-001")
     assert page.locator("#results > li").count() >= 1
 

@@ -15,9 +15,9 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cldspec_generators.outputs.guidance.blocks import Bullets, Heading, Picture, Table, plain
+from cldspec_generators.outputs.guidance.document import Bullets, Heading, Picture, Table, plain_text
 from cldspec_generators.outputs.guidance.guide import Guide, guide_of
-from cldspec_generators.outputs.guidance.pdf import LETTERS, pdf_of, quoted
+from cldspec_generators.outputs.guidance.pdf import CHARACTERS, pdf_of, quoted
 from guides import CHANGES, changed, every_block, guide_named
 from specifications import SPECIFICATIONS
 
@@ -95,7 +95,7 @@ def test_bookmarks_are_the_headings(guide: Guide, reader: pypdf.PdfReader) -> No
     expected = [(1, "Contents")]
     for page in guide.pages:
         expected.append((1, page.title))
-        expected += [(block.level, plain(block.content)) for block in page.blocks if isinstance(block, Heading)]
+        expected += [(block.level, plain_text(block.content)) for block in page.blocks if isinstance(block, Heading)]
     assert list(outline(reader.outline)) == expected
 
 
@@ -133,7 +133,7 @@ def test_pictures_say_what_they_show(name: str, guide: Guide) -> None:
 
 
 def test_links_lead_to_places_that_exist(guide: Guide, reader: pypdf.PdfReader) -> None:
-    places = {f"{page}/{anchor}" for page, anchor in guide.places.values()}
+    places = {f"{page}/{anchor}" for page, anchor in guide.addresses.values()}
     there = set(reader.named_destinations)
     within, outside = set(), set()
     for page in reader.pages:
@@ -155,7 +155,7 @@ def test_words_are_all_there(guide: Guide, reader: pypdf.PdfReader) -> None:
     assert bare(last.title) in late
     for block in last.blocks:
         if isinstance(block, Heading):
-            assert bare(plain(block.content)) in late
+            assert bare(plain_text(block.content)) in late
     assert f"Page{len(reader.pages)}of{len(reader.pages)}" in late
 
 
@@ -166,7 +166,7 @@ def test_every_cell_is_there() -> None:
             assert f":{bare(block.caption)}" in text
             for row in (block.head, *block.rows):
                 for cell in row:
-                    assert bare(plain(cell)) in text
+                    assert bare(plain_text(cell)) in text
 
 
 def test_nothing_is_left_to_be_filled() -> None:
@@ -189,7 +189,7 @@ def test_change_in_the_specification_changes_the_document(part: str) -> None:
 
 
 @settings(max_examples=50)
-@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x22FF).filter(LETTERS.fullmatch)))
+@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x22FF).filter(CHARACTERS.fullmatch)))
 def test_any_text_comes_through(text: str) -> None:
     source = f"#metadata({quoted(text)})#label({quoted('it')})".encode()
     assert json.loads(typst.query(source, "<it>", field="value", one=True)) == text

@@ -15,7 +15,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from cldspec_generators.outputs.guidance.blocks import Block, Bullets, Heading, Inline, Link, Paragraph, Picture, Table, Text, plain
+from cldspec_generators.outputs.guidance.document import Block, Bullets, Heading, Inline, Link, Paragraph, Picture, Table, Text, plain_text
 from cldspec_generators.outputs.guidance.guide import Guide, guide_of
 from cldspec_generators.outputs.guidance.word import word_of
 from guides import CHANGES, changed, every_block, flat, guide_named
@@ -90,7 +90,7 @@ def test_headings_are_those_of_the_pages(guide: Guide, document: Document) -> No
     expected = []
     for page in guide.pages:
         expected.append((1, page.title))
-        expected += [(block.level, plain(block.content)) for block in flat(page.blocks) if isinstance(block, Heading)]
+        expected += [(block.level, plain_text(block.content)) for block in flat(page.blocks) if isinstance(block, Heading)]
     found = [
         (int(match[1]), words(paragraph._element))  # noqa: SLF001
         for paragraph in document.paragraphs
@@ -100,7 +100,7 @@ def test_headings_are_those_of_the_pages(guide: Guide, document: Document) -> No
 
 
 def test_paragraphs_are_all_there(guide: Guide, document: Document) -> None:
-    expected = [plain(block.content) for block in every_block(guide) if isinstance(block, Paragraph)]
+    expected = [plain_text(block.content) for block in every_block(guide) if isinstance(block, Paragraph)]
     kinds = {"Normal", "List Bullet", "List Number", "List Continue"}
     found = [words(paragraph._element) for paragraph in document.paragraphs if paragraph.style and paragraph.style.name in kinds]  # noqa: SLF001
     assert found[-len(expected) :] == expected
@@ -108,7 +108,7 @@ def test_paragraphs_are_all_there(guide: Guide, document: Document) -> None:
 
 def test_tables_have_their_rows_and_captions(guide: Guide, document: Document) -> None:
     tables = [block for block in every_block(guide) if isinstance(block, Table)]
-    expected = [[[plain(cell) for cell in row] for row in (table.head, *table.rows)] for table in tables]
+    expected = [[[plain_text(cell) for cell in row] for row in (table.head, *table.rows)] for table in tables]
     found = [
         [[words(cell) for cell in row.iter(qn("w:tc"))] for row in element.iter(qn("w:tr"))] for element in body(document).iter(qn("w:tbl"))
     ]
@@ -131,9 +131,9 @@ def test_links_lead_where_they_say(guide: Guide, document: Document) -> None:
     assert all(len(mark) <= LONGEST_NAME for mark in every)
     titles = {(page.id, ""): page.title for page in guide.pages}
     for page in guide.pages:
-        titles |= {(page.id, block.anchor): plain(block.content) for block in page.blocks if isinstance(block, Heading)}
+        titles |= {(page.id, block.anchor): plain_text(block.content) for block in page.blocks if isinstance(block, Heading)}
     expected = [
-        (plain(link.content), titles[guide.places[link.target]] if link.within else link.target)
+        (plain_text(link.content), titles[guide.addresses[link.target]] if link.is_internal else link.target)
         for block in every_block(guide)
         for link in links_of(block)
     ]
@@ -194,7 +194,7 @@ def test_every_style_that_is_used_is_there(document: Document) -> None:
 
 
 def test_numbered_lists_each_count_for_themselves(guide: Guide, document: Document) -> None:
-    ordered = [block for block in every_block(guide) if isinstance(block, Bullets) and block.ordered]
+    ordered = [block for block in every_block(guide) if isinstance(block, Bullets) and block.is_ordered]
     used = {number.get(qn("w:val")) for number in body(document).iter(qn("w:numId"))}
     there = {number.get(qn("w:numId")) for number in document.part.numbering_part.element.iter(qn("w:num"))}
     assert used <= there

@@ -1,4 +1,4 @@
-"""Plain CSV files, for those who want only that."""
+"""Plain CSV files: the code lists, and an empty return."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,13 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     header = [item.title for item in specification.items]
     yield Artifact(f"{specification.collection.id}.csv", csv_text([header]).encode(EXCEL), "An empty file with the headers.")
     for code_list in specification.code_lists:
-        yield Artifact(f"code-lists/{code_list.id}.csv", csv_text(_rows(code_list)).encode(EXCEL), f"The list {code_list.title}.")
+        text = csv_text(_rows(code_list))
+        yield Artifact(f"code-lists/{code_list.id}.csv", text.encode(EXCEL), f"The code list {code_list.title}.")
     yield Artifact("README.md", render_template(__name__, "README.md.j2", specification=specification).encode())
 
 
 def _rows(code_list: CodeList) -> Iterator[list[str]]:
-    yield ["order", "value", "label", "description", "also seen as"]
+    yield ["order", "value", "label", "description", "other spellings"]
     for order, code in enumerate(code_list.codes, start=1):
-        others = " | ".join(other.value for other in code.also_seen_as)
-        yield [str(order), code.value, code.label or code.value, code.description or "", others]
+        other_spellings = " | ".join(other.value for other in code.also_seen_as)
+        yield [str(order), code.value, code.label or code.value, code.description or "", other_spellings]

@@ -1,4 +1,4 @@
-"""A data package (Data Package standard, version 2) of a return as CSV, with the code lists beside it."""
+"""A data package (Data Package standard, version 2): a return as CSV, with its code lists."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,10 +17,11 @@ SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 TYPES = {"text": "string", "code": "string", "date": "date", "integer": "integer", "decimal": "number"}
 DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
 LIST_FIELDS = {
-    "value": "What a return holds.",
-    "label": "What the value stands for; the value itself where it has no other label.",
-    "description": "What the value means, where the sources say.",
+    "value": "The value as a return has it.",
+    "label": "What the value stands for. A value without a label stands for itself.",
+    "description": "What the value means, if the sources say.",
 }
+"""The columns of a code list, with their descriptions."""
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
@@ -35,17 +36,18 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     yield Artifact(
         f"{collection}.csv",
         csv_text([[item.title for item in specification.items]]).encode(),
-        "An empty file with the headers: put yours in its place.",
+        "An empty file with the headers. Replace it with yours.",
     )
     for code_list in specification.code_lists:
         rows = ([code.value, code.label or code.value, code.description or ""] for code in code_list.codes)
-        yield Artifact(_path(code_list), csv_text([LIST_FIELDS, *rows]).encode(), f"The list {code_list.title}.")
-    held = {"not_held": left_out_rules(specification, "frictionless"), "date_form": DATE_FORM}
-    yield Artifact("README.md", render_template(__name__, "README.md.j2", specification=specification, **held).encode())
+        yield Artifact(_path(code_list), csv_text([LIST_FIELDS, *rows]).encode(), f"The code list {code_list.title}.")
+    not_checked = left_out_rules(specification, "frictionless")
+    values = {"specification": specification, "not_checked": not_checked, "date_form": DATE_FORM}
+    yield Artifact("README.md", render_template(__name__, "README.md.j2", **values).encode())
 
 
 def package(specification: Specification) -> Descriptor:
-    """Return the descriptor of the package: the return first, then the code lists."""
+    """Return the descriptor of the package: the return, then the code lists."""
     collection, licence = specification.collection, specification.licence
     table = {
         "name": collection.id,
@@ -68,9 +70,9 @@ def package(specification: Specification) -> Descriptor:
 
 
 def table_schema(specification: Specification, *, foreign_keys: bool) -> Descriptor:
-    """Return the schema of a return's table, whose fields are named as the template's headers.
+    """Return the schema of a return's table, whose fields have the names of the template's headers.
 
-    Lists are held by foreign keys to the package's code lists, or, for a schema that stands alone, by enumerations.
+    Code lists are checked by foreign keys to the lists of the package or, in a schema on its own, by enumerations.
     """
     schema: Descriptor = {
         "$schema": SCHEMA_PROFILE,

@@ -1,4 +1,4 @@
-"""The guidance: one set of words, made from the chapters and the specification, in several forms."""
+"""The guide to a specification: the same words, made from its chapters and its data, in four formats."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from cldspec.model import Artifact, Specification
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
-    """The guide: chapters, every data item, lists, rules and sources. For those who read."""
+    """The guide as web pages, Word, PDF and Markdown: chapters, data items, code lists, rules and sources. For readers."""
     from cldspec_generators.outputs.guidance.guide import guide_of
     from cldspec_generators.outputs.guidance.html import html_of
     from cldspec_generators.outputs.guidance.markdown import contents, markdown_of
@@ -24,5 +24,5 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     yield Artifact("README.md", render_template(__name__, "README.md.j2", specification=specification, guide=guide, name=name).encode())
     for artifact in html_of(guide):
         yield Artifact(f"html/{artifact.path}", artifact.content, artifact.about)
-    for name, picture in guide.pictures.items():
-        yield Artifact(f"markdown/pictures/{name}.svg", picture.svg.encode(), picture.title + ".")
+    for name, drawing in guide.pictures.items():
+        yield Artifact(f"markdown/pictures/{name}.svg", drawing.svg.encode(), f"{drawing.title}.")

@@ -1,31 +1,34 @@
-"""The guide as a whole: its pages in order, made from the chapters and from the specification, and where everything stands."""
+"""The guide as a whole: its pages in order, made from the chapters and from the specification, and the address of each part."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
 from cldspec.guidance import chapter_markdown, filled_in
-from cldspec.model import DataItem, Discrepancy, SaltRequirement, Section, Specification, Topic
+from cldspec.model import DataItem, Discrepancy, SaltRequirement, Specification, Topic
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import DATE_FORM
 from cldspec.rules.coverage import all_targets, is_in_part, left_out_rules
 from cldspec.rules.expression import parse, parse_value
 from cldspec.rules.targets.english import arithmetic, english, requirement
 from cldspec.rules.targets.sentences import sentence
-from cldspec_generators.outputs.guidance.blocks import Heading, Page, blocks_of
-from cldspec_generators.outputs.guidance.drawing import Picture
-from cldspec_generators.outputs.guidance.pathway import pathway
-from cldspec_generators.outputs.guidance.period import period
+from cldspec_generators.outputs.guidance.document import Heading, Page
+from cldspec_generators.outputs.guidance.markdown_reader import read_markdown
+from cldspec_generators.outputs.guidance.picture_of_periods import picture_of_periods
+from cldspec_generators.outputs.guidance.picture_of_sections import picture_of_sections
+from cldspec_generators.outputs.guidance.svg import Drawing
 
+PACKAGE = "cldspec_generators.outputs.guidance"
+"""The package that has the templates and assets."""
 GUIDANCE, ITEMS, REFERENCE = "Guidance", "Data items", "Reference"
 """The groups of the contents."""
-PAGES = {
+REFERENCE_PAGES = {
     "item-index": "Index of data items",
     "lists": "Code lists",
     "tables": "Tables",
     "calculations": "Calculations",
     "rules": "Rules",
-    "coverage": "What checks which rule",
+    "coverage": "Which output checks which rule",
     "unchecked": "What no rule checks",
     "traces": "Where each item comes from",
     "glossary": "Glossary",
@@ -33,60 +36,76 @@ PAGES = {
     "discrepancies": "Where the sources disagree",
     "sources": "Sources",
 }
-"""The pages that are made without a chapter, by name: `templates/NAME.md.j2`."""
-TOP = 2
-"""The level of the upper headings of a page; its title is level 1."""
-MANY = 3
-"""From how many headings below each upper one on a chapter is a list of these, such as questions."""
+"""The pages that have no chapter, with their titles. `templates/NAME.md.j2` has their text."""
+TOP_LEVEL = 2
+"""The level of the top headings of a page. Its title is level 1."""
+MANY_SUBHEADINGS = 3
+"""A chapter with more subheadings than this for each top heading is a list of these, such as questions and answers."""
 LONG_LIST = 40
-"""From how many values on a list stands on its own page only, and not beside each item as well."""
+"""From this number of values on, a code list is on its own page only, and not with each item as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """All pages, in order, and where each part stands: page and anchor ("" for the page as a whole) by `KIND/IDENTIFIER`."""
+    """The pages in order, the address of each part, and the pictures.
+
+    An address is a page and an anchor ("" for the whole page), by `KIND/IDENTIFIER` of the part.
+    """
 
     specification: Specification
     pages: tuple[Page, ...]
-    places: dict[str, tuple[str, str]]
-    pictures: dict[str, Picture]
+    addresses: dict[str, tuple[str, str]]
+    pictures: dict[str, Drawing]
+
+    def neighbours(self, page: Page) -> tuple[Page | None, Page | None]:
+        """Return the pages before and after a page."""
+        index = self.pages.index(page)
+        return self.pages[index - 1] if index else None, self.pages[index + 1] if index + 1 < len(self.pages) else None
 
 
 def guide_of(specification: Specification) -> Guide:
     """Return the guide of a specification."""
-    pages = tuple(_pages(specification))
-    pictures = {"pathway": pathway(specification), "period": period(specification)}
-    return Guide(specification, pages, dict(_places(specification)), pictures)
+    pictures = {"pathway": picture_of_sections(specification), "period": picture_of_periods(specification)}
+    return Guide(specification, tuple(_pages(specification)), dict(_addresses(specification)), pictures)
 
 
-def section_page(section: str) -> str:
-    """Return the name of the page of a section."""
+def contents_of(page: Page) -> list[Heading]:
+    """Return the headings for the contents of a page: its top headings, or their subheadings if a chapter has many of these."""
+    headings = [block for block in page.blocks if isinstance(block, Heading)]
+    top = [heading for heading in headings if heading.level == TOP_LEVEL]
+    below = [heading for heading in headings if heading.level == TOP_LEVEL + 1]
+    has_many = len(below) > MANY_SUBHEADINGS * max(len(top), 1)
+    return below if page.group == GUIDANCE and has_many else top
+
+
+def _section_page(section: str) -> str:
     return f"items-{section}"
 
 
 def _pages(specification: Specification) -> Iterator[Page]:
     for chapter in specification.guidance:
-        yield Page(chapter.id, chapter.title, GUIDANCE, blocks_of(chapter_markdown(chapter, specification), chapter.title))
+        yield Page(chapter.id, chapter.title, GUIDANCE, read_markdown(chapter_markdown(chapter, specification), chapter.title))
     for section in specification.sections:
-        yield _made("section", section_page(section.id), section.title, ITEMS, specification, part=section)
-    for name, title in PAGES.items():
-        yield _made(name, name, title, REFERENCE, specification)
+        yield _page_of("section", _section_page(section.id), section.title, ITEMS, specification, part=section)
+    for name, title in REFERENCE_PAGES.items():
+        yield _page_of(name, name, title, REFERENCE, specification)
 
 
-def _made(template: str, name: str, title: str, group: str, specification: Specification, **more: object) -> Page:
-    """Return a page made from a template."""
-    text = files("cldspec_generators.outputs.guidance").joinpath("templates", f"{template}.md.j2").read_text(encoding="utf-8")
-    return Page(name, title, group, blocks_of(filled_in(text, specification, more={**_helpers(specification), **more}), title))
+def _page_of(template: str, name: str, title: str, group: str, specification: Specification, **values: object) -> Page:
+    """Return the page that a template makes."""
+    text = files(PACKAGE).joinpath("templates", f"{template}.md.j2").read_text(encoding="utf-8")
+    markdown = filled_in(text, specification, more={**_template_values(specification), **values})
+    return Page(name, title, group, read_markdown(markdown, title))
 
 
-def _helpers(specification: Specification) -> dict[str, object]:
-    """Return what the templates can ask besides the expressions of chapters."""
+def _template_values(specification: Specification) -> dict[str, object]:
+    """Return what templates may use, besides the expressions that chapters may use."""
 
     def rules_about(item: DataItem) -> list[Rule]:
         return [rule for rule in rules_of(specification) if item.id in rule.items]
 
     def discrepancies_about(item: DataItem) -> list[Discrepancy]:
-        return [one for one in specification.discrepancies if item.id in one.concerns]
+        return [discrepancy for discrepancy in specification.discrepancies if item.id in discrepancy.concerns]
 
     def topics_of(item: DataItem) -> list[Topic]:
         return [topic for topic in specification.traceability.annex_1 if item.id in topic.items]
@@ -101,11 +120,7 @@ def _helpers(specification: Specification) -> dict[str, object]:
             by_document.setdefault(document.title, []).append(place.title)
         return ". ".join(f"{document}: {'; '.join(places)}" for document, places in by_document.items())
 
-    def when_of(section: Section) -> str:
-        condition = parse(section.applies_when)
-        return english(condition, specification)
-
-    def in_part(target: str) -> int:
+    def checked_in_part(target: str) -> int:
         return sum(is_in_part(reason) for _, reason in left_out_rules(specification, target))
 
     return {
@@ -115,28 +130,27 @@ def _helpers(specification: Specification) -> dict[str, object]:
         "topics_of": topics_of,
         "salt_of": salt_of,
         "cited": cited,
-        "when_of": when_of,
         "requirement": lambda item: requirement(item, specification),
         "sentence": lambda rule: sentence(rule, specification),
         "targets": all_targets(),
         "left_out": lambda target: left_out_rules(specification, target),
-        "in_part": in_part,
+        "checked_in_part": checked_in_part,
         "in_english": lambda condition: english(parse(condition), specification),
         "arithmetic": lambda value: arithmetic(parse_value(value), specification),
         "items_using": lambda code_list: [item for item in specification.items if item.code_list == code_list.id],
-        "in_order": sorted(specification.items, key=lambda item: item.title.casefold()),
+        "items_by_title": sorted(specification.items, key=lambda item: item.title.casefold()),
         "long_list": LONG_LIST,
         "date_form": DATE_FORM,
     }
 
 
-def _places(specification: Specification) -> Iterator[tuple[str, tuple[str, str]]]:
+def _addresses(specification: Specification) -> Iterator[tuple[str, tuple[str, str]]]:
     for chapter in specification.guidance:
         yield f"chapter/{chapter.id}", (chapter.id, "")
     for section in specification.sections:
-        yield f"section/{section.id}", (section_page(section.id), "")
+        yield f"section/{section.id}", (_section_page(section.id), "")
     for item in specification.items:
-        yield f"item/{item.id}", (section_page(item.section), item.id)
+        yield f"item/{item.id}", (_section_page(item.section), item.id)
     for kind, page, parts in (
         ("list", "lists", specification.code_lists),
         ("table", "tables", specification.tables),
@@ -147,13 +161,6 @@ def _places(specification: Specification) -> Iterator[tuple[str, tuple[str, str]
             yield f"{kind}/{part.id}", (page, part.id)
     for rule in rules_of(specification):
         item = specification.item_by_id[rule.items[0]]
-        yield f"rule/{rule.id}", ("rules", rule.id) if rule.entry else (section_page(item.section), item.id)
-    for name in PAGES:
+        yield f"rule/{rule.id}", ("rules", rule.id) if rule.entry else (_section_page(item.section), item.id)
+    for name in REFERENCE_PAGES:
         yield f"page/{name}", (name, "")
-
-
-def contents_of(page: Page) -> list[Heading]:
-    """Return the headings of a page that its contents list: the upper ones, and in a chapter of few words below each all of them."""
-    upper = [block for block in page.blocks if isinstance(block, Heading) and block.level == TOP]
-    below = [block for block in page.blocks if isinstance(block, Heading) and block.level == TOP + 1]
-    return below if page.group == GUIDANCE and len(below) > MANY * max(len(upper), 1) else upper

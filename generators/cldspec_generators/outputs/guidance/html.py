@@ -1,6 +1,6 @@
-"""The guide as a folder of web pages that works from a file share: search, contents, deep links, nothing from outside.
+"""The guide as a folder of web pages that works from a file share: search, contents, links to each part, nothing from other sites.
 
-The look is that of NHS.UK frontend, from the package of its makers; its fonts and the NHS logo are not ours to use.
+The pages are styled with NHS.UK frontend, without its fonts and the NHS logo, which only the NHS may use.
 """
 
 import json
@@ -10,7 +10,7 @@ from importlib.resources import files
 from markupsafe import Markup, escape
 
 from cldspec.model import Artifact
-from cldspec_generators.outputs.guidance.blocks import (
+from cldspec_generators.outputs.guidance.document import (
     Block,
     Bullets,
     Code,
@@ -21,100 +21,88 @@ from cldspec_generators.outputs.guidance.blocks import (
     Page,
     Paragraph,
     Picture,
+    Span,
     Strong,
     Table,
     Text,
-    plain,
+    all_text,
+    plain_text,
 )
-from cldspec_generators.outputs.guidance.guide import GUIDANCE, ITEMS, REFERENCE, Guide, contents_of
+from cldspec_generators.outputs.guidance.guide import GUIDANCE, ITEMS, PACKAGE, REFERENCE, Guide, contents_of
 from cldspec_generators.shared.page import render_page
 from cldspec_generators.shared.style_sheet import LICENCE, STYLES, licence, styles
 
-PACKAGE = "cldspec_generators.outputs.guidance"
-SIZES = {1: "xl", 2: "l", 3: "m", 4: "s"}
-"""The sizes of headings by level."""
-MOST_WORDS = 120
-"""How many words of each part the search looks at besides its heading."""
+HEADING_SIZES = {1: "xl", 2: "l", 3: "m", 4: "s"}
+"""The sizes of headings by level, as classes of the style sheet name them."""
+WORDS_SEARCHED = 120
+"""The words of each part that the search knows, besides its heading."""
 
 
 def html_of(guide: Guide) -> Iterator[Artifact]:
-    """Yield the files of the folder."""
+    """Yield the files of the folder. Raises MissingStyleSheetError."""
     groups = {group: [page for page in guide.pages if page.group == group] for group in dict.fromkeys(page.group for page in guide.pages)}
     shared = {"specification": guide.specification, "groups": groups, "style_sheet": STYLES, "style_licence": LICENCE}
     index = render_page(PACKAGE, "index.html.j2", **shared, title=None)
     yield Artifact("index.html", index.encode(), "The guide's first page: open it in a browser.")
     search = render_page(PACKAGE, "search.html.j2", **shared, title="Search")
     yield Artifact("search.html", search.encode(), "Search the guide.")
-    for number, page in enumerate(guide.pages):
-        before = guide.pages[number - 1] if number else None
-        after = guide.pages[number + 1] if number + 1 < len(guide.pages) else None
+    for page in guide.pages:
+        before, after = guide.neighbours(page)
         body = Markup("\n").join(_block(block, page, guide) for block in page.blocks)
         around = {"parts": contents_of(page), "before": before, "after": after}
-        text = render_page(PACKAGE, "page.html.j2", **shared, **around, title=page.title, page=page, body=body, plain=plain)
+        text = render_page(PACKAGE, "page.html.j2", **shared, **around, title=page.title, page=page, body=body, plain_text=plain_text)
         yield Artifact(f"{page.id}.html", text.encode(), f"The guide: {page.title}.")
     index_of_words = json.dumps(list(_entries(guide)), ensure_ascii=False, separators=(",", ":"))
-    yield Artifact("assets/search-index.js", f"window.guideIndex={index_of_words};\n".encode(), "What the search looks through.")
+    yield Artifact("assets/search-index.js", f"window.guideIndex={index_of_words};\n".encode(), "The words that the search looks through.")
     for name in ("guide.css", "search.js"):
-        yield Artifact(f"assets/{name}", files(PACKAGE).joinpath("assets", name).read_bytes(), "Needed by the pages.")
-    yield Artifact(f"assets/{STYLES}", styles(), "The look of the pages.")
-    yield Artifact(f"assets/{LICENCE}", licence(), "The licence of the look.")
-    for name, picture in guide.pictures.items():
-        yield Artifact(f"assets/{name}.svg", picture.svg.encode(), picture.title + ".")
+        yield Artifact(f"assets/{name}", files(PACKAGE).joinpath("assets", name).read_bytes(), "Style and search of the pages.")
+    yield Artifact(f"assets/{STYLES}", styles(), "The style sheet of the pages.")
+    yield Artifact(f"assets/{LICENCE}", licence(), "The licence of the style sheet.")
+    for name, drawing in guide.pictures.items():
+        yield Artifact(f"assets/{name}.svg", drawing.svg.encode(), f"{drawing.title}.")
 
 
 def _entries(guide: Guide) -> Iterator[dict[str, str | int]]:
-    """Yield what the search knows of each part of each page: its heading, its page, its address, its first words."""
-    also = _other_words(guide)
+    """Yield the search index: for each part of a page its heading, its page, its address, its first words and the rank of its group."""
+    other_names = _other_names(guide)
     for page in guide.pages:
         parts: list[tuple[str, str, list[str]]] = [(page.title, "", [])]
         for block in page.blocks:
             if isinstance(block, Heading):
-                parts.append((plain(block.content), block.anchor, []))
+                parts.append((plain_text(block.content), block.anchor, []))
             else:
-                parts[-1][2].extend(_words(block))
+                parts[-1][2].extend(all_text(block).split())
         for heading, anchor, words in parts:
             address = f"{page.id}.html{'#' + anchor if anchor else ''}"
-            entry: dict[str, str | int] = {"t": heading, "p": page.title, "u": address, "x": " ".join(words[:MOST_WORDS])}
+            entry: dict[str, str | int] = {"t": heading, "p": page.title, "u": address, "x": " ".join(words[:WORDS_SEARCHED])}
             entry["r"] = (GUIDANCE, ITEMS, REFERENCE).index(page.group)
-            yield entry | ({"a": others} if (others := also.get(address)) else {})
+            yield entry | ({"a": names} if (names := other_names.get(address)) else {})
 
 
-def _other_words(guide: Guide) -> dict[str, str]:
-    """Return by address what people also call a part: other names of an item, other spellings of the values of its list."""
+def _other_names(guide: Guide) -> dict[str, str]:
+    """Return what people also call an item, and other spellings of its values, by the address of the item."""
     specification = guide.specification
-    said: dict[str, str] = {}
+    found: dict[str, str] = {}
     for item in specification.items:
-        name, anchor = guide.places[f"item/{item.id}"]
+        name, anchor = guide.addresses[f"item/{item.id}"]
         names = [other.value for other in item.also_called]
         values = [f"{other.value} {code.value}" for code in specification.codes_of(item) for other in code.also_seen_as]
-        said[f"{name}.html#{anchor}"] = " ".join([*names, *values])
-    return said
-
-
-def _words(block: Block) -> list[str]:
-    match block:
-        case Heading(content=content) | Paragraph(content=content):
-            return plain(content).split()
-        case Bullets(entries=entries):
-            return [word for entry in entries for one in entry for word in _words(one)]
-        case Table(rows=rows):
-            return [word for row in rows for cell in row for word in plain(cell).split()]
-        case Picture():
-            return []
+        found[f"{name}.html#{anchor}"] = " ".join([*names, *values])
+    return found
 
 
 def _block(block: Block, page: Page, guide: Guide) -> Markup:
     match block:
         case Heading(level=level, anchor=anchor, content=content):
-            size = SIZES.get(level, "s")
+            size = HEADING_SIZES.get(level, "s")
             words = _inline(content, page, guide)
-            link = Markup('<a class="guide-anchor" href="#{}" aria-label="Link to: {}">#</a>').format(anchor, plain(content))
+            link = Markup('<a class="guide-anchor" href="#{}" aria-label="Link to: {}">#</a>').format(anchor, plain_text(content))
             opening = Markup('<h{0} id="{1}" class="nhsuk-heading-{2}">').format(level, anchor, size)
             return opening + words + Markup(" ") + link + Markup("</h{}>").format(level)
         case Paragraph(content=content):
             return Markup("<p>") + _inline(content, page, guide) + Markup("</p>")
-        case Bullets(entries=entries, ordered=ordered):
-            tag, kind = ("ol", "number") if ordered else ("ul", "bullet")
+        case Bullets(entries=entries, is_ordered=is_ordered):
+            tag, kind = ("ol", "number") if is_ordered else ("ul", "bullet")
             lines = Markup("\n").join(_entry(entry, page, guide) for entry in entries)
             return Markup('<{0} class="nhsuk-list nhsuk-list--{1}">\n{2}\n</{0}>').format(tag, kind, lines)
         case Table():
@@ -126,7 +114,7 @@ def _block(block: Block, page: Page, guide: Guide) -> Markup:
 
 
 def _entry(entry: tuple[Block, ...], page: Page, guide: Guide) -> Markup:
-    """Return an entry of a list; one paragraph stands without its tags, so that the list stays close."""
+    """Return an entry of a list. Its first paragraph has no tags of its own, so that the list stays compact."""
     match entry:
         case (Paragraph(content=content), *rest):
             more = [_block(block, page, guide) for block in rest]
@@ -139,7 +127,7 @@ def _table(table: Table, page: Page, guide: Guide) -> Markup:
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(cell, page, guide)) for cell in table.head)
     rows = Markup("\n").join(
         Markup('<tr class="nhsuk-table__row">{}</tr>').format(
-            Markup("").join(_cell(cell, page, guide, is_first=not place) for place, cell in enumerate(row))
+            Markup("").join(_cell(cell, page, guide, is_first=not index) for index, cell in enumerate(row))
         )
         for row in table.rows
     )
@@ -151,18 +139,18 @@ def _table(table: Table, page: Page, guide: Guide) -> Markup:
 
 
 def _cell(content: Inline, page: Page, guide: Guide, *, is_first: bool) -> Markup:
-    """Return a cell; the first of a row is its header. One without words says so to those who cannot see that."""
+    """Return a cell. The first cell of a row is its header. A blank one says so to screen readers."""
     words = _inline(content, page, guide) if content else Markup('<span class="nhsuk-u-visually-hidden">(blank)</span>')
     form = '<th scope="row" class="nhsuk-table__cell">{}</th>' if is_first and content else '<td class="nhsuk-table__cell">{}</td>'
-    return Markup(form).format(words)  # noqa: S704 - one of two forms that stand here
+    return Markup(form).format(words)  # noqa: S704 - one of the two forms above
 
 
 def _inline(content: Inline, page: Page, guide: Guide) -> Markup:
-    return Markup("").join(_part(part, page, guide) for part in content)
+    return Markup("").join(_span(span, page, guide) for span in content)
 
 
-def _part(part: Text | Code | Strong | Emphasis | Link, page: Page, guide: Guide) -> Markup:
-    match part:
+def _span(span: Span, page: Page, guide: Guide) -> Markup:
+    match span:
         case Text(text=text):
             return escape(text)
         case Code(text=text):
@@ -171,12 +159,12 @@ def _part(part: Text | Code | Strong | Emphasis | Link, page: Page, guide: Guide
             return Markup("<strong>") + _inline(inner, page, guide) + Markup("</strong>")
         case Emphasis(content=inner):
             return Markup("<em>") + _inline(inner, page, guide) + Markup("</em>")
-        case Link(target=target, content=inner, within=within):
-            address = _address(target, page, guide) if within else target
+        case Link(target=target, content=inner, is_internal=is_internal):
+            address = _address(target, page, guide) if is_internal else target
             return Markup('<a href="{}">').format(address) + _inline(inner, page, guide) + Markup("</a>")
 
 
 def _address(target: str, page: Page, guide: Guide) -> str:
-    name, anchor = guide.places[target]
+    name, anchor = guide.addresses[target]
     fragment = f"#{anchor}" if anchor else ""
     return fragment if name == page.id and anchor else f"{name}.html{fragment}"

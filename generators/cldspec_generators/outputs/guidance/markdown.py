@@ -1,9 +1,9 @@
-"""The guide as Markdown that reads well on a code host: one file a page, with anchors that do not depend on its headings."""
+"""The guide as Markdown for reading on a code host: a file for each page, with anchors that do not depend on its headings."""
 
 from collections.abc import Iterator
 
 from cldspec.guidance import escaped
-from cldspec_generators.outputs.guidance.blocks import (
+from cldspec_generators.outputs.guidance.document import (
     Block,
     Bullets,
     Code,
@@ -14,22 +14,23 @@ from cldspec_generators.outputs.guidance.blocks import (
     Page,
     Paragraph,
     Picture,
+    Span,
     Strong,
     Table,
     Text,
-    slug,
 )
 from cldspec_generators.outputs.guidance.guide import Guide
+from cldspec_generators.outputs.guidance.markdown_reader import slug
 
 
 def markdown_of(page: Page, guide: Guide) -> str:
     """Return a page as Markdown."""
     blocks = "\n\n".join(_block(block, page, guide) for block in page.blocks)
-    return f"# {escaped(page.title)}\n\n{blocks}\n\n{_around(page, guide)}\n"
+    return f"# {escaped(page.title)}\n\n{blocks}\n\n{_neighbour_links(page, guide)}\n"
 
 
 def contents(guide: Guide) -> str:
-    """Return the page that leads to all others."""
+    """Return the page that links to all others."""
     specification = guide.specification
     lines = [f"# Guide to {escaped(specification.title)} {specification.version}", "", escaped(specification.summary), ""]
     for group in dict.fromkeys(page.group for page in guide.pages):
@@ -39,12 +40,11 @@ def contents(guide: Guide) -> str:
     return "\n".join(lines)
 
 
-def _around(page: Page, guide: Guide) -> str:
-    """Return the links to the pages before and after."""
-    index = guide.pages.index(page)
-    before, after = guide.pages[index - 1] if index else None, guide.pages[index + 1] if index + 1 < len(guide.pages) else None
+def _neighbour_links(page: Page, guide: Guide) -> str:
+    """Return the links to the contents, and to the pages before and after."""
+    before, after = guide.neighbours(page)
     links = ["[Contents](README.md)"]
-    links += [f"before: [{escaped(before.title)}]({before.id}.md)"] if before else []
+    links += [f"previous: [{escaped(before.title)}]({before.id}.md)"] if before else []
     links += [f"next: [{escaped(after.title)}]({after.id}.md)"] if after else []
     return "---\n\n" + " | ".join(links)
 
@@ -53,7 +53,7 @@ def _block(block: Block, page: Page, guide: Guide) -> str:
     match block:
         case Heading(level=level, anchor=anchor, content=content):
             heading = f"{'#' * level} {_inline(content, page, guide)}"
-            plain = "".join(part.text for part in content if isinstance(part, Text))
+            plain = "".join(span.text for span in content if isinstance(span, Text))
             return heading if anchor == slug(plain) else f'<a id="{anchor}"></a>\n\n{heading}'
         case Paragraph(content=content):
             return _inline(content, page, guide)
@@ -70,10 +70,10 @@ def _block(block: Block, page: Page, guide: Guide) -> str:
 
 def _list(block: Bullets, page: Page, guide: Guide) -> Iterator[str]:
     for number, entry in enumerate(block.entries, 1):
-        sign = f"{number}. " if block.ordered else "- "
+        marker = f"{number}. " if block.is_ordered else "- "
         separator = "\n" if all(isinstance(one, Bullets) for one in entry[1:]) else "\n\n"
         text = separator.join(_block(one, page, guide) for one in entry)
-        yield sign + text.replace("\n", "\n" + " " * len(sign))
+        yield marker + text.replace("\n", "\n" + " " * len(marker))
 
 
 def _cell(content: Inline, page: Page, guide: Guide) -> str:
@@ -81,11 +81,11 @@ def _cell(content: Inline, page: Page, guide: Guide) -> str:
 
 
 def _inline(content: Inline, page: Page, guide: Guide) -> str:
-    return "".join(_part(part, page, guide) for part in content)
+    return "".join(_span(span, page, guide) for span in content)
 
 
-def _part(part: Text | Code | Strong | Emphasis | Link, page: Page, guide: Guide) -> str:
-    match part:
+def _span(span: Span, page: Page, guide: Guide) -> str:
+    match span:
         case Text(text=text):
             return _escaped(text)
         case Code(text=text):
@@ -94,17 +94,17 @@ def _part(part: Text | Code | Strong | Emphasis | Link, page: Page, guide: Guide
             return f"**{_inline(inner, page, guide)}**"
         case Emphasis(content=inner):
             return f"*{_inline(inner, page, guide)}*"
-        case Link(target=target, content=inner, within=within):
-            return f"[{_inline(inner, page, guide)}]({_address(target, page, guide) if within else target})"
+        case Link(target=target, content=inner, is_internal=is_internal):
+            return f"[{_inline(inner, page, guide)}]({_address(target, page, guide) if is_internal else target})"
 
 
 def _address(target: str, page: Page, guide: Guide) -> str:
-    name, anchor = guide.places[target]
+    name, anchor = guide.addresses[target]
     return (f"#{anchor}" if anchor else f"{name}.md") if name == page.id else f"{name}.md{'#' + anchor if anchor else ''}"
 
 
 def _escaped(text: str) -> str:
-    """Return text such that Markdown takes no sign in it for its own; spaces at the ends stay."""
+    """Return a text in which Markdown finds no markup. Spaces at its ends stay."""
     for sign in "\\`*_[]<>":
         text = text.replace(sign, f"\\{sign}")
     return text

@@ -1,11 +1,11 @@
-"""The guide as one PDF: tagged (PDF/UA-1), with bookmarks, links and page numbers, typeset by Typst."""
+"""The guide as one PDF, typeset by Typst: tagged for accessibility (PDF/UA-1), with bookmarks, links and page numbers."""
 
 import re
 from collections.abc import Iterator
 
 import typst
 
-from cldspec_generators.outputs.guidance.blocks import (
+from cldspec_generators.outputs.guidance.document import (
     Block,
     Bullets,
     Code,
@@ -16,22 +16,29 @@ from cldspec_generators.outputs.guidance.blocks import (
     Page,
     Paragraph,
     Picture,
+    Span,
     Strong,
     Table,
     Text,
 )
 from cldspec_generators.outputs.guidance.guide import Guide
-from cldspec_generators.outputs.guidance.paper import contents_depth, front, groups, running, shares, title
+from cldspec_generators.outputs.guidance.printed import (
+    SMALL_TYPE_COLUMNS,
+    column_widths,
+    contents_depth,
+    groups,
+    running_title,
+    title,
+    title_page,
+)
 from cldspec_generators.shared.theme import BLUE, INK, LINE, PALE_PAPER, QUIET_INK
 from cldspec_generators.shared.writing import first_day
 
 FONTS = '("Libertinus Serif", "New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono")'
-"""The fonts that Typst brings along, so that the bytes do not depend on those of the machine."""
+"""The fonts that come with Typst, so that the bytes do not depend on the fonts of a machine."""
 NO_FOLDERS: list[bytes] = []
-"""Other folders with fonts."""
-MOST_COLUMNS = 4
-"""A table of more columns is set in smaller type."""
-LOOK = f"""
+"""The other folders with fonts: none."""
+STYLES = f"""
 #set text(font: {FONTS}, size: 12pt, fill: rgb("{INK}"), lang: "en", region: "GB", hyphenate: false)
 #set par(leading: 0.68em, spacing: 1em)
 #set list(indent: 0.4em, body-indent: 0.6em)
@@ -70,37 +77,37 @@ LOOK = f"""
 #show outline.entry.where(level: 2): set text(size: 10.5pt)
 #show outline.entry: it => {{ show underline: u => u.body; it }}
 """
-"""How everything looks."""
+"""The styles of the document."""
 
 
 def pdf_of(guide: Guide) -> bytes:
     """Return the guide as a PDF: the same bytes for the same guide, on any machine and day.
 
-    Raises typst.TypstError for a letter that no font of Typst has.
+    Raises typst.TypstError if Typst cannot set it.
     """
     source = "\n".join(_document(guide)).encode()
     return typst.compile(source, format="pdf", pdf_standards="ua-1", ignore_system_fonts=True, font_paths=NO_FOLDERS)
 
 
 def png_of(svg: str, resolution: float) -> bytes:
-    """Return a drawing as a picture of dots, for programs that cannot hold the drawing itself."""
+    """Return an SVG drawing as PNG, for programs that cannot show SVG. `resolution` is in dots per inch."""
     source = f'#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: {FONTS})\n#image(bytes({quoted(svg)}), format: "svg")'
     return typst.compile(source.encode(), format="png", ppi=resolution, ignore_system_fonts=True, font_paths=NO_FOLDERS)
 
 
-LETTERS = re.compile("[\u0020-\u007e\u00a1-\u052f\u1e00-\u22ff]")
-"""The letters and signs that the fonts have: PDF/UA forbids a letter without its shape, and one that no font has stops the build."""
+CHARACTERS = re.compile("[\u0020-\u007e\u00a1-\u052f\u1e00-\u22ff]")
+"""The characters that the fonts have. PDF/UA does not allow others, and they would stop the build."""
 
 
 def quoted(text: str) -> str:
-    """Return any text as a literal of Typst, in which nothing is markup."""
-    return '"' + "".join(_safe(sign) for sign in text) + '"'
+    """Return a text as a string literal of Typst, in which nothing is markup."""
+    return '"' + "".join(map(_safe, text)) + '"'
 
 
-def _safe(sign: str) -> str:
-    if sign in '"\\':
-        return f"\\{sign}"
-    return sign if LETTERS.fullmatch(sign) else " " if sign.isspace() else "?"
+def _safe(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if CHARACTERS.fullmatch(character) else " " if character.isspace() else "?"
 
 
 def _document(guide: Guide) -> Iterator[str]:
@@ -109,7 +116,7 @@ def _document(guide: Guide) -> Iterator[str]:
     about = f"title: {quoted(title(guide))}, author: {quoted(specification.publisher)}, description: {quoted(specification.summary)}"
     yield f"#set document({about}, date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))"
     yield _sheets(guide)
-    yield LOOK
+    yield STYLES
     yield from _title_page(guide)
     yield from _contents(guide)
     for group in groups(guide):
@@ -121,9 +128,9 @@ def _document(guide: Guide) -> Iterator[str]:
 
 
 def _sheets(guide: Guide) -> str:
-    """Return how sheets of paper look; the first, that of the title, has neither head nor foot."""
+    """Return the layout of the sheets. The first one, with the title, has no header and no footer."""
     small = f'set text(size: 8.5pt, fill: rgb("{QUIET_INK}"))'
-    head = f"context if here().page() > 1 {{ {small}; {quoted(running(guide))} }}"
+    head = f"context if here().page() > 1 {{ {small}; {quoted(running_title(guide))} }}"
     number = 'counter(page).display("1 of 1", both: true)'
     foot = f'context if here().page() > 1 {{ {small}; align(right, "Page " + {number}) }}'
     return f'#set page(paper: "a4", margin: (x: 2cm, top: 2.4cm, bottom: 2.2cm), header: {head}, footer: {foot})'
@@ -134,7 +141,7 @@ def _title_page(guide: Guide) -> Iterator[str]:
     yield "#std.title()"
     yield f"#block(above: 1.2em, text(size: 17pt, {quoted(f'Version {guide.specification.version}')}))"
     yield f'#block(above: 1.6em, below: 2em, line(length: 30%, stroke: 2pt + rgb("{BLUE}")))'
-    for content in front(guide):
+    for content in title_page(guide):
         yield f"#par({_inline(content, guide)})"
 
 
@@ -174,10 +181,10 @@ def _block(block: Block, page: Page, guide: Guide) -> str:
             return f"heading(level: {level}, {_inline(content, guide)})"
         case Paragraph(content=content):
             return f"par({_inline(content, guide)})"
-        case Bullets(entries=entries, ordered=ordered):
+        case Bullets(entries=entries, is_ordered=is_ordered):
             tight = all(len(entry) == 1 for entry in entries)
             items = ", ".join("{" + "; ".join(_entry(one, page, guide) for one in entry) + "}" for entry in entries)
-            return f"{'enum' if ordered else 'list'}(tight: {str(tight).lower()}, {items})"
+            return f"{'enum' if is_ordered else 'list'}(tight: {str(tight).lower()}, {items})"
         case Table():
             return _table(block, guide)
         case Picture(name=name):
@@ -192,22 +199,22 @@ def _entry(block: Block, page: Page, guide: Guide) -> str:
 
 
 def _table(table: Table, guide: Guide) -> str:
-    widths = ", ".join(f"{share:.1f}fr" for share in shares(table))
+    widths = ", ".join(f"{width:.1f}fr" for width in column_widths(table))
     head = "".join(f"{_inline(cell, guide)}, " for cell in table.head)
     cells = "".join(f"{_inline(cell, guide)}, " for row in table.rows for cell in row)
     made = f"table(columns: ({widths},), table.header({head}), {cells})"
-    if len(table.head) > MOST_COLUMNS:
+    if len(table.head) >= SMALL_TYPE_COLUMNS:
         made = f"{{ show table: set text(size: 9pt); {made} }}"
     return f"figure(kind: table, caption: {quoted(table.caption)}, {made})"
 
 
 def _inline(content: Inline, guide: Guide) -> str:
-    return "[" + "".join(_part(part, guide) for part in content) + "]"
+    return "[" + "".join(_span(span, guide) for span in content) + "]"
 
 
-def _part(part: Text | Code | Strong | Emphasis | Link, guide: Guide) -> str:
+def _span(span: Span, guide: Guide) -> str:
     """Return a part as markup of Typst; the semicolon ends the code, whatever follows."""
-    match part:
+    match span:
         case Text(text=text):
             return f"#{quoted(text)};"
         case Code(text=text):
@@ -216,5 +223,5 @@ def _part(part: Text | Code | Strong | Emphasis | Link, guide: Guide) -> str:
             return f"#strong({_inline(inner, guide)});"
         case Emphasis(content=inner):
             return f"#emph({_inline(inner, guide)});"
-        case Link(target=target, content=inner, within=within):
-            return f"#link({_name(*guide.places[target]) if within else quoted(target)}, {_inline(inner, guide)});"
+        case Link(target=target, content=inner, is_internal=is_internal):
+            return f"#link({_name(*guide.addresses[target]) if is_internal else quoted(target)}, {_inline(inner, guide)});"

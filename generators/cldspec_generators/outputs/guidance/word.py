@@ -1,4 +1,4 @@
-"""The guide as one Word document: headings, contents, links, captions and tables as Word knows them."""
+"""The guide as one Word document, with Word's own headings, contents, links, captions and tables."""
 
 import io
 import re
@@ -8,14 +8,14 @@ from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
 from docx import Document
-from docx.document import Document as Opened
+from docx.document import Document as WordFile
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement, serialize_for_reading
 from docx.shared import Cm
 
-from cldspec_generators.outputs.guidance.blocks import (
+from cldspec_generators.outputs.guidance.document import (
     Block,
     Bullets,
     Code,
@@ -26,29 +26,36 @@ from cldspec_generators.outputs.guidance.blocks import (
     Page,
     Paragraph,
     Picture,
+    Span,
     Strong,
     Table,
     Text,
 )
 from cldspec_generators.outputs.guidance.guide import Guide
-from cldspec_generators.outputs.guidance.paper import contents_depth, front, groups, running, shares, title
 from cldspec_generators.outputs.guidance.pdf import png_of
-from cldspec_generators.outputs.guidance.word_styles import INDENT, LINKED, LOOK_OF_TABLE, MONOSPACED, ROOM, styles
+from cldspec_generators.outputs.guidance.printed import (
+    SMALL_TYPE_COLUMNS,
+    column_widths,
+    contents_depth,
+    groups,
+    running_title,
+    title,
+    title_page,
+)
+from cldspec_generators.outputs.guidance.word_styles import HYPERLINK, INDENT, MONOSPACED, TABLE_LOOK, TEXT_WIDTH, styles
 from cldspec_generators.shared.writing import first_day, stored_archive
 
 SIDES, TOP = Cm(2), Cm(2.4)
 WIDTH, HEIGHT = Cm(21), Cm(29.7)
-"""The size of a sheet, A4, and its margins."""
+"""The margins and the size of a sheet, A4."""
 RESOLUTION = 200
-"""The dots an inch of pictures."""
-DEEPEST = 8
-"""The last level of lists that Word has."""
+"""The resolution of pictures, in dots per inch."""
+DEEPEST_LEVEL = 8
+"""The deepest level of lists that Word has."""
 BULLETS, NUMBERS = 0, 1
-"""The kinds of lists, by the number under which Word has them."""
-MOST_COLUMNS = 4
-"""A table of more columns is set in smaller type."""
-LOST = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold."""
+"""The kinds of lists, by their numbers in the document."""
+UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The characters that XML does not allow."""
 
 
 def word_of(guide: Guide) -> bytes:
@@ -62,7 +69,7 @@ def word_of(guide: Guide) -> bytes:
     _fill(document.part.numbering_part.element, writer.lists())
     for element in reversed(_parsed(body)):
         document.element.body.insert(0, element)
-    _set_sheet(document, guide)
+    _set_sheets(document, guide)
     written = io.BytesIO()
     document.save(written)
     return stored_archive(written.getvalue())
@@ -70,12 +77,12 @@ def word_of(guide: Guide) -> bytes:
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes the guide as XML; remembers what it has numbered."""
+    """Writes the guide as WordprocessingML. It remembers what it has numbered."""
 
     guide: Guide
-    opened: Opened
-    marks: dict[tuple[str, str], str] = field(default_factory=dict)
-    ordered: int = 0
+    file: WordFile
+    bookmarks: dict[tuple[str, str], str] = field(default_factory=dict)
+    numbered_lists: int = 0
     tables: Iterator[int] = field(default_factory=lambda: count(1))
     figures: Iterator[int] = field(default_factory=lambda: count(1))
     ids: Iterator[int] = field(default_factory=lambda: count(1))
@@ -83,15 +90,15 @@ class _Writer:
     def document(self) -> Iterator[str]:
         for page in self.guide.pages:
             for anchor in ("", *(block.anchor for block in page.blocks if isinstance(block, Heading))):
-                self.marks[page.id, anchor] = f"place_{len(self.marks) + 1}"  # Word takes no more than 40 letters
+                self.bookmarks[page.id, anchor] = f"part_{len(self.bookmarks) + 1}"  # Word allows up to 40 characters
         yield from self.title_page()
         yield _paragraph("TOCHeading", _run("Contents"))
         for number, group in enumerate(groups(self.guide), 1):
             yield _paragraph("ContentsGroup", _run(group))
-            yield from self.contents(group, f"part_{number}")
+            yield from self.contents(group, f"group_{number}")
         for number, group in enumerate(groups(self.guide), 1):
-            # the contents of a group are those of its mark
-            start, end = self.mark(f"part_{number}")
+            # the contents of a group list what is in its bookmark
+            start, end = self.bookmark(f"group_{number}")
             yield start
             for page in self.guide.pages:
                 if page.group == group:
@@ -101,35 +108,35 @@ class _Writer:
     def title_page(self) -> Iterator[str]:
         yield _paragraph("Title", _run(title(self.guide)))
         yield _paragraph("Subtitle", _run(f"Version {self.guide.specification.version}"))
-        for content in front(self.guide):
+        for content in title_page(self.guide):
             yield _paragraph("Normal", self.inline(content))
 
-    def contents(self, group: str, mark: str) -> Iterator[str]:
-        """Yield a table of contents that Word can make anew; until then it has no page numbers, which only Word knows."""
+    def contents(self, group: str, bookmark: str) -> Iterator[str]:
+        """Yield a table of contents that Word can update. Only then does it have page numbers, because only Word knows them."""
         depth = contents_depth(group)
         entries = [entry for page in self.guide.pages if page.group == group for entry in self.entries(page, depth)]
-        order = f'TOC \\o "1-{depth}" \\h \\z \\b {mark}'
-        for index, (level, place, content) in enumerate(entries):
-            start = _field_start(order) if index == 0 else ""
-            end = _sign("end") if index == len(entries) - 1 else ""
-            link = f'<w:hyperlink w:anchor="{place}" w:history="1">{self.inline(content)}</w:hyperlink>'
+        instruction = f'TOC \\o "1-{depth}" \\h \\z \\b {bookmark}'
+        for index, (level, bookmark_name, content) in enumerate(entries):
+            start = _field_start(instruction) if index == 0 else ""
+            end = _field_mark("end") if index == len(entries) - 1 else ""
+            link = f'<w:hyperlink w:anchor="{bookmark_name}" w:history="1">{self.inline(content)}</w:hyperlink>'
             yield _paragraph(f"TOC{level}", start + link + end)
 
     def entries(self, page: Page, depth: int) -> Iterator[tuple[int, str, Inline]]:
-        yield 1, self.marks[page.id, ""], (Text(page.title),)
+        yield 1, self.bookmarks[page.id, ""], (Text(page.title),)
         for block in page.blocks:
             if isinstance(block, Heading) and block.level <= depth:
-                yield block.level, self.marks[page.id, block.anchor], block.content
+                yield block.level, self.bookmarks[page.id, block.anchor], block.content
 
     def page(self, page: Page) -> Iterator[str]:
-        yield self.heading(1, self.marks[page.id, ""], (Text(page.title),))
+        yield self.heading(1, self.bookmarks[page.id, ""], (Text(page.title),))
         for block in page.blocks:
             yield from self.block(block, page)
 
     def block(self, block: Block, page: Page) -> Iterator[str]:
         match block:
             case Heading(level=level, anchor=anchor, content=content):
-                yield self.heading(level, self.marks[page.id, anchor], content)
+                yield self.heading(level, self.bookmarks[page.id, anchor], content)
             case Paragraph(content=content):
                 yield _paragraph("Normal", self.inline(content))
             case Bullets():
@@ -141,118 +148,125 @@ class _Writer:
                 yield _paragraph("Figure", self.picture(name))
                 yield self.caption("Figure", next(self.figures), self.guide.pictures[name].title)
 
-    def heading(self, level: int, place: str, content: Inline) -> str:
-        start, end = self.mark(place)
+    def heading(self, level: int, bookmark: str, content: Inline) -> str:
+        start, end = self.bookmark(bookmark)
         return _paragraph(f"Heading{level}", start + self.inline(content) + end)
 
-    def mark(self, name: str) -> tuple[str, str]:
+    def bookmark(self, name: str) -> tuple[str, str]:
         """Return the start and the end of a bookmark."""
         number = next(self.ids)
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 
     def bullets(self, block: Bullets, page: Page, level: int) -> Iterator[str]:
-        self.ordered += block.ordered
-        kind = self.ordered + 1 if block.ordered else 1
-        level = min(level, DEEPEST)
-        style = "ListNumber" if block.ordered else "ListBullet"
-        sign = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{kind}"/></w:numPr>'
-        further = f'<w:ind w:left="{_left(level)}"/>'
+        self.numbered_lists += block.is_ordered
+        kind = self.numbered_lists + 1 if block.is_ordered else 1
+        level = min(level, DEEPEST_LEVEL)
+        style = "ListNumber" if block.is_ordered else "ListBullet"
+        numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{kind}"/></w:numPr>'
+        continued = f'<w:ind w:left="{_left(level)}"/>'
         for entry in block.entries:
-            look = sign
+            properties = numbering
             for one in entry:
                 if isinstance(one, Paragraph):
-                    yield _paragraph(style if look is sign else "ListContinue", self.inline(one.content), look)
-                    look = further
+                    yield _paragraph(style if properties is numbering else "ListContinue", self.inline(one.content), properties)
+                    properties = continued
                 elif isinstance(one, Bullets):
                     yield from self.bullets(one, page, level + 1)
                 else:
                     yield from self.block(one, page)
 
     def lists(self) -> str:
-        """Return the kinds of lists; each list with numbers counts for itself."""
+        """Return the kinds of lists. Each numbered list starts at 1."""
         kinds = f'<w:num w:numId="1"><w:abstractNumId w:val="{BULLETS}"/></w:num>'
-        anew = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(DEEPEST + 1))
-        for number in range(self.ordered):
-            kinds += f'<w:num w:numId="{number + 2}"><w:abstractNumId w:val="{NUMBERS}"/>{anew}</w:num>'
+        restart = "".join(
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(DEEPEST_LEVEL + 1)
+        )
+        for number in range(self.numbered_lists):
+            kinds += f'<w:num w:numId="{number + 2}"><w:abstractNumId w:val="{NUMBERS}"/>{restart}</w:num>'
         return _list_kind(BULLETS, "bullet") + _list_kind(NUMBERS, "decimal") + kinds
 
     def caption(self, word: str, number: int, words: str) -> str:
-        counted = _field_start(f"SEQ {word} \\* ARABIC") + _run(str(number)) + _sign("end")
-        look = "<w:keepNext/>" if word == "Table" else ""
-        return _paragraph("Caption", _run(f"{word} ") + counted + _run(f": {words}"), look)
+        field = _field_start(f"SEQ {word} \\* ARABIC") + _run(str(number)) + _field_mark("end")
+        properties = "<w:keepNext/>" if word == "Table" else ""
+        return _paragraph("Caption", _run(f"{word} ") + field + _run(f": {words}"), properties)
 
     def table(self, table: Table) -> str:
-        parts = shares(table)
-        widths = [round(ROOM * part / sum(parts)) for part in parts]
-        text, top = ("TableText", "TableHead") if len(table.head) <= MOST_COLUMNS else ("TableSmall", "TableSmallHead")
-        looks = f'<w:tblStyle w:val="GuideTable"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>{LOOK_OF_TABLE}'
+        widths_wanted = column_widths(table)
+        widths = [round(TEXT_WIDTH * width / sum(widths_wanted)) for width in widths_wanted]
+        text, top = ("TableText", "TableHead") if len(table.head) < SMALL_TYPE_COLUMNS else ("TableSmall", "TableSmallHead")
+        properties = f'<w:tblStyle w:val="GuideTable"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>{TABLE_LOOK}'
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = self.row(table.head, widths, top, "<w:tblHeader/>")
         rows = "".join(self.row(row, widths, text, "") for row in table.rows)
         name = f"<w:tblCaption w:val={_quoted(table.caption)}/>"
-        return f"<w:tbl><w:tblPr>{looks}{name}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+        return f"<w:tbl><w:tblPr>{properties}{name}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
 
-    def row(self, cells: tuple[Inline, ...], widths: list[int], style: str, look: str) -> str:
+    def row(self, cells: tuple[Inline, ...], widths: list[int], style: str, properties: str) -> str:
         made = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(style, self.inline(cell))}</w:tc>'
             for cell, width in zip(cells, widths, strict=True)
         )
-        return f"<w:tr><w:trPr><w:cantSplit/>{look}</w:trPr>{made}</w:tr>"
+        return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{made}</w:tr>"
 
     def picture(self, name: str) -> str:
-        """Return a picture as dots: not every Word can show the drawing itself."""
+        """Return a picture as PNG, because not every version of Word can show SVG."""
         picture = self.guide.pictures[name]
-        drawn = io.BytesIO(png_of(picture.svg, RESOLUTION))
-        inline = self.opened.part.new_pic_inline(drawn, width=WIDTH - 2 * SIDES)
-        said = inline.docPr
-        said.set("id", str(next(self.ids)))
-        said.set("name", name)
-        said.set("descr", picture.description)
+        image = io.BytesIO(png_of(picture.svg, RESOLUTION))
+        inline = self.file.part.new_pic_inline(image, width=WIDTH - 2 * SIDES)
+        properties = inline.docPr
+        properties.set("id", str(next(self.ids)))
+        properties.set("name", name)
+        properties.set("descr", picture.description)
         return f"<w:r><w:drawing>{serialize_for_reading(inline)}</w:drawing></w:r>"
 
-    def inline(self, content: Inline, look: str = "") -> str:
-        return "".join(self.part(part, look) for part in content)
+    def inline(self, content: Inline, style: str = "") -> str:
+        return "".join(self.span(span, style) for span in content)
 
-    def part(self, part: Text | Code | Strong | Emphasis | Link, look: str) -> str:
-        match part:
+    def span(self, span: Span, style: str) -> str:
+        match span:
             case Text(text=text):
-                return _run(text, look)
+                return _run(text, style)
             case Code(text=text):
-                return _run(text, look + MONOSPACED if LINKED in look else '<w:rStyle w:val="Code"/>' + look)
+                return _run(text, style + MONOSPACED if HYPERLINK in style else '<w:rStyle w:val="Code"/>' + style)
             case Strong(content=inner):
-                return self.inline(inner, look + "<w:b/>")
+                return self.inline(inner, style + "<w:b/>")
             case Emphasis(content=inner):
-                return self.inline(inner, look + "<w:i/>")
-            case Link(target=target, content=inner, within=within):
-                place = f'w:anchor="{self.marks[self.guide.places[target]]}"' if within else f'r:id="{self.outside(target)}"'
-                return f'<w:hyperlink {place} w:history="1">{self.inline(inner, LINKED + look)}</w:hyperlink>'
+                return self.inline(inner, style + "<w:i/>")
+            case Link(target=target, content=inner, is_internal=is_internal):
+                address = self.internal_link(target) if is_internal else self.external_link(target)
+                return f'<w:hyperlink {address} w:history="1">{self.inline(inner, HYPERLINK + style)}</w:hyperlink>'
 
-    def outside(self, address: str) -> str:
-        return self.opened.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    def internal_link(self, target: str) -> str:
+        return f'w:anchor="{self.bookmarks[self.guide.addresses[target]]}"'
+
+    def external_link(self, address: str) -> str:
+        return f'r:id="{self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)}"'
 
 
-def _run(text: str, look: str = "") -> str:
-    return f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{escape(_held(text))}</w:t></w:r>'
+def _run(text: str, properties: str = "") -> str:
+    return f'<w:r>{f"<w:rPr>{properties}</w:rPr>" if properties else ""}<w:t xml:space="preserve">{escape(_writable(text))}</w:t></w:r>'
 
 
-def _held(text: str) -> str:
-    return LOST.sub("\ufffd", text)
+def _writable(text: str) -> str:
+    return UNWRITABLE.sub("\ufffd", text)
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_held(text))
+    return quoteattr(_writable(text))
 
 
-def _paragraph(style: str, content: str, look: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{content}</w:p>'
+def _paragraph(style: str, content: str, properties: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def _field_start(order: str) -> str:
-    """Return the start of what Word works out; until then it shows what stands between this and the end."""
-    return f'{_sign("begin")}<w:r><w:instrText xml:space="preserve"> {escape(order)} </w:instrText></w:r>{_sign("separate")}'
+def _field_start(instruction: str) -> str:
+    """Return the start of a field, whose value Word works out. Until then Word shows the text between this and the field's end."""
+    return (
+        f'{_field_mark("begin")}<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>{_field_mark("separate")}'
+    )
 
 
-def _sign(kind: str) -> str:
+def _field_mark(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
@@ -261,7 +275,7 @@ def _parsed(content: str) -> list[BaseOxmlElement]:
 
 
 def _fill(part: BaseOxmlElement, content: str) -> None:
-    """Put new elements into a part, in place of what it has."""
+    """Replace the elements of a part."""
     part[:] = _parsed(content)
 
 
@@ -274,13 +288,13 @@ def _list_kind(number: int, form: str) -> str:
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:lvlText w:val="{"•" if form == "bullet" else f"%{level + 1}."}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{_left(level)}" w:hanging="{INDENT}"/></w:pPr></w:lvl>'
-        for level in range(DEEPEST + 1)
+        for level in range(DEEPEST_LEVEL + 1)
     )
     return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
 
 
-def _clear(document: Opened) -> None:
-    """Take out what the template of python-docx brings along that is not about this document."""
+def _clear(document: WordFile) -> None:
+    """Remove what the template of python-docx has that is not about this document."""
     for package_or_part, kinds in ((document.part.package, ("thumbnail", "extended-properties")), (document.part, ("stylesWithEffects",))):
         for name, relation in list(package_or_part.rels.items()):
             if relation.reltype.endswith(kinds):
@@ -288,12 +302,12 @@ def _clear(document: Opened) -> None:
     settings = document.settings.element
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), "15")  # else Word says that it runs in compatibility mode
+            setting.set(qn("w:val"), "15")  # otherwise Word opens it in compatibility mode
     for language in settings.iter(qn("w:themeFontLang")):
         language.set(qn("w:val"), "en-GB")
 
 
-def _describe(document: Opened, guide: Guide) -> None:
+def _describe(document: WordFile, guide: Guide) -> None:
     specification, properties = guide.specification, document.core_properties
     properties.title = title(guide)
     properties.subject = specification.abbreviation
@@ -304,14 +318,14 @@ def _describe(document: Opened, guide: Guide) -> None:
     properties.created = properties.modified = first_day(guide.specification.published)
 
 
-def _set_sheet(document: Opened, guide: Guide) -> None:
-    """Set the size of sheets, and their head and foot, which the sheet of the title does not have."""
+def _set_sheets(document: WordFile, guide: Guide) -> None:
+    """Set the size of the sheets, and their header and footer. The first sheet, with the title, has neither."""
     (sheet,) = document.sections
     sheet.page_width, sheet.page_height = WIDTH, HEIGHT
     sheet.left_margin = sheet.right_margin = SIDES
     sheet.top_margin = sheet.bottom_margin = TOP
     sheet.header_distance = sheet.footer_distance = Cm(1.1)
     sheet.different_first_page_header_footer = True
-    number, total = (_field_start(order) + _run("1") + _sign("end") for order in ("PAGE", "NUMPAGES"))
-    _fill(sheet.header._element, _paragraph("Header", _run(running(guide))))  # noqa: SLF001 - python-docx has no fields
+    number, total = (_field_start(instruction) + _run("1") + _field_mark("end") for instruction in ("PAGE", "NUMPAGES"))
+    _fill(sheet.header._element, _paragraph("Header", _run(running_title(guide))))  # noqa: SLF001 - python-docx has no fields
     _fill(sheet.footer._element, _paragraph("Footer", _run("Page ") + number + _run(" of ") + total))  # noqa: SLF001

@@ -1,16 +1,16 @@
-"""How the Word document looks: its styles, under the names that Word knows."""
+"""The styles of the Word document, under the names that Word has for them."""
 
 from collections.abc import Iterator
 
 from cldspec_generators.shared.theme import BLUE, INK, LINE, PALE_PAPER, QUIET_INK
 
-FONT, CODE = "Arial", "Courier New"
-ROOM, INDENT = 9638, 340
-"""The width between the margins, and how far each level of a list is indented, in twentieths of a point."""
-LINKED = '<w:rStyle w:val="Hyperlink"/>'
-MONOSPACED = f'<w:rFonts w:ascii="{CODE}" w:hAnsi="{CODE}" w:eastAsia="{CODE}" w:cs="{CODE}"/><w:noProof/>'
-LOOK_OF_TABLE = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-WORDS_OWN = (
+FONT, CODE_FONT = "Arial", "Courier New"
+TEXT_WIDTH, INDENT = 9638, 340
+"""The width between the margins, and the indent of each level of a list, in twentieths of a point."""
+HYPERLINK = '<w:rStyle w:val="Hyperlink"/>'
+MONOSPACED = f'<w:rFonts w:ascii="{CODE_FONT}" w:hAnsi="{CODE_FONT}" w:eastAsia="{CODE_FONT}" w:cs="{CODE_FONT}"/><w:noProof/>'
+TABLE_LOOK = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+BUILT_IN_STYLES = (
     *(
         "heading 1",
         "heading 2",
@@ -27,15 +27,15 @@ WORDS_OWN = (
     ),
     *("List Bullet", "List Number", "List Continue", "Hyperlink"),
 )
-"""The names of styles that Word has itself, besides those that every document has."""
+"""The names of Word's own styles, besides those that every document has."""
 
 
 def styles() -> Iterator[str]:
-    """Yield the styles, as the part of a Word document that holds them has them."""
+    """Yield the content of the styles part of a Word document."""
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     language = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
     yield f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{language}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-    # the looks of text stand here and not above: LibreOffice lets what stands above win over the styles of letters in tables
+    # Text properties are here and not in the defaults above: in tables, LibreOffice prefers the defaults to character styles.
     normal = f"<w:pPr>{_space(6, line=276)}</w:pPr><w:rPr>{fonts}{_colour(INK)}{_size(12)}</w:rPr>"
     yield _style("paragraph", "Normal", "Normal", f"<w:qFormat/>{normal}", default=True)
     yield _style("character", "DefaultParagraphFont", "Default Paragraph Font", "", default=True)
@@ -50,7 +50,7 @@ def styles() -> Iterator[str]:
     yield _text_style("Subtitle", "Subtitle", _space(10, 30), _size(16), after="Normal")
     yield _text_style("TOCHeading", "TOC Heading", f"{together}<w:pageBreakBefore/>", f"<w:b/>{blue}{_size(22)}")
     yield _text_style("ContentsGroup", "Contents Group", f"{together}{_space(16, 2)}", f"<w:b/>{blue}{_size(13)}")
-    right = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{ROOM}"/></w:tabs>'
+    right = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     yield _text_style("TOC1", "toc 1", f"<w:keepNext/>{right}{_space(5, line=240)}", "")
     yield _text_style("TOC2", "toc 2", f'{right}{_space(2, line=240)}<w:ind w:left="{INDENT}"/>', _size(9.5))
     yield _text_style("Caption", "caption", f"<w:keepLines/>{_space(10, 5, line=240)}", f"<w:b/>{_size(9.5)}")
@@ -76,7 +76,7 @@ def styles() -> Iterator[str]:
 
 
 def _style(kind: str, name: str, title: str, content: str, *, default: bool = False) -> str:
-    start = ' w:default="1"' if default else "" if title in WORDS_OWN else ' w:customStyle="1"'
+    start = ' w:default="1"' if default else "" if title in BUILT_IN_STYLES else ' w:customStyle="1"'
     return f'<w:style w:type="{kind}" w:styleId="{name}"{start}><w:name w:val="{title}"/>{content}</w:style>'
 
 
@@ -95,6 +95,6 @@ def _colour(colour: str) -> str:
 
 
 def _space(before: float, after: float = 0, line: int = 0) -> str:
-    """Return the space before and after paragraphs, in points. It stands before them, for tables have none after."""
+    """Return the space before and after paragraphs, in points. Space goes before, because a table can have none after it."""
     height = f' w:line="{line}" w:lineRule="auto"' if line else ""
     return f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}"{height}/>'

@@ -1,7 +1,7 @@
-"""JSON Schema, draft 2020-12: of one row, and of a whole return.
+"""JSON Schema, draft 2020-12, of one row and of a whole return.
 
-Keys are the identifiers of the data items; dates are written yyyy-mm-dd; a blank is null or an absent key. What stands
-there is the canonical row: other spellings (`also_seen_as`) are not accepted.
+The keys are the identifiers of the data items. Dates are yyyy-mm-dd. A blank is null, or the key is absent. Values must be spelt
+as in their code lists: other spellings (`also_seen_as`) are not accepted.
 """
 
 from collections.abc import Iterator
@@ -19,10 +19,10 @@ from cldspec_generators.shared.writing import json_text, render_template
 Schema = dict[str, Any]
 
 ROW = "Row"
-"""Name of the row's schema among the lists'; the capital keeps it apart from them."""
+"""The name of the row's schema. The names of code lists, beside it, have no capitals."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 LINE_END = r"[\r\n]"
-"""What no formatted text may hold: to some engines, $ stands before a line end too."""
+"""Not allowed in a text with a format: for some engines, $ also matches before a line end."""
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
@@ -44,12 +44,14 @@ def generate(specification: Specification) -> Iterator[Artifact]:
             "$defs": {ROW: row, **lists},
         },
     )
-    readme = render_template(__name__, "README.md.j2", specification=specification, not_held=left_out_rules(specification, "json-schema"))
+    readme = render_template(
+        __name__, "README.md.j2", specification=specification, not_checked=left_out_rules(specification, "json-schema")
+    )
     yield Artifact("README.md", readme.encode())
 
 
 def row_schema(specification: Specification) -> Schema:
-    """Return the schema of one row, whose lists stand under #/$defs."""
+    """Return the schema of one row. It refers to the code lists under #/$defs."""
     return {
         "title": _title(specification, specification.record.title),
         "description": specification.record.description,
@@ -87,7 +89,7 @@ def _kind(item: DataItem, specification: Specification) -> Schema:
 
 
 def _json_value(item: DataItem, typed: str) -> str | int | float | None:
-    """Return a cell as typed in the template as it stands in JSON."""
+    """Return the JSON value of a cell as typed in the template."""
     match item.type:
         case "date":
             return to_iso_date(typed)
@@ -109,15 +111,15 @@ def _list(code_list: CodeList) -> Schema:
 
 
 def _conditions(specification: Specification) -> Iterator[Schema]:
-    """Yield the rules that a row breaks by several of its cells, each as what a row that keeps it looks like."""
+    """Yield a schema for each rule about several cells of a row. A row that passes the rule matches it."""
     needed = required_on_all_rows(specification)
     for rule, test in row_rules(specification, "error"):
         if rule.id in {f"{item}.required" for item in needed}:
-            continue  # they stand in `required`
+            continue  # these are in `required`
         try:
             yield {"$comment": f"{rule.id}: {rule.message}", **unless_broken(test, specification)}
         except UnsupportedError:
-            continue  # `not_held` says so
+            continue  # the README says so
 
 
 def _identifier(specification: Specification, name: str) -> str:

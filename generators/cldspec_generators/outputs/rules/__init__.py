@@ -1,4 +1,4 @@
-"""The rules in plain English, and which output holds which of them."""
+"""The rules in plain English, and which output checks which of them."""
 
 from collections.abc import Iterator
 
@@ -10,15 +10,15 @@ from cldspec_generators.shared.writing import EXCEL, csv_text, render_template
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
-    """Every rule in plain English, with its message and sources, and the table of which output holds it. For readers."""
+    """Every rule in plain English, with its message and sources, and a table of which output checks it. For readers."""
     rules = rules_of(specification)
     targets = all_targets()
-    missing = {target.id: left_out_rules(specification, target.id) for target in targets}
-    reasons = {target: {rule.id: reason for rule, reason in left_out} for target, left_out in missing.items()}
+    left_out = {target.id: left_out_rules(specification, target.id) for target in targets}
+    reasons = {target: {rule.id: reason for rule, reason in rules_left_out} for target, rules_left_out in left_out.items()}
     yield Artifact("rules.csv", csv_text(_rules(rules, specification)).encode(EXCEL), "Every rule in plain English, for Excel.")
     header = ["rule", "severity", *(target.title for target in targets)]
-    table = [[rule.id, rule.severity, *(_cell(reasons[target.id].get(rule.id)) for target in targets)] for rule in rules]
-    yield Artifact("coverage.csv", csv_text([header, *table]).encode(EXCEL), "Which output holds which rule, and why not.")
+    table = [[rule.id, rule.severity, *(_coverage(reasons[target.id].get(rule.id)) for target in targets)] for rule in rules]
+    yield Artifact("coverage.csv", csv_text([header, *table]).encode(EXCEL), "Which output checks which rule, and why not.")
     readme = render_template(
         __name__,
         "README.md.j2",
@@ -26,15 +26,15 @@ def generate(specification: Specification) -> Iterator[Artifact]:
         rules=rules,
         sentences={rule.id: sentence(rule, specification) for rule in rules},
         targets=targets,
-        missing=missing,
-        partly={target.id: sum(is_in_part(reason) for reason in reasons[target.id].values()) for target in targets},
+        left_out=left_out,
+        in_part={target.id: sum(is_in_part(reason) for reason in reasons[target.id].values()) for target in targets},
         cited=specification.place_by_reference,
     )
     yield Artifact("README.md", readme.encode())
 
 
 def _rules(rules: tuple[Rule, ...], specification: Specification) -> Iterator[list[str]]:
-    yield ["rule", "severity", "item", "column", "title", "what it asks", "what to do", "note", "sources"]
+    yield ["rule", "severity", "item", "column", "title", "what it says", "what to do", "note", "sources"]
     for rule in rules:
         item = specification.item_by_id[rule.items[0]]
         places = (specification.place_by_reference[reference] for reference in rule.sources)
@@ -43,7 +43,8 @@ def _rules(rules: tuple[Rule, ...], specification: Specification) -> Iterator[li
         yield [rule.id, rule.severity, item.id, item.title, rule.title, sentence(rule, specification), rule.message, note, sources]
 
 
-def _cell(reason: str | None) -> str:
+def _coverage(reason: str | None) -> str:
+    """Return whether an output checks a rule, and if not, why."""
     if reason is None:
         return "yes"
     return f"in part: {reason}" if is_in_part(reason) else f"no: {reason}"

@@ -8,8 +8,6 @@ from cldspec_generators.shared.writing import json_text, render_template
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
-    """The whole specification as one JSON document: items, lists, tables, discrepancies and all. For programs."""
-    yield Artifact(
-        "specification.json", json_text(as_data(specification)).encode(), "Everything that the specification says, for programs."
-    )
+    """The whole specification as one JSON document: items, code lists, rules, tables, decisions and more. For programs."""
+    yield Artifact("specification.json", json_text(as_data(specification)).encode(), "The whole specification, for programs.")
     yield Artifact("README.md", render_template(__name__, "README.md.j2", specification=specification).encode())

@@ -1,0 +1,79 @@
+"""What Word and PDF share: the title page, the depth of the contents, and the widths of columns."""
+
+from math import sqrt
+
+from cldspec.wording import date_in_words
+from cldspec_generators.outputs.guidance.document import Code, Emphasis, Inline, Link, Strong, Table, Text, plain_text
+from cldspec_generators.outputs.guidance.guide import REFERENCE, Guide
+
+SMALL_TYPE_COLUMNS = 5
+"""From this number of columns on, a table is set in smaller type."""
+SHEET_WIDTH, CELL_PADDING, ONE_LINE = 118, 3, 36
+"""In letters: the width of a sheet, the padding of a cell, and the length of a text that fits well on one line."""
+EXTRA_WIDTH, MOST_EXTRA_WIDTH = 0.3, 60
+"""The width that each letter beyond one line adds to a column, in letters, and the most that all of them add."""
+CODE_WIDTH = 1.2
+"""The width of a letter of code, in letters."""
+
+
+def title(guide: Guide) -> str:
+    """Return the title of the document."""
+    return f"{guide.specification.title} guidance"
+
+
+def running_title(guide: Guide) -> str:
+    """Return the line at the top of each sheet."""
+    return f"{title(guide)}, version {guide.specification.version}"
+
+
+def title_page(guide: Guide) -> tuple[Inline, ...]:
+    """Return the paragraphs of the title page, below its title and version."""
+    specification = guide.specification
+    contact, licence = specification.contact, specification.licence
+    lines: list[Inline] = [(Text(f"Published {date_in_words(specification.published)} by {specification.publisher}."),)]
+    if specification.status == "draft":
+        lines.append((Strong((Text("Draft: this version is not released, and may change."),)),))
+    lines.append((Emphasis((Text(specification.summary),)),))
+    address = Link(f"mailto:{contact.email}", (Text(contact.email),), is_internal=False)
+    lines.append((Text("Questions: "), Text(f"{contact.name}, "), address))
+    lines.append((Text(f"{licence.attribution} "), Link(licence.url, (Text("Read the licence"),), is_internal=False)))
+    return tuple(lines)
+
+
+def groups(guide: Guide) -> list[str]:
+    """Return the groups of the contents, in order."""
+    return list(dict.fromkeys(page.group for page in guide.pages))
+
+
+def contents_depth(group: str) -> int:
+    """Return the level of the lowest headings in the contents. The reference has hundreds of headings, which would bury all others."""
+    return 1 if group == REFERENCE else 2
+
+
+def column_widths(table: Table) -> list[float]:
+    """Return the width of each column, in letters: room for its longest word, and more for more text."""
+    columns = [[row[column] for row in (table.head, *table.rows)] for column in range(len(table.head))]
+    least = [_longest_word(cells) for cells in columns]
+    wanted = [max(_wanted_width(cells) - word, 1) for cells, word in zip(columns, least, strict=True)]
+    spare = max(SHEET_WIDTH - sum(least), 0)
+    return [word + spare * more / sum(wanted) for word, more in zip(least, wanted, strict=True)]
+
+
+def _longest_word(cells: list[Inline]) -> float:
+    """Return the width of the longest word, in letters."""
+    longest = 0.0
+    for cell in cells:
+        letter = CODE_WIDTH if _has_code(cell) else 1
+        longest = max([longest, *(len(word) * letter for word in plain_text(cell).split())])
+    return CELL_PADDING + longest
+
+
+def _wanted_width(cells: list[Inline]) -> float:
+    """Return the width that suits a column, in letters. One long cell among short ones counts for less than many long ones."""
+    lengths = [len(plain_text(cell)) for cell in cells]
+    typical = sqrt(max(lengths) * sum(lengths) / len(lengths))
+    return CELL_PADDING + min(typical, ONE_LINE) + min(max(typical - ONE_LINE, 0) * EXTRA_WIDTH, MOST_EXTRA_WIDTH)
+
+
+def _has_code(content: Inline) -> bool:
+    return any(isinstance(span, Code) or (not isinstance(span, Text) and _has_code(span.content)) for span in content)
