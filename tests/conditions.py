@@ -1,6 +1,6 @@
-"""Conditions and rows drawn by chance, within what the rule language allows for a specification.
+"""Strategies for random conditions and rows of a specification.
 
-No strategy has the specification among its arguments: hypothesis would write it out in full, again and again.
+No strategy has the specification as an argument, because hypothesis would print it in full again and again.
 """
 
 from collections.abc import Sequence
@@ -104,7 +104,7 @@ def _numbers(specification: Specification) -> "st.SearchStrategy[ex.Condition]":
 
 
 def rows(specification: Specification, *, readable: bool = False) -> "st.SearchStrategy[dict[str, Cell]]":
-    """Draw rows of values, blanks and, unless all is to be readable, cells that are neither."""
+    """Draw rows of values and blanks, and, unless `readable`, unreadable cells."""
 
     def cells(item: DataItem) -> "st.SearchStrategy[Cell]":
         values: Sequence[Json] = (

@@ -1,6 +1,6 @@
-"""Rows of a return, made from a specification: good ones, and what a specification says of any.
+"""Rows of a return that are made from a specification, and whether a row conforms.
 
-`conforms` judges a row anew, from the model alone, so that what is generated can be held to it.
+`conforms` uses only the model and the evaluation of conditions, so that generated schemas and scripts can be compared with it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ def reasoner_of(specification: Specification) -> Reasoner:
 
 
 def good_rows(specification: Specification) -> Iterator[Row]:
-    """Yield a row for each value of each data item that decides which sections apply, as full as can be; they set nothing off."""
+    """Yield a row for each value of the items that decide which sections apply. They are as complete as possible, and break no rule."""
     return (dict(row) for row in _good_rows(specification))
 
 
@@ -48,7 +48,7 @@ def _good_rows(specification: Specification) -> tuple[Row, ...]:
 
 
 def plain_row(row: Mapping[str, str | Decimal | None], specification: Specification) -> Row:
-    """Return a row of values as it stands in JSON."""
+    """Return a row of values as JSON has it."""
     return {
         item.id: (int if item.type == "integer" else float)(cell) if isinstance(cell := row[item.id], Decimal) else cell
         for item in specification.items
@@ -58,7 +58,7 @@ def plain_row(row: Mapping[str, str | Decimal | None], specification: Specificat
 def filled_row(
     specification: Specification, cells: Mapping[str, CanonicalCell], *, breaking: str | None = None
 ) -> dict[str, str | Decimal | None]:
-    """Return a row with these cells, as full as can be, that keeps every rule about one row, or breaks just one."""
+    """Return a row with these cells, as complete as possible, that passes all rules about one row, or breaks exactly one."""
     reasoner = reasoner_of(specification)
     keeping = reasoner.rules_about_one_row("error", "warning")
     for rules in ([*keeping, *reasoner.rules_about_one_row("information")], keeping):
@@ -69,7 +69,7 @@ def filled_row(
 
 
 def example_of(item: DataItem) -> Cell:
-    """Return the item's first example as it stands in a canonical row."""
+    """Return the first example of an item as a canonical value."""
     return canonical(item, next(example.value for example in item.examples if example.value))
 
 
@@ -93,7 +93,7 @@ def typed(item: DataItem, cell: Cell) -> str:
 
 
 def conforms(row: Row, specification: Specification, *, as_json_schema: bool = False) -> bool:
-    """Say whether the row breaks no error about one row; without those that JSON Schema cannot hold, if asked for what it says."""
+    """Say whether a row breaks no error about one row. `as_json_schema` leaves out the rules that JSON Schema cannot express."""
     if set(row) - set(specification.item_by_id):
         return False
     left_out = {rule.id for rule, _ in left_out_rules(specification, "json-schema")} if as_json_schema else set()

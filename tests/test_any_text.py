@@ -1,4 +1,4 @@
-"""Whatever stands in the files, the check answers with findings: never with a traceback, never without what to do."""
+"""For any text in the files, the checks return findings that say what to do, and never fail with an exception."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,7 +32,7 @@ PIECES = sorted(
 
 @st.composite
 def edited(draw: st.DrawFn) -> dict[str, str]:
-    """Draw the made-up specification with some edits, each in the middle of a file or over some of its characters."""
+    """Draw the made-up specification with some edits, which insert or replace a few characters of a file."""
     texts = dict(TEXTS)
     for _ in range(draw(st.integers(1, 3))):
         name = draw(st.sampled_from(sorted(texts)))
@@ -44,16 +44,16 @@ def edited(draw: st.DrawFn) -> dict[str, str]:
 
 @st.composite
 def values_swapped(draw: st.DrawFn) -> dict[str, str]:
-    """Draw the made-up specification with some words changed for others of its words: sound in form, most likely."""
+    """Draw the made-up specification with some values replaced by others. Most of the time its form is still right."""
     texts = dict(TEXTS)
     for _ in range(draw(st.integers(1, 4))):
         name = draw(st.sampled_from(sorted(texts)))
         lines = texts[name].split("\n")
-        at = draw(st.integers(1, len(lines) - 1))
-        key, colon, value = lines[at].partition(": ")
+        index = draw(st.integers(1, len(lines) - 1))
+        key, colon, value = lines[index].partition(": ")
         others = [line.partition(": ")[2] for text in TEXTS.values() for line in text.split("\n")[1:] if ": " in line]
         if colon and value:
-            lines[at] = f"{key}: {draw(st.sampled_from(others))}"
+            lines[index] = f"{key}: {draw(st.sampled_from(others))}"
         texts[name] = "\n".join(lines)
     return texts
 

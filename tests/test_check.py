@@ -1,7 +1,7 @@
-"""Each kind of finding: a fault in a sound specification is found, once, at its file, line and column.
+"""Each kind of finding: a mistake in a specification is reported once, with its file, line and column.
 
-A case replaces a piece of one file. The sign ⟦ in the new text is taken out, and is where the finding must point; where
-the finding points elsewhere, `at` is the text that it must point to, in the file `in_file`.
+A case replaces a piece of one file. The sign ⟦ in the new text is removed, and marks where the finding must point. If the finding
+points to something else, `at` is the text that it must point to, in the file `in_file`.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Fault:
 
 
 FAULTS = [
-    # The form of the files
+    # Form of the files
     Fault("yaml-syntax", "specification.yaml", "publisher: The Library", "publisher: The⟦: Library", "This is not valid YAML: mapping values are not allowed"),
     Fault("yaml-trap", "code-lists/reader-kind.yaml", 'value: "No"', "value: ⟦No", "YAML reads No as true or false", 'Write "No", in quotes'),
     Fault("yaml-trap", "code-lists/reader-kind.yaml", 'value: "007"', "value: ⟦007", "YAML reads 007 as a number", 'Write "007", in quotes'),
@@ -226,7 +226,7 @@ FAULTS = [
 def findings_with(file: str, old: str, new: str) -> tuple[list[Finding], str]:
     """Return the findings about the made-up specification with one piece of a file replaced, and the file's new text."""
     texts = texts_of(LIBRARY)
-    assert old in texts[file], f"{old!r} does not stand in {file}"
+    assert old in texts[file], f"{old!r} is not in {file}"
     marked = texts[file].replace(old, new, 1)
     texts[file] = marked.replace(MARK, "")
     specification, findings = read_texts(texts)
@@ -237,7 +237,7 @@ def findings_with(file: str, old: str, new: str) -> tuple[list[Finding], str]:
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.check}-{fault.says[:30]}")
-def test_a_fault_is_found_at_its_place(fault: Fault) -> None:
+def test_a_mistake_is_reported_where_it_is(fault: Fault) -> None:
     findings, marked = findings_with(fault.file, fault.old, fault.new)
     assert all(finding.fix for finding in findings), "a finding says what to do"
     same = [finding for finding in findings if finding.check == fault.check and fault.says in finding.message]
@@ -250,18 +250,18 @@ def test_a_fault_is_found_at_its_place(fault: Fault) -> None:
         assert marked.count(fault.at) == 1
         marked = marked.replace(fault.at, f"{MARK}{fault.at}")
     before = marked[: marked.index(MARK)]
-    place = (fault.in_file or fault.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    assert (finding.at.file, finding.at.line, finding.at.column) == place
+    position = (fault.in_file or fault.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert (finding.at.file, finding.at.line, finding.at.column) == position
 
 
-def test_every_check_has_a_fault_that_it_finds() -> None:
+def test_each_check_has_a_case() -> None:
     elsewhere = {"missing-file", "unknown-file", "file-name", "undecided", "unfrozen-release", "edited-release", "bad-request"}
     assert {fault.check for fault in FAULTS} | elsewhere == set(explanations())
     assert all(text.endswith(".") for text in explanations().values())
 
 
-def test_what_the_solver_does_not_find_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whole numbers with x² = 61 y² + 1 are far out: nobody finds them, or that there are none, in a moment."""
+def test_what_the_solver_cannot_decide_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The smallest whole numbers with x² = 61 y² + 1 are very large, so the solver cannot find them quickly."""
     monkeypatch.setattr(reason, "TIME_LIMIT", 50)
     equation = "weeks * weeks <> 61 * fee * fee * 10000 + 1 OR weeks < 2"
     findings, _ = findings_with("rules/loans.yaml", "weeks * fee + 0.5 <= 100.5", equation)
@@ -283,21 +283,21 @@ def test_a_discrepancy_explains_a_value_that_nothing_can_use() -> None:
     assert not [finding for finding in prove(specification) if finding.check == "unusable-value"]
 
 
-def test_a_missing_file_is_found() -> None:
+def test_a_missing_file_is_reported() -> None:
     texts = texts_of(LIBRARY)
     del texts["scope.yaml"]
     _, findings = read_texts(texts)
     assert [(finding.check, finding.at) for finding in findings] == [("missing-file", Position("scope.yaml", 1, 1))]
 
 
-def test_a_file_that_does_not_belong_is_found() -> None:
+def test_a_file_that_does_not_belong_is_reported() -> None:
     _, findings = read_texts(texts_of(LIBRARY) | {"glosary.yaml": "terms: []\n"})
     assert [(finding.check, finding.at, finding.fix) for finding in findings] == [
         ("unknown-file", Position("glosary.yaml", 1, 1), "Rename it to glossary.yaml?")
     ]
 
 
-def test_a_file_is_named_after_what_it_holds() -> None:
+def test_a_file_is_named_after_its_content() -> None:
     texts = texts_of(LIBRARY)
     texts["code-lists/movements.yaml"] = texts.pop("code-lists/movement.yaml")
     _, findings = read_texts(texts)
@@ -306,7 +306,7 @@ def test_a_file_is_named_after_what_it_holds() -> None:
     ]
 
 
-def test_all_findings_come_at_once() -> None:
+def test_all_findings_are_reported_at_once() -> None:
     texts = texts_of(LIBRARY)
     for file, old, new in (
         ("items/loan.yaml", "type: integer", "type: intger"),
@@ -324,7 +324,7 @@ def test_all_findings_come_at_once() -> None:
     }
 
 
-def test_form_and_meaning_come_at_once_where_nothing_is_missing() -> None:
+def test_findings_of_form_and_meaning_are_reported_at_once() -> None:
     texts = texts_of(LIBRARY)
     for file, old, new in (
         ("items/loan.yaml", "    definition: Who borrows.", "    definition: Who borrows.\n    exmples: []"),
@@ -340,7 +340,7 @@ def test_form_and_meaning_come_at_once_where_nothing_is_missing() -> None:
 
 
 @pytest.mark.parametrize("folder", [LIBRARY, REAL], ids=["library", "4.0"])
-def test_what_is_kept_here_is_sound(folder: Path) -> None:
+def test_the_specifications_of_this_project_have_no_findings(folder: Path) -> None:
     specification, findings = load_and_check(folder)
     assert findings == []
     assert specification is not None

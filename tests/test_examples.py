@@ -1,4 +1,4 @@
-"""Each rule has rows that keep it and rows that break it, written or made, and they do what they are said to do."""
+"""Each rule has example rows that pass it and rows that break it, in the specification or from the solver, and they really do."""
 
 from datetime import date
 
@@ -19,20 +19,20 @@ each_rule = pytest.mark.parametrize(
 
 
 @each_rule
-def test_rows_that_keep_a_rule_keep_it(version: str, rule: Rule) -> None:
+def test_rows_that_pass_a_rule(version: str, rule: Rule) -> None:
     specification = SPECIFICATIONS[version]
     rows = example_rows(rule, "conforms", reasoner_of(specification))
     assert rows
     returns = [[row] for row in rows] if isinstance(rule.test, Row) else [rows]
-    for one in returns:
-        assert rule.id not in {broken for _, broken in broken_rules(one, specification, TODAY)}
+    for made_return in returns:
+        assert rule.id not in {broken for _, broken in broken_rules(made_return, specification, TODAY)}
 
 
 @each_rule
-def test_rows_that_break_a_rule_break_it_alone(version: str, rule: Rule) -> None:
-    """Each row breaks this rule and no other error or warning; rows of one return may share more than they should."""
+def test_rows_that_break_a_rule_break_no_other(version: str, rule: Rule) -> None:
+    """Each row breaks this rule, and no other error or warning. The rows of one return may break rules about several rows, too."""
     specification = SPECIFICATIONS[version]
-    severity = {one.id: one.severity for one in rules_of(specification)}
+    severity = {known.id: known.severity for known in rules_of(specification)}
     rows = example_rows(rule, "breaks", reasoner_of(specification))
     assert rows
     if rule.entry is None or isinstance(rule.test, Row):
@@ -40,5 +40,5 @@ def test_rows_that_break_a_rule_break_it_alone(version: str, rule: Rule) -> None
             broken = {name for _, name in broken_rules([row], specification, TODAY) if severity[name] != "information"}
             assert broken <= {rule.id}
     returns = [[row] for row in rows] if isinstance(rule.test, Row) else [rows]
-    for one in returns:
-        assert rule.id in {name for _, name in broken_rules(one, specification, TODAY)}
+    for made_return in returns:
+        assert rule.id in {name for _, name in broken_rules(made_return, specification, TODAY)}

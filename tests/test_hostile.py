@@ -1,4 +1,4 @@
-"""Whatever file is given, reading it ends in a result or in a sentence, in bounded time and memory, and leaves nothing behind."""
+"""Reading any file gives a result or a short message, in bounded time and memory, and leaves no temporary files behind."""
 
 import bz2
 import errno
@@ -30,12 +30,12 @@ from office import Office
 HIDDEN = "SeCrEt"
 ROWS = [("AB123", "Lent", "01/02/2020", f"{HIDDEN} one", "No", "3", "1.50")] * 30
 MUTATIONS = 40
-"""The damaged files of each kind that are read; thousands were tried with MUTATIONS=... in the environment."""
+"""The number of damaged files of each kind that are read. Set MUTATIONS in the environment to try more."""
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """Have temporary files made in a folder of the test's own, and see that none is left."""
+def no_temporary_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Have temporary files made in a folder of the test, and check that none is left."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
@@ -75,29 +75,29 @@ KINDS: dict[str, Callable[[Specification], bytes]] = {
 
 
 def tried(content: bytes, name: str, folder: Path, library: Specification) -> Result | str:
-    """Return the result of reading a file, or the sentence that refuses it."""
+    """Return the result of reading a file, or the message that refuses it."""
     path = folder / name
     path.write_bytes(content)
     try:
         return validate([path], library, options=Options(threads=1))
     except UnreadableFileError as error:
-        said = str(error)
-        assert name in said
-        assert said.endswith(".")
-        assert HIDDEN not in said
-        assert len(said) < 500
-        assert str(folder) not in said
-        return said
+        message = str(error)
+        assert name in message
+        assert message.endswith(".")
+        assert HIDDEN not in message
+        assert len(message) < 500
+        assert str(folder) not in message
+        return message
 
 
 def refused(content: bytes, name: str, folder: Path, library: Specification) -> str:
-    said = tried(content, name, folder, library)
-    assert isinstance(said, str), said.files
-    return said
+    message = tried(content, name, folder, library)
+    assert isinstance(message, str), message.files
+    return message
 
 
 def repacked(content: bytes, changes: dict[str, Callable[[bytes], bytes]]) -> bytes:
-    """Return a ZIP file with other parts."""
+    """Return a ZIP file with some of its parts changed."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
@@ -113,7 +113,7 @@ def with_cell(library: Specification, cell: str) -> bytes:
     return repacked(xlsx_bytes(library), {SHEET: lambda part: part.replace(b"</sheetData>", cell.encode() + b"</sheetData>")})
 
 
-# Files of other kinds, and none
+# Other kinds of files
 
 
 @pytest.mark.parametrize(
@@ -148,11 +148,11 @@ def with_cell(library: Specification, cell: str) -> bytes:
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 6000, "damaged or cut off"),
     ],
 )
-def test_other_files_are_refused_in_words(name: str, content: bytes, words: str, tmp_path: Path, library: Specification) -> None:
+def test_other_kinds_of_files_are_refused(name: str, content: bytes, words: str, tmp_path: Path, library: Specification) -> None:
     assert words in refused(content, name, tmp_path, library)
 
 
-def test_names_that_mislead_are_refused(tmp_path: Path, library: Specification) -> None:
+def test_files_with_the_wrong_ending_are_refused(tmp_path: Path, library: Specification) -> None:
     assert "has the name of a workbook, but is not one" in refused(csv_bytes(library), "a.xlsx", tmp_path, library)
     assert "has the name of a CSV file, but is a workbook" in refused(xlsx_bytes(library), "a.csv", tmp_path, library)
     assert "has the name of a workbook, but is not one" in refused(parquet_bytes(library), "a.xlsx", tmp_path, library)
@@ -170,7 +170,7 @@ def test_archives_documents_and_binary_workbooks(tmp_path: Path, library: Specif
         assert words in refused(made.getvalue(), "a.zip", tmp_path, library)
 
 
-def test_what_is_no_file_is_refused(tmp_path: Path, library: Specification) -> None:
+def test_paths_that_are_not_files_are_refused(tmp_path: Path, library: Specification) -> None:
     with pytest.raises(UnreadableFileError, match="There is no file nothing"):
         validate([tmp_path / "nothing.csv"], library)
     with pytest.raises(UnreadableFileError, match="is a folder"):
@@ -192,10 +192,10 @@ def test_what_is_no_file_is_refused(tmp_path: Path, library: Specification) -> N
     ],
 )
 @pytest.mark.parametrize("name", ["return.csv.gz", "return.csv"])
-def test_what_the_system_refuses(  # noqa: PLR0913, PLR0917 - fixtures
+def test_errors_of_the_operating_system(  # noqa: PLR0913, PLR0917 - fixtures
     name: str, number: int, words: str, tmp_path: Path, library: Specification, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Permissions, a full disk and failing disks cannot be had for a test that is run by anyone: the opening fails instead."""
+    """A test cannot rely on permissions, full disks and failing disks, so reading the file raises the error instead."""
 
     def fails(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
@@ -205,7 +205,7 @@ def test_what_the_system_refuses(  # noqa: PLR0913, PLR0917 - fixtures
     assert words in refused(KINDS[name](library), name, tmp_path, library)
 
 
-def test_a_file_that_is_gone_while_it_is_read(tmp_path: Path, library: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_deleted_while_it_is_read(tmp_path: Path, library: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
     scan = csv_scan.scan
 
     def scan_and_delete(path: Path) -> csv_scan.CsvScan:
@@ -231,11 +231,11 @@ def test_a_file_that_grows_or_shrinks_while_it_is_read(tmp_path: Path, library: 
         tried(content, "return.csv", tmp_path, library)
 
 
-# Too much
+# Files that are too large
 
 
 def bounded(content: bytes, name: str, folder: Path, library: Specification, megabytes: int = 400) -> Result | str:
-    """Read a file, in bounded time and memory of Python."""
+    """Read a file, and check that the time and the memory of Python are bounded."""
     start = time.perf_counter()
     tracemalloc.start(1)
     try:
@@ -264,7 +264,7 @@ def test_many_columns(tmp_path: Path, library: Specification) -> None:
         (head + "," + ",".join(f"c{number}" for number in range(10_000)) + "\r\nAB1\r\n").encode(), "return.csv", tmp_path, library
     )
     assert isinstance(wide, Result)
-    assert {one.rule: one.rows for one in wide.broken_rules}["columns.unknown"] == 10_000
+    assert {broken.rule: broken.rows for broken in wide.broken_rules}["columns.unknown"] == 10_000
 
 
 def test_enormous_headers(tmp_path: Path, library: Specification) -> None:
@@ -278,7 +278,7 @@ def test_many_blank_lines(tmp_path: Path, library: Specification) -> None:
     for end in (b"", b"\r\nAB1"):
         found = bounded(head + b"\r\n" * 10**5 + end, "return.csv", tmp_path, library)
         assert isinstance(found, Result)
-        assert {one.row for one in found.findings} == {10**5 + 2 if end else 1}
+        assert {finding.row for finding in found.findings} == {10**5 + 2 if end else 1}
 
 
 def test_gzip_bombs(tmp_path: Path, library: Specification) -> None:
@@ -307,17 +307,17 @@ def test_a_cell_in_the_farthest_corner(cell: str, tmp_path: Path, library: Speci
 
 
 def test_an_old_workbook_that_would_end_the_process(tmp_path: Path, library: Specification, office: Office) -> None:
-    """A cell says that it stands where no cell can: its reader asks for more memory than there is."""
+    """A cell has a position that cannot exist, for which its reader needs more memory than there is."""
     path = tmp_path / "own.xlsx"
     path.write_bytes(xlsx_bytes(library))
     sound = office.convert(path, "xls").read_bytes()
     assert isinstance(tried(sound, "return.xls", tmp_path, library), Result)
-    place = sound.rindex(b"\xfd\0\x0a\0") + 4
-    lie = sound[:place] + b"\xff\xff\xff\xff" + sound[place + 4 :]
-    assert "damaged or cut off" in refused(lie, "return.xls", tmp_path, library)
+    offset = sound.rindex(b"\xfd\0\x0a\0") + 4
+    changed = sound[:offset] + b"\xff\xff\xff\xff" + sound[offset + 4 :]
+    assert "damaged or cut off" in refused(changed, "return.xls", tmp_path, library)
 
 
-def test_places_that_there_are_not(tmp_path: Path, library: Specification) -> None:
+def test_cells_with_impossible_positions(tmp_path: Path, library: Specification) -> None:
     for cell in (
         '<row r="99999999999"><c r="A99999999999"><v>1</v></c></row>',
         '<row r="2"><c r="ZZZZZZZZZ2"><v>1</v></c></row>',
@@ -339,7 +339,7 @@ def test_sheets_of_libreoffice_that_repeat_themselves(tmp_path: Path, library: S
     assert "reaches too far" in str(bounded(bomb, "return.ods", tmp_path, library))
 
 
-def test_lies_in_the_directory_of_an_archive(tmp_path: Path, library: Specification) -> None:
+def test_wrong_sizes_in_the_directory_of_an_archive(tmp_path: Path, library: Specification) -> None:
     content = bytearray(xlsx_bytes(library))
     sizes: list[int] = []
     at = content.find(b"PK\x01\x02")
@@ -347,10 +347,10 @@ def test_lies_in_the_directory_of_an_archive(tmp_path: Path, library: Specificat
         sizes.append(at + 24)
         at = content.find(b"PK\x01\x02", at + 4)
     for size in (0, 1, 2**31, 2**32 - 2):
-        for place in sizes:
-            lie = bytearray(content)
-            struct.pack_into("<I", lie, place, size)
-            assert "damaged or cut off" in refused(bytes(lie), "return.xlsx", tmp_path, library)
+        for offset in sizes:
+            changed = bytearray(content)
+            struct.pack_into("<I", changed, offset, size)
+            assert "damaged or cut off" in refused(bytes(changed), "return.xlsx", tmp_path, library)
 
 
 def test_entities_that_multiply(tmp_path: Path, library: Specification) -> None:
@@ -364,12 +364,12 @@ def test_entities_that_multiply(tmp_path: Path, library: Specification) -> None:
 
 
 def test_workbooks_with_a_password(tmp_path: Path, library: Specification) -> None:
-    """What is locked lies in a container of the older kind, in a stream of this name."""
+    """An encrypted workbook is a compound file, with its content in a stream of this name."""
     assert "a.xlsx" in refused(ole("EncryptedPackage"), "a.xlsx", tmp_path, library)
 
 
 def ole(stream: str) -> bytes:
-    """Return a compound file with one stream that says nothing."""
+    """Return a compound file with one empty stream."""
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
     header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<I", 0) + b"\xff" * 432
     fat = struct.pack("<III", 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFE) + b"\xff" * 500
@@ -387,7 +387,7 @@ def ole(stream: str) -> bytes:
     return header + fat + folder + b"\0" * 512
 
 
-# Damage by chance
+# Random damage
 
 
 def damaged(content: bytes, draw: random.Random) -> bytes:
@@ -433,8 +433,8 @@ def test_files_that_are_cut_off(name: str, tmp_path: Path, library: Specificatio
         assert isinstance(found, str) or name == "return.csv"
 
 
-def test_damaged_sheets(tmp_path: Path, library: Specification) -> None:
-    """The parts of a workbook are damaged before they are packed: so the reader of the parts meets the damage."""
+def test_damaged_worksheets(tmp_path: Path, library: Specification) -> None:
+    """The parts of a workbook are damaged before they are packed, so that the reader of the parts is tested."""
     sound = xlsx_bytes(library)
     draw = random.Random(1)  # noqa: S311 - the same files each time
     parts = [SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]
@@ -443,11 +443,11 @@ def test_damaged_sheets(tmp_path: Path, library: Specification) -> None:
         tried(content, "return.xlsx", tmp_path, library)
 
 
-def test_a_fault_within_the_reader_of_workbooks(tmp_path: Path, library: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_panic_in_the_reader_of_workbooks(tmp_path: Path, library: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
     import python_calamine
 
     class PanicException(BaseException):
-        """What it raises."""
+        """The error that the reader raises."""
 
     class Panics:
         @staticmethod

@@ -1,5 +1,7 @@
-"""The model mirrors the meta-schemas: the same keys, and what a schema requires the model cannot do without."""
+"""The model mirrors the schemas of the YAML files: it has the same keys, and the same ones are required."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
@@ -9,6 +11,7 @@ from cldspec import model
 from cldspec.load import CHAPTER, FILES, FOLDERS
 from cldspec.load.metaschema import read_schema
 from cldspec.model import Located
+from conftest import ROOT
 
 PAIRS: dict[type[Located], tuple[str, tuple[str, ...]]] = {
     model.Specification: ("specification", ()),
@@ -66,7 +69,7 @@ PAIRS: dict[type[Located], tuple[str, tuple[str, ...]]] = {
     model.DaysAfter: ("pathways", ("pathways", "steps", "days")),
     model.Amount: ("pathways", ("pathways", "steps", "amounts")),
 }
-FROM_ELSEWHERE = {
+FIELDS_FROM_ELSEWHERE = {
     model.DataItem: {"section"},
     model.RuleEntry: {"subject"},
     model.Chapter: {"id", "text", "first_line"},
@@ -75,7 +78,7 @@ FROM_ELSEWHERE = {
         *("discrepancies", "traceability", "legal", "scope", "glossary", "guidance", "sample"),
     },
 }
-"""Fields that other files, or the top of the same file, give."""
+"""Fields whose values come from other files, or from the top of the same file."""
 
 
 def resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
@@ -98,21 +101,41 @@ def schema_at(name: str, path: tuple[str, ...]) -> dict[str, Any]:
 @pytest.mark.parametrize("kind", PAIRS, ids=lambda kind: kind.__name__)
 def test_a_class_has_the_keys_of_its_schema(kind: type[Located]) -> None:
     schema = schema_at(*PAIRS[kind])
-    ours = [field for field in fields(kind) if field.name != "origin" and field.name not in FROM_ELSEWHERE.get(kind, set())]
+    ours = [field for field in fields(kind) if field.name != "origin" and field.name not in FIELDS_FROM_ELSEWHERE.get(kind, set())]
 
-    def needed(field: "Field[Any]") -> bool:
+    def is_required(field: "Field[Any]") -> bool:
         return field.default is MISSING and field.default_factory is MISSING
 
     assert {field.name.removesuffix("_") for field in ours} == set(schema["properties"])
-    assert {field.name.removesuffix("_") for field in ours if needed(field)} == set(schema["required"])
+    assert {field.name.removesuffix("_") for field in ours if is_required(field)} == set(schema["required"])
     assert schema["additionalProperties"] is False
 
 
-def test_every_class_is_paired() -> None:
+def test_all_classes_are_paired() -> None:
     classes = {value for value in vars(model).values() if isinstance(value, type) and issubclass(value, Located)}
     assert classes - {Located} == set(PAIRS)
 
 
-def test_every_file_has_a_schema_that_explains_itself() -> None:
+def test_each_pattern_has_an_example_that_matches() -> None:
+    """Messages about a value that does not match a pattern quote the example."""
+
+    def patterns_in(schema: object) -> Iterator[dict[str, Any]]:
+        if isinstance(schema, dict):
+            if isinstance(schema.get("pattern"), str):
+                yield schema
+            for part in schema.values():
+                yield from patterns_in(part)
+        elif isinstance(schema, list):
+            for part in schema:
+                yield from patterns_in(part)
+
+    for path in (ROOT / "cldspec" / "load" / "schemas").glob("*.json"):
+        for schema in patterns_in(read_schema(path.name)):
+            if schema["pattern"] != "\\S":  # any text that is not blank
+                assert all(re.search(schema["pattern"], example) for example in schema["examples"]), path.name
+                assert schema["examples"], path.name
+
+
+def test_each_schema_has_a_title() -> None:
     for name in {*FILES.values(), *FOLDERS.values(), CHAPTER}:
         assert read_schema(name)["title"]

@@ -1,4 +1,4 @@
-"""A rule stands once: change its YAML, and everything that is made from it changes, without a line of Python."""
+"""A rule is written once: if its YAML changes, everything that is generated from it changes, without a change in Python."""
 
 from cldspec.load import read_texts
 from cldspec.model import Specification
@@ -35,7 +35,7 @@ def test_a_change_to_one_rule_reaches_every_output() -> None:
         *(f"sql/{name}/validate.sql" for name in ("sqlserver", "postgresql", "sqlite", "duckdb", "spark")),
         *(f"sql/{name}/tables.sql" for name in ("sqlserver", "postgresql", "sqlite", "duckdb")),
     }
-    readme = next(one.content.decode() for one in generator_of("rules")(new) if one.path == "README.md")
+    readme = next(artifact.content.decode() for artifact in generator_of("rules")(new) if artifact.path == "README.md")
     assert "Where Cost Frequency / Unit Type is “Monthly” or “One-off”: Planned units per week is blank." in readme
     assert (0, RULE) in broken_rules([ROW], old, "2021-06-30")
     assert (0, RULE) not in broken_rules([ROW], new, "2021-06-30")
@@ -43,8 +43,8 @@ def test_a_change_to_one_rule_reaches_every_output() -> None:
 
 def test_a_change_to_a_message_reaches_every_script() -> None:
     texts = texts_of(REAL)
-    said = "Leave Planned units per week blank: it goes only with"
-    new = specification_of(texts | {"rules/costs.yaml": texts["rules/costs.yaml"].replace(said, "Strike out the units, unless with")})
+    message = "Leave Planned units per week blank: it goes only with"
+    new = specification_of(texts | {"rules/costs.yaml": texts["rules/costs.yaml"].replace(message, "Strike out the units, unless with")})
     for artifact in generator_of("sql")(new):
         if artifact.path.endswith("validate.sql"):
             assert "Strike out the units, unless with" in artifact.content.decode()

@@ -1,8 +1,7 @@
-"""A fault in any file of version 4.0 is noticed: by the check, by the outputs, or by the second transcription.
+"""A mistake in any file of version 4.0 is noticed: by the checks, by the outputs, or by the second transcription.
 
-Here a value is changed, an entry removed, an obligation swapped, in each file in turn; then either the check has a
-finding, or what would be built differs from what is committed. (`test_transcription.py` notices the rest: a fault that
-was built and committed too.)
+Here, in each file in turn, a value is changed, an entry removed or an obligation swapped. Then either a check has a finding, or the
+outputs are not the same as the committed ones. A mistake that is also in the committed outputs is noticed by `test_transcription.py`.
 """
 
 import random
@@ -33,24 +32,24 @@ def is_noticed(texts: dict[str, str]) -> bool:
     return {artifact.path: artifact.content for artifact in generator_of("specification")(specification)} != committed()
 
 
-def test_nothing_is_noticed_where_nothing_is_wrong() -> None:
+def test_nothing_is_noticed_without_a_mistake() -> None:
     assert not is_noticed(TEXTS)
 
 
-def test_layout_alone_is_no_fault() -> None:
+def test_layout_alone_is_not_a_mistake() -> None:
     changed = dict(TEXTS)
     changed["glossary.yaml"] += "\n# A comment, and blank lines.\n\n"
     assert not is_noticed(changed)
 
 
 @pytest.mark.parametrize("file", TEXTS)
-def test_a_fault_in_this_file_is_noticed(file: str) -> None:
-    draw = random.Random(file)  # noqa: S311 - the same faults each time
+def test_a_mistake_in_each_file_is_noticed(file: str) -> None:
+    draw = random.Random(file)  # noqa: S311 - the same mistakes each time
     if file.endswith(".md"):
         words = TEXTS[file].split(" ")
         for _ in range(TRIES):
-            place = draw.randrange(len(words))
-            assert is_noticed(TEXTS | {file: " ".join([*words[:place], "x", *words[place:]])}), f"{PurePosixPath(file)}: word {place}"
+            index = draw.randrange(len(words))
+            assert is_noticed(TEXTS | {file: " ".join([*words[:index], "x", *words[index:]])}), f"{PurePosixPath(file)}: word {index}"
         return
     data = yaml.safe_load(TEXTS[file])
     head = TEXTS[file].split("\n", 1)[0]
@@ -63,10 +62,10 @@ def test_a_fault_in_this_file_is_noticed(file: str) -> None:
 
 
 def plant(data: object, draw: random.Random) -> str:
-    """Change something in data, and say what."""
-    places = list(containers(data))
+    """Change one thing in the data, and return what it is."""
+    values = list(containers(data))
     while True:
-        container, key = draw.choice(places)
+        container, key = draw.choice(values)
         value = container[key]  # type: ignore[index]
         if isinstance(container, list) and draw.random() < 0.4:
             del container[key]  # type: ignore[arg-type]
@@ -76,18 +75,18 @@ def plant(data: object, draw: random.Random) -> str:
             return "swapped an obligation"
         if isinstance(value, bool):
             container[key] = not value  # type: ignore[index]
-            return f"turned {key}"
+            return f"negated {key}"
         if isinstance(value, int):
             container[key] = value + 1  # type: ignore[index]
             return f"raised {key}"
         if isinstance(value, str):
-            at = draw.randrange(len(value) + 1)
-            container[key] = value[:at] + "x" + value[at:]  # type: ignore[index]
+            offset = draw.randrange(len(value) + 1)
+            container[key] = value[:offset] + "x" + value[offset:]  # type: ignore[index]
             return f"put an x into {value}"
 
 
 def containers(data: object) -> list[tuple[object, object]]:
-    """Return every place in data that holds a value: its container and key."""
+    """Return the container and the key of each value in the data."""
     pairs: list[tuple[object, object]] = []
     for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         pairs.append((data, key))

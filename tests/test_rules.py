@@ -1,4 +1,4 @@
-"""The rule language: what it reads, what it refuses, and what it says in English."""
+"""The rule language: which conditions it accepts and refuses, and how it writes them in English."""
 
 import pytest
 
@@ -40,7 +40,7 @@ from cldspec.rules.types import problems, value_problems
         ("a = 'it''s'", Compare("=", Item("a"), Text("it's"))),
     ],
 )
-def test_what_is_read(text: str, tree: object) -> None:
+def test_accepted_conditions(text: str, tree: object) -> None:
     assert parse(text) == tree
 
 
@@ -87,14 +87,14 @@ def test_what_is_read(text: str, tree: object) -> None:
         *("age_on(moved_on, moved_on, 3) > 1", "age_on(moved_on, 'foo') > 1", "movement = 'Lent' /* always */", "(" * 500 + "a"),
     ],
 )
-def test_what_is_refused(text: str, library: Specification) -> None:
-    """Nothing gets through that a target would have to make sense of: neither the parser nor the types let it."""
-    found = list(problems(text, library))
-    assert found
-    assert all(problem.message and problem.fix for problem in found)
+def test_refused_conditions(text: str, library: Specification) -> None:
+    """Either the parser or the check of types refuses everything that a target could not compile."""
+    reported = list(problems(text, library))
+    assert reported
+    assert all(problem.message and problem.fix for problem in reported)
 
 
-def test_arithmetic_is_refused_where_it_is_not_about_numbers(library: Specification) -> None:
+def test_arithmetic_is_only_for_numbers(library: Specification) -> None:
     assert not list(value_problems("weeks * fee + 1", library))
     assert list(value_problems("moved_on * 2", library))
     assert list(value_problems("remark", library))
@@ -123,11 +123,11 @@ def test_english(text: str, words: str, library: Specification) -> None:
     assert english(parse(text), library) == words
 
 
-def test_when_to_fill(library: Specification) -> None:
-    said = {name: requirement(item, library) for name, item in library.item_by_id.items()}
-    assert said["mark"] == "Fill it in on every row: a blank is an error there."
-    assert said["remark"] == "May be left blank."
-    assert said["reader_kind"] == (
+def test_when_to_fill_in_an_item(library: Specification) -> None:
+    sentences = {name: requirement(item, library) for name, item in library.item_by_id.items()}
+    assert sentences["mark"] == "Fill it in on every row: a blank is an error there."
+    assert sentences["remark"] == "May be left blank."
+    assert sentences["reader_kind"] == (
         "Fill it in on every row where Movement is “Lent”: a blank is an error there. Leave it blank where Movement is not “Lent”."
     )
-    assert said["fee"].startswith("Fill it in on rows where Movement is “Lent”, when Weeks is above 2: a blank is queried there.")
+    assert sentences["fee"].startswith("Fill it in on rows where Movement is “Lent”, when Weeks is above 2: a blank is queried there.")

@@ -1,6 +1,6 @@
-"""The specification, written by hand and eye, says what the second transcription, made by a script, says.
+"""The specification, which was typed by people, agrees with a second transcription, which was made by a script.
 
-`tests/transcription/README.md` tells how that one was made.
+`tests/transcription/README.md` says how the second one was made.
 """
 
 import json
@@ -20,7 +20,7 @@ HEADINGS_OF_TWO = {
     "First & Last Name": ("First Name", "Last Name"),
     "GP Practice Name & GP Practice Code": ("GP Practice Name", "GP Practice Code"),
 }
-"""Headings of the guidance that speak of two columns each."""
+"""The headings of the guidance that are about two columns each."""
 
 
 def spellings(code: Code) -> set[str]:
@@ -63,7 +63,7 @@ def test_each_list_of_the_guidance(specification: Specification, entry: dict[str
     codes = specification.codes_of(item_of(specification, entry["name"]))
     printed_here = [code for code in codes if not code.sources or any(source.startswith("guidance/") for source in code.sources)]
     for value in entry["values"]:
-        assert [code for code in printed_here if value in spellings(code)], f"{value} is no spelling in the list of {entry['name']}"
+        assert [code for code in printed_here if value in spellings(code)], f"{value} is not a spelling in the list of {entry['name']}"
     assert len(printed_here) == len(entry["values"])
 
 
@@ -74,8 +74,8 @@ def test_the_names_in_the_guidance(specification: Specification) -> None:
                 item_of(specification, title)
 
 
-def test_values_spelt_alike_are_not_called_different(specification: Specification) -> None:
-    """An other spelling is one that a source prints: it stands in the second transcription, or in running text."""
+def test_other_spellings_are_printed_in_a_source(specification: Specification) -> None:
+    """Each other spelling is printed in a source: it is in the second transcription, or in running text."""
     printed = set(texts_in(SECOND))
     in_running_text = [
         other
@@ -100,7 +100,7 @@ def test_the_event_outcomes_by_event_type(specification: Specification) -> None:
                 theirs[outcome, event_type] = row[event_type.lower()]
     only_ours = {key for key in ours if key not in theirs}
     assert {key: ours[key] for key in theirs} == theirs
-    assert only_ours == {("Service ended as planned", "Service")}  # decided: discrepancies.yaml says so
+    assert only_ours == {("Service ended as planned", "Service")}  # decided: see discrepancies.yaml
 
 
 def test_the_services_with_costs(specification: Specification) -> None:
@@ -118,12 +118,12 @@ def test_the_services_with_costs(specification: Specification) -> None:
 def test_the_multipliers_and_the_worked_example(specification: Specification) -> None:
     calculation = specification.calculations[0]
     assert calculation.multipliers is not None
-    ours = {one.value: str(one.multiplier) for one in calculation.multipliers.values}
+    ours = {entry.value: str(entry.multiplier) for entry in calculation.multipliers.values}
     theirs = {row["cost_frequency"]: row["multiplier"] for row in SECOND["cost_tool"]["multipliers"]}
     assert {key: ours[key] for key in theirs} == theirs
-    assert set(ours) - set(theirs) == {"Daily"}  # the tool forgets it: discrepancies.yaml says so
+    assert set(ours) - set(theirs) == {"Daily"}  # the tool has none: see discrepancies.yaml
     printed = SECOND["cost_tool"]["example"]
-    example = next(one for one in calculation.examples if one.sources)
+    example = next(example for example in calculation.examples if example.sources)
     assert example.result == printed["full_year_equivalent"].replace(",", "")
     for name in ("service_component", "unit_cost", "cost_frequency", "planned_units_per_week", "full_cost_client"):
         assert example.given[name] == printed[name]
@@ -137,13 +137,13 @@ def test_the_local_authorities(specification: Specification) -> None:
 
 
 def test_the_salt_requirements(specification: Specification) -> None:
-    ours = [{"name": one.requirement, "computed": one.computed} for one in specification.traceability.salt]
+    ours = [{"name": requirement.requirement, "computed": requirement.computed} for requirement in specification.traceability.salt]
     assert ours == SECOND["salt"]["items"]
     assert len(ours) == SECOND["salt"]["printed_count"]
 
 
 def test_the_topics_of_annex_1(specification: Specification) -> None:
-    assert [{"category": one.category, "topic": one.topic} for one in specification.traceability.annex_1] == SECOND["annex_1"]
+    assert [{"category": topic.category, "topic": topic.topic} for topic in specification.traceability.annex_1] == SECOND["annex_1"]
 
 
 def test_the_counts_and_comparisons(specification: Specification) -> None:
@@ -151,31 +151,31 @@ def test_the_counts_and_comparisons(specification: Specification) -> None:
     assert summary["Count of mandatory data items"] == specification.item_counts.mandatory
     assert summary["Count of voluntary data items"] == specification.item_counts.voluntary
     assert summary["Count total data items"] == len(specification.items)
-    assert list(SECOND["template"]["comparisons"].values()) == [one.items for one in specification.comparisons]
+    assert list(SECOND["template"]["comparisons"].values()) == [comparison.items for comparison in specification.comparisons]
 
 
 def test_the_version_history(specification: Specification) -> None:
-    ours = [{"version": one.version, "date": one.dated} for one in specification.history]
+    ours = [{"version": release.version, "date": release.dated} for release in specification.history]
     assert ours == SECOND["guidance"]["versions"]
 
 
 def test_the_descriptions_of_values(specification: Specification) -> None:
     for key, code_list in (("eligible_needs", "eligible-needs"), ("review_outcomes", "review-outcomes")):
         for row in SECOND["guidance"][key]:
-            code = next(one for one in specification.code_list_by_id[code_list].codes if row["value"] in spellings(one))
+            code = next(known for known in specification.code_list_by_id[code_list].codes if row["value"] in spellings(known))
             assert code.description
 
 
 def item_of(specification: Specification, name: str) -> DataItem:
-    """Return the item with this name; a name that is no header must be recorded as another name of the item."""
+    """Return the item with this name. A name that is not the header must be recorded as another name of the item."""
 
     def names(item: DataItem) -> set[str]:
         others: tuple[Alternative, ...] = item.also_called
         return {item.title, *(other.value for other in others)}
 
-    found = [item for item in specification.items if name in names(item)]
-    assert len(found) == 1, f"{name}: {[item.id for item in found]}"
-    return found[0]
+    matching = [item for item in specification.items if name in names(item)]
+    assert len(matching) == 1, f"{name}: {[item.id for item in matching]}"
+    return matching[0]
 
 
 def texts_in(value: object) -> list[str]:

@@ -1,4 +1,4 @@
-"""What `cldspec usage` finds in scripts: made-up ones as analysts write them, random ones, and broken ones."""
+"""The uses that `cldspec usage` finds in scripts: typical, random and broken ones."""
 
 import json
 import re
@@ -52,14 +52,14 @@ def lines(uses: list[Use], *kinds: str) -> list[str]:
     return [f"{use.line}:{use.column} {use.text}" for use in uses if use.kind in kinds]
 
 
-def doubtful(text: str, specification: Specification, name: str = "a.sql") -> list[tuple[str, str | None]]:
+def not_values(text: str, specification: Specification, name: str = "a.sql") -> list[tuple[str, str | None]]:
     return [(use.text, use.near) for use in uses_in(name, text, specification) if use.kind == "not a value"]
 
 
 # SQL
 
 
-def test_a_script_of_many_habits(real: Specification) -> None:
+def test_a_typical_script(real: Specification) -> None:
     uses = uses_in("a.sql", SCRIPT, real)
     assert lines(uses, "item") == [
         "5:20 Service_Type",
@@ -88,7 +88,7 @@ def test_a_script_of_many_habits(real: Specification) -> None:
     assert {use.value for use in uses if use.kind == "value"} >= {"Yes", "716", "Short Term Support: ST-Max", "Male"}
 
 
-def test_lines_that_a_person_reads(real: Specification) -> None:
+def test_sentences_about_uses(real: Specification) -> None:
     uses = uses_in("a.sql", "SELECT 1 WHERE service_type = 'Long Term Support: Nursing Car' OR Event_Type = 'Services'", real)
     assert [sentence(use) for use in uses] == [
         "item service_type",
@@ -113,9 +113,15 @@ def test_lines_that_a_person_reads(real: Specification) -> None:
         "(SELECT CASE WHEN x = 1 OR Event_Type = 'Servce' THEN 1 ELSE 2 END) = 1",
     ],
 )
-def test_what_a_text_is_compared_with(condition: str, real: Specification) -> None:
-    (found,) = (use for use in uses_in("a.sql", f"SELECT * FROM e WHERE {condition}", real) if use.kind == "not a value")
-    assert (found.text.lower(), found.near, found.item, found.code_lists) == ("servce", "Service", "event_type", ("event-type",))
+def test_the_item_that_a_text_is_compared_with(condition: str, real: Specification) -> None:
+    uses = uses_in("a.sql", f"SELECT * FROM e WHERE {condition}", real)
+    (reported,) = (use for use in uses if use.kind == "not a value")
+    assert (reported.text.lower(), reported.near, reported.item, reported.code_lists) == (
+        "servce",
+        "Service",
+        "event_type",
+        ("event-type",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,11 +142,11 @@ def test_what_a_text_is_compared_with(condition: str, real: Specification) -> No
         "SELECT CASE WHEN Gender = 'Male' THEN 'M' ELSE 'O' END AS Gender",
     ],
 )
-def test_no_false_alarm(text: str, real: Specification) -> None:
-    assert doubtful(text, real) == []
+def test_texts_that_are_not_reported(text: str, real: Specification) -> None:
+    assert not_values(text, real) == []
 
 
-def test_a_list_kept_by_hand_and_what_it_lacks(real: Specification) -> None:
+def test_a_copy_of_a_code_list_and_its_missing_values(real: Specification) -> None:
     values = real.code_list_by_id["service-type"].values
     for text in (
         "VALUES " + ", ".join(f"('{value}', 1)" for value in values[:4]),
@@ -149,31 +155,31 @@ def test_a_list_kept_by_hand_and_what_it_lacks(real: Specification) -> None:
         "CASE " + " ".join(f"WHEN service_type = '{value}' THEN 1" for value in values[:4]) + " END",
         "CASE x " + " ".join(f"WHEN {number} THEN '{value}'" for number, value in enumerate(values[:4])) + " END",
     ):
-        (found,) = (use for use in uses_in("a.sql", f"SELECT {text}", real) if use.kind == "incomplete list")
-        assert (found.code_lists, found.lacks) == (("service-type",), values[4:])
-        assert "lacks 'Long Term Support: Residential Care', 'Long Term Support: Community'; fine if" in sentence(found)
+        (reported,) = (use for use in uses_in("a.sql", f"SELECT {text}", real) if use.kind == "incomplete list")
+        assert (reported.code_lists, reported.lacks) == (("service-type",), values[4:])
+        assert "lacks 'Long Term Support: Residential Care', 'Long Term Support: Community'; fine if" in sentence(reported)
     whole = "x IN (" + ", ".join(f"'{value}'" for value in values) + ")"
     assert not lines(uses_in("a.sql", whole, real), "incomplete list", "not a value")
 
 
 def test_rows_of_raw_and_cleaned_values(real: Specification) -> None:
     rows = "('Srvice', 'Service'), ('Request', 'Request'), ('Review', 'Review'), ('Assmt', 'Assesment')"
-    assert doubtful(f"INSERT INTO #m (raw, Event_Type) VALUES {rows}", real) == [("Assesment", "Assessment")]
-    assert doubtful("SELECT * FROM (VALUES ('q', 'Assesment')) AS v (raw, event_type)", real) == [("Assesment", "Assessment")]
+    assert not_values(f"INSERT INTO #m (raw, Event_Type) VALUES {rows}", real) == [("Assesment", "Assessment")]
+    assert not_values("SELECT * FROM (VALUES ('q', 'Assesment')) AS v (raw, event_type)", real) == [("Assesment", "Assessment")]
 
 
-def test_a_quote_that_is_not_closed_spoils_its_line_only(real: Specification) -> None:
+def test_a_quote_that_is_not_closed_affects_only_its_line(real: Specification) -> None:
     text = "SELECT 'a\r\nFROM t\r\nWHERE Event_Type = 'Servce'\r\ngo 2\r\nSELECT 'Home Support'"
     uses = uses_in("a.sql", text, real)
     assert lines(uses, "not a value") == ["3:20 Servce"]
     assert lines(uses, "value") == ["5:8 Home Support"]
 
 
-def test_tokens_are_those_of_sqlglot() -> None:
+def test_tokens_agree_with_sqlglot() -> None:
     for text in (SCRIPT.split("GO\n")[1], SCRIPT.split("GO\n")[3], "a = 'it''s' /* x /* y */ z */ , [b c], \"d\", N'' -- e"):
-        theirs = [token for token in sqlglot.tokenize(text, read="tsql") if token.token_type.name in {"STRING", "NATIONAL_STRING"}]
-        ours = [token for token in tokens_of(text, SQL) if token.kind == "text"]
-        assert [(token.text, token.offset) for token in ours] == [(token.text, token.start) for token in theirs]
+        expected = [token for token in sqlglot.tokenize(text, read="tsql") if token.token_type.name in {"STRING", "NATIONAL_STRING"}]
+        tokens = [token for token in tokens_of(text, SQL) if token.kind == "text"]
+        assert [(token.text, token.offset) for token in tokens] == [(token.text, token.start) for token in expected]
 
 
 # other languages
@@ -196,13 +202,13 @@ requests.get("https://example.org", params={"service": "monthly"})
 
 def test_r(real: Specification) -> None:
     text = "x <- filter(df, Event.Type %in% c('Request', 'Servce'), trimws(gender) == \"Femal\") # 'Home Suport'\n"
-    assert doubtful(text, real, "a.R") == [("Servce", "Service"), ("Femal", "Female")]
+    assert not_values(text, real, "a.R") == [("Servce", "Service"), ("Femal", "Female")]
     assert lines(uses_in("a.R", text, real), "item") == ["1:17 Event.Type", "1:64 gender"]
 
 
 def test_dax_and_power_query(real: Specification) -> None:
     text = "Requests = CALCULATE([n], 'CLD'[Event Type] = \"Reqest\", 'CLD'[Gender] IN {\"Male\", \"Femal\"}) // 'Home Suport'"
-    assert doubtful(text, real, "a.dax") == [("Reqest", "Request"), ("Femal", "Female")]
+    assert not_values(text, real, "a.dax") == [("Reqest", "Request"), ("Femal", "Female")]
     assert lines(uses_in("a.dax", text, real), "item") == ["1:33 Event Type", "1:63 Gender"]
     assert lines(uses_in("a.m", '#"Event Type", each [Gender] <> "Femal"', real), "item", "not a value") == [
         "1:2 Event Type",
@@ -275,7 +281,7 @@ def test_random_scripts(chosen: list[tuple[str, str, str]], planted: tuple[str, 
 
 
 @given(st.text(alphabet="'\"[]()/*-#,;= \n\\aGOENDcasewhenthen1", max_size=80), st.sampled_from(["sql", "py", "r", "txt", "csv", "ipynb"]))
-def test_any_text_is_read(text: str, suffix: str) -> None:
+def test_any_text_can_be_read(text: str, suffix: str) -> None:
     for use in uses_in(f"a.{suffix}", text, SPECIFICATION):
         assert use.line >= 1
         assert use.column >= 1
@@ -302,7 +308,7 @@ def run(*arguments: str | Path) -> Result:
     return result
 
 
-def test_folders_and_the_ways_that_files_are_saved(tmp_path: Path) -> None:
+def test_folders_and_encodings(tmp_path: Path) -> None:
     text = "WHERE x = '£'\r\n AND Event_Type = 'Servce'\r\n"
     (tmp_path / "sub").mkdir()
     (tmp_path / ".git").mkdir()
@@ -344,9 +350,9 @@ def test_for_a_program(tmp_path: Path) -> None:
     script.write_text("WHERE Event_Type = 'Servce'")
     result = run(script, "--format", "json", "--version", "4.0")
     assert result.exit_code == 1
-    told = json.loads(result.stdout)
-    assert told["version"] == "4.0"
-    assert [(use["kind"], use["line"], use["column"], use["near"]) for use in told["uses"]] == [
+    report = json.loads(result.stdout)
+    assert report["version"] == "4.0"
+    assert [(use["kind"], use["line"], use["column"], use["near"]) for use in report["uses"]] == [
         ("item", 1, 7, None),
         ("not a value", 1, 20, "Service"),
     ]
@@ -387,7 +393,7 @@ def test_the_made_up_specification_by_the_command(tmp_path: Path) -> None:
         ("a.py", '"\\' * 500_000),
     ],
 )
-def test_hostile_texts_take_no_time(name: str, text: str) -> None:
-    begun = time.monotonic()
+def test_hostile_texts_are_read_quickly(name: str, text: str) -> None:
+    start = time.monotonic()
     assert uses_in(name, text, SPECIFICATION) == []
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - start < 20
