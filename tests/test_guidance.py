@@ -18,7 +18,7 @@ from cldspec.rules.all_rules import rules_of
 from cldspec_generators.outputs.guidance import generate
 from cldspec_generators.outputs.guidance.guide import guide_of
 from cldspec_generators.outputs.guidance.markdown_reader import read_markdown
-from cldspec_generators.reports.downloads import size
+from cldspec_generators.reports.downloads import size_in_words
 from conftest import ROOT
 from specifications import SPECIFICATIONS
 
@@ -272,7 +272,7 @@ def test_the_download_page_has_every_file() -> None:
     assert files
     for path in files:
         assert f'href="{path.relative_to(folder).as_posix()}"' in page
-        assert size(path.stat().st_size) in page
+        assert size_in_words(path.stat().st_size) in page
     cells = re.findall(
         r'<td class="nhsuk-table__cell">(.*?)</td><td class="nhsuk-table__cell">[^<]+</td><td class="nhsuk-table__cell digest">', page
     )
@@ -282,7 +282,7 @@ def test_the_download_page_has_every_file() -> None:
 
 @pytest.mark.parametrize(("count", "text"), [(7, "7 bytes"), (1234, "1.2 KB"), (12345, "12 KB"), (1234567, "1.2 MB")])
 def test_sizes_are_read_by_people(count: int, text: str) -> None:
-    assert size(count) == text
+    assert size_in_words(count) == text
 
 
 def test_filled_takes_more_names(library: Specification) -> None:

@@ -179,12 +179,12 @@ def test_document_says_what_it_is(guide: Guide, document: Document) -> None:
     for said in (specification.licence.attribution, specification.contact.email, f"Version {specification.version}"):
         assert said in text
     assert not re.search(r"\{\{|\{%|\bTODO\b|lorem ipsum|python-docx", text, re.IGNORECASE)
-    assert "Draft:" not in text
+    assert "This is a draft." not in text
 
 
 def test_draft_says_so() -> None:
     draft = replace(SPECIFICATIONS["library"], status="draft")
-    assert "Draft:" in words(body(docx.Document(io.BytesIO(word_of(guide_of(draft))))))
+    assert "This is a draft." in words(body(docx.Document(io.BytesIO(word_of(guide_of(draft))))))
 
 
 def test_every_style_that_is_used_is_there(document: Document) -> None:

@@ -1,1 +1,1 @@
-"""What outputs and reports share: the theme, and writers."""
+"""What outputs and reports share: the theme, the page, workbooks, safe texts, and writers of files."""

@@ -1,4 +1,4 @@
-"""Web pages as outputs and reports write them: one skeleton, one style sheet, and pages that need no other file."""
+"""Web pages: one skeleton and one style sheet for all outputs and reports, and pages that need no other file."""
 
 from functools import cache
 
@@ -9,14 +9,16 @@ from cldspec.wording import number
 from cldspec_generators.shared.plain_text import writable
 from cldspec_generators.shared.style_sheet import licence, styles
 from cldspec_generators.shared.theme import SEVERITY_COLOURS
+from cldspec_generators.shared.writing import DRAFT_NOTICE
 
 SHARED = "cldspec_generators.shared"
+"""The package that has the shared templates."""
 
 
 def render_page(package: str, name: str, /, **values: object) -> str:
-    """Return the page that the template `name` in the folder templates/ of a package makes of some values, which are escaped.
+    """Return the page that the template `name` in the folder templates/ of a package makes of some values, which it escapes.
 
-    The template can use those of shared/templates/ under names that begin with "shared/". An unknown name in it raises.
+    The template can use those in shared/templates/: their names begin with "shared/". An unknown name raises jinja2.UndefinedError.
     """
     return _environment(package).get_template(name).render(**values)
 
@@ -34,5 +36,5 @@ def _environment(package: str) -> Environment:
         loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     environment.filters |= {"number": number, "writable": writable}
-    environment.globals |= {"inline_styles": inline_styles, "severity_colours": SEVERITY_COLOURS}
+    environment.globals |= {"inline_styles": inline_styles, "severity_colours": SEVERITY_COLOURS, "draft_notice": DRAFT_NOTICE}
     return environment

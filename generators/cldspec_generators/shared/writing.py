@@ -1,4 +1,4 @@
-"""Ways of writing files that several outputs share."""
+"""Functions for writing text files and archives, and words that several documents share."""
 
 import csv
 import io
@@ -6,47 +6,56 @@ import json
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 EXCEL = "utf-8-sig"
-"""The encoding by which Excel knows a CSV file for UTF-8."""
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The date of the parts of an archive: the first that a ZIP archive can hold."""
+"""The encoding that tells Excel that a CSV file is UTF-8."""
+EARLIEST_DATE = (1980, 1, 1, 0, 0, 0)
+"""The first date and time that a ZIP archive can record. Every part of an archive has it."""
+DRAFT_NOTICE = "This is a draft. It may change before it is released."
 
 
 def csv_text(rows: Iterable[Iterable[str]]) -> str:
-    """Return rows as CSV with the line ends that RFC 4180 asks for, which SQL Server expects too."""
+    """Return rows as CSV, with the line endings of RFC 4180, which SQL Server expects too."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue()
 
 
 def json_text(value: object) -> str:
-    """Return a value as indented JSON, ended by a line end."""
+    """Return a value as indented JSON, with a line ending at its end."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def render_template(package: str, name: str, /, **values: object) -> str:
-    """Return the template `name` from the folder templates/ of a package, filled. An unknown name in it raises."""
-    source = files(package).joinpath("templates", name).read_text(encoding="utf-8")
+    """Return the text that the template `name` in the folder templates/ of a package makes of some values.
+
+    An unknown name in the template raises jinja2.UndefinedError. For HTML there is `shared.page.render_page`, which escapes the values.
+    """
+    return _template(package, name).render(**values)
+
+
+@cache
+def _template(package: str, name: str) -> Template:
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701 - no HTML
-    return environment.from_string(source).render(**values)
+    return environment.from_string(files(package).joinpath("templates", name).read_text(encoding="utf-8"))
 
 
 def first_day(date: str) -> datetime:
-    """Return a date, yyyy-mm-dd, or the first day of a month, yyyy-mm, as the properties of documents have dates."""
+    """Return a date, yyyy-mm-dd, or the first day of a month, yyyy-mm, for the properties of a document."""
     year, month, day = (*map(int, date.split("-")), 1)[:3]
     return datetime(year, month, day)  # noqa: DTZ001 - a day, whatever the time zone
 
 
 def stored_archive(content: bytes) -> bytes:
-    """Return a ZIP archive with its parts as they are, and undated: what compressing them gives depends on the machine's zlib."""
+    """Return a ZIP archive with all parts undated and uncompressed, because the result of compression depends on a machine's zlib."""
     stored = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED) as target:
         for name in source.namelist():
-            part = zipfile.ZipInfo(name, EARLIEST)
-            part.create_system = 3  # the same on Windows
+            part = zipfile.ZipInfo(name, EARLIEST_DATE)
+            part.create_system = 3  # otherwise Windows would write another number
             target.writestr(part, source.read(name))
     return stored.getvalue()

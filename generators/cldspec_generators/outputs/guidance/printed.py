@@ -5,6 +5,7 @@ from math import sqrt
 from cldspec.wording import date_in_words
 from cldspec_generators.outputs.guidance.document import Code, Emphasis, Inline, Link, Strong, Table, Text, plain_text
 from cldspec_generators.outputs.guidance.guide import REFERENCE, Guide
+from cldspec_generators.shared.writing import DRAFT_NOTICE
 
 SMALL_TYPE_COLUMNS = 5
 """From this number of columns on, a table is set in smaller type."""
@@ -32,7 +33,7 @@ def title_page(guide: Guide) -> tuple[Inline, ...]:
     contact, licence = specification.contact, specification.licence
     lines: list[Inline] = [(Text(f"Published {date_in_words(specification.published)} by {specification.publisher}."),)]
     if specification.status == "draft":
-        lines.append((Strong((Text("Draft: this version is not released, and may change."),)),))
+        lines.append((Strong((Text(DRAFT_NOTICE),)),))
     lines.append((Emphasis((Text(specification.summary),)),))
     address = Link(f"mailto:{contact.email}", (Text(contact.email),), is_internal=False)
     lines.append((Text("Questions: "), Text(f"{contact.name}, "), address))

@@ -11,6 +11,7 @@ from cldspec.diff.kinds import KINDS
 from cldspec.model import ALWAYS, Cells, DataItem, Specification
 from cldspec.rules.expression import Item, parse, tables_of, values_in
 from cldspec_generators.reports.changes.text_diff import Piece, changed_lines, compared
+from cldspec_generators.shared.writing import DRAFT_NOTICE
 
 Explained = Mapping[tuple[str, str], Sequence[str]]
 """What explains a change, by its kind and part: requests as texts, such as "CR-003 A new list (proposed)"."""
@@ -35,7 +36,7 @@ MEANINGS = {
 }
 """The words by which a notice says how something is known, and what they mean."""
 MADE_UP = "The example is made up. It is no real record."
-DRAFT = "This is a draft. Nothing in it is decided."
+DRAFT = DRAFT_NOTICE
 NOTHING_TO_DO = "You need to do nothing."
 FIRST, THEN = "First, because something may break if you do not:", "Then:"
 """What stands above what an audience does first, and above the rest."""
