@@ -49,7 +49,7 @@ class Match:
 
 
 def find(name: str, specification: Specification) -> list[Match]:
-    """Return the parts of a specification with this name, in any case. If it is an identifier, parts with that name are left out."""
+    """Return the parts with this identifier or, if there are none, those with this name. Case and repeated spaces are ignored."""
     wanted = folded(name)
     entries = list(_entries(specification))
     by_identifier = [match for key, match, is_identifier in entries if is_identifier and folded(key) == wanted]

@@ -143,7 +143,7 @@ def bad_format(specification: Specification) -> Iterator[Finding]:
         for key, should_conform in (("conforms", True), ("breaks", False)):
             for index, value in enumerate(getattr(named, key)):
                 if has_format(value, named) is not should_conform:
-                    word = "does not have" if should_conform else "has"
+                    word = "is not in" if should_conform else "is in"
                     yield Finding(
                         named.origin.value(key, index),
                         "bad-format",

@@ -109,7 +109,7 @@ def fault_of(item: DataItem, value: str, specification: Specification) -> tuple[
         case "text":
             named = specification.format_by_id.get(item.format or "")
             if named and not has_format(value, named):
-                return f"does not have the format {named.id}", f"Write it like {named.conforms[0]}."
+                return f"is not in the format {named.id}", f"Write it like {named.conforms[0]}."
             if item.max_length is not None and len(value) > item.max_length:
                 return f"has more than {item.max_length} characters", "Shorten it."
     return None
