@@ -141,15 +141,15 @@ def _without_item(values: tuple[ex.Value, ...]) -> Iterator[Problem]:
         yield Problem("This comparison does not involve a data item.", "Compare a data item with something.", values[0].at)
 
 
-def _fits(arguments: tuple[ex.Value, ...], wanted: tuple[Kind, ...], specification: Specification) -> bool:
+def _fits(arguments: tuple[ex.Value, ...], expected: tuple[Kind, ...], specification: Specification) -> bool:
     """Say whether a function has as many arguments as it needs, of the right kinds."""
-    if len(arguments) != len(wanted):
+    if len(arguments) != len(expected):
         return False
     return all(
         (kind == "text" or (kind == "date" and is_iso_date(argument.value)))
         if isinstance(argument, ex.Text)
         else kind_of(argument, specification) in (None, kind)
-        for argument, kind in zip(arguments, wanted, strict=True)
+        for argument, kind in zip(arguments, expected, strict=True)
     )
 
 

@@ -18,38 +18,38 @@ Schema = dict[str, Json]
 
 def unless_broken(test: Row, specification: Specification) -> Schema:
     """Return a schema of the rows that pass a rule about one row. Raises UnsupportedError."""
-    expected = _schema(test.expect, specification, wanted=True, or_unknown=True)
+    expected = _schema(test.expect, specification, outcome=True, or_unknown=True)
     if test.when == ex.Truth(True):
         return expected
-    return {"if": _schema(test.when, specification, wanted=True), "then": expected}
+    return {"if": _schema(test.when, specification, outcome=True), "then": expected}
 
 
-def _schema(condition: ex.Condition, specification: Specification, *, wanted: bool, or_unknown: bool = False) -> Schema:
-    """Return a schema of the rows where a condition is TRUE, or FALSE if not `wanted`, or also unknown if `or_unknown`."""
+def _schema(condition: ex.Condition, specification: Specification, *, outcome: bool, or_unknown: bool = False) -> Schema:
+    """Return a schema of the rows where a condition has this outcome. With `or_unknown`, it accepts those where it is unknown too."""
     match condition:
         case ex.Truth(value):
-            return {} if value is wanted else {"not": {}}
+            return {} if value is outcome else {"not": {}}
         case ex.Not(inner):
-            return _schema(inner, specification, wanted=not wanted, or_unknown=or_unknown)
+            return _schema(inner, specification, outcome=not outcome, or_unknown=or_unknown)
         case ex.All(parts) | ex.Any(parts):
-            needs_all = isinstance(condition, ex.All) is wanted
+            needs_all = isinstance(condition, ex.All) is outcome
             return {
-                "allOf" if needs_all else "anyOf": [_schema(part, specification, wanted=wanted, or_unknown=or_unknown) for part in parts]
+                "allOf" if needs_all else "anyOf": [_schema(part, specification, outcome=outcome, or_unknown=or_unknown) for part in parts]
             }
         case ex.IsBlank(ex.Item(name)):
-            if wanted:
+            if outcome:
                 return {"properties": {name: {"type": "null"}}}
             return {"properties": {name: {"not": {"type": "null"}}}, "required": [name]}
         case ex.InTable(table):
-            return _schema(spelled_out(table, specification), specification, wanted=wanted, or_unknown=or_unknown)
+            return _schema(spelled_out(table, specification), specification, outcome=outcome, or_unknown=or_unknown)
         case ex.In(ex.Item(name), options):
             constants = [_constant(option) for option in options]
-            return _of_item(name, {"enum": constants} if wanted else {"not": {"enum": constants}}, or_unknown=or_unknown)
+            return _of_item(name, {"enum": constants} if outcome else {"not": {"enum": constants}}, or_unknown=or_unknown)
         case ex.StartsWith(ex.Item(name), ex.Text(prefix)):
             pattern: Schema = {"pattern": f"^{re.escape(prefix)}"}
-            return _of_item(name, {"type": "string", **(pattern if wanted else {"not": pattern})}, or_unknown=or_unknown)
+            return _of_item(name, {"type": "string", **(pattern if outcome else {"not": pattern})}, or_unknown=or_unknown)
         case ex.Compare(operator, ex.Item(name), (ex.Text() | ex.Number()) as right):
-            compared = _compared(operator if wanted else ex.OPPOSITE[operator], right, specification.item_by_id[name].type)
+            compared = _compared(operator if outcome else ex.OPPOSITE[operator], right, specification.item_by_id[name].type)
             return _of_item(name, compared, or_unknown=or_unknown)
         case ex.Compare(left=ex.Call(function)) | ex.Compare(right=ex.Call(function)):
             raise ex.UnsupportedError(f"the function {function}")
@@ -60,7 +60,7 @@ def _schema(condition: ex.Condition, specification: Specification, *, wanted: bo
 
 
 def _of_item(item_id: str, schema: Schema, *, or_unknown: bool) -> Schema:
-    """Return a schema of the rows where an item has a value that the schema accepts, with those where it is blank if `or_unknown`."""
+    """Return a schema of the rows where an item has a value that a schema accepts. With `or_unknown`, it accepts a blank too."""
     blank: Schema = {"type": "null"}
     if or_unknown:
         return {"properties": {item_id: {"anyOf": [blank, schema]}}}

@@ -1,6 +1,6 @@
 """Rules as Excel formulas, for Excel from 2010 and for LibreOffice: over one row of a worksheet, or over all of its rows at once.
 
-A worksheet has no NULL. A formula is TRUE where its condition is TRUE (or FALSE, if that is wanted), and FALSE everywhere else. So
+A worksheet has no NULL. A formula is TRUE where its condition has a given outcome, TRUE or FALSE, and it is FALSE everywhere else. So
 each test of a cell first asks whether the cell is known, that is, whether it has a value of its item. The same formula serves a
 cell, a conditional format and an array formula that counts rows, because it uses only functions that work cell by cell. AND is
 `*` and OR is `+`. AND, OR, SUMPRODUCT, MEDIAN, COUNT, N and EOMONTH do not appear: they turn a whole column into one value.
@@ -61,9 +61,9 @@ def broken_formula(rule: Rule, specification: Specification, sheet: Sheet) -> st
             raise ex.UnsupportedError("a rule about several rows")
 
 
-def condition_formula(condition: ex.Condition, specification: Specification, sheet: Sheet, *, wanted: bool = True) -> str:
-    """Return the formula, without "=", that is TRUE or 1 where a condition is TRUE (or FALSE, if not `wanted`). Raises UnsupportedError."""
-    return within_limits(f"IFERROR({RowWriter(specification, sheet).condition(condition, wanted=wanted)},FALSE)")
+def condition_formula(condition: ex.Condition, specification: Specification, sheet: Sheet, *, outcome: bool = True) -> str:
+    """Return the formula, without "=", that is TRUE or 1 where a condition has this outcome, else FALSE or 0. Raises UnsupportedError."""
+    return within_limits(f"IFERROR({RowWriter(specification, sheet).condition(condition, outcome=outcome)},FALSE)")
 
 
 def calculated_formula(calculation: Calculation, specification: Specification, sheet: Sheet) -> str:

@@ -47,26 +47,26 @@ class RowWriter:
     specification: Specification
     sheet: Sheet
 
-    def condition(self, tree: ex.Condition, *, wanted: bool = True) -> Formula:
-        """Return a formula that is TRUE where the condition is TRUE (or FALSE, if not `wanted`)."""
+    def condition(self, tree: ex.Condition, *, outcome: bool = True) -> Formula:
+        """Return a formula that is TRUE where the condition has this outcome, and FALSE elsewhere."""
         match tree:
             case ex.Truth(value):
-                return Formula() if value is wanted else Formula(("FALSE",))
+                return Formula() if value is outcome else Formula(("FALSE",))
             case ex.Not(inner):
-                return self.condition(inner, wanted=not wanted)
+                return self.condition(inner, outcome=not outcome)
             case ex.All(parts) | ex.Any(parts):
-                formulas = [self.condition(part, wanted=wanted) for part in parts]
-                return all_of(formulas) if isinstance(tree, ex.All) is wanted else any_of(formulas)
+                formulas = [self.condition(part, outcome=outcome) for part in parts]
+                return all_of(formulas) if isinstance(tree, ex.All) is outcome else any_of(formulas)
             case ex.IsBlank(ex.Item(name)):
-                return Formula((f'{self.text(name)}=""',)) if wanted else self.known(name)
+                return Formula((f'{self.text(name)}=""',)) if outcome else self.known(name)
             case ex.InTable(table):
-                return self.condition(spelled_out(table, self.specification), wanted=wanted)
+                return self.condition(spelled_out(table, self.specification), outcome=outcome)
             case ex.In(value, options):
-                return self.condition(ex.Any(tuple(ex.Compare("=", value, option) for option in options)), wanted=wanted)
+                return self.condition(ex.Any(tuple(ex.Compare("=", value, option) for option in options)), outcome=outcome)
             case ex.StartsWith(value, prefix):
-                return self._starts_with(value, prefix.value, wanted=wanted)
+                return self._starts_with(value, prefix.value, outcome=outcome)
             case ex.Compare(operator, left, right):
-                return self._compared(operator if wanted else ex.OPPOSITE[operator], left, right)
+                return self._compared(operator if outcome else ex.OPPOSITE[operator], left, right)
 
     def text(self, name: str) -> str:
         """Return the formula of the text in an item's cell."""
@@ -118,15 +118,15 @@ class RowWriter:
             formulas.append(Formula((f'{text}<>""',), (f'TRIM({beyond})=""',)))
         return formulas
 
-    def _starts_with(self, value: ex.Value, prefix: str, *, wanted: bool) -> Formula:
+    def _starts_with(self, value: ex.Value, prefix: str, *, outcome: bool) -> Formula:
         if not isinstance(value, ex.Item) or kind_of(value, self.specification) != "text":
             raise ex.UnsupportedError("LIKE on something that is not text")
         values = self.specification.values_of(value.id)
         if values is not None:
             options = tuple(ex.Text(option) for option in values if option.startswith(prefix))
-            return self.condition(ex.In(value, options), wanted=wanted)
+            return self.condition(ex.In(value, options), outcome=outcome)
         begins = f"EXACT(LEFT({self.text(value.id)},{len(prefix)}),{text_literal(prefix)})"
-        return all_of([self.known(value.id), Formula((begins if wanted else f"NOT({begins})",))])
+        return all_of([self.known(value.id), Formula((begins if outcome else f"NOT({begins})",))])
 
     def _compared(self, operator: str, left: ex.Value, right: ex.Value) -> Formula:
         if {"date", "number"} & {kind_of(value, self.specification) for value in (left, right)}:

@@ -55,5 +55,5 @@ def not_applicable_formulas(specification: Specification) -> dict[str, str]:
         condition = parse(section.applies_when)
         if condition != Truth(True):
             with suppress(UnsupportedError):  # its cells are not hatched then
-                formulas[section.id] = condition_formula(condition, specification, CURRENT_ROW, wanted=False)
+                formulas[section.id] = condition_formula(condition, specification, CURRENT_ROW, outcome=False)
     return formulas
