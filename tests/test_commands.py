@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 
 import cldspec_generators
 from cldspec.commands import main
+from cldspec.commands.cards import card_of
 from cldspec.commands.list_ import OF_A_SPECIFICATION
-from cldspec.commands.show import card
 from cldspec.lookup import find
 from cldspec.model import Artifact, Specification
 from cldspec.versions import catalogue as versions
@@ -413,9 +413,9 @@ def test_everything_listed_can_be_shown(specification: Specification) -> None:
             matches = find(name, specification)
             assert matches, f"{what}: {name}"
             for match in matches:
-                title, lines = card(match, specification)
-                assert title, name
-                assert lines, name
+                card = card_of(match, specification)
+                assert card.title, name
+                assert card.lines, name
 
 
 def test_a_near_miss_is_suggested() -> None:
@@ -533,12 +533,12 @@ def test_show_a_rule() -> None:
         "error: the return is not ready to be sent",
         "when: NOT in_table('units-needed')",
         "passes Cost Frequency / Unit Type: Hourly, Planned units per week: 5",
-        "fails Cost Frequency / Unit Type: Weekly, Planned units per week: 5",
-        "It is needed: the row that fails keeps all",
+        "breaks Cost Frequency / Unit Type: Weekly, Planned units per week: 5",
+        "It is needed: the row that breaks it passes all",
         "Data package: a table schema checks one cell at a time",
     ):
         assert words in text
-    assert "fails Person Unique Identifier: PL13700, Gender: Female Person Unique" in " ".join(real("show", "gender.same").stdout.split())
+    assert "breaks Person Unique Identifier: PL13700, Gender: Female Person Unique" in " ".join(real("show", "gender.same").stdout.split())
 
 
 def test_show_a_rule_for_a_program() -> None:
@@ -546,7 +546,7 @@ def test_show_a_rule_for_a_program() -> None:
     assert shown["kind"] == "rule"
     assert shown["content"]["id"] == "EVT-07"
     assert shown["content"]["severity"].startswith("error")
-    assert shown["content"]["fails"]
+    assert shown["content"]["breaks"]
 
 
 def test_every_rule_can_be_listed() -> None:
