@@ -1,5 +1,6 @@
 """What the documents say is so: links lead somewhere, commands exist, and examples are run in a copy of the project."""
 
+import inspect
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import cldspec
 import cldspec_generators
 from cldspec.commands import main
 from cldspec.guidance import expressions
@@ -77,6 +79,17 @@ def test_the_documents_name_every_expression_of_chapters() -> None:
 def test_the_index_names_every_document() -> None:
     index = DOCUMENTS["docs/README.md"]
     assert [path.name for path in sorted((ROOT / "docs").glob("*.md")) if path.name != "README.md" and f"({path.name})" not in index] == []
+
+
+def test_the_page_on_python_shows_the_api_as_it_is() -> None:
+    page = DOCUMENTS["docs/python.md"]
+    assert [name for name in cldspec.__all__ if f"`{name}" not in page] == []
+    shown_by_name = dict(re.findall(r"^\| `(\w+)\((.*?)\)` \|", page, re.MULTILINE))
+    assert sorted(shown_by_name) == sorted(name for name in cldspec.__all__ if inspect.isfunction(getattr(cldspec, name)))
+    for name, shown in shown_by_name.items():
+        parameters = inspect.signature(getattr(cldspec, name)).parameters.values()
+        without_types = inspect.Signature([parameter.replace(annotation=inspect.Parameter.empty) for parameter in parameters])
+        assert str(without_types) == f"({shown})", name
 
 
 def test_the_readme_is_short() -> None:
