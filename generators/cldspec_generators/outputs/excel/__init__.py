@@ -6,7 +6,7 @@ from cldspec.model import Artifact, Specification
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
-    """The Excel template: drop-down lists, live checks, code lists, data dictionary, calculations. For those who fill in returns."""
+    """The Excel template: drop-down lists, live checks, code lists, data dictionary, calculations. For people who fill in returns."""
     from cldspec_generators.outputs.excel.workbook import readme, workbook
 
     file = f"{specification.abbreviation.lower()}-template-{specification.version}.xlsx"

@@ -3,6 +3,7 @@
 from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import DataItem
+from cldspec.wording import joined
 from cldspec_generators.outputs.excel import check_sheet, data_sheet
 from cldspec_generators.outputs.excel.defined_names import name_of
 from cldspec_generators.outputs.excel.layout import ABOUT, CHANGES, CHECK, DATA, DICTIONARY, LISTS, ROWS, RULES, items_set_once
@@ -87,8 +88,9 @@ def _steps(template: Template) -> list[str]:
     """Return how to fill in the template, step by step."""
     specification = template.specification
     names = {"data": DATA, "check": CHECK, "rules": RULES}
-    set_once = items_set_once(specification)
-    return render_template(PACKAGE, "steps.txt.j2", specification=specification, set_once=set_once, rows=ROWS, **names).splitlines()
+    set_once = [item.title for item in items_set_once(specification)]
+    values = {"specification": specification, "set_once": set_once, "set_once_in_words": joined(set_once), "rows": ROWS}
+    return render_template(PACKAGE, "steps.txt.j2", **values, **names).splitlines()
 
 
 def _write_contents(template: Template, sheet: Worksheet, row: int) -> int:
@@ -120,7 +122,9 @@ def _facts(template: Template) -> list[tuple[str, str]]:
     direction, legal = specification.legal.direction, specification.legal
     personal = sum(item.personal_data != "none" for item in specification.items)
     special = sum(item.personal_data == "special category" for item in specification.items)
-    columns = f"{personal} of the {len(specification.items)} columns contain personal data; {special} of these are special category data."
+    columns = (
+        f"{personal} of the {len(specification.items)} columns contain personal data; {special} of these contain special category data."
+    )
     powers = "; ".join(power.title for power in legal.powers)
     return [
         ("Summary", one_line(specification.summary)),

@@ -25,7 +25,7 @@ LIST_FIELDS = {
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
-    """Data package for frictionless: table schema of a return, code lists, keys between them. For CSV returns."""
+    """Data package for frictionless: table schema of a return, code lists, keys. For people who check CSV files in Python or R."""
     collection = specification.collection.id
     yield Artifact("datapackage.json", json_text(package(specification)).encode(), "The data package: give this to frictionless.")
     yield Artifact(

@@ -26,7 +26,7 @@ LINE_END = r"[\r\n]"
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
-    """JSON Schema (draft 2020-12) of one event and of a whole return. For programs that make or read JSON."""
+    """JSON Schema (draft 2020-12) of one row and of a whole return. For programs that write or read JSON."""
     record, collection = specification.record, specification.collection
     lists = {code_list.id: _list(code_list) for code_list in specification.code_lists}
     row = row_schema(specification)
