@@ -10,24 +10,7 @@ from importlib.resources import files
 from markupsafe import Markup, escape
 
 from cldspec.model import Artifact
-from cldspec_generators.outputs.guidance.document import (
-    Block,
-    Bullets,
-    Code,
-    Emphasis,
-    Heading,
-    Inline,
-    Link,
-    Page,
-    Paragraph,
-    Picture,
-    Span,
-    Strong,
-    Table,
-    Text,
-    all_text,
-    plain_text,
-)
+from cldspec_generators.outputs.guidance import document as doc
 from cldspec_generators.outputs.guidance.guide import GUIDANCE, ITEMS, PACKAGE, REFERENCE, Guide, contents_of
 from cldspec_generators.shared.page import render_page
 from cldspec_generators.shared.style_sheet import LICENCE, STYLES, licence, styles
@@ -50,7 +33,7 @@ def html_of(guide: Guide) -> Iterator[Artifact]:
         before, after = guide.neighbours(page)
         body = Markup("\n").join(_block(block, page, guide) for block in page.blocks)
         around = {"parts": contents_of(page), "before": before, "after": after}
-        text = render_page(PACKAGE, "page.html.j2", **shared, **around, title=page.title, page=page, body=body, plain_text=plain_text)
+        text = render_page(PACKAGE, "page.html.j2", **shared, **around, title=page.title, page=page, body=body, plain_text=doc.plain_text)
         yield Artifact(f"{page.id}.html", text.encode(), f"The guide: {page.title}.")
     index_of_words = json.dumps(list(_entries(guide)), ensure_ascii=False, separators=(",", ":"))
     yield Artifact("assets/search-index.js", f"window.guideIndex={index_of_words};\n".encode(), "The words that the search looks through.")
@@ -68,10 +51,10 @@ def _entries(guide: Guide) -> Iterator[dict[str, str | int]]:
     for page in guide.pages:
         parts: list[tuple[str, str, list[str]]] = [(page.title, "", [])]
         for block in page.blocks:
-            if isinstance(block, Heading):
-                parts.append((plain_text(block.content), block.anchor, []))
+            if isinstance(block, doc.Heading):
+                parts.append((doc.plain_text(block.content), block.anchor, []))
             else:
-                parts[-1][2].extend(all_text(block).split())
+                parts[-1][2].extend(doc.all_text(block).split())
         for heading, anchor, words in parts:
             address = f"{page.id}.html{'#' + anchor if anchor else ''}"
             entry: dict[str, str | int] = {"t": heading, "p": page.title, "u": address, "x": " ".join(words[:WORDS_SEARCHED])}
@@ -91,39 +74,39 @@ def _other_names(guide: Guide) -> dict[str, str]:
     return found
 
 
-def _block(block: Block, page: Page, guide: Guide) -> Markup:
+def _block(block: doc.Block, page: doc.Page, guide: Guide) -> Markup:
     match block:
-        case Heading(level=level, anchor=anchor, content=content):
+        case doc.Heading(level=level, anchor=anchor, content=content):
             size = HEADING_SIZES.get(level, "s")
             words = _inline(content, page, guide)
-            link = Markup('<a class="guide-anchor" href="#{}" aria-label="Link to: {}">#</a>').format(anchor, plain_text(content))
+            link = Markup('<a class="guide-anchor" href="#{}" aria-label="Link to: {}">#</a>').format(anchor, doc.plain_text(content))
             opening = Markup('<h{0} id="{1}" class="nhsuk-heading-{2}">').format(level, anchor, size)
             return opening + words + Markup(" ") + link + Markup("</h{}>").format(level)
-        case Paragraph(content=content):
+        case doc.Paragraph(content=content):
             return Markup("<p>") + _inline(content, page, guide) + Markup("</p>")
-        case Bullets(entries=entries, is_ordered=is_ordered):
+        case doc.Bullets(entries=entries, is_ordered=is_ordered):
             tag, kind = ("ol", "number") if is_ordered else ("ul", "bullet")
             lines = Markup("\n").join(_entry(entry, page, guide) for entry in entries)
             return Markup('<{0} class="nhsuk-list nhsuk-list--{1}">\n{2}\n</{0}>').format(tag, kind, lines)
-        case Table():
+        case doc.Table():
             return _table(block, page, guide)
-        case Picture(name=name):
+        case doc.Picture(name=name):
             picture = guide.pictures[name]
             image = Markup('<img src="assets/{}.svg" alt="{}">').format(name, picture.description)
             return Markup('<figure class="guide-picture">{}<figcaption>{}</figcaption></figure>').format(image, picture.title)
 
 
-def _entry(entry: tuple[Block, ...], page: Page, guide: Guide) -> Markup:
+def _entry(entry: tuple[doc.Block, ...], page: doc.Page, guide: Guide) -> Markup:
     """Return an entry of a list. Its first paragraph has no tags of its own, so that the list stays compact."""
     match entry:
-        case (Paragraph(content=content), *rest):
+        case (doc.Paragraph(content=content), *rest):
             more = [_block(block, page, guide) for block in rest]
             return Markup("<li>") + _inline(content, page, guide) + Markup("").join(more) + Markup("</li>")
         case _:
             return Markup("<li>") + Markup("").join(_block(block, page, guide) for block in entry) + Markup("</li>")
 
 
-def _table(table: Table, page: Page, guide: Guide) -> Markup:
+def _table(table: doc.Table, page: doc.Page, guide: Guide) -> Markup:
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(cell, page, guide)) for cell in table.head)
     rows = Markup("\n").join(
         Markup('<tr class="nhsuk-table__row">{}</tr>').format(
@@ -138,33 +121,33 @@ def _table(table: Table, page: Page, guide: Guide) -> Markup:
     ).format(table.caption, head, rows)
 
 
-def _cell(content: Inline, page: Page, guide: Guide, *, is_first: bool) -> Markup:
+def _cell(content: doc.Inline, page: doc.Page, guide: Guide, *, is_first: bool) -> Markup:
     """Return a cell. The first cell of a row is its header. A blank one says so to screen readers."""
     words = _inline(content, page, guide) if content else Markup('<span class="nhsuk-u-visually-hidden">(blank)</span>')
     form = '<th scope="row" class="nhsuk-table__cell">{}</th>' if is_first and content else '<td class="nhsuk-table__cell">{}</td>'
     return Markup(form).format(words)  # noqa: S704 - one of the two forms above
 
 
-def _inline(content: Inline, page: Page, guide: Guide) -> Markup:
+def _inline(content: doc.Inline, page: doc.Page, guide: Guide) -> Markup:
     return Markup("").join(_span(span, page, guide) for span in content)
 
 
-def _span(span: Span, page: Page, guide: Guide) -> Markup:
+def _span(span: doc.Span, page: doc.Page, guide: Guide) -> Markup:
     match span:
-        case Text(text=text):
+        case doc.Text(text=text):
             return escape(text)
-        case Code(text=text):
+        case doc.Code(text=text):
             return Markup("<code>{}</code>").format(text)
-        case Strong(content=inner):
+        case doc.Strong(content=inner):
             return Markup("<strong>") + _inline(inner, page, guide) + Markup("</strong>")
-        case Emphasis(content=inner):
+        case doc.Emphasis(content=inner):
             return Markup("<em>") + _inline(inner, page, guide) + Markup("</em>")
-        case Link(target=target, content=inner, is_internal=is_internal):
+        case doc.Link(target=target, content=inner, is_internal=is_internal):
             address = _address(target, page, guide) if is_internal else target
             return Markup('<a href="{}">').format(address) + _inline(inner, page, guide) + Markup("</a>")
 
 
-def _address(target: str, page: Page, guide: Guide) -> str:
+def _address(target: str, page: doc.Page, guide: Guide) -> str:
     name, anchor = guide.addresses[target]
     fragment = f"#{anchor}" if anchor else ""
     return fragment if name == page.id and anchor else f"{name}.html{fragment}"

@@ -3,27 +3,12 @@
 from collections.abc import Iterator
 
 from cldspec.guidance import escaped
-from cldspec_generators.outputs.guidance.document import (
-    Block,
-    Bullets,
-    Code,
-    Emphasis,
-    Heading,
-    Inline,
-    Link,
-    Page,
-    Paragraph,
-    Picture,
-    Span,
-    Strong,
-    Table,
-    Text,
-)
+from cldspec_generators.outputs.guidance import document as doc
 from cldspec_generators.outputs.guidance.guide import Guide
 from cldspec_generators.outputs.guidance.markdown_reader import slug
 
 
-def markdown_of(page: Page, guide: Guide) -> str:
+def markdown_of(page: doc.Page, guide: Guide) -> str:
     """Return a page as Markdown."""
     blocks = "\n\n".join(_block(block, page, guide) for block in page.blocks)
     return f"# {escaped(page.title)}\n\n{blocks}\n\n{_neighbour_links(page, guide)}\n"
@@ -40,7 +25,7 @@ def contents(guide: Guide) -> str:
     return "\n".join(lines)
 
 
-def _neighbour_links(page: Page, guide: Guide) -> str:
+def _neighbour_links(page: doc.Page, guide: Guide) -> str:
     """Return the links to the contents, and to the pages before and after."""
     before, after = guide.neighbours(page)
     links = ["[Contents](README.md)"]
@@ -49,56 +34,56 @@ def _neighbour_links(page: Page, guide: Guide) -> str:
     return "---\n\n" + " | ".join(links)
 
 
-def _block(block: Block, page: Page, guide: Guide) -> str:
+def _block(block: doc.Block, page: doc.Page, guide: Guide) -> str:
     match block:
-        case Heading(level=level, anchor=anchor, content=content):
+        case doc.Heading(level=level, anchor=anchor, content=content):
             heading = f"{'#' * level} {_inline(content, page, guide)}"
-            plain = "".join(span.text for span in content if isinstance(span, Text))
+            plain = "".join(span.text for span in content if isinstance(span, doc.Text))
             return heading if anchor == slug(plain) else f'<a id="{anchor}"></a>\n\n{heading}'
-        case Paragraph(content=content):
+        case doc.Paragraph(content=content):
             return _inline(content, page, guide)
-        case Bullets():
+        case doc.Bullets():
             return "\n".join(_list(block, page, guide))
-        case Table(head=head, rows=rows):
+        case doc.Table(head=head, rows=rows):
             lines = [[_cell(cell, page, guide) for cell in row] for row in (head, *rows)]
             lines.insert(1, ["---"] * len(head))
             return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-        case Picture(name=name):
+        case doc.Picture(name=name):
             picture = guide.pictures[name]
             return f"![{escaped(picture.description)}](pictures/{name}.svg)"
 
 
-def _list(block: Bullets, page: Page, guide: Guide) -> Iterator[str]:
+def _list(block: doc.Bullets, page: doc.Page, guide: Guide) -> Iterator[str]:
     for number, entry in enumerate(block.entries, 1):
         marker = f"{number}. " if block.is_ordered else "- "
-        separator = "\n" if all(isinstance(one, Bullets) for one in entry[1:]) else "\n\n"
+        separator = "\n" if all(isinstance(one, doc.Bullets) for one in entry[1:]) else "\n\n"
         text = separator.join(_block(one, page, guide) for one in entry)
         yield marker + text.replace("\n", "\n" + " " * len(marker))
 
 
-def _cell(content: Inline, page: Page, guide: Guide) -> str:
+def _cell(content: doc.Inline, page: doc.Page, guide: Guide) -> str:
     return _inline(content, page, guide).replace("|", "\\|")
 
 
-def _inline(content: Inline, page: Page, guide: Guide) -> str:
+def _inline(content: doc.Inline, page: doc.Page, guide: Guide) -> str:
     return "".join(_span(span, page, guide) for span in content)
 
 
-def _span(span: Span, page: Page, guide: Guide) -> str:
+def _span(span: doc.Span, page: doc.Page, guide: Guide) -> str:
     match span:
-        case Text(text=text):
+        case doc.Text(text=text):
             return _escaped(text)
-        case Code(text=text):
+        case doc.Code(text=text):
             return f"`{text}`"
-        case Strong(content=inner):
+        case doc.Strong(content=inner):
             return f"**{_inline(inner, page, guide)}**"
-        case Emphasis(content=inner):
+        case doc.Emphasis(content=inner):
             return f"*{_inline(inner, page, guide)}*"
-        case Link(target=target, content=inner, is_internal=is_internal):
+        case doc.Link(target=target, content=inner, is_internal=is_internal):
             return f"[{_inline(inner, page, guide)}]({_address(target, page, guide) if is_internal else target})"
 
 
-def _address(target: str, page: Page, guide: Guide) -> str:
+def _address(target: str, page: doc.Page, guide: Guide) -> str:
     name, anchor = guide.addresses[target]
     return (f"#{anchor}" if anchor else f"{name}.md") if name == page.id else f"{name}.md{'#' + anchor if anchor else ''}"
 

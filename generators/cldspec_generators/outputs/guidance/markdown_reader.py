@@ -7,25 +7,10 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from cldspec.guidance import LINK
-from cldspec_generators.outputs.guidance.document import (
-    Block,
-    Bullets,
-    Code,
-    Emphasis,
-    Heading,
-    Inline,
-    Link,
-    Paragraph,
-    Picture,
-    Span,
-    Strong,
-    Table,
-    Text,
-    plain_text,
-)
+from cldspec_generators.outputs.guidance import document as doc
 
 
-def read_markdown(markdown: str, title: str) -> tuple[Block, ...]:
+def read_markdown(markdown: str, title: str) -> tuple[doc.Block, ...]:
     """Return the blocks of a page, `title` being its title: CommonMark with tables, and `{#anchor}` at the end of a heading.
 
     Raises ValueError for anything that not every format of the guide can hold.
@@ -46,7 +31,7 @@ class _Reader:
         self.anchors: set[str] = set()
         self.caption = title
 
-    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block]:
+    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> Iterator[doc.Block]:
         for node in nodes:
             match node.type:
                 case "heading":
@@ -56,23 +41,23 @@ class _Reader:
                     yield _paragraph(inline)
                 case "bullet_list" | "ordered_list":
                     entries = tuple(tuple(self.blocks(entry.children)) for entry in node.children)
-                    yield Bullets(entries, node.type == "ordered_list")
+                    yield doc.Bullets(entries, node.type == "ordered_list")
                 case "table":
                     head, *bodies = node.children
                     (titles,) = head.children
                     rows = tuple(tuple(_inline_of(cell) for cell in row.children) for body in bodies for row in body.children)
-                    yield Table(tuple(_inline_of(cell) for cell in titles.children), rows, self.caption)
+                    yield doc.Table(tuple(_inline_of(cell) for cell in titles.children), rows, self.caption)
                 case _:
                     raise _not_allowed(node)
 
-    def heading(self, node: SyntaxTreeNode) -> Heading:
+    def heading(self, node: SyntaxTreeNode) -> doc.Heading:
         content = _inline_of(node)
         anchor = None
-        if content and isinstance(content[-1], Text) and (match := re.search(r"\s*\{#([\w.-]+)\}$", content[-1].text)):
+        if content and isinstance(content[-1], doc.Text) and (match := re.search(r"\s*\{#([\w.-]+)\}$", content[-1].text)):
             anchor = match[1]
-            content = (*content[:-1], Text(content[-1].text[: match.start()]))
-        self.caption = plain_text(content)
-        return Heading(int(node.tag[1:]), self.unique_anchor(anchor or slug(self.caption)), content)
+            content = (*content[:-1], doc.Text(content[-1].text[: match.start()]))
+        self.caption = doc.plain_text(content)
+        return doc.Heading(int(node.tag[1:]), self.unique_anchor(anchor or slug(self.caption)), content)
 
     def unique_anchor(self, anchor: str) -> str:
         """Return an anchor that no heading of the page has yet."""
@@ -84,34 +69,34 @@ class _Reader:
         return unique
 
 
-def _paragraph(inline: SyntaxTreeNode) -> Block:
+def _paragraph(inline: SyntaxTreeNode) -> doc.Block:
     if [child.type for child in inline.children] == ["image"]:
         source = str(inline.children[0].attrs["src"])
-        return Picture(source.removeprefix(f"{LINK}picture/"))
-    return Paragraph(tuple(_spans(inline.children)))
+        return doc.Picture(source.removeprefix(f"{LINK}picture/"))
+    return doc.Paragraph(tuple(_spans(inline.children)))
 
 
-def _inline_of(node: SyntaxTreeNode) -> Inline:
+def _inline_of(node: SyntaxTreeNode) -> doc.Inline:
     """Return the content of a heading or a cell."""
     return tuple(_spans(child for inline in node.children for child in inline.children))
 
 
-def _spans(nodes: Iterable[SyntaxTreeNode]) -> Iterator[Span]:
+def _spans(nodes: Iterable[SyntaxTreeNode]) -> Iterator[doc.Span]:
     for node in nodes:
         match node.type:
             case "text":
-                yield Text(node.content)
+                yield doc.Text(node.content)
             case "softbreak" | "hardbreak":
-                yield Text(" ")
+                yield doc.Text(" ")
             case "code_inline":
-                yield Code(node.content)
+                yield doc.Code(node.content)
             case "strong":
-                yield Strong(tuple(_spans(node.children)))
+                yield doc.Strong(tuple(_spans(node.children)))
             case "em":
-                yield Emphasis(tuple(_spans(node.children)))
+                yield doc.Emphasis(tuple(_spans(node.children)))
             case "link":
                 target = str(node.attrs["href"])
-                yield Link(target.removeprefix(LINK), tuple(_spans(node.children)), target.startswith(LINK))
+                yield doc.Link(target.removeprefix(LINK), tuple(_spans(node.children)), target.startswith(LINK))
             case _:
                 raise _not_allowed(node)
 

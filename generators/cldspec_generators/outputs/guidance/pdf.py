@@ -5,22 +5,7 @@ from collections.abc import Iterator
 
 import typst
 
-from cldspec_generators.outputs.guidance.document import (
-    Block,
-    Bullets,
-    Code,
-    Emphasis,
-    Heading,
-    Inline,
-    Link,
-    Page,
-    Paragraph,
-    Picture,
-    Span,
-    Strong,
-    Table,
-    Text,
-)
+from cldspec_generators.outputs.guidance import document as doc
 from cldspec_generators.outputs.guidance.guide import Guide
 from cldspec_generators.outputs.guidance.printed import (
     SMALL_TYPE_COLUMNS,
@@ -155,10 +140,10 @@ def _contents(guide: Guide) -> Iterator[str]:
         yield f"#outline(title: none, indent: 1.2em, target: selector({chosen}).after({start}).before({end}))"
 
 
-def _page(page: Page, guide: Guide) -> Iterator[str]:
+def _page(page: doc.Page, guide: Guide) -> Iterator[str]:
     yield f"#heading(level: 1, {quoted(page.title)}){_label(page.id, '')}"
     for block in page.blocks:
-        yield f"#{_block(block, page, guide)}{_label(page.id, block.anchor) if isinstance(block, Heading) else ''}"
+        yield f"#{_block(block, page, guide)}{_label(page.id, block.anchor) if isinstance(block, doc.Heading) else ''}"
 
 
 def _label(page: str, anchor: str) -> str:
@@ -174,31 +159,31 @@ def _mark(name: str) -> str:
     return f"#metadata(none)#label({quoted(name)})"
 
 
-def _block(block: Block, page: Page, guide: Guide) -> str:
+def _block(block: doc.Block, page: doc.Page, guide: Guide) -> str:
     """Return a block as code of Typst."""
     match block:
-        case Heading(level=level, content=content):
+        case doc.Heading(level=level, content=content):
             return f"heading(level: {level}, {_inline(content, guide)})"
-        case Paragraph(content=content):
+        case doc.Paragraph(content=content):
             return f"par({_inline(content, guide)})"
-        case Bullets(entries=entries, is_ordered=is_ordered):
+        case doc.Bullets(entries=entries, is_ordered=is_ordered):
             tight = all(len(entry) == 1 for entry in entries)
             items = ", ".join("{" + "; ".join(_entry(one, page, guide) for one in entry) + "}" for entry in entries)
             return f"{'enum' if is_ordered else 'list'}(tight: {str(tight).lower()}, {items})"
-        case Table():
+        case doc.Table():
             return _table(block, guide)
-        case Picture(name=name):
+        case doc.Picture(name=name):
             picture = guide.pictures[name]
             image = f'image(bytes({quoted(picture.svg)}), format: "svg", width: 100%, alt: {quoted(picture.description)})'
             return f"figure({image}, caption: {quoted(picture.title)})"
 
 
-def _entry(block: Block, page: Page, guide: Guide) -> str:
+def _entry(block: doc.Block, page: doc.Page, guide: Guide) -> str:
     """Return a block of an entry of a list; its first words are not set apart as a paragraph."""
-    return _inline(block.content, guide) + "; parbreak()" if isinstance(block, Paragraph) else _block(block, page, guide)
+    return _inline(block.content, guide) + "; parbreak()" if isinstance(block, doc.Paragraph) else _block(block, page, guide)
 
 
-def _table(table: Table, guide: Guide) -> str:
+def _table(table: doc.Table, guide: Guide) -> str:
     widths = ", ".join(f"{width:.1f}fr" for width in column_widths(table))
     head = "".join(f"{_inline(cell, guide)}, " for cell in table.head)
     cells = "".join(f"{_inline(cell, guide)}, " for row in table.rows for cell in row)
@@ -208,20 +193,20 @@ def _table(table: Table, guide: Guide) -> str:
     return f"figure(kind: table, caption: {quoted(table.caption)}, {made})"
 
 
-def _inline(content: Inline, guide: Guide) -> str:
+def _inline(content: doc.Inline, guide: Guide) -> str:
     return "[" + "".join(_span(span, guide) for span in content) + "]"
 
 
-def _span(span: Span, guide: Guide) -> str:
+def _span(span: doc.Span, guide: Guide) -> str:
     """Return a part as markup of Typst; the semicolon ends the code, whatever follows."""
     match span:
-        case Text(text=text):
+        case doc.Text(text=text):
             return f"#{quoted(text)};"
-        case Code(text=text):
+        case doc.Code(text=text):
             return f"#raw({quoted(text)});"
-        case Strong(content=inner):
+        case doc.Strong(content=inner):
             return f"#strong({_inline(inner, guide)});"
-        case Emphasis(content=inner):
+        case doc.Emphasis(content=inner):
             return f"#emph({_inline(inner, guide)});"
-        case Link(target=target, content=inner, is_internal=is_internal):
+        case doc.Link(target=target, content=inner, is_internal=is_internal):
             return f"#link({_name(*guide.addresses[target]) if is_internal else quoted(target)}, {_inline(inner, guide)});"

@@ -3,7 +3,7 @@
 from math import sqrt
 
 from cldspec.wording import date_in_words
-from cldspec_generators.outputs.guidance.document import Code, Emphasis, Inline, Link, Strong, Table, Text, plain_text
+from cldspec_generators.outputs.guidance import document as doc
 from cldspec_generators.outputs.guidance.guide import REFERENCE, Guide
 from cldspec_generators.shared.writing import DRAFT_NOTICE
 
@@ -27,17 +27,17 @@ def running_title(guide: Guide) -> str:
     return f"{title(guide)}, version {guide.specification.version}"
 
 
-def title_page(guide: Guide) -> tuple[Inline, ...]:
+def title_page(guide: Guide) -> tuple[doc.Inline, ...]:
     """Return the paragraphs of the title page, below its title and version."""
     specification = guide.specification
     contact, licence = specification.contact, specification.licence
-    lines: list[Inline] = [(Text(f"Published {date_in_words(specification.published)} by {specification.publisher}."),)]
+    lines: list[doc.Inline] = [(doc.Text(f"Published {date_in_words(specification.published)} by {specification.publisher}."),)]
     if specification.status == "draft":
-        lines.append((Strong((Text(DRAFT_NOTICE),)),))
-    lines.append((Emphasis((Text(specification.summary),)),))
-    address = Link(f"mailto:{contact.email}", (Text(contact.email),), is_internal=False)
-    lines.append((Text("Questions: "), Text(f"{contact.name}, "), address))
-    lines.append((Text(f"{licence.attribution} "), Link(licence.url, (Text("Read the licence"),), is_internal=False)))
+        lines.append((doc.Strong((doc.Text(DRAFT_NOTICE),)),))
+    lines.append((doc.Emphasis((doc.Text(specification.summary),)),))
+    address = doc.Link(f"mailto:{contact.email}", (doc.Text(contact.email),), is_internal=False)
+    lines.append((doc.Text("Questions: "), doc.Text(f"{contact.name}, "), address))
+    lines.append((doc.Text(f"{licence.attribution} "), doc.Link(licence.url, (doc.Text("Read the licence"),), is_internal=False)))
     return tuple(lines)
 
 
@@ -51,7 +51,7 @@ def contents_depth(group: str) -> int:
     return 1 if group == REFERENCE else 2
 
 
-def column_widths(table: Table) -> list[float]:
+def column_widths(table: doc.Table) -> list[float]:
     """Return the width of each column, in letters: room for its longest word, and more for more text."""
     columns = [[row[column] for row in (table.head, *table.rows)] for column in range(len(table.head))]
     least = [_longest_word(cells) for cells in columns]
@@ -60,21 +60,21 @@ def column_widths(table: Table) -> list[float]:
     return [word + spare * more / sum(wanted) for word, more in zip(least, wanted, strict=True)]
 
 
-def _longest_word(cells: list[Inline]) -> float:
+def _longest_word(cells: list[doc.Inline]) -> float:
     """Return the width of the longest word, in letters."""
     longest = 0.0
     for cell in cells:
         letter = CODE_WIDTH if _has_code(cell) else 1
-        longest = max([longest, *(len(word) * letter for word in plain_text(cell).split())])
+        longest = max([longest, *(len(word) * letter for word in doc.plain_text(cell).split())])
     return CELL_PADDING + longest
 
 
-def _wanted_width(cells: list[Inline]) -> float:
+def _wanted_width(cells: list[doc.Inline]) -> float:
     """Return the width that suits a column, in letters. One long cell among short ones counts for less than many long ones."""
-    lengths = [len(plain_text(cell)) for cell in cells]
+    lengths = [len(doc.plain_text(cell)) for cell in cells]
     typical = sqrt(max(lengths) * sum(lengths) / len(lengths))
     return CELL_PADDING + min(typical, ONE_LINE) + min(max(typical - ONE_LINE, 0) * EXTRA_WIDTH, MOST_EXTRA_WIDTH)
 
 
-def _has_code(content: Inline) -> bool:
-    return any(isinstance(span, Code) or (not isinstance(span, Text) and _has_code(span.content)) for span in content)
+def _has_code(content: doc.Inline) -> bool:
+    return any(isinstance(span, doc.Code) or (not isinstance(span, doc.Text) and _has_code(span.content)) for span in content)

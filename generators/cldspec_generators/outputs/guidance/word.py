@@ -15,22 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement, serialize_for_reading
 from docx.shared import Cm
 
-from cldspec_generators.outputs.guidance.document import (
-    Block,
-    Bullets,
-    Code,
-    Emphasis,
-    Heading,
-    Inline,
-    Link,
-    Page,
-    Paragraph,
-    Picture,
-    Span,
-    Strong,
-    Table,
-    Text,
-)
+from cldspec_generators.outputs.guidance import document as doc
 from cldspec_generators.outputs.guidance.guide import Guide
 from cldspec_generators.outputs.guidance.pdf import png_of
 from cldspec_generators.outputs.guidance.printed import (
@@ -89,7 +74,7 @@ class _Writer:
 
     def document(self) -> Iterator[str]:
         for page in self.guide.pages:
-            for anchor in ("", *(block.anchor for block in page.blocks if isinstance(block, Heading))):
+            for anchor in ("", *(block.anchor for block in page.blocks if isinstance(block, doc.Heading))):
                 self.bookmarks[page.id, anchor] = f"part_{len(self.bookmarks) + 1}"  # Word allows up to 40 characters
         yield from self.title_page()
         yield _paragraph("TOCHeading", _run("Contents"))
@@ -122,33 +107,33 @@ class _Writer:
             link = f'<w:hyperlink w:anchor="{bookmark_name}" w:history="1">{self.inline(content)}</w:hyperlink>'
             yield _paragraph(f"TOC{level}", start + link + end)
 
-    def entries(self, page: Page, depth: int) -> Iterator[tuple[int, str, Inline]]:
-        yield 1, self.bookmarks[page.id, ""], (Text(page.title),)
+    def entries(self, page: doc.Page, depth: int) -> Iterator[tuple[int, str, doc.Inline]]:
+        yield 1, self.bookmarks[page.id, ""], (doc.Text(page.title),)
         for block in page.blocks:
-            if isinstance(block, Heading) and block.level <= depth:
+            if isinstance(block, doc.Heading) and block.level <= depth:
                 yield block.level, self.bookmarks[page.id, block.anchor], block.content
 
-    def page(self, page: Page) -> Iterator[str]:
-        yield self.heading(1, self.bookmarks[page.id, ""], (Text(page.title),))
+    def page(self, page: doc.Page) -> Iterator[str]:
+        yield self.heading(1, self.bookmarks[page.id, ""], (doc.Text(page.title),))
         for block in page.blocks:
             yield from self.block(block, page)
 
-    def block(self, block: Block, page: Page) -> Iterator[str]:
+    def block(self, block: doc.Block, page: doc.Page) -> Iterator[str]:
         match block:
-            case Heading(level=level, anchor=anchor, content=content):
+            case doc.Heading(level=level, anchor=anchor, content=content):
                 yield self.heading(level, self.bookmarks[page.id, anchor], content)
-            case Paragraph(content=content):
+            case doc.Paragraph(content=content):
                 yield _paragraph("Normal", self.inline(content))
-            case Bullets():
+            case doc.Bullets():
                 yield from self.bullets(block, page, 0)
-            case Table():
+            case doc.Table():
                 yield self.caption("Table", next(self.tables), block.caption)
                 yield self.table(block)
-            case Picture(name=name):
+            case doc.Picture(name=name):
                 yield _paragraph("Figure", self.picture(name))
                 yield self.caption("Figure", next(self.figures), self.guide.pictures[name].title)
 
-    def heading(self, level: int, bookmark: str, content: Inline) -> str:
+    def heading(self, level: int, bookmark: str, content: doc.Inline) -> str:
         start, end = self.bookmark(bookmark)
         return _paragraph(f"Heading{level}", start + self.inline(content) + end)
 
@@ -157,7 +142,7 @@ class _Writer:
         number = next(self.ids)
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 
-    def bullets(self, block: Bullets, page: Page, level: int) -> Iterator[str]:
+    def bullets(self, block: doc.Bullets, page: doc.Page, level: int) -> Iterator[str]:
         self.numbered_lists += block.is_ordered
         kind = self.numbered_lists + 1 if block.is_ordered else 1
         level = min(level, DEEPEST_LEVEL)
@@ -167,10 +152,10 @@ class _Writer:
         for entry in block.entries:
             properties = numbering
             for one in entry:
-                if isinstance(one, Paragraph):
+                if isinstance(one, doc.Paragraph):
                     yield _paragraph(style if properties is numbering else "ListContinue", self.inline(one.content), properties)
                     properties = continued
-                elif isinstance(one, Bullets):
+                elif isinstance(one, doc.Bullets):
                     yield from self.bullets(one, page, level + 1)
                 else:
                     yield from self.block(one, page)
@@ -190,7 +175,7 @@ class _Writer:
         properties = "<w:keepNext/>" if word == "Table" else ""
         return _paragraph("Caption", _run(f"{word} ") + field + _run(f": {words}"), properties)
 
-    def table(self, table: Table) -> str:
+    def table(self, table: doc.Table) -> str:
         widths_wanted = column_widths(table)
         widths = [round(TEXT_WIDTH * width / sum(widths_wanted)) for width in widths_wanted]
         text, top = ("TableText", "TableHead") if len(table.head) < SMALL_TYPE_COLUMNS else ("TableSmall", "TableSmallHead")
@@ -201,7 +186,7 @@ class _Writer:
         name = f"<w:tblCaption w:val={_quoted(table.caption)}/>"
         return f"<w:tbl><w:tblPr>{properties}{name}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
 
-    def row(self, cells: tuple[Inline, ...], widths: list[int], style: str, properties: str) -> str:
+    def row(self, cells: tuple[doc.Inline, ...], widths: list[int], style: str, properties: str) -> str:
         made = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(style, self.inline(cell))}</w:tc>'
             for cell, width in zip(cells, widths, strict=True)
@@ -219,20 +204,20 @@ class _Writer:
         properties.set("descr", picture.description)
         return f"<w:r><w:drawing>{serialize_for_reading(inline)}</w:drawing></w:r>"
 
-    def inline(self, content: Inline, style: str = "") -> str:
+    def inline(self, content: doc.Inline, style: str = "") -> str:
         return "".join(self.span(span, style) for span in content)
 
-    def span(self, span: Span, style: str) -> str:
+    def span(self, span: doc.Span, style: str) -> str:
         match span:
-            case Text(text=text):
+            case doc.Text(text=text):
                 return _run(text, style)
-            case Code(text=text):
+            case doc.Code(text=text):
                 return _run(text, style + MONOSPACED if HYPERLINK in style else '<w:rStyle w:val="Code"/>' + style)
-            case Strong(content=inner):
+            case doc.Strong(content=inner):
                 return self.inline(inner, style + "<w:b/>")
-            case Emphasis(content=inner):
+            case doc.Emphasis(content=inner):
                 return self.inline(inner, style + "<w:i/>")
-            case Link(target=target, content=inner, is_internal=is_internal):
+            case doc.Link(target=target, content=inner, is_internal=is_internal):
                 address = self.internal_link(target) if is_internal else self.external_link(target)
                 return f'<w:hyperlink {address} w:history="1">{self.inline(inner, HYPERLINK + style)}</w:hyperlink>'
 
