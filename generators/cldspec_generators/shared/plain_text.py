@@ -15,7 +15,7 @@ _MAY_BE_FORMULA = re.compile("[\t\r\n]|\\s*[=+@\\-\uff1d\uff0b\uff20\uff0d]")
 
 
 def writable(text: str) -> str:
-    """Return a text that any file can hold: what XML forbids, what is invisible and what turns text around become escapes."""
+    """Return a text with escapes for characters that XML forbids, that are invisible, or that reverse the direction of text."""
     return _UNWRITABLE.sub(lambda match: _escape(match[0]), text)
 
 

@@ -90,8 +90,8 @@ class Formats:
 
     def head(self, **properties: Any) -> Format:
         """Return the format of a column's header."""
-        look = {"font_color": PAPER, "bg_color": BLUE, "text_wrap": True, "border": 1, "border_color": PALE_LINE}
-        return self.of(bold=True, **look, **properties)
+        style = {"font_color": PAPER, "bg_color": BLUE, "text_wrap": True, "border": 1, "border_color": PALE_LINE}
+        return self.of(bold=True, **style, **properties)
 
     def cell(self, **properties: Any) -> Format:
         """Return the format of a cell in a table with lines around its cells."""
@@ -106,7 +106,7 @@ class Formats:
         return self.of(font_color=LINK_COLOUR, underline=1, **properties)
 
     def data(self, text: str) -> Format:
-        """Return the format of a text from data: one that looks like a formula is marked as text, also for whoever edits it."""
+        """Return the format of a text from data: one that may be taken for a formula is marked as text."""
         return self._guarded_text if may_be_formula(text) else self.text
 
     @cached_property
@@ -144,7 +144,7 @@ def set_print(sheet: Worksheet, *, footer: str = "&L&A&RPage &P of &N", paper: i
 
 
 def fit_row(sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]], size: float = FONT_SIZE) -> None:
-    """Make a row high enough for wrapped texts, each with its column's width: not every program does so by itself.
+    """Make a row high enough for wrapped texts, each with the width of its column. Not every program does so by itself.
 
     `size` is the size of the letters in points.
     """

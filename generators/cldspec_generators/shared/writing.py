@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from cldspec.model import Specification
+
 EXCEL = "utf-8-sig"
 """The encoding that tells Excel that a CSV file is UTF-8."""
 EARLIEST_DATE = (1980, 1, 1, 0, 0, 0)
@@ -42,6 +44,12 @@ def render_template(package: str, name: str, /, **values: object) -> str:
 def _template(package: str, name: str) -> Template:
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701 - no HTML
     return environment.from_string(files(package).joinpath("templates", name).read_text(encoding="utf-8"))
+
+
+def sources_in_words(references: Iterable[str], specification: Specification) -> str:
+    """Return the places that some references cite, each with the title of its document."""
+    cited = (specification.place_by_reference[reference] for reference in references)
+    return "; ".join(f"{document.title}: {place.title}" for document, place in cited)
 
 
 def first_day(date: str) -> datetime:

@@ -1,4 +1,4 @@
-"""The worksheet About: what the template is, whose return it holds, and how to fill it in."""
+"""The worksheet About: what the template is, whose return it is for, and how to fill it in."""
 
 from xlsxwriter.worksheet import Worksheet
 

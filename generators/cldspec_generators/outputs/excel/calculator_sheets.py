@@ -146,13 +146,13 @@ def _write_rows(calculator: Calculator) -> None:
         for column, item in enumerate(calculator.items, FIRST_COLUMN):
             given = example.given.get(item.id, "") if is_example else ""
             shape = data_sheet.cell_format(item)
-            look = formats.cell(italic=True, **shape) if is_example else formats.entry(**shape)
+            style = formats.cell(italic=True, **shape) if is_example else formats.entry(**shape)
             if given and item.type in {"integer", "decimal"}:
-                sheet.write_number(row, column, float(given), look)
+                sheet.write_number(row, column, float(given), style)
             elif given:
-                sheet.write_string(row, column, given, look)
+                sheet.write_string(row, column, given, style)
             else:
-                sheet.write_blank(row, column, None, look)
+                sheet.write_blank(row, column, None, style)
         _write_results(calculator, row, is_example=is_example)
 
 
@@ -169,8 +169,8 @@ def _write_results(calculator: Calculator, row: int, *, is_example: bool) -> Non
     is_number = is_example and example.result != NOT_APPLICABLE
     result: str | float = float(example.result) if is_number else example.result if is_example else ""
     number_format = "#,##0." + "0" * calculation.scale if calculation.scale else "#,##0"
-    look = formats.cell(num_format=number_format, bold=True, align="right")
-    sheet.write_formula(row, calculator.column(1), f'=IF({is_blank},"",{name_of("result", calculation.id)})', look, result)
+    style = formats.cell(num_format=number_format, bold=True, align="right")
+    sheet.write_formula(row, calculator.column(1), f'=IF({is_blank},"",{name_of("result", calculation.id)})', style, result)
     reasons = [case.not_applicable or "" for case in calculation.cases]
     advice = reasons[0] if is_example and example.result == NOT_APPLICABLE else ""
     sheet.write_formula(row, calculator.column(2), f'=IF({is_blank},"",{name_of("advice", calculation.id)})', formats.cell(), advice)
@@ -225,13 +225,13 @@ def _write_schedule(calculator: Calculator, schedule: WeeklySchedule, row: int) 
     given = [(one.time, one.units) for one in schedule.rows]
     spare = [("", ("",) * days)] * SPARE_SCHEDULE_ROWS
     for line, (time, units) in enumerate([*given, *spare], row + 2):
-        look = formats.cell(italic=True) if line < row + 2 + len(given) else formats.entry()
-        sheet.write_string(line, column, time, look)
+        style = formats.cell(italic=True) if line < row + 2 + len(given) else formats.entry()
+        sheet.write_string(line, column, time, style)
         for offset, unit in enumerate(units, 1):
             if unit:
-                sheet.write_number(line, column + offset, float(unit), look)
+                sheet.write_number(line, column + offset, float(unit), style)
             else:
-                sheet.write_blank(line, column + offset, None, look)
+                sheet.write_blank(line, column + offset, None, style)
         first, last = xl_col_to_name(column + 1), xl_col_to_name(column + days)
         total = float(sum(Decimal(unit) for unit in units if unit))
         formula = f"=SUM({first}{line + 1}:{last}{line + 1})"

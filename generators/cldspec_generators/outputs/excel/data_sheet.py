@@ -153,9 +153,9 @@ def _add_table(template: Template, sheet: Worksheet) -> None:
     is_blank = _blank_formula({index for index, item in enumerate(specification.items) if item.id not in set_once})
     for item in items_set_once(specification):
         # With a text format, Excel would take the formula for text once someone edits it.
-        look = formats.of(**(cell_format(item) if item.type == "date" else {}))
+        style = formats.of(**(cell_format(item) if item.type == "date" else {}))
         default, chosen = name_of("default", item.id), name_of("chosen", item.id)
-        sheet.write_formula(FIRST_ROW, template.layout.index(item.id), f"={default}", look, "")
+        sheet.write_formula(FIRST_ROW, template.layout.index(item.id), f"={default}", style, "")
         template.workbook.define_name(default, f'=IF({is_blank},"",IF({chosen}="","",{chosen}))')
 
 

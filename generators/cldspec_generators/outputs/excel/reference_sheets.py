@@ -14,6 +14,7 @@ from cldspec_generators.outputs.excel.layout import CHANGES, DATA, DICTIONARY, L
 from cldspec_generators.outputs.excel.worksheets import HEAD_ROW, Template, one_line, write_table, write_title
 from cldspec_generators.shared.theme import LINK_COLOUR
 from cldspec_generators.shared.workbook import quoted
+from cldspec_generators.shared.writing import sources_in_words
 
 DICTIONARY_COLUMNS = {
     "No.": 6,
@@ -97,7 +98,7 @@ def _entry(template: Template, number: int, item: DataItem) -> list[str | int]:
         one_line(item.guidance),
         item.personal_data.capitalize(),
         ", ".join(rules),
-        _sources(template, item.sources),
+        sources_in_words(item.sources, specification),
     ]
 
 
@@ -131,10 +132,5 @@ def _rules(template: Template) -> Iterator[list[str | int]]:
             rule.message,
             one_line((rule.entry.note if rule.entry else None) or ""),
             f"No: {reasons[rule.id]}." if rule.id in reasons else "Yes",
-            _sources(template, rule.sources),
+            sources_in_words(rule.sources, specification),
         ]
-
-
-def _sources(template: Template, references: tuple[str, ...]) -> str:
-    places = (template.specification.place_by_reference[reference] for reference in references)
-    return "; ".join(f"{document.title}: {place.title}" for document, place in places)

@@ -13,7 +13,7 @@ from cldspec_generators.outputs.guidance import document as doc
 def read_markdown(markdown: str, title: str) -> tuple[doc.Block, ...]:
     """Return the blocks of a page, `title` being its title: CommonMark with tables, and `{#anchor}` at the end of a heading.
 
-    Raises ValueError for anything that not every format of the guide can hold.
+    Raises ValueError for anything that some format of the guide does not support.
     """
     tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(markdown))
     return tuple(_Reader(title).blocks(tree.children))

@@ -44,8 +44,8 @@ def styles() -> Iterator[str]:
     together = "<w:keepNext/><w:keepLines/>"
     for level, large, before in ((1, 22, 0), (2, 15, 20), (3, 13, 14), (4, 12, 12)):
         start = "<w:pageBreakBefore/>" if level == 1 else ""
-        look = f'{together}{start}{_space(before, 2)}<w:outlineLvl w:val="{level - 1}"/>'
-        yield _text_style(f"Heading{level}", f"heading {level}", look, f"<w:b/>{blue}{_size(large)}", after="Normal")
+        properties = f'{together}{start}{_space(before, 2)}<w:outlineLvl w:val="{level - 1}"/>'
+        yield _text_style(f"Heading{level}", f"heading {level}", properties, f"<w:b/>{blue}{_size(large)}", after="Normal")
     yield _text_style("Title", "Title", _space(150, 6, line=240), f"<w:b/>{blue}{_size(32)}", after="Normal")
     yield _text_style("Subtitle", "Subtitle", _space(10, 30), _size(16), after="Normal")
     yield _text_style("TOCHeading", "TOC Heading", f"{together}<w:pageBreakBefore/>", f"<w:b/>{blue}{_size(22)}")
@@ -80,10 +80,10 @@ def _style(kind: str, name: str, title: str, content: str, *, default: bool = Fa
     return f'<w:style w:type="{kind}" w:styleId="{name}"{start}><w:name w:val="{title}"/>{content}</w:style>'
 
 
-def _text_style(name: str, title: str, look: str, letters: str, after: str = "") -> str:
+def _text_style(name: str, title: str, properties: str, letters: str, after: str = "") -> str:
     following = f'<w:next w:val="{after}"/>' if after else ""
     based = f'<w:basedOn w:val="Normal"/>{following}<w:qFormat/>'
-    return _style("paragraph", name, title, f"{based}<w:pPr>{look}</w:pPr><w:rPr>{letters}</w:rPr>")
+    return _style("paragraph", name, title, f"{based}<w:pPr>{properties}</w:pPr><w:rPr>{letters}</w:rPr>")
 
 
 def _size(points: float) -> str:

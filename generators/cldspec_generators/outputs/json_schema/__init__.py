@@ -19,7 +19,7 @@ from cldspec_generators.shared.writing import json_text, render_template
 Schema = dict[str, Any]
 
 ROW = "Row"
-"""The name of the row's schema. The names of code lists, beside it, have no capitals."""
+"""The name of the row's schema. The names of the code lists beside it have no capitals."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 LINE_END = r"[\r\n]"
 """Not allowed in a text with a format: for some engines, $ also matches before a line end."""

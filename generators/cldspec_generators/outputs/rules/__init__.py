@@ -6,7 +6,7 @@ from cldspec.model import Artifact, Specification
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.coverage import all_targets, is_in_part, left_out_rules
 from cldspec.rules.targets.sentences import sentence
-from cldspec_generators.shared.writing import EXCEL, csv_text, render_template
+from cldspec_generators.shared.writing import EXCEL, csv_text, render_template, sources_in_words
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
@@ -37,8 +37,7 @@ def _rules(rules: tuple[Rule, ...], specification: Specification) -> Iterator[li
     yield ["rule", "severity", "item", "column", "title", "what it says", "what to do", "note", "sources"]
     for rule in rules:
         item = specification.item_by_id[rule.items[0]]
-        places = (specification.place_by_reference[reference] for reference in rule.sources)
-        sources = "; ".join(f"{document.title}: {place.title}" for document, place in places)
+        sources = sources_in_words(rule.sources, specification)
         note = (rule.entry.note if rule.entry else None) or ""
         yield [rule.id, rule.severity, item.id, item.title, rule.title, sentence(rule, specification), rule.message, note, sources]
 
