@@ -1,7 +1,7 @@
-"""How large the workbook is, how long it takes to make, and how long LibreOffice takes with it, empty and full.
+"""Measures the template: its size, the time to make it, and the time LibreOffice takes to open it, empty and full.
 
-LibreOffice is run as a whole process that opens a file and writes its first sheet as CSV; a workbook of one cell shows
-what it needs just to start.
+LibreOffice runs as a process that opens a file and writes its first worksheet as CSV. A workbook with one cell shows how long it
+takes just to start.
 
     python benchmarks/excel.py
 """

@@ -1,4 +1,4 @@
-"""The guides that the tests of its forms use, and ways to look into them."""
+"""The guides that the tests of its formats use, and functions that read them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The workbook does in LibreOffice what its users expect, and says of every cell what the reference says of it."""
+"""The template works in LibreOffice as its users expect, and its checks agree with the reference implementation."""
 
 import io
 import re
@@ -281,8 +281,8 @@ class Filled:
 
     def expected_mark(self, index: int, item: DataItem) -> str:
         severities = {rule.severity for rule in self.broken[index] if rule.items[0] == item.id}
-        grave: tuple[Severity, ...] = ("error", "warning", "information")
-        for severity in grave:
+        highest_first: tuple[Severity, ...] = ("error", "warning", "information")
+        for severity in highest_first:
             if severity in severities:
                 return str(SEVERITY_MARKS[severity]["bg_color"])
         applies = parse(self.specification.section_by_id[item.section].applies_when)
@@ -320,13 +320,13 @@ def as_typed(item: DataItem, value: str) -> str | float:
 
 def test_a_cell_is_marked_as_the_reference_says(filled: Filled, office: Office) -> None:
     shown = office.sheets_shown(filled.path)["Data"][FIRST_ROW:]
-    wrong = []
+    differences = []
     for index in range(len(filled.rows)):
         for item, (colour, _) in zip(filled.specification.items, shown[index], strict=False):
             expected = filled.expected_mark(index, item)
             if colour != expected:
-                wrong.append((index, item.id, colour, expected, filled.rows[index]))
-    assert not wrong, (len(wrong), wrong[:1])
+                differences.append((index, item.id, colour, expected, filled.rows[index]))
+    assert not differences, (len(differences), differences[:1])
 
 
 def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled, office: Office) -> None:
@@ -348,13 +348,13 @@ def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled, office
 
 def test_the_check_sheet_says_what_is_wrong_in_a_row(filled: Filled, office: Office) -> None:
     rules = [formulas.rule for formulas in rule_formulas(filled.specification)]
-    looked_at = [1, 2, *range(5, len(filled.rows), len(filled.rows) // 12)]
+    selected = [1, 2, *range(5, len(filled.rows), len(filled.rows) // 12)]
     blank = next(index for index, row in enumerate(filled.rows) if not row)
     steps: list[tuple[Any, ...]] = []
-    for index in [*looked_at, blank]:
+    for index in [*selected, blank]:
         steps += [("type", "Check", "B11", index + FIRST_ROW + 1), ("read", "Check", "A11:E21")]
     *answers, of_blank = office.run_steps(filled.path, *steps)[1::2]
-    for index, answer in zip(looked_at, answers, strict=True):
+    for index, answer in zip(selected, answers, strict=True):
         expected = [rule for rule in rules if rule in filled.broken[index]]
         shown = [line for line in answer[3:] if line[0]]
         assert [(line[0], line[4]) for line in shown] == [(rule.id, rule.message) for rule in expected[:FINDINGS_SHOWN]]
@@ -511,7 +511,7 @@ def head_of(sheet: Worksheet) -> tuple[int, list[str]]:
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_a_filled_template_is_read_back_without_loss(either: Specification, template: Path, kind: str, office: Office) -> None:
-    rows = list(told_apart(either))
+    rows = list(distinct_rows(either))
     area = f"A{FIRST_ROW + 1}:{layout_of(either).last_column}{FIRST_ROW + len(rows)}"
     values = [[as_typed(item, row.get(item.id, "")) for item in either.items] for row in rows]
     target = template.with_name(f"filled.{kind}")
@@ -533,7 +533,7 @@ def same(read: Mapping[str, str], row: dict[str, str], numbers: set[str]) -> boo
     return all(Decimal(value) == Decimal(row[name]) if name in numbers else value == row[name] for name, value in read.items())
 
 
-def told_apart(specification: Specification) -> Iterator[dict[str, str]]:
+def distinct_rows(specification: Specification) -> Iterator[dict[str, str]]:
     """Yield rows that conform, with every value of every list, and with texts that programs like to change."""
     for good in good_rows(specification):
         row = {name: typed(specification.item_by_id[name], cell) for name, cell in good.items()}

@@ -1,4 +1,4 @@
-"""The Excel formulas say of every row what the Python reference says of it, as LibreOffice works them out."""
+"""The Excel formulas, as LibreOffice evaluates them, agree with the reference implementation on every row."""
 
 import csv
 import random
@@ -268,14 +268,14 @@ def worked_out(workbook: Path, office: Office) -> list[list[str]]:
 def test_rules_and_conditions_are_broken_where_the_reference_says_so(sheets: Sheets) -> None:
     reference = own_spellings(sheets.specification)
     values = canonical(sheets.rows, reference)
-    wrong = []
+    differences = []
     for rule, column in sheets.rules():
         broken = set(breaking(rule, sheets.rows, values, reference))
         for index in range(len(sheets.rows)):
             expected = "TRUE" if index in broken else "FALSE"
             if column.results[index] != expected:
-                wrong.append((rule.id, rule.title, column.results[index], expected, sheets.rows[index], column.formula))
-    assert not wrong, (len(wrong), wrong[0])
+                differences.append((rule.id, rule.title, column.results[index], expected, sheets.rows[index], column.formula))
+    assert not differences, (len(differences), differences[0])
 
 
 def test_an_array_formula_counts_the_rows_that_break_a_rule(sheets: Sheets) -> None:
@@ -286,9 +286,9 @@ def test_an_array_formula_counts_the_rows_that_break_a_rule(sheets: Sheets) -> N
 
 def test_the_rows_break_and_keep_every_rule(sheets: Sheets) -> None:
     """What no row breaks, or all do, would not be tested here."""
-    told_apart = {rule.id: {*column.results[: len(sheets.rows)]} == {"TRUE", "FALSE"} for rule, column in sheets.rules()}
-    conditions = [told_apart.pop(name) for name in list(told_apart) if name.startswith("condition-")]
-    assert {name for name, is_told in told_apart.items() if not is_told} <= cannot_be_misspelt(sheets.specification)
+    is_decided = {rule.id: {*column.results[: len(sheets.rows)]} == {"TRUE", "FALSE"} for rule, column in sheets.rules()}
+    conditions = [is_decided.pop(name) for name in list(is_decided) if name.startswith("condition-")]
+    assert {name for name, has_both in is_decided.items() if not has_both} <= cannot_be_misspelt(sheets.specification)
     assert sum(conditions) > len(conditions) / 2
 
 

@@ -1,4 +1,4 @@
-"""The guide says what the specification says, in every form; its pages work in a real browser, for everyone, without a network."""
+"""The guide has the same words as the specification in every format, and its pages are accessible and need no network."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The PDF says what the guide says, and so that every reader, human or not, finds its way: bookmarks, tags, links, words for pictures."""
+"""The PDF has the words of the guide, with the bookmarks, tags, links and descriptions that people and screen readers need."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""The Word document says what the guide says, in the parts that Word knows: headings, tables, links, pictures with words."""
+"""The Word document has the words of the guide, in Word's own headings, tables, links and described pictures."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""What is committed under outputs/ is what the specification says: no file changed, missing or stray."""
+"""The committed files in outputs/ are those that the specification makes: none is changed, missing or left over."""
 
 import hashlib
 import io
