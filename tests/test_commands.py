@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 import cldspec_generators
 from cldspec.commands import main
 from cldspec.commands.cards import card_of
-from cldspec.commands.list_ import OF_A_SPECIFICATION
+from cldspec.commands.list_ import SPECIFICATION_LISTS
 from cldspec.lookup import find
 from cldspec.model import Artifact, Specification
 from cldspec.versions import catalogue as versions
@@ -407,7 +407,7 @@ def test_show_other_parts(name: str, kind: str) -> None:
 
 
 def test_everything_listed_can_be_shown(specification: Specification) -> None:
-    for what, rows in OF_A_SPECIFICATION.items():
+    for what, rows in SPECIFICATION_LISTS.items():
         for row in rows(specification) if what != "sources" else ():
             name = next(iter(row.values()))
             matches = find(name, specification)
@@ -425,7 +425,7 @@ def test_a_near_miss_is_suggested() -> None:
     assert "Home Support" in real("show", "Hom", "Suport").stderr
 
 
-@pytest.mark.parametrize("what", ["", *OF_A_SPECIFICATION, "versions", "outputs", "checks"])
+@pytest.mark.parametrize("what", ["", *SPECIFICATION_LISTS, "versions", "outputs", "checks"])
 def test_list(what: str) -> None:
     arguments = [what] if what else []
     text = real("list", *arguments)

@@ -92,7 +92,7 @@ def test_sentences_about_uses(real: Specification) -> None:
     uses = uses_in("a.sql", "SELECT 1 WHERE service_type = 'Long Term Support: Nursing Car' OR Event_Type = 'Services'", real)
     assert [sentence(use) for use in uses] == [
         "item service_type",
-        "'Long Term Support: Nursing Car' is no value of service_type; did you mean 'Long Term Support: Nursing Care'?",
+        "'Long Term Support: Nursing Car' is not a value of service_type. Did you mean 'Long Term Support: Nursing Care'?",
         "item event_type",
         "'Services' is another spelling of 'Service', a value of event_type.",
     ]
@@ -324,9 +324,9 @@ def test_folders_and_encodings(tmp_path: Path) -> None:
     result = run(tmp_path, "--only-doubtful")
     assert result.exit_code == 1
     assert [line.split("sql:")[1] for line in result.stdout.splitlines() if line] == [
-        "2:19: 'Servce' is no value of event_type; did you mean 'Service'?"
+        "2:19: 'Servce' is not a value of event_type. Did you mean 'Service'?"
     ] * 5
-    assert result.stderr == "6 files read, by version 4.0: 1 item and 0 values used, 5 texts doubtful.\n"
+    assert result.stderr == "6 files read against version 4.0: 1 item and 0 values used, 5 doubtful texts.\n"
 
 
 def test_nothing_doubtful(tmp_path: Path) -> None:
@@ -380,7 +380,7 @@ def test_the_made_up_specification_by_the_command(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text('df[df.movement == "Givn back"]')
     result = CliRunner().invoke(main, ["--spec", str(LIBRARY.parent), "usage", str(tmp_path), "--version", "1.0"])
     assert result.exit_code == 1
-    assert "1:19: 'Givn back' is no value of movement; did you mean 'Given back'?" in result.stdout
+    assert "1:19: 'Givn back' is not a value of movement. Did you mean 'Given back'?" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import help_ending, load_files, refuse, short_path, spec_root_of, version_files, version_option
+from cldspec.commands.common import help_ending, short_path, version_option
 from cldspec.commands.exit_codes import FINDINGS
 from cldspec.commands.old_spellings import old_out_option, old_version_argument
+from cldspec.commands.reading import load_files, refuse, spec_root_of, version_files
 from cldspec.wording import counted
 
 if TYPE_CHECKING:

@@ -6,19 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import (
-    echo_json,
-    finding_line,
-    format_option,
-    help_ending,
-    location_of,
-    short_path,
-    spec_root_of,
-    version_files,
-    version_option,
-)
+from cldspec.commands.common import echo_json, finding_line, format_option, help_ending, location_of, short_path, version_option
 from cldspec.commands.exit_codes import FINDINGS
 from cldspec.commands.old_spellings import old_version_argument
+from cldspec.commands.reading import spec_root_of, version_files
 from cldspec.wording import counted
 
 if TYPE_CHECKING:

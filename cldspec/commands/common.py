@@ -1,22 +1,18 @@
-"""What several commands share: their options, the version that is meant, and how findings are printed."""
+"""What several commands share: options, the end of a help text, and how findings, paths and data are printed."""
 
 import errno
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
-
-from cldspec.commands.exit_codes import INVALID
-from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from cldspec.findings import Finding
-    from cldspec.model import Specification
     from cldspec.versions.catalogue import VersionFiles
 
 version_option = click.option(
@@ -32,47 +28,6 @@ def help_ending(*examples: str, exit_codes: Mapping[int, str]) -> str:
     codes = [f"  {code}  {meaning}" for code, meaning in exit_codes.items()]
     blocks = (["Exit codes:", *codes], ["Examples:" if len(examples) > 1 else "Example:", *(f"  {example}" for example in examples)])
     return "\n\n".join("\n".join(["\b", *lines]) for lines in blocks)  # click wraps no lines after a backspace
-
-
-def spec_root_of(context: click.Context) -> Path:
-    """Return the folder of versions: that of --spec, or the nearest one."""
-    from cldspec.versions.catalogue import spec_root
-
-    return context.obj if isinstance(context.obj, Path) else spec_root(Path.cwd())
-
-
-def version_files(context: click.Context, version: str | None) -> "VersionFiles":
-    """Return the files of the version that the call names; end the call if there is no such version."""
-    from cldspec.versions.catalogue import UnknownVersionError, resolve_version
-
-    try:
-        return resolve_version(spec_root_of(context), version)
-    except UnknownVersionError as error:
-        raise click.UsageError(str(error)) from error
-
-
-def specification_of(context: click.Context, version: str | None) -> "Specification":
-    """Return the version that the call names; end the call, with the findings, if it does not pass its checks."""
-    return load_files(version_files(context, version))
-
-
-def load_files(files: "VersionFiles") -> "Specification":
-    """Return the version in some files; end the call, with the findings, if it does not pass its checks."""
-    from cldspec.check import load_checked
-    from cldspec.findings import SpecificationError
-
-    try:
-        return load_checked(files)
-    except SpecificationError as error:
-        refuse(error.findings, location_of(files))
-
-
-def refuse(findings: Sequence["Finding"], location: str) -> NoReturn:
-    """End the call with the findings about a specification whose files are at a location."""
-    for finding in findings:
-        click.echo(finding_line(finding, location), err=True)
-    click.echo(f"Nothing was done: {counted(len(findings), 'finding')} in the specification.", err=True)
-    raise SystemExit(INVALID)
 
 
 def location_of(files: "VersionFiles") -> str:

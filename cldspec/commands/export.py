@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import help_ending, specification_of, version_option
+from cldspec.commands.common import help_ending, version_option
+from cldspec.commands.reading import specification_of
 from cldspec.wording import counted
 
 if TYPE_CHECKING:

@@ -1,74 +1,77 @@
-"""cldspec list: what is there?"""
+"""cldspec list: list what a specification has, or what the program knows."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import (
-    echo_json,
-    format_option,
-    spec_root_of,
-    specification_of,
-    terminal,
-    version_option,
-)
-from cldspec.commands.comparing import requests_of
+from cldspec.commands.common import echo_json, format_option, help_ending, terminal, version_option
+from cldspec.commands.reading import change_requests, spec_root_of, specification_of
 
 if TYPE_CHECKING:
     from cldspec.model import Specification
 
 Row = dict[str, str]
+"""A row of a list: texts by column headings, of which the first is the name."""
 
 
-@click.command("list", short_help="List items, code lists, discrepancies, outputs, checks and so on.")
+@click.command(
+    "list",
+    short_help="List data items, code lists, rules, versions and so on.",
+    epilog=help_ending(
+        "cldspec list",
+        "cldspec list code-lists",
+        "cldspec list rules --version 5.0 --format json",
+        exit_codes={0: "The list is printed.", 2: "There is no such list, or the specification has mistakes."},
+    ),
+)
 @click.argument("what", default="items")
 @version_option
 @format_option
 @click.pass_context
 def command(context: click.Context, what: str, version: str | None, output_format: str) -> None:
-    """List what there is, WHAT being one of the following; without it, the data items.
+    """List what a specification has, or what the program knows.
 
-    Of a specification: items, sections, code-lists, tables, calculations, rules, discrepancies, topics, salt, terms, sources.
-    Of the tool: versions, outputs, checks, requests (to change the specification), changes (the kinds that there are).
+    WHAT is one of these lists of a specification: items (the default), sections, code-lists, tables, calculations, rules,
+    discrepancies, topics, salt, terms, sources.
 
-    Example: cldspec list code-lists
+    Or one of these: versions, requests (to change the specification), changes (the kinds of change), outputs, checks.
     """
     from cldspec.spelling import suggest
 
-    of_the_tool: dict[str, Callable[[], Iterator[Row]]] = {
+    other_lists: dict[str, Callable[[], Iterator[Row]]] = {
         "versions": lambda: _versions(context),
-        "outputs": _outputs,
-        "checks": _checks,
         "requests": lambda: _requests(context),
         "changes": _changes,
+        "outputs": _outputs,
+        "checks": _checks,
     }
-    if what in of_the_tool:
-        rows = list(of_the_tool[what]())
-    elif what in OF_A_SPECIFICATION:
-        rows = list(OF_A_SPECIFICATION[what](specification_of(context, version)))
+    if what in other_lists:
+        rows = list(other_lists[what]())
+    elif what in SPECIFICATION_LISTS:
+        rows = list(SPECIFICATION_LISTS[what](specification_of(context, version)))
     else:
-        raise click.UsageError(f"There is no list of {what}. {suggest(what, [*of_the_tool, *OF_A_SPECIFICATION])}")
+        raise click.UsageError(f"There is no list called {what}. {suggest(what, [*other_lists, *SPECIFICATION_LISTS])}")
     if output_format == "json":
         echo_json(rows)
     else:
-        _echo(rows)
+        _print(rows)
 
 
-def _echo(rows: list[Row]) -> None:
-    """Print rows as a table; as lines with tabs where another program reads them."""
+def _print(rows: list[Row]) -> None:
+    """Print rows as a table on a terminal, and as lines with tabs for another program."""
     from rich.table import Table
     from rich.text import Text
 
     console = terminal()
-    names = list(rows[0]) if rows else []
+    headings = list(rows[0]) if rows else []
     if not console.is_terminal:
-        for line in (names, *(row.values() for row in rows)):
+        for line in (headings, *(row.values() for row in rows)):
             click.echo("\t".join(line))
         return
     grid = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for index, name in enumerate(names):
-        grid.add_column(name, overflow="fold", no_wrap=index == 0)
+    for index, heading in enumerate(headings):
+        grid.add_column(heading, overflow="fold", no_wrap=index == 0)
     for row in rows:
         grid.add_row(*(Text(text) for text in row.values()))
     console.print(grid)
@@ -117,7 +120,7 @@ def _discrepancies(specification: "Specification") -> Iterator[Row]:
 def _topics(specification: "Specification") -> Iterator[Row]:
     for topic in specification.traceability.annex_1:
         served = ", ".join(topic.items) or "not collected"
-        yield {"topic": topic.id, "category": topic.category, "printed": topic.topic, "served by": served}
+        yield {"topic": topic.id, "category": topic.category, "name": topic.topic, "served by": served}
 
 
 def _salt(specification: "Specification") -> Iterator[Row]:
@@ -153,18 +156,18 @@ def _outputs() -> Iterator[Row]:
     except OutputError as error:
         raise click.UsageError(str(error)) from error
     for name, description in described.items():
-        yield {"output": name, "what it is": description}
+        yield {"output": name, "description": description}
 
 
 def _checks() -> Iterator[Row]:
     from cldspec.check import explanations
 
     for name, text in explanations().items():
-        yield {"check": name, "holds where": text}
+        yield {"check": name, "requirement": text}
 
 
 def _requests(context: click.Context) -> Iterator[Row]:
-    for request in requests_of(spec_root_of(context)):
+    for request in change_requests(spec_root_of(context)):
         yield {"request": request.id, "version": request.version, "state": request.state, "title": request.title}
 
 
@@ -172,10 +175,10 @@ def _changes() -> Iterator[Row]:
     from cldspec.diff.kinds import KINDS
 
     for name, kind in KINDS.items():
-        yield {"change": name, "what it is": kind.what}
+        yield {"change": name, "description": kind.what}
 
 
-OF_A_SPECIFICATION: dict[str, Callable[["Specification"], Iterator[Row]]] = {
+SPECIFICATION_LISTS: dict[str, Callable[["Specification"], Iterator[Row]]] = {
     "items": _items,
     "sections": _sections,
     "code-lists": _code_lists,

@@ -1,4 +1,4 @@
-"""cldspec new: begin a version from another one."""
+"""cldspec new: begin a draft of a new version."""
 
 import shutil
 from datetime import datetime
@@ -6,55 +6,61 @@ from pathlib import Path
 
 import click
 
-from cldspec.commands.common import short_path, spec_root_of
-from cldspec.commands.comparing import newest, version_of
+from cldspec.commands.common import help_ending, short_path
+from cldspec.commands.reading import load_unchecked, newest_version, spec_root_of
 
 
-@click.command("new", short_help="Begin a draft of a new version from another one.")
+@click.command(
+    "new",
+    short_help="Begin a draft of a new version.",
+    epilog=help_ending(
+        "cldspec new 5.1",
+        "cldspec new 5.1 --from 5.0",
+        exit_codes={0: "The draft is there.", 2: "The version cannot be begun."},
+    ),
+)
 @click.argument("version")
-@click.option("--from", "source", metavar="OLD", help="The version to begin from. [default: the newest]")
+@click.option("--from", "source", metavar="OLD", help="Version to begin from. [default: newest version]")
 @click.pass_context
 def command(context: click.Context, version: str, source: str | None) -> None:
-    """Begin VERSION as a draft: a copy of OLD, with its number, its status and an entry in its history.
+    """Begin a draft of a new version, as a copy of an old one.
 
-    Everything else is as it was, so that `cldspec diff OLD VERSION` says just what you change from now on.
-
-    Example: cldspec new 5.1 --from 5.0
+    VERSION is the number of the new version. The copy has this number, the status of a draft, and a new entry in its history.
+    Nothing else differs, so `cldspec diff OLD VERSION` shows exactly what you change from now on.
     """
     from cldspec.load import texts_in
     from cldspec.versions.catalogue import sort_key, version_numbers
     from cldspec.versions.drafts import VERSION_NUMBER, draft
 
     root = spec_root_of(context)
-    known = version_numbers(root)
+    folder = root / version
     if not VERSION_NUMBER.fullmatch(version):
-        raise click.UsageError(f"{version} is no version number. Write one like 5.1.")
-    if version in known or (root / version).exists():
-        raise click.UsageError(f"There is a version {version} already, in {short_path(root / version)}. Choose another number.")
-    old = version_of(root, source or newest(root))
+        raise click.UsageError(f"{version} is not a version number. Write one such as 5.1.")
+    if version in version_numbers(root) or folder.exists():
+        raise click.UsageError(f"Version {version} already exists, in {short_path(folder)}. Choose another number.")
+    old = load_unchecked(root, source or newest_version(root))
     if old.folder is None:
-        raise click.UsageError("Begin from a version in a folder, not from a revision.")
+        raise click.UsageError("A new version cannot begin from git. Name a version by its number or folder.")
     if sort_key(version) <= sort_key(old.specification.version):
         raise click.UsageError(f"{version} does not come after {old.specification.version}. Choose a higher number.")
-    now = datetime.now().astimezone()
-    texts = draft(texts_in(old.folder)[0], version, f"{now:%B %Y}")
-    beside = root / f".{version}.new"
-    shutil.rmtree(beside, ignore_errors=True)
+    texts = draft(texts_in(old.folder)[0], version, f"{datetime.now().astimezone():%B %Y}")
     try:
-        _write(beside, texts)
-        beside.rename(root / version)
+        _write(folder, texts)
     except OSError as error:
-        raise click.UsageError(f"{short_path(root / version)} cannot be written: {error.strerror or error}.") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    click.echo(
-        f"{short_path(root / version)} is a copy of {old.specification.version}. Edit it, then run: cldspec check --version {version}",
-        err=True,
-    )
+        raise click.UsageError(f"{short_path(folder)} cannot be written: {error.strerror or error}.") from error
+    number = old.specification.version
+    click.echo(f"{short_path(folder)} is a copy of {number}. Edit it, then run: cldspec check --version {version}", err=True)
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:
-    for name, text in texts.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+    """Write a version's files into a temporary folder, which is renamed once it is complete."""
+    temporary = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(temporary, ignore_errors=True)
+    try:
+        for name, text in texts.items():
+            path = temporary / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        temporary.rename(folder)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)

@@ -1,11 +1,12 @@
-"""cldspec prove: can there be such a row?"""
+"""cldspec prove: say whether a row can meet a condition and conform."""
 
 from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import echo_json, format_option, specification_of, version_option
+from cldspec.commands.common import echo_json, format_option, help_ending, version_option
 from cldspec.commands.exit_codes import FINDINGS, INVALID
+from cldspec.commands.reading import specification_of
 
 if TYPE_CHECKING:
     from cldspec.model import Specification
@@ -13,21 +14,30 @@ if TYPE_CHECKING:
     from cldspec.solver.reason import Answer, Reasoner
 
 
-@click.command("prove", short_help="Say whether a row of some kind can conform: an example, or why never.")
+@click.command(
+    "prove",
+    short_help="Say whether a row can meet a condition and conform.",
+    epilog=help_ending(
+        "cldspec prove \"event_type = 'Request' AND service_type IS NOT NULL\"",
+        'cldspec prove "nhs_number IS NULL" --strict --whole',
+        exit_codes={
+            0: "There can be such a row.",
+            1: "There can never be such a row.",
+            2: "The expression is wrong, or the solver could not decide.",
+        },
+    ),
+)
 @click.argument("expression")
-@click.option("--strict", is_flag=True, help="Look for a row that sets off no warning either.")
-@click.option("--whole", is_flag=True, help="Show the whole row, not only the cells that the expression is about.")
+@click.option("--strict", is_flag=True, help="Ask for a row without warnings as well.")
+@click.option("--whole", is_flag=True, help="Show the whole row, not only the cells in the expression.")
 @version_option
 @format_option
 @click.pass_context
 def command(context: click.Context, expression: str, version: str | None, output_format: str, *, strict: bool, whole: bool) -> None:
-    """Say whether there is a row for which EXPRESSION is TRUE and that breaks no error: such a row, or why there is none.
+    """Say whether a row can meet a condition and still conform.
 
-    EXPRESSION is a condition in the rule language. The answer is a proof: it holds for every row that there could be.
-    Rules about many rows are not looked at. Exit code 0: there is one. 1: never. 2: the expression is wrong, or the solver
-    did not find out.
-
-    Example: cldspec prove "event_type = 'Request' AND service_type IS NOT NULL"
+    EXPRESSION is a condition in the rule language. The answer is an example of such a row, or the rules that together forbid it. It
+    is proved for every possible row. Rules about several rows are not considered.
     """
     from cldspec.rules.expression import parse
     from cldspec.rules.tables import items_in
@@ -35,23 +45,22 @@ def command(context: click.Context, expression: str, version: str | None, output
     from cldspec.solver.reason import Never, Possible, Reasoner, usual_rows
 
     specification = specification_of(context, version)
-    found = list(problems(expression, specification))
-    if found:
-        lines = [f"{expression}\n{' ' * problem.at[0]}^ {problem.message} {problem.fix}" for problem in found]
-        raise click.UsageError("\n".join(["This expression is wrong.", *lines]))
+    mistakes = [f"{expression}\n{' ' * problem.at[0]}^ {problem.message} {problem.fix}" for problem in problems(expression, specification)]
+    if mistakes:
+        raise click.UsageError("\n".join(["The expression is wrong.", *mistakes]))
     condition = parse(expression)
     reasoner = Reasoner(specification)
     keeping = reasoner.rules_about_one_row("error", "warning") if strict else reasoner.rules_about_one_row("error")
     answer = reasoner.ask(condition, keeping=keeping, preferring=usual_rows(specification))
-    asked = items_in(condition, specification)
     if output_format == "json":
-        echo_json(_plain(answer, specification))
+        echo_json(_as_data(answer, specification))
     else:
-        _echo(answer, reasoner, asked, whole=whole)
+        _print(answer, reasoner, None if whole else items_in(condition, specification))
     context.exit(0 if isinstance(answer, Possible) else FINDINGS if isinstance(answer, Never) else INVALID)
 
 
-def _echo(answer: "Answer", reasoner: "Reasoner", asked: set[str], *, whole: bool) -> None:
+def _print(answer: "Answer", reasoner: "Reasoner", items: set[str] | None) -> None:
+    """Print an answer. Of an example row, print the cells of these items only; all cells if there are none, or if it is None."""
     from cldspec.rules.cells import to_typed_date
     from cldspec.rules.evaluate import TODAY
     from cldspec.rules.targets.sentences import sentence
@@ -59,15 +68,15 @@ def _echo(answer: "Answer", reasoner: "Reasoner", asked: set[str], *, whole: boo
 
     match answer:
         case Possible(row=row):
-            click.echo("Possible. For example, on a row with:")
             cells = _cells(row, reasoner.specification)
-            shown = {name: typed for name, typed in cells.items() if whole or not asked or name in asked}
+            printed = {name: text for name, text in cells.items() if not items or name in items}
+            click.echo("Possible. For example, on a row with:")
             if row[TODAY] != usual_rows(reasoner.specification)[0][TODAY]:
-                click.echo(f"  (looked at on {to_typed_date(str(row[TODAY]))})")
-            for name, typed in shown.items():
-                click.echo(f"  {reasoner.specification.item_by_id[name].title}: {typed or '(blank)'}")
-            if len(shown) < len(cells):
-                click.echo("The other cells are filled so that the row conforms: --whole shows them.", err=True)
+                click.echo(f"  (if today is {to_typed_date(str(row[TODAY]))})")
+            for name, text in printed.items():
+                click.echo(f"  {reasoner.specification.item_by_id[name].title}: {text or '(blank)'}")
+            if len(printed) < len(cells):
+                click.echo("The other cells are filled in so that the row conforms. Use --whole to show them.", err=True)
         case Never(because=because) if because:
             click.echo("Never, because:")
             for name in because:
@@ -75,10 +84,10 @@ def _echo(answer: "Answer", reasoner: "Reasoner", asked: set[str], *, whole: boo
         case Never():
             click.echo("Never: the expression contradicts itself, or asks for a value that its data item cannot have.")
         case undecided:
-            click.echo(f"The solver did not find out: {undecided.reason}. Ask something simpler.")
+            click.echo(f"The solver could not decide: {undecided.reason}. Try a simpler expression.")
 
 
-def _plain(answer: "Answer", specification: "Specification") -> dict[str, object]:
+def _as_data(answer: "Answer", specification: "Specification") -> dict[str, object]:
     from cldspec.solver.reason import Never, Possible
 
     match answer:

@@ -1,4 +1,4 @@
-"""cldspec release: freeze a version, if nothing stands against it."""
+"""cldspec release: freeze a version, if it can be released."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import finding_line, short_path, spec_root_of, version_files
-from cldspec.commands.comparing import compared, requests_of, version_of
+from cldspec.commands.common import finding_line, help_ending, short_path
+from cldspec.commands.exit_codes import FINDINGS
+from cldspec.commands.reading import change_requests, compared, load_unchecked, spec_root_of, version_files
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -16,26 +17,38 @@ if TYPE_CHECKING:
     from cldspec.diff.requests import Explained
     from cldspec.model import Artifact, Specification
 
-MOST = 20
-"""As many reasons of one sort as are listed."""
+_LISTED_CHANGES = 20
+"""The most changes without a request that are listed."""
 
 
-@click.command("release", short_help="Freeze a version, write its change notice, and refuse if anything stands against it.")
+@click.command(
+    "release",
+    short_help="Freeze a version, and write its change notice.",
+    epilog=help_ending(
+        "cldspec release 5.0 --dry-run",
+        "cldspec release 5.0 --date 2026-04-01",
+        exit_codes={
+            0: "The version is released, or could be.",
+            1: "The version cannot be released. The reasons are listed.",
+            2: "There is no such version, or it is already released.",
+        },
+    ),
+)
 @click.argument("version")
-@click.option("--date", "day", metavar="YYYY-MM-DD", help="The day of the release. [default: today]")
-@click.option("--dry-run", is_flag=True, help="Only say what stands against it.")
+@click.option("--date", "date", metavar="YYYY-MM-DD", help="Date of the release. [default: today]")
+@click.option("--dry-run", is_flag=True, help="Only say whether the version can be released.")
 @click.pass_context
-def command(context: click.Context, version: str, day: str | None, *, dry_run: bool) -> None:
-    """Freeze VERSION: nobody edits it from then on, and `cldspec check` finds whoever does.
+def command(context: click.Context, version: str, date: str | None, *, dry_run: bool) -> None:
+    """Freeze a version, and write its change notice.
 
-    It refuses, saying why, while the check finds anything, while outputs/ are not as the draft says, while a change since
-    the released version before is explained by no agreed request, while the number promises less than the changes break, or while
-    a new data item serves no topic of the legal basis. Then it sets the status, enters the digest in releases.yaml, builds
-    outputs/VERSION/ with the change notice, and adds an entry to CHANGELOG.md.
+    From then on the version is not edited; `cldspec check` reports any edit.
 
-    Exit code 0: released, or nothing stands against it. 1: refused. 2: there is no such version.
+    The status becomes released, the digest of the files goes into releases.yaml, the outputs are built with the change notice, and
+    CHANGELOG.md gets an entry.
 
-    Example: cldspec release 5.0 --dry-run
+    A version cannot be released if it does not pass its checks, if its outputs are out of date, if no agreed change request explains
+    a change since the previous release, if changes break somebody although only the second part of the number differs, or if a new
+    data item serves no topic of the legal basis.
     """
     from cldspec.check import load_and_check, prove
     from cldspec.versions.catalogue import previous_version
@@ -47,74 +60,79 @@ def command(context: click.Context, version: str, day: str | None, *, dry_run: b
         raise click.UsageError("A version from git cannot be released. Name a version by its number.")
     folder = files.folder.resolve()
     if any(entry.version == folder.name for entry in read_releases(root)[0]):
-        raise click.UsageError(f"Version {folder.name} is released already. Begin a new one: cldspec new VERSION --from {folder.name}")
-    released_on = _day(day)
+        raise click.UsageError(
+            f"Version {folder.name} is already released. To begin a new one, run: cldspec new VERSION --from {folder.name}"
+        )
+    released_on = _release_date(date)
     specification, findings = load_and_check(folder)
     findings = [finding for finding in findings if finding.check != "unfrozen-release"]
     if specification is not None and not findings:
         findings = prove(specification)
     reasons = [finding_line(finding, short_path(folder)) for finding in findings]
-    earlier = previous_version(root, folder.name)
+    previous = previous_version(root, folder.name)
     comparison, matched = None, None
     if specification is not None and not findings:
-        if earlier is not None:
+        if previous is not None:
             from cldspec.diff.requests import explained
             from cldspec.diff.requests import findings_of as request_findings
 
-            requests = requests_of(root)
+            requests = change_requests(root)
             reasons += [finding_line(finding, short_path(root / "changes")) for finding in request_findings(requests, specification)]
-            comparison = compared(version_of(root, earlier), specification)
+            comparison = compared(load_unchecked(root, previous), specification)
             matched = explained(comparison, requests)
-            reasons += [*_unexplained(comparison, matched), *_number(comparison), *_untraced(comparison)]
+            reasons += [*_unexplained(comparison, matched), *_wrong_number(comparison), *_untraced(comparison)]
         reasons += _outdated(root, specification, comparison, matched)
     if reasons or specification is None:
         for reason in reasons:
             click.echo(reason)
-        click.echo(f"Version {folder.name} is not released: {counted(len(reasons), 'reason')}.", err=True)
-        context.exit(1)
+        click.echo(f"Version {folder.name} cannot be released, for {counted(len(reasons), 'reason')}.", err=True)
+        context.exit(FINDINGS)
     if dry_run:
-        click.echo(f"Nothing stands against releasing version {folder.name}.", err=True)
+        click.echo(f"Version {folder.name} can be released.", err=True)
         return
-    _release(root, folder, released_on, earlier)
+    _release(root, folder, released_on, previous)
 
 
-def _day(day: str | None) -> str:
-    if day is None:
+def _release_date(date: str | None) -> str:
+    """Return a date as yyyy-mm-dd, today's by default; end the call if it is not a date."""
+    if date is None:
         return datetime.now().astimezone().date().isoformat()
     from cldspec.rules.cells import is_iso_date
 
-    if not is_iso_date(day):
-        raise click.UsageError(f"{day} is no day of the calendar. Write it like 2026-04-01.")
-    return day
+    if not is_iso_date(date):
+        raise click.UsageError(f"{date} is not a date. Write it as 2026-04-01.")
+    return date
 
 
 def _unexplained(comparison: "Comparison", matched: "Explained") -> Iterator[str]:
     """Yield the changes that no agreed request explains."""
-    missing = [
+    unexplained = [
         change
         for change in comparison.changes
         if (requests := matched.by_change.get((change.kind, change.part))) is not None
         and not any(request.state == "agreed" for request in requests)
     ]
-    for change in missing[:MOST]:
+    for change in unexplained[:_LISTED_CHANGES]:
         proposed = [request.id for request in matched.by_change[change.kind, change.part]]
         why = f"only proposed, in {', '.join(proposed)}" if proposed else "in no change request"
         yield f"No agreed request: {change.kind} {change.part} is {why}. {change.sentence}"
-    if len(missing) > MOST:
-        yield f"No agreed request: {len(missing) - MOST} more changes. See: cldspec diff --requests"
+    more = len(unexplained) - _LISTED_CHANGES
+    if more > 0:
+        yield f"No agreed request: {counted(more, 'more change')}. See: cldspec diff --requests"
 
 
-def _number(comparison: "Comparison") -> Iterator[str]:
-    """Yield that the number promises less than the changes break."""
+def _wrong_number(comparison: "Comparison") -> Iterator[str]:
+    """Yield that a change breaks somebody although the first part of the number is the same."""
     from cldspec.versions.catalogue import sort_key
 
     old, new = sort_key(comparison.old.version), sort_key(comparison.new.version)
     breaking = [change for change in comparison.changes if change.is_breaking]
     if breaking and new[0] == old[0]:
-        most = f"{breaking[0].kind} {breaking[0].part}"
+        example = f"{breaking[0].kind} {breaking[0].part}"
+        number = "1 change breaks" if len(breaking) == 1 else f"{len(breaking)} changes break"
         yield (
-            f"The number {comparison.new.version} promises that nothing breaks, but {counted(len(breaking), 'change')} "
-            f"do, {most} among them. Call it {old[0] + 1}.0."
+            f"The number {comparison.new.version} promises that nothing breaks, but {number} somebody, such as {example}. "
+            f"Call the version {old[0] + 1}.0."
         )
 
 
@@ -124,11 +142,11 @@ def _untraced(comparison: "Comparison") -> Iterator[str]:
     for change in comparison.changes:
         if change.kind == "item-added" and change.items[0] not in served:
             name = change.items[0]
-            yield f"{name} is new, and serves no topic of the legal basis. Name it under a topic in traceability.yaml, or leave it out."
+            yield f"{name} is new, and serves no topic of the legal basis. List it under a topic in traceability.yaml, or remove it."
 
 
 def _outdated(root: Path, specification: "Specification", comparison: "Comparison | None", matched: "Explained | None") -> list[str]:
-    """Return that outputs are not as the draft says."""
+    """Return that the outputs are out of date, if they are."""
     from cldspec_generators import output_folder
     from cldspec_generators.building import change_files, outputs_folder
 
@@ -137,8 +155,8 @@ def _outdated(root: Path, specification: "Specification", comparison: "Compariso
     differences = list(output_folder.compare(_built(specification, changes), output_folder.read(target)))
     if not differences:
         return []
-    count = counted(len(differences), "file")
-    return [f"{short_path(target)} is not as the draft says: {count}. Run: cldspec build --version {specification.version}"]
+    files = "1 file differs" if len(differences) == 1 else f"{len(differences)} files differ"
+    return [f"{short_path(target)} is out of date: {files} from the draft. Run: cldspec build --version {specification.version}"]
 
 
 def _built(specification: "Specification", changes: "list[Artifact]") -> dict[str, bytes]:
@@ -152,8 +170,8 @@ def _built(specification: "Specification", changes: "list[Artifact]") -> dict[st
         raise click.UsageError(str(error)) from error
 
 
-def _release(root: Path, folder: Path, day: str, earlier: str | None) -> None:
-    """Write everything: all of it is made before any of it is written."""
+def _release(root: Path, folder: Path, date: str, previous: str | None) -> None:
+    """Write everything that a release changes. All of it is generated before anything is written."""
     from cldspec.diff.requests import explained
     from cldspec.load import SPECIFICATION, read_texts, texts_in
     from cldspec.versions.drafts import released, with_entry
@@ -163,17 +181,17 @@ def _release(root: Path, folder: Path, day: str, earlier: str | None) -> None:
 
     texts = released(texts_in(folder)[0])
     specification, findings = read_texts(texts)
-    assert specification and not findings  # noqa: S101, PT018 - only its status is another
-    comparison = compared(version_of(root, earlier), specification) if earlier else None
-    changes = change_files(comparison, explained(comparison, requests_of(root))) if comparison else []
+    assert specification and not findings  # noqa: S101, PT018 - only its status has changed
+    comparison = compared(load_unchecked(root, previous), specification) if previous else None
+    changes = change_files(comparison, explained(comparison, change_requests(root))) if comparison else []
     target = (outputs_folder(root) / specification.version).resolve()
     files = _built(specification, changes)
     changelog = root.parent / "CHANGELOG.md"
     text = changelog.read_text(encoding="utf-8") if changelog.is_file() else "# Changelog\n"
     entry = text
     if f"### {specification.version} (" not in text:
-        entry = with_entry(text, specification.version, day, list(_entry(specification, comparison)))
-    record = with_release(root, specification.version, day, digest(texts))
+        entry = with_entry(text, specification.version, date, list(_entry(specification, comparison)))
+    record = with_release(root, specification.version, date, digest(texts))
     try:
         output_folder.replace(target, files)
         output_folder.write(target.parent, versions_page_files(specification, target.parent)[0])
@@ -181,7 +199,7 @@ def _release(root: Path, folder: Path, day: str, earlier: str | None) -> None:
         output_folder.write(root, {RELEASES: record.encode()})
         output_folder.write(root.parent, {changelog.name: entry.encode()})
     except (OSError, output_folder.ForeignFolderError) as error:
-        raise click.UsageError(f"The release was not finished: {error}. Run it again once that is mended.") from error
+        raise click.UsageError(f"The release is incomplete: {error}. Correct this, then run the command again.") from error
     click.echo(
         f"Version {specification.version} is released. Commit {short_path(root)}, {short_path(target)} and {short_path(changelog)}.",
         err=True,
@@ -189,7 +207,7 @@ def _release(root: Path, folder: Path, day: str, earlier: str | None) -> None:
 
 
 def _entry(specification: "Specification", comparison: "Comparison | None") -> Iterator[str]:
-    """Yield the lines of the changelog: what breaks, then where the rest stands."""
+    """Yield the lines of the changelog entry: the changes that break somebody, then where all changes are listed."""
     if comparison is None:
         yield "- First version kept as code."
         return

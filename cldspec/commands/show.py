@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import echo_json, format_option, help_ending, spec_root_of, specification_of, version_option
-from cldspec.commands.comparing import requests_of
+from cldspec.commands.common import echo_json, format_option, help_ending, version_option
+from cldspec.commands.reading import change_requests, spec_root_of, specification_of
 
 if TYPE_CHECKING:
     from cldspec.commands.cards import Card
@@ -67,7 +67,7 @@ def _change_request(context: click.Context, name: str) -> "Card | None":
         return None
     from cldspec.commands.cards import request_card
 
-    return next((request_card(request) for request in requests_of(spec_root_of(context)) if request.id == name.upper()), None)
+    return next((request_card(request) for request in change_requests(spec_root_of(context)) if request.id == name.upper()), None)
 
 
 def _print_card(card: "Card", output_format: str, *, identifier: str) -> None:

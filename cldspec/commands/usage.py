@@ -1,4 +1,4 @@
-"""cldspec usage: who uses what of the specification?"""
+"""cldspec usage: find data items and allowed values in scripts."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -7,30 +7,40 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import echo_json, format_option, short_path, specification_of, version_option
+from cldspec.commands.common import echo_json, format_option, help_ending, short_path, version_option
+from cldspec.commands.exit_codes import FINDINGS
+from cldspec.commands.reading import specification_of
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from cldspec.usage import Use
 
-_FEW = 12
-"""The values that a line lists."""
+_LISTED_VALUES = 12
+"""The most missing values that a line lists."""
 
 
-@click.command("usage", short_help="Find items and list values in scripts, and texts that only look like values.")
+@click.command(
+    "usage",
+    short_help="Find data items and allowed values in scripts.",
+    epilog=help_ending(
+        "cldspec usage scripts/",
+        "cldspec usage --only-doubtful --version 5.0 scripts/ report.sql",
+        exit_codes={0: "No text is doubtful.", 1: "Some texts are doubtful.", 2: "A script cannot be read."},
+    ),
+)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--only-doubtful", is_flag=True, help="Show only texts that are no value of the version.")
+@click.option("--only-doubtful", is_flag=True, help="Show only texts that are not values of the version.")
 @version_option
 @format_option
 @click.pass_context
 def command(context: click.Context, paths: tuple[Path, ...], version: str | None, output_format: str, *, only_doubtful: bool) -> None:
-    """Find where scripts use data items and list values: SQL Server's SQL first, any other text as far as it goes.
+    """Find where scripts use data items and allowed values.
 
-    PATH is a script, or a folder that holds some. Doubtful is a text that is compared with an item, or typed in a list of
-    values, and is no value; and one anywhere that is nearly a value. A list that lacks values may be meant so, and is no
-    fault. Comments are not looked at. Exit code 0: nothing doubtful. 1: there are texts that are no values. 2: the call is wrong.
+    PATH is a script, or a folder of scripts. SQL Server's SQL is understood best; other languages are read as far as possible.
+    Comments are ignored.
 
-    Example: cldspec usage --only-doubtful scripts/
+    A text is doubtful if it is compared with a data item, or stands in a list of values, but is not an allowed value. So is a text
+    that is nearly an allowed value, wherever it is. A list that lacks some values is shown, but may be intended.
     """
     from cldspec.usage import UnreadableScriptError, read_scripts, uses_in
 
@@ -48,17 +58,17 @@ def command(context: click.Context, paths: tuple[Path, ...], version: str | None
     if output_format == "json":
         echo_json({"version": specification.version, "uses": [asdict(use) for use in chosen]})
     else:
-        _echo(chosen)
+        _print(chosen)
     items = {use.item for use in uses if use.kind == "item"}
     values = {(code_list, use.value) for use in uses if use.value is not None for code_list in use.code_lists}
-    read = f"{counted(files, 'file')} read, by version {specification.version}"
+    read = f"{counted(files, 'file')} read against version {specification.version}"
     used = f"{counted(len(items), 'item')} and {counted(len(values), 'value')} used"
-    click.echo(f"{read}: {used}, {counted(len(doubtful), 'text')} doubtful.", err=True)
-    context.exit(1 if doubtful else 0)
+    click.echo(f"{read}: {used}, {counted(len(doubtful), 'doubtful text')}.", err=True)
+    context.exit(FINDINGS if doubtful else 0)
 
 
-def _echo(uses: Sequence["Use"]) -> None:
-    """Print the uses as lines that editors and terminals can jump from, a blank line between files."""
+def _print(uses: Sequence["Use"]) -> None:
+    """Print uses as lines that editors and terminals can jump from, with a blank line between files."""
     file = None
     for use in uses:
         if file not in {None, use.file}:
@@ -68,21 +78,20 @@ def _echo(uses: Sequence["Use"]) -> None:
 
 
 def sentence(use: "Use") -> str:
-    """Return what a person reads about a use."""
-    lists = " and ".join(use.code_lists)
-    place = use.item or lists
+    """Return a use in words."""
+    subject = use.item or " and ".join(use.code_lists)
     text = " ".join(use.text.split())
-    near = f"; did you mean '{use.near}'?" if use.near else "."
     match use.kind:
         case "item":
             return f"item {use.item}"
         case "value":
-            return f"'{text}' is a value of {place}."
+            return f"'{text}' is a value of {subject}."
         case "other spelling":
-            return f"'{text}' is another spelling of '{use.value}', a value of {place}."
+            return f"'{text}' is another spelling of '{use.value}', a value of {subject}."
         case "not a value":
-            return f"'{text}' is no value of {place}{near}"
+            return f"'{text}' is not a value of {subject}." + (f" Did you mean '{use.near}'?" if use.near else "")
         case _:
-            more = f" and {len(use.lacks) - _FEW} others" if len(use.lacks) > _FEW else ""
-            few = ", ".join(f"'{value}'" for value in use.lacks[:_FEW])
-            return f"This list of values of {place} lacks {few}{more}; fine if that is meant."
+            values = ", ".join(f"'{value}'" for value in use.lacks[:_LISTED_VALUES])
+            more = len(use.lacks) - _LISTED_VALUES
+            rest = f" and {counted(more, 'other')}" if more > 0 else ""
+            return f"This list of values of {subject} lacks {values}{rest}. That is fine if it is intended."

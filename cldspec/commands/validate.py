@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.commands.common import help_ending, short_path, specification_of, version_option
+from cldspec.commands.common import help_ending, short_path, version_option
 from cldspec.commands.exit_codes import FINDINGS, INVALID, STOPPED
+from cldspec.commands.reading import specification_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
