@@ -178,7 +178,7 @@ def test_a_number_that_promises_less_than_breaks_is_not_released(spec: Path) -> 
     result = run(spec, "release", "1.1")
     assert result.exit_code == 1
     assert "The number 1.1 promises that nothing breaks" in result.stdout
-    assert "Call it 2.0." in result.stdout
+    assert "Call the version 2.0." in result.stdout
 
 
 def test_a_new_item_that_serves_no_topic_is_not_released(spec: Path) -> None:
@@ -198,7 +198,7 @@ def test_what_is_not_sound_is_not_released(spec: Path) -> None:
     edit(own / "items" / "book.yaml", "max_length: 20", "max_length: long")
     result = run(spec, "release", "1.1")
     assert result.exit_code == 1
-    assert re.search(r"items/book\.yaml:\d+:\d+: .long. should be a whole number", result.stdout.replace("\\", "/"))
+    assert re.search(r'items/book\.yaml:\d+:\d+: This must be a whole number, not "long"', result.stdout.replace("\\", "/"))
 
 
 @pytest.mark.parametrize(("state", "says"), [("draft", "but its status is draft"), ("released", "")])

@@ -157,7 +157,7 @@ def test_a_copy_of_a_code_list_and_its_missing_values(real: Specification) -> No
     ):
         (reported,) = (use for use in uses_in("a.sql", f"SELECT {text}", real) if use.kind == "incomplete list")
         assert (reported.code_lists, reported.lacks) == (("service-type",), values[4:])
-        assert "lacks 'Long Term Support: Residential Care', 'Long Term Support: Community'; fine if" in sentence(reported)
+        assert "lacks 'Long Term Support: Residential Care', 'Long Term Support: Community'. That is fine if" in sentence(reported)
     whole = "x IN (" + ", ".join(f"'{value}'" for value in values) + ")"
     assert not lines(uses_in("a.sql", whole, real), "incomplete list", "not a value")
 
@@ -337,7 +337,7 @@ def test_nothing_doubtful(tmp_path: Path) -> None:
     assert [line.split("sql:")[1] for line in result.stdout.splitlines()] == [
         "1:23: item event_type",
         "1:38: 'Request' is a value of event_type.",
-        "1:38: This list of values of event_type lacks 'Assessment'; fine if that is meant.",
+        "1:38: This list of values of event_type lacks 'Assessment'. That is fine if it is intended.",
         "1:49: 'Review' is a value of event_type.",
         "1:59: 'Service' is a value of event_type.",
     ]
