@@ -1,4 +1,7 @@
-"""How long the validation scripts take: python benchmarks/sql.py [ROWS]. DuckDB, SQLite and PostgreSQL, in memory or a temporary folder."""
+"""How long validate.sql takes in DuckDB, SQLite and PostgreSQL: python benchmarks/sql.py [ROWS].
+
+The databases are in memory or in a temporary folder.
+"""
 
 import sys
 import tempfile
@@ -20,7 +23,7 @@ VERSION = "4.0"
 
 
 def main(count: int) -> None:
-    """Print the seconds that validate.sql takes for so many rows, one in a hundred of which has a fault."""
+    """Print the seconds that validate.sql takes for `count` rows, of which every hundredth has a fault."""
     specification = load_checked(ROOT / "spec" / VERSION)
     good = [typed_row(row, specification) for row in good_rows(specification)]
     rows = []

@@ -11,8 +11,9 @@ from specifications import SPECIFICATIONS
 
 @cache
 def scripts(version: str, name: str) -> dict[str, str]:
-    made = generator_of("sql")(SPECIFICATIONS[version])
-    return {one.path.removeprefix(f"{name}/"): one.content.decode() for one in made if one.path.startswith(f"{name}/")}
+    """Return the scripts of a database by their names, and its README."""
+    files = generator_of("sql")(SPECIFICATIONS[version])
+    return {file.path.removeprefix(f"{name}/"): file.content.decode() for file in files if file.path.startswith(f"{name}/")}
 
 
 def staged(engine: Engine, version: str, rows: tuple[Typed, ...]) -> None:

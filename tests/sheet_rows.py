@@ -1,11 +1,11 @@
-"""Rows as people type them into a sheet, good and bad in every way, and what the reference says of them there."""
+"""Rows as people type them into a worksheet, with good and bad cells of every kind, and their values by the Python reference."""
 
 import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from cldspec.model import DataItem, Specification
+from cldspec.model import CodeList, DataItem, Specification
 from cldspec.rules.all_rules import Row, rules_of
 from cldspec.rules.cells import DATE_PATTERN
 from cldspec.rules.evaluate import Row as Canonical
@@ -19,13 +19,16 @@ RANDOM_ROWS = 250
 
 
 def own_spellings(specification: Specification) -> Specification:
-    """Return the specification as a sheet has it: spellings that are seen elsewhere are in no list."""
-    lists = tuple(replace(one, codes=tuple(replace(code, also_seen_as=()) for code in one.codes)) for one in specification.code_lists)
-    return replace(specification, code_lists=lists)
+    """Return the specification as a worksheet has it, without other spellings of allowed values."""
+
+    def own(code_list: CodeList) -> CodeList:
+        return replace(code_list, codes=tuple(replace(code, also_seen_as=()) for code in code_list.codes))
+
+    return replace(specification, code_lists=tuple(map(own, specification.code_lists)))
 
 
 def cells_of(specification: Specification) -> list[dict[str, str]]:
-    """Return rows that are blank, good, of the examples, bad in each cell, and any."""
+    """Return a blank row, good rows, the rows of examples, rows with a bad cell in each column, and random rows."""
     good = [{name: typed(specification.item_by_id[name], cell) for name, cell in row.items()} for row in good_rows(specification)]
     rows = [{}, *good, *rows_of_examples(good, specification)]
     rng = random.Random(4)  # noqa: S311 - nothing to keep secret
@@ -44,9 +47,9 @@ def rows_that_break_the_rest(
     rows: list[dict[str, str]], good: list[dict[str, str]], values: dict[str, list[str]], specification: Specification, rng: random.Random
 ) -> Iterator[dict[str, str]]:
     """Yield a row that breaks each rule that no row breaks yet."""
-    made = canonical(rows, specification)
+    values_of_rows = canonical(rows, specification)
     for rule in rules_of(specification):
-        if isinstance(rule.test, Row) and not any(breaking(rule, rows, made, specification)):
+        if isinstance(rule.test, Row) and not any(breaking(rule, rows, values_of_rows, specification)):
             conditions = (rule.test.when, rule.test.expect)
             tables = [specification.table_by_id[table] for condition in conditions for table in tables_of(condition)]
             parts = [value for condition in conditions for value in values_in(condition)]
@@ -54,15 +57,15 @@ def rows_that_break_the_rest(
                 [*(part.id for part in parts if isinstance(part, Item)), *(key for table in tables for key in table.keys)]
             )
             texts = [part.value for part in parts if isinstance(part, Text)]
-            pool = {name: [text for text in texts if text in values[name]] or values[name] for name in names}
-            some = [dict(rng.choice(good)) for _ in range(2000)]
-            for row in some:
-                row |= {name: rng.choice([rng.choice(pool[name]), ""]) for name in names if rng.random() < 0.7}
-            yield some[next(breaking(rule, some, canonical(some, specification), specification))]
+            choices = {name: [text for text in texts if text in values[name]] or values[name] for name in names}
+            candidates = [dict(rng.choice(good)) for _ in range(2000)]
+            for row in candidates:
+                row |= {name: rng.choice([rng.choice(choices[name]), ""]) for name in names if rng.random() < 0.7}
+            yield candidates[next(breaking(rule, candidates, canonical(candidates, specification), specification))]
 
 
 def rows_of_examples(good: list[dict[str, str]], specification: Specification) -> Iterator[dict[str, str]]:
-    """Yield the examples of rules, the rest of each row filled so that it is one, and those of calculations."""
+    """Yield the examples of rules, each completed to a whole row, and those of calculations."""
     rules = {rule.id: rule for rule in rules_of(specification)}
     for entry in specification.rules:
         for examples, breaks in ((entry.examples.conforms, False), (entry.examples.breaks, True)):
@@ -98,7 +101,7 @@ def good_values(item: DataItem, specification: Specification, rng: random.Random
 
 
 def bad_values(item: DataItem, specification: Specification) -> Iterator[str]:
-    """Yield what the item cannot be, or is spelt otherwise."""
+    """Yield unreadable texts, and other spellings of allowed values."""
     named = specification.format_by_id.get(item.format or "")
     match item.type:
         case "code":
@@ -115,7 +118,7 @@ def bad_values(item: DataItem, specification: Specification) -> Iterator[str]:
                 "<>",
             )
             yield from (f"{value}s", "No such value", "x" * 300, '"')
-            yield from (other.value for code in specification.codes_of(item) for other in code.also_seen_as)
+            yield from (spelling.value for code in specification.codes_of(item) for spelling in code.also_seen_as)
         case "date":
             yield from ("soon", "31/02/2021", "01/01/3000", "01/02/2020 10:30", "2020-02-01x", "-5", "45000.5", "9999999999")
         case "integer" | "decimal":
@@ -123,11 +126,11 @@ def bad_values(item: DataItem, specification: Specification) -> Iterator[str]:
             yield from () if item.scale else ("0.5", "2.01")
         case "text" if named:
             yield from named.breaks
-            yield from (form.lower() for form in named.conforms)
-            yield from (f" {form}" for form in named.conforms)
-            yield from (form.replace(" ", "  ") for form in named.conforms)
-            yield from (f"{form}0" for form in named.conforms)
-        case "text" if most := item.max_length:
-            yield from ("A" * (most + 1), f"  {'A' * most}   ", f"A{' ' * (most - 2)}B", f"A{' ' * (most - 1)}B", " " * (most + 3))
+            yield from (text.lower() for text in named.conforms)
+            yield from (f" {text}" for text in named.conforms)
+            yield from (text.replace(" ", "  ") for text in named.conforms)
+            yield from (f"{text}0" for text in named.conforms)
+        case "text" if limit := item.max_length:
+            yield from ("A" * (limit + 1), f"  {'A' * limit}   ", f"A{' ' * (limit - 2)}B", f"A{' ' * (limit - 1)}B", " " * (limit + 3))
         case "text":
             yield " \u00e9 "

@@ -1,7 +1,8 @@
-"""Any condition of the rule language means the same in Python, in every database, in JSON Schema and to the solver."""
+"""A random condition of the rule language means the same in Python, in each database, in JSON Schema and to the solver."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import jsonschema_rs
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from cldspec.model import Specification
+from cldspec.rules import expression as ex
 from cldspec.rules.all_rules import Row
 from cldspec.rules.cells import UNREADABLE, Cell
 from cldspec.rules.evaluate import TODAY, truth
@@ -26,8 +28,8 @@ from engines import Engine, Sql, insert
 from rows import filled_row, good_rows, plain_row
 from specifications import SPECIFICATIONS, each_specification
 
-NOW = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
-TABLE = "read_rows"
+NOW = date.today().isoformat()  # noqa: DTZ011 - as the databases have it
+TABLE = "table_of_values"
 
 
 def in_python(trees: Sequence[Condition], drawn: Sequence[dict[str, Cell]], specification: Specification) -> list[list[bool | None]]:
@@ -37,28 +39,34 @@ def in_python(trees: Sequence[Condition], drawn: Sequence[dict[str, Cell]], spec
 def in_database(
     engine: Engine, trees: Sequence[Condition], drawn: Sequence[dict[str, Cell]], specification: Specification
 ) -> list[list[bool | None]]:
-    """Return TRUE, FALSE or unknown for each row and condition, as a database works them out."""
+    """Return TRUE, FALSE or unknown for each row and condition, by a database."""
     database = database_named(engine.name)
-    columns: list[tuple[str, str]] = [("place", "INTEGER")]
+    columns: list[tuple[str, str]] = [("row_number", "INTEGER")]
     for item in specification.items:
         columns.append((item.id, database.type_of(item)))
         if may_be_unreadable(item):
             columns.append((f"{item.id}{AS_TYPED}", database.text_of_length(TEXT_LENGTH)))
-    engine.run(f"DROP TABLE IF EXISTS {TABLE};\n")
-    parquet = " USING PARQUET" if engine.name == "spark" else ""
-    engine.run(f"CREATE TABLE {TABLE} ({', '.join(f'{database.identifier(name)} {kind}' for name, kind in columns)}){parquet};\n")
+    engine.run(database.drop("TABLE", TABLE))
+    engine.run(database.create_table(TABLE, [database.column_line(name, kind, "") for name, kind in columns], ""))
     cells = [
-        [place, *(cell for item in specification.items for cell in stored(row[item.id], item.id, specification, database))]
-        for place, row in enumerate(drawn)
+        [number, *(cell for item in specification.items for cell in stored(row[item.id], item.id, specification, database))]
+        for number, row in enumerate(drawn)
     ]
     insert(engine, TABLE, [database.identifier(name) for name, _ in columns], cells)
-    where = read_columns(specification, database, "r")
-    asked = []
+    value_columns = read_columns(specification, database, "r")
+    results = []
     for tree in trees:
-        true, false = (condition(tree, specification, database, where, outcome=outcome) for outcome in (True, False))
-        asked.append(f"CASE WHEN {true} THEN 1 WHEN {false} THEN 0 END")
-    found = engine.query(f"SELECT {', '.join(asked)} FROM {TABLE} AS r ORDER BY r.place")
-    return [[None if cell is None else bool(cell) for cell in row] for row in found]
+        true, false = (condition(tree, specification, database, value_columns, outcome=outcome) for outcome in (True, False))
+        results.append(f"CASE WHEN {true} THEN 1 WHEN {false} THEN 0 END")
+    answers = engine.query(f"SELECT {', '.join(results)} FROM {TABLE} AS r ORDER BY r.row_number")
+    return [[None if answer is None else bool(answer) for answer in row] for row in answers]
+
+
+def in_one_row(engine: Engine, trees: Sequence[Condition], row: dict[str, Cell], specification: Specification) -> list[bool | None]:
+    """Return TRUE, FALSE or unknown for each condition, by a database."""
+    (verdicts,) = in_database(engine, trees, [row], specification)
+    engine.close()
+    return verdicts
 
 
 def stored(cell: Cell, name: str, specification: Specification, database: Database) -> list[object]:
@@ -87,10 +95,20 @@ def test_any_condition_means_the_same_in_a_database(
         engine.close()
 
 
+@pytest.mark.parametrize("name", ["duckdb", "postgresql", "spark"])
+def test_the_largest_numbers_multiply_exactly(name: str, engine_of: Callable[[str], Engine]) -> None:
+    specification, largest = SPECIFICATIONS["4.0"], Decimal("9999999999.99")
+    product = ex.Arithmetic("*", ex.Item("unit_cost"), ex.Item("planned_units_per_week"))
+    exact = [ex.Compare(operator, product, ex.Number(largest * largest)) for operator in ("=", "<", ">")]
+    row: dict[str, Cell] = {item.id: None for item in specification.items}
+    row |= {"unit_cost": largest, "planned_units_per_week": largest}
+    assert in_one_row(engine_of(name), exact, row, specification) == [True, False, False]
+
+
 @each_specification
 @pytest.mark.parametrize("name", ["postgresql", "spark"])
 def test_many_conditions_mean_the_same_in_a_server(name: str, version: str, engine_of: Callable[[str], Engine]) -> None:
-    """A few hundred conditions over a few dozen rows at once, since each question to a server takes a while."""
+    """Hundreds of conditions over dozens of rows go into one query, because each query to a server takes a while."""
     specification = SPECIFICATIONS[version]
     trees: list[Condition] = []
     drawn: list[dict[str, Cell]] = []
@@ -103,16 +121,16 @@ def test_many_conditions_mean_the_same_in_a_server(name: str, version: str, engi
         drawn.append(row)
 
     collect()
-    engine, some = engine_of(name), drawn[:40]
+    engine, first_rows = engine_of(name), drawn[:40]
     for start in range(0, len(trees), 50):
-        part = trees[start : start + 50]
-        assert in_database(engine, part, some, specification) == in_python(part, some, specification)
+        batch = trees[start : start + 50]
+        assert in_database(engine, batch, first_rows, specification) == in_python(batch, first_rows, specification)
 
 
 @each_specification
 @settings(max_examples=300)
 @given(data=st.data())
-def test_any_condition_that_a_schema_can_hold_means_the_same(version: str, data: st.DataObject) -> None:
+def test_any_condition_means_the_same_in_json_schema(version: str, data: st.DataObject) -> None:
     specification = SPECIFICATIONS[version]
     tree = data.draw(conditions(specification))
     row = data.draw(rows(specification, readable=True))
@@ -138,9 +156,7 @@ def test_the_solver_and_a_database_agree_on_any_condition(version: str, engine_o
     specification, reasoner = SPECIFICATIONS[version], REASONERS[version]
     tree = data.draw(conditions(specification))
     row = data.draw(rows(specification, readable=True))
-    engine = engine_of("duckdb")
-    ((verdict,),) = in_database(engine, [tree], [row], specification)
-    engine.close()
+    (verdict,) = in_one_row(engine_of("duckdb"), [tree], row, specification)
     answer = reasoner.ask(tree, cells={TODAY: NOW, **row}, keeping=[])
     assert isinstance(answer, Possible if verdict is True else Never)
 
@@ -148,8 +164,8 @@ def test_the_solver_and_a_database_agree_on_any_condition(version: str, engine_o
 @each_specification
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_what_the_solver_finds_is_so(version: str, engine_of: Callable[[str], Engine], data: st.DataObject) -> None:
-    """A row that it shows meets the condition and keeps the rules, as a database sees it; the rules it blames suffice."""
+def test_the_answers_of_the_solver_are_right(version: str, engine_of: Callable[[str], Engine], data: st.DataObject) -> None:
+    """A row from the solver meets the condition and passes the rules, by a database. The rules that it blames are all needed."""
     specification, reasoner = SPECIFICATIONS[version], REASONERS[version]
     tree = data.draw(conditions(specification))
     errors = reasoner.rules_about_one_row("error")
@@ -157,17 +173,16 @@ def test_what_the_solver_finds_is_so(version: str, engine_of: Callable[[str], En
     if isinstance(answer, Possible):
         row = {name: cell for name, cell in answer.row.items() if name != TODAY}
         tests = [rule.test for rule in reasoner.rules.values() if rule.id in errors and isinstance(rule.test, Row)]
-        engine = engine_of("duckdb")
-        (verdicts,) = in_database(engine, [tree, *(test.when for test in tests), *(test.expect for test in tests)], [row], specification)
-        engine.close()
+        trees = [tree, *(test.when for test in tests), *(test.expect for test in tests)]
+        verdicts = in_one_row(engine_of("duckdb"), trees, row, specification)
         assert verdicts[0] is True
         whens, expects = verdicts[1 : 1 + len(tests)], verdicts[1 + len(tests) :]
         assert not any(when is True and expect is False for when, expect in zip(whens, expects, strict=True))
     elif isinstance(answer, Never):
         assert isinstance(reasoner.ask(tree, cells={TODAY: NOW}, keeping=answer.because), Never)
         for name in answer.because:
-            fewer = [other for other in answer.because if other != name]
-            assert not isinstance(reasoner.ask(tree, cells={TODAY: NOW}, keeping=fewer), Never)
+            without = [rule for rule in answer.because if rule != name]
+            assert not isinstance(reasoner.ask(tree, cells={TODAY: NOW}, keeping=without), Never)
 
 
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
@@ -181,9 +196,7 @@ def test_the_solver_and_a_database_agree_on_whether_a_row_conforms(engine_of: Ca
     row |= {name: drawn[name] for name in changed}
     errors = reasoner.rules_about_one_row("error")
     tests = [rule.test for rule in reasoner.rules.values() if rule.id in errors and isinstance(rule.test, Row)]
-    engine = engine_of("duckdb")
-    (verdicts,) = in_database(engine, [tree for test in tests for tree in (test.when, test.expect)], [row], specification)
-    engine.close()
+    verdicts = in_one_row(engine_of("duckdb"), [tree for test in tests for tree in (test.when, test.expect)], row, specification)
     is_broken = any(when is True and expect is False for when, expect in zip(verdicts[::2], verdicts[1::2], strict=True))
     answer = reasoner.ask(Truth(True), cells={TODAY: NOW, **row}, keeping=errors)
     assert isinstance(answer, Never if is_broken else Possible)

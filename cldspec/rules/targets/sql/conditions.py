@@ -34,14 +34,18 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scaled:
-    """A number in SQL, multiplied by ten to the power of `scale`, so that it is whole where decimals are not exact."""
+class _Number:
+    """A number with up to `decimals` decimal places, in SQL.
+
+    `scale` is as many where decimals are not exact, and zero elsewhere: the SQL is the number times ten to the power of it.
+    """
 
     sql: str
+    decimals: int
     scale: int
 
     def at_scale(self, scale: int) -> str:
-        """Return the number multiplied by ten to the power of another scale, which is not smaller."""
+        """Return the number times ten to the power of another scale, which is not smaller."""
         return self.sql if scale == self.scale else f"{self.sql} * {10 ** (scale - self.scale)}"
 
 
@@ -98,7 +102,7 @@ def calculated(calculation: Calculation, specification: Specification, database:
     return f"CASE {' '.join(cases)} END"
 
 
-def _rounded(number: _Scaled, calculation: Calculation, database: Database) -> str:
+def _rounded(number: _Number, calculation: Calculation, database: Database) -> str:
     if calculation.scale is None:
         return number.sql if database.has_exact_decimals else f"({number.sql}) / {10**number.scale}.0"
     if database.has_exact_decimals:
@@ -174,30 +178,35 @@ def _call(name: str, dates: list[str], specification: Specification, database: D
 
 def _number(
     value: ex.Value, specification: Specification, database: Database, columns: Columns, calculation: Calculation | None = None
-) -> _Scaled:
+) -> _Number:
     """Return a number. `calculation` is the calculation whose case has it, if any."""
+    is_exact = database.has_exact_decimals
     match value:
         case ex.Item(name) if calculation is not None and calculation.multipliers is not None and name == MULTIPLIER:
             factors = {entry.value: entry.multiplier for entry in calculation.multipliers.values}
-            scale = 0 if database.has_exact_decimals else max(_decimal_places(factor) for factor in factors.values())
+            decimals = max(map(_decimal_places, factors.values()))
+            scale = 0 if is_exact else decimals
             cases = " ".join(f"WHEN {database.text(text)} THEN {database.number(factor.scaleb(scale))}" for text, factor in factors.items())
-            return _Scaled(f"CASE {columns.value(calculation.multipliers.item)} {cases} END", scale)
+            return _Number(f"CASE {columns.value(calculation.multipliers.item)} {cases} END", decimals, scale)
         case ex.Item(name):
-            scale = specification.item_by_id[name].scale or 0
-            if database.has_exact_decimals or not scale:
-                return _Scaled(columns.value(name), 0)
-            return _Scaled(f"CAST(ROUND({columns.value(name)} * {10**scale}) AS INTEGER)", scale)
+            decimals = specification.item_by_id[name].scale or 0
+            if is_exact or not decimals:
+                return _Number(columns.value(name), decimals, 0)
+            return _Number(f"CAST(ROUND({columns.value(name)} * {10**decimals}) AS INTEGER)", decimals, decimals)
         case ex.Number(number):
-            scale = 0 if database.has_exact_decimals else _decimal_places(number)
-            return _Scaled(database.number(number.scaleb(scale)), scale)
+            decimals = _decimal_places(number)
+            scale = 0 if is_exact else decimals
+            return _Number(database.number(number.scaleb(scale)), decimals, scale)
         case ex.Arithmetic(operator, left, right):
             first, second = (_number(part, specification, database, columns, calculation) for part in (left, right))
             if operator == "*":
-                return _Scaled(f"({first.sql} * {second.sql})", first.scale + second.scale)
+                product = database.product(first.sql, second.sql, first.decimals)
+                return _Number(product, first.decimals + second.decimals, first.scale + second.scale)
             scale = max(first.scale, second.scale)
-            return _Scaled(f"({first.at_scale(scale)} {operator} {second.at_scale(scale)})", scale)
+            sql = f"({first.at_scale(scale)} {operator} {second.at_scale(scale)})"
+            return _Number(sql, max(first.decimals, second.decimals), scale)
         case ex.Text() | ex.Call():
-            return _Scaled(_value(value, specification, database, columns), 0)
+            return _Number(_value(value, specification, database, columns), 0, 0)
 
 
 def _decimal_places(number: Decimal) -> int:

@@ -124,6 +124,11 @@ class Expressions(ABC):
     def date_as_text(self, date: str) -> str:
         """Return a date as the text dd/mm/yyyy."""
 
+    def product(self, left: str, right: str, decimals: int) -> str:
+        """Return the product of two numbers in brackets. `decimals` is how many decimal places the left number may have."""
+        del decimals
+        return f"({left} * {right})"
+
     def rounded(self, number: str, scale: int) -> str:
         """Return a number rounded to `scale` decimal places, halves away from zero."""
         return f"ROUND({number}, {scale})"

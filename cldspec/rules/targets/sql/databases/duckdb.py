@@ -65,6 +65,10 @@ class DuckDB(RegexDatabase):
         """See `Expressions.month_end`."""
         return f"LAST_DAY({date} + TO_MONTHS(CAST({months} AS INTEGER)))"
 
+    def product(self, left: str, right: str, decimals: int) -> str:
+        """See `Expressions.product`. DuckDB would leave only 18 digits for the product of two numbers of up to 18 digits."""
+        return f"(CAST({left} AS DECIMAL(38, {decimals})) * {right})"
+
     def date_as_text(self, date: str) -> str:
         """See `Expressions.date_as_text`."""
         return f"STRFTIME({date}, '%d/%m/%Y')"
