@@ -43,7 +43,7 @@ class ChangeFixture:
 
     @cached_property
     def expected(self) -> Any:
-        return yaml.safe_load((self.folder / "expected.yaml").read_text(encoding="utf-8"))
+        return parsed((self.folder / "expected.yaml").read_text(encoding="utf-8"))
 
     @property
     def title(self) -> str:
@@ -78,7 +78,12 @@ def files_in(folder: Path) -> Files:
 
 
 def contents(texts: Mapping[str, str]) -> Files:
-    return {name: text if name.endswith(".md") else yaml.safe_load(text) for name, text in texts.items()}
+    return {name: text if name.endswith(".md") else parsed(text) for name, text in texts.items()}
+
+
+def parsed(text: str) -> Any:
+    """Return the content of a YAML file, by the parser in C: there are hundreds of files, and all are read when the tests are collected."""
+    return yaml.load(text, yaml.CSafeLoader)
 
 
 @cache

@@ -1,10 +1,12 @@
-"""The specifications that the tests use: the real one, and a small made-up one of another subject."""
+"""What all tests share: specifications, databases, programs, and the markers that say what a test needs.
+
+Nobody has to mark a test by hand: a fixture that starts a program marks the tests that ask for it (see `NEEDS`).
+"""
 
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from cldspec.model import Specification
 from engines import DuckDB, Engine, PostgreSQL, Spark, SQLite, postgresql_server, spark_session
 from office import Office, libreoffice
+
+NEEDS = {"browser": "chromium", "office": "libreoffice", "postgresql": "postgresql", "spark": "java"}
+"""The fixtures that start a program, with the marker of the tests that use them; pyproject.toml says what each marker stands for."""
 
 settings.register_profile("default", derandomize=True, deadline=None)  # the same rows each time: CI does not fail by chance
 settings.load_profile("default")
@@ -45,31 +50,42 @@ def library() -> Specification:
 
 
 @pytest.fixture(scope="session")
-def engine_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Engine]]:
-    """Give a function that returns an empty database by name; servers run once for all tests."""
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of a PostgreSQL server."""
+    with postgresql_server(tmp_path_factory.mktemp("postgresql")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Give a Spark session."""
+    with spark_session(tmp_path_factory.mktemp("spark")) as session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def engine_of(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Engine]]:
+    """Give a function that returns an empty database by name. A test that does not take the name as an argument requests the server."""
     with ExitStack() as stack:
 
-        @cache
-        def server(name: str) -> Any:
-            folder = tmp_path_factory.mktemp(name)
-            return stack.enter_context(postgresql_server(folder) if name == "postgresql" else spark_session(folder))
-
         def engine(name: str) -> Engine:
+            assert name not in NEEDS or NEEDS[name] in _markers_of(request.config.stash[_RUNNING]), f"request the fixture {name} as well"
             made: dict[str, Callable[[], Engine]] = {
                 "duckdb": DuckDB,
                 "sqlite": SQLite,
-                "postgresql": lambda: PostgreSQL(server(name)),
-                "spark": lambda: Spark(server(name)),
+                "postgresql": lambda: PostgreSQL(request.getfixturevalue("postgresql")),
+                "spark": lambda: Spark(request.getfixturevalue("spark")),
             }
-            one = made[name]()
-            stack.callback(one.close)
-            return one
+            database = made[name]()
+            stack.callback(database.close)
+            return database
 
         yield engine
 
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Give a LibreOffice that opens documents."""
     with libreoffice(tmp_path_factory.mktemp("office")) as office:
         yield office
 
@@ -94,6 +110,35 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     opened.close()
     assert [url for url in asked if not url.startswith("file:")] == []
+
+
+_RUNNING = pytest.StashKey[pytest.Item]()
+"""The test that runs."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with what it needs, and put those that share a program into one process, the longest first."""
+    for item in items:
+        for marker in _needed_by(item):
+            item.add_marker(marker)
+
+
+def _needed_by(item: pytest.Item) -> list[str]:
+    """Return the markers of the programs that a test needs; a database may also be named by an argument."""
+    names = set(getattr(item, "fixturenames", ()))
+    if "engine_of" in names and isinstance(item, pytest.Function) and hasattr(item, "callspec"):
+        names |= {value for value in item.callspec.params.values() if isinstance(value, str)}
+    return [marker for fixture, marker in NEEDS.items() if fixture in names]
+
+
+def _markers_of(item: pytest.Item) -> set[str]:
+    return {marker.name for marker in item.iter_markers()}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    item.config.stash[_RUNNING] = item
 
 
 @pytest.hookimpl(wrapper=True)

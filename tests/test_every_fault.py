@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -47,10 +48,9 @@ def test_duckdb_finds_every_fault_and_nothing_else(planted: tuple[Path, Found]) 
     assert found(validate([file], SPECIFICATION, options=ALL)) == expected
 
 
-def test_spark_finds_every_fault_and_nothing_else(planted: tuple[Path, Found], engine_of: Callable[[str], Engine]) -> None:
+def test_spark_finds_every_fault_and_nothing_else(planted: tuple[Path, Found], spark: Any) -> None:
     file, expected = planted
-    session = engine_of("spark").session  # type: ignore[attr-defined]
-    assert found(validate_on_spark([str(file)], SPECIFICATION, options=ALL, session=session)) == expected
+    assert found(validate_on_spark([str(file)], SPECIFICATION, options=ALL, session=spark)) == expected
 
 
 @pytest.mark.parametrize("name", ["sqlite", "postgresql", "duckdb"])

@@ -298,6 +298,7 @@ def test_the_reader_decides_only_if_rows_may_be_refused(edit: str, is_asked: boo
     assert (DECISION in script) is is_asked
 
 
+@pytest.mark.usefixtures("spark")
 def test_spark_rebuilds_the_tables(engine_of: Callable[[str], Engine]) -> None:
     old, new, engine, database = library_with(), library_with(*COMBINATIONS[0]), engine_of("spark"), database_named("spark")
 

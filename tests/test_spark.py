@@ -4,7 +4,7 @@ import csv
 import gzip
 import io
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -21,18 +21,11 @@ from cldspec.validation.engines.spark_session import NO_SPARK
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.result import Finding, Result
 from cldspec.validation.validator import Options, validate
-from engines import Engine
 from returns import whole_return
 from specifications import SPECIFICATIONS, each_specification
 from test_validate import ALL, saved
 
 LIBRARY = SPECIFICATIONS["library"]
-
-
-@pytest.fixture(scope="module")
-def spark(engine_of: Callable[[str], Engine]) -> Any:
-    engine: Any = engine_of("spark")
-    return engine.session
 
 
 def alike(spark: Any, paths: Sequence[Path], specification: Specification, options: Options = ALL) -> Result:
