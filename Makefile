@@ -1,27 +1,24 @@
-# The two commands of the README. Each sets up what it needs, in .venv/.
+# The commands of the README. Each sets up what it needs, in .venv/.
 PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 READY := .venv/ready
 
-.PHONY: build test programs clean
+.PHONY: build quick test programs clean
 
 build: $(READY) ## Build outputs/ from spec/
 	$(BIN)/cldspec build
 
-test: $(READY) ## Check everything
-	$(BIN)/cldspec check --all
-	$(BIN)/cldspec build --check
-	$(BIN)/python -m ruff format --check --quiet .
-	$(BIN)/python -m ruff check --quiet .
-	$(BIN)/python -m mypy
-	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+quick: $(READY) ## Check most, in a minute or so: all but the tests that are slow or need other programs
+	$(BIN)/python -m pytest --numprocesses=logical --quick
 
-programs: ## On Debian or Ubuntu, as root: what some tests need and pip cannot bring
+test: $(READY) ## Check everything
+	$(BIN)/python -m pytest --numprocesses=logical
+
+programs: ## On Debian or Ubuntu, as root: what some tests need and pip cannot install
 	(command -v java && command -v soffice && command -v swriter && /usr/bin/python3 -c "import uno" && (command -v chromium || command -v google-chrome)) > /dev/null 2>&1 || \
 		(apt-get update -qq && apt-get install -qq --yes --no-install-recommends default-jre-headless libreoffice-calc libreoffice-writer python3-uno chromium)
 
-clean: ## Remove what the two commands set up
+clean: ## Remove what the commands set up
 	rm -rf .venv
 
 $(READY): pyproject.toml constraints.txt

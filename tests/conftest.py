@@ -116,12 +116,40 @@ _RUNNING = pytest.StashKey[pytest.Item]()
 """The test that runs."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="Leave out the tests that are slow or need a program that pip cannot install.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.option.quick:
+        config.option.markexpr = f"not ({' or '.join(_marker_descriptions(config))})"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was not run: the tests that were skipped are listed with their reasons anyhow."""
+    if config.option.quick:
+        terminalreporter.section("left out by --quick")
+        for marker, description in _marker_descriptions(config).items():
+            terminalreporter.line(f"{marker}: {description}")
+
+
+def _marker_descriptions(config: pytest.Config) -> dict[str, str]:
+    """Return the markers of pyproject.toml with what they stand for."""
+    lines = [line.partition(": ") for line in config.getini("markers")]
+    return {name: description for name, _, description in lines if name == "slow" or name in NEEDS.values()}
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with what it needs, and put those that share a program into one process, the longest first."""
+    """Mark each test with what it needs, and put tests that share a program, or else a module, into one process, the slow ones first."""
     for item in items:
-        for marker in _needed_by(item):
+        needed = _needed_by(item)
+        for marker in needed:
             item.add_marker(marker)
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(needed[0] if needed else item.path.stem))
+    slow = {_group_of(item) for item in items if _markers_of(item) & {"slow", *NEEDS.values()}}
+    items.sort(key=lambda item: _group_of(item) not in slow)
 
 
 def _needed_by(item: pytest.Item) -> list[str]:
@@ -130,6 +158,13 @@ def _needed_by(item: pytest.Item) -> list[str]:
     if "engine_of" in names and isinstance(item, pytest.Function) and hasattr(item, "callspec"):
         names |= {value for value in item.callspec.params.values() if isinstance(value, str)}
     return [marker for fixture, marker in NEEDS.items() if fixture in names]
+
+
+def _group_of(item: pytest.Item) -> str:
+    """Return the name of the tests that run one after the other in one process (see `--dist=loadgroup` of pytest-xdist)."""
+    marker = item.get_closest_marker("xdist_group")
+    assert marker
+    return str(marker.args[0])
 
 
 def _markers_of(item: pytest.Item) -> set[str]:
