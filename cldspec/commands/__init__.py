@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from cldspec.commands import build, check, diff, export, list_, new, prove, release, sample, show, usage, validate
+from cldspec.commands.common import help_ending
 from cldspec.commands.exit_codes import BROKEN_PIPE, FAULT, INVALID, STOPPED
 from cldspec.commands.faults import fault_message, machine_message
 
@@ -20,7 +21,20 @@ _GARBAGE_THRESHOLD = 100_000
 """New objects between two runs of the garbage collector. A specification is some ten thousand objects, and all of them stay."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=help_ending(
+        "cldspec check",
+        "cldspec validate return.csv",
+        "cldspec validate --help",
+        exit_codes={
+            0: "All is well.",
+            1: "There are findings.",
+            2: "The call, a file or the specification is wrong.",
+            3: "The program failed.",
+        },
+    ),
+)
 @click.option(
     "--spec",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -30,12 +44,7 @@ _GARBAGE_THRESHOLD = 100_000
 @click.version_option(package_name="cldspec")
 @click.pass_context
 def main(context: click.Context, spec: Path | None) -> None:
-    """Check, read, build and compare versions of a data specification, and validate returns.
-
-    Exit code 0: fine. 1: there are findings. 2: the call, a file or the specification is wrong. 3: the program failed.
-
-    Example: cldspec check
-    """
+    """Check, read, build and compare versions of a data specification, and validate returns."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a question mark for a character that the terminal lacks
