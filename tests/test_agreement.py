@@ -28,6 +28,8 @@ from engines import Engine, Sql, insert
 from rows import filled_row, good_rows, plain_row
 from specifications import SPECIFICATIONS, each_specification
 
+pytestmark = pytest.mark.slow
+
 NOW = date.today().isoformat()  # noqa: DTZ011 - as the databases have it
 TABLE = "table_of_values"
 

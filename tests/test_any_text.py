@@ -1,11 +1,14 @@
 """For any text in the files, the checks return findings that say what to do, and never fail with an exception."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cldspec.check import check
 from cldspec.load import read_texts
 from conftest import LIBRARY, texts_of
+
+pytestmark = pytest.mark.slow
 
 TEXTS = texts_of(LIBRARY)
 PIECES = sorted(

@@ -28,6 +28,8 @@ from engines import Engine, insert
 from rows import Row, plain_row, reasoner_of
 from specifications import SPECIFICATIONS
 
+pytestmark = pytest.mark.slow
+
 COMMITTED = ROOT / "outputs" / "4.0"
 TODAY = date.today().isoformat()  # noqa: DTZ011 - what the databases take for today
 each_version = pytest.mark.parametrize("version", SPECIFICATIONS)

@@ -25,6 +25,8 @@ from cldspec.spelling import folded
 from conftest import LIBRARY, REAL
 from difference import Edit, assert_all_witnesses_hold, cached_texts, edited, errors, read
 
+pytestmark = pytest.mark.slow
+
 ENUMS = [
     {"error", "warning", "information"},
     {"error", "warning"},

@@ -15,6 +15,8 @@ from cldspec.diff.compare import compare
 from conftest import REAL
 from difference import END, EVERYWHERE, Edit, assert_all_witnesses_hold, cached_texts, edited, read, summary
 
+pytestmark = pytest.mark.slow
+
 PERSON, COSTS, SPEC = "items/person-details.yaml", "items/costs.yaml", "specification.yaml"
 
 BASE: tuple[Edit, ...] = (

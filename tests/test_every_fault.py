@@ -19,6 +19,8 @@ from engines import Engine
 from published_scripts import scripts, staged
 from specifications import SPECIFICATIONS
 
+pytestmark = pytest.mark.slow
+
 SPECIFICATION = SPECIFICATIONS[REAL.name]
 ALL = Options(limit=None)
 Found = list[tuple[int, str, str, str]]

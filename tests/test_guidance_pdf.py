@@ -21,6 +21,8 @@ from cldspec_generators.outputs.guidance.pdf import CHARACTERS, pdf_of, quoted
 from guides import CHANGES, changed, every_block, guide_named
 from specifications import SPECIFICATIONS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(params=SPECIFICATIONS)
 def name(request: pytest.FixtureRequest) -> str:

@@ -11,6 +11,8 @@ from conftest import REAL, ROOT
 from difference import assert_all_witnesses_hold, cached_texts, effect_in_words, read
 from history import version_3_0
 
+pytestmark = pytest.mark.slow
+
 OF_RETURNS = (
     "item-added", "item-removed", "item-renamed", "item-retitled", "item-moved", "items-", "item-type", "item-scale", "item-length",
     "item-format", "item-list", "list-", "value-", "values-", "section-", "sections-", "rule-", "severity-", "table-", "format-",

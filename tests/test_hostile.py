@@ -27,6 +27,8 @@ from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
 from office import Office
 
+pytestmark = pytest.mark.slow
+
 HIDDEN = "SeCrEt"
 ROWS = [("AB123", "Lent", "01/02/2020", f"{HIDDEN} one", "No", "3", "1.50")] * 30
 MUTATIONS = 40

@@ -240,6 +240,7 @@ def test_many_rows_are_migrated_in_seconds() -> None:
 some_edits = st.lists(st.sampled_from(sorted(EDITS)), max_size=5, unique=True)
 
 
+@pytest.mark.slow
 @each_engine
 @hypothesis_settings(max_examples=60)
 @given(before=some_edits, after=some_edits)
@@ -260,6 +261,7 @@ def test_any_version_turns_into_any_other(name: str, before: list[str], after: l
     engine.close()
 
 
+@pytest.mark.slow
 @each_engine
 def test_the_real_specification_is_migrated(name: str, engine_of: Callable[[str], Engine]) -> None:
     """From 3.0, as reconstructed, to 4.0, and back, which removes items and a value."""

@@ -54,6 +54,7 @@ def test_paths_are_short_enough_for_windows() -> None:
     assert max(len(path) for path in output_folder.read(COMMITTED)) < 100
 
 
+@pytest.mark.slow
 def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     """Another process, hash seed, time zone, language and folder make no difference."""
     script = "import cldspec.commands as c; c.main(['--spec', r'{}', 'build', '--to', r'{}'], standalone_mode=False)"

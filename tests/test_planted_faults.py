@@ -16,6 +16,8 @@ from cldspec.load import read_texts
 from cldspec_generators import generator_of, output_folder
 from conftest import REAL, ROOT, texts_of
 
+pytestmark = pytest.mark.slow
+
 TEXTS = texts_of(REAL)
 TRIES = 4
 

@@ -17,6 +17,8 @@ from cldspec.versions.drafts import draft, released, with_entry
 from cldspec.versions.releases import digest
 from conftest import LIBRARY, REAL, ROOT, texts_of
 
+pytestmark = pytest.mark.slow
+
 REQUEST = """# yaml-language-server: $schema=../../cldspec/load/schemas/change-request.schema.json
 id: CR-001
 title: Remarks are longer

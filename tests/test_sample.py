@@ -31,6 +31,8 @@ from cldspec.solver.pathways import Courses, NoCourseError
 from cldspec.solver.reason import Reasoner
 from conftest import LIBRARY, ROOT
 
+pytestmark = pytest.mark.slow
+
 SPEC = ROOT / "spec"
 LIBRARIES = LIBRARY.parent
 DAY = "2026-01-01"

@@ -21,6 +21,8 @@ from returns import TODAY, rows_with_errors, whole_return
 from specifications import SPECIFICATIONS, each_specification
 from t_sql import FUNCTIONS, in_sqlite, strict, without_comments
 
+pytestmark = pytest.mark.slow
+
 
 @each_specification
 def test_the_scripts_run_after_translation(version: str) -> None:

@@ -21,6 +21,8 @@ from cldspec_generators import output_folder
 from cldspec_generators.shared import style_sheet
 from conftest import LIBRARY, ROOT
 
+pytestmark = pytest.mark.slow
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
