@@ -18,10 +18,10 @@ import yaml
 from cldspec.diff.changes import Change
 from cldspec.load import FILES, FOLDERS
 from cldspec.model import Specification
-from conftest import LIBRARY, ROOT, texts_of
+from conftest import LIBRARY, TESTS, texts_of
 from difference import effect_in_words, read
 
-FOLDER = ROOT / "tests" / "changes"
+FOLDER = TESTS / "changes"
 NAME_KEYS = ("id", "value", "term", "number")
 """The keys that may name an entry of a list. Lists whose entries have none of them are replaced whole."""
 NOTHING = "nothing-changed"

@@ -24,10 +24,13 @@ NEEDS = {"browser": "chromium", "office": "libreoffice", "postgresql": "postgres
 settings.register_profile("default", derandomize=True, deadline=None)  # the same rows each time: CI does not fail by chance
 settings.load_profile("default")
 
-ROOT = Path(__file__).parent.parent
+TESTS = Path(__file__).parent
+CHECKOUT = os.environ.get("CLDSPEC_TEST_CHECKOUT")
+"""The checkout whose specification, outputs and documents are tested, if it is not the one that contains the tests."""
+ROOT = Path(CHECKOUT) if CHECKOUT else TESTS.parent
 REAL = ROOT / "spec" / "4.0"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-LIBRARY = ROOT / "tests" / "library" / "1.0"
+LIBRARY = TESTS / "library" / "1.0"
 
 
 def texts_of(folder: Path) -> dict[str, str]:

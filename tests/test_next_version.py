@@ -1,0 +1,103 @@
+"""The tests survive the next version: a copy of the repository gets one, with a new item, value, rule and name, and is tested."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cldspec.commands import main
+from cldspec.load import load
+from cldspec.versions.releases import read_releases, with_release
+from conftest import CHECKOUT, REAL, ROOT
+from difference import END, EVERYWHERE, Edit, cached_texts, edited
+
+NEXT = "5.0"
+"""The version after 4.0, the only one that the copy begins with."""
+STRUCTURAL = ("test_commands.py", "test_model.py", "test_outputs.py", "test_releases.py", "test_repository.py", "test_transcription.py")
+"""The modules that test specifications, outputs and the repository itself."""
+NOT_COPIED = (".git", ".venv", "build", "dist", "spec", "outputs", "__pycache__", ".*_cache", ".hypothesis")
+ITEM = """\
+  - id: cost_review_date
+    title: Cost Review Date
+    type: date
+    printed_type: Date
+    obligation: voluntary
+    definition: The date of the last review of the cost.
+    guidance: Give it if it is recorded.
+    examples:
+      - value: 12/05/2021
+    personal_data: personal
+    sources: [template/costs]
+"""
+RULE = """\
+  - id: COST-90
+    title: A cost is reviewed after the service began
+    severity: warning
+    items: [cost_review_date, event_start_date]
+    expect: cost_review_date >= event_start_date
+    message: Check Cost Review Date and Event Start Date.
+    examples:
+      conforms:
+        - {event_type: Service, event_start_date: 12/04/2021, cost_review_date: 12/05/2021}
+      breaks:
+        - {event_type: Service, event_start_date: 12/05/2021, cost_review_date: 12/04/2021}
+    sources: [template/costs]
+"""
+EDITS: tuple[Edit, ...] = (
+    ("items/costs.yaml", END, ITEM),
+    ("traceability.yaml", "items: [unit_cost]", "items: [unit_cost, cost_review_date]"),
+    ("specification.yaml", "voluntary: 17", "voluntary: 18"),
+    ("rules/costs.yaml", END, RULE),
+    ("code-lists/review-reason.yaml", END, "  - value: Unplanned - Request of the client\n"),
+    (EVERYWHERE, "Fortnightly", "Every Two Weeks"),
+    ("code-lists/cost-frequency.yaml", "value: Every Two Weeks\n", "value: Every Two Weeks\n    was: Fortnightly\n"),
+)
+REQUEST = """\
+# yaml-language-server: $schema=../../cldspec/load/schemas/change-request.schema.json
+id: CR-901
+title: A next version
+version: "{version}"
+state: agreed
+raised_by: The tests
+raised_on: "2021-01-04"
+reason: The tests must survive a next version.
+touches:
+{parts}burden: None. It is made up.
+decision: Agreed.
+agreed_by:
+{bodies}"""
+
+
+def run(spec: Path, *arguments: str) -> str:
+    result = CliRunner().invoke(main, ["--spec", str(spec), *arguments])
+    assert result.exit_code == 0, f"{result.output}{result.exception}"
+    return result.stdout
+
+
+@pytest.mark.skipif(CHECKOUT is not None, reason="this is the run on the next version")
+def test_the_tests_survive_the_next_version(tmp_path: Path) -> None:
+    copy = tmp_path / "checkout"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    spec = copy / "spec"
+    shutil.copytree(REAL, spec / REAL.name)
+    shutil.copytree(ROOT / "outputs" / REAL.name, copy / "outputs" / REAL.name)
+    shutil.copy(ROOT / "spec" / "LICENCE.md", spec)
+    (release,) = (release for release in read_releases(ROOT / "spec")[0] if release.version == REAL.name)
+    text = with_release(spec, release.version, release.date, release.digest)
+    (spec / "releases.yaml").write_text(text, encoding="utf-8")
+    run(spec, "new", NEXT, "--from", REAL.name)
+    for name, text in edited({name: (spec / NEXT / name).read_text(encoding="utf-8") for name in cached_texts(REAL)}, EDITS).items():
+        (spec / NEXT / name).write_text(text, encoding="utf-8", newline="")
+    changes = json.loads(run(spec, "diff", REAL.name, NEXT, "--fail-on", "never", "--format", "json"))["changes"]
+    parts = "".join(f"  - part: {part}\n" for part in dict.fromkeys(change["part"] for change in changes))
+    bodies = "".join(f'  - {{body: {body}, date: "2021-02-01"}}\n' for body in load(REAL).legal.direction.changes_agreed_by)
+    (spec / "changes").mkdir()
+    (spec / "changes" / "CR-901.yaml").write_text(REQUEST.format(version=NEXT, parts=parts, bodies=bodies), encoding="utf-8")
+    run(spec, "build", "--version", NEXT)
+    run(spec, "release", NEXT, "--date", "2021-03-01")
+    print(copy)
