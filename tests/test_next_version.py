@@ -1,10 +1,7 @@
 """The tests survive the next version: a copy of the repository gets one, with a new item, value, rule and name, and is tested."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -100,4 +97,3 @@ def test_the_tests_survive_the_next_version(tmp_path: Path) -> None:
     (spec / "changes" / "CR-901.yaml").write_text(REQUEST.format(version=NEXT, parts=parts, bodies=bodies), encoding="utf-8")
     run(spec, "build", "--version", NEXT)
     run(spec, "release", NEXT, "--date", "2021-03-01")
-    print(copy)

@@ -18,7 +18,7 @@ from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
 from cldspec.load import read_texts
 from cldspec_generators.reports.changes import files
-from cldspec_generators.reports.changes.notice import comment, markdown
+from cldspec_generators.reports.changes.markdown_text import comment, markdown
 from cldspec_generators.reports.changes.page import html
 from cldspec_generators.reports.changes.report import report
 from cldspec_generators.reports.changes.text_diff import changed_lines, compared, joined
@@ -96,9 +96,9 @@ def test_a_comment_is_short_enough(real: Comparison) -> None:
 
 
 def test_a_comment_has_every_change_while_there_is_room(real: Comparison) -> None:
-    said = comment(real)
-    assert not [one.kind for one in real.changes if one.kind not in said]
-    assert "no room for more" not in said
+    text = comment(real)
+    assert not [one.kind for one in real.changes if one.kind not in text]
+    assert "no room for more" not in text
     assert "no room for more" in comment(real, limit=3000)
 
 
@@ -125,20 +125,20 @@ def test_code_lists_stand_side_by_side() -> None:
     new["code-lists/reader-kind.yaml"] = new["code-lists/reader-kind.yaml"].replace("value: D\n", "value: D\n    description: The last.\n")
     rows = [row[2:5] for row in sheet_of(comparison(old, new), "Code lists side by side")]
     assert [tuple(cell or "" for cell in row) for row in rows] == [
-        *((value, value, "kept") for value in ("Yes", "No", "007", "B")),
-        ("Gone", "", "gone"),
-        ("C", "C", "kept"),
-        ("D", "D", "described otherwise"),
+        *((value, value, "unchanged") for value in ("Yes", "No", "007", "B")),
+        ("Gone", "", "removed"),
+        ("C", "C", "unchanged"),
+        ("D", "D", "new description"),
         ("A", "A", "moved"),
         ("", "New", "new"),
-        ("small", "Small", "spelt otherwise"),
+        ("small", "Small", "respelt"),
     ]
 
 
 def test_the_summary_says_first_what_may_break(real: Comparison) -> None:
     lines = [str(row[0]) for row in sheet_of(real, "Summary") if row[0]]
     assert "This is a draft" in lines[0]
-    first, then = (lines.index(words) for words in ("First, because something may break if you do not:", "Then:"))
+    first, then = (lines.index(words) for words in ("Do this first, because something may break if you do not:", "Then do this:"))
     assert first < lines.index("• Stop sending Eligible Needs Identified.") < then
 
 

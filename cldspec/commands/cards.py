@@ -61,8 +61,8 @@ def kind_card(name: str, kind: "Kind") -> Card:
     """Return the card of a kind of change."""
     from cldspec.diff.kinds import AUDIENCES
 
-    to_do = [(f"to {key}", text.format(name="it")) for key in AUDIENCES if (text := getattr(kind, key))]
-    return Card(name, "kind of change", [("what it is", kind.what), ("how judged", kind.judged), *to_do])
+    to_do = [(f"to {key}", text.format(name="NAME")) for key in AUDIENCES if (text := getattr(kind, key))]
+    return Card(name, "kind of change", [("what it is", kind.meaning), ("how judged", kind.judgement), *to_do])
 
 
 def request_card(request: "ChangeRequest") -> Card:

@@ -85,7 +85,7 @@ def command(
     if output_format == "json":
         _print_json(comparison, matched, uses)
     elif output_format == "markdown":
-        from cldspec_generators.reports.changes.notice import comment
+        from cldspec_generators.reports.changes.markdown_text import comment
 
         click.echo(comment(comparison), nl=False)
     else:
@@ -138,10 +138,128 @@ def _fails(fail_on: str, comparison: "Comparison", matched: "Explained | None") 
             return False
 
 
+<<<<<<< HEAD
 def _touched_uses(scripts: Sequence[Path], comparison: "Comparison") -> "Mapping[tuple[str, str], Sequence[Use]]":
     """Return the uses in scripts that each change affects, by its kind and part; end the call if a script cannot be read."""
     from cldspec.diff.touched_uses import touched_uses
     from cldspec.usage import UnreadableScriptError, read_scripts, uses_in
+=======
+def _text(
+    comparison: "Comparison",
+    places: "tuple[Version, Version]",
+    *,
+    everything: bool,
+    examples: bool,
+    touched: "dict[tuple[str, str], list[Use]]",
+) -> Iterator[str]:
+    """Yield the lines for a terminal: what breaks, then what else somebody has to do something about, then the rest as a count."""
+    from cldspec.diff.kinds import KINDS
+
+    def group(heading: str, changes: "Sequence[Change]", colour: str) -> Iterator[str]:
+        if changes:
+            yield ""
+            yield click.style(f"{heading} ({len(changes)})", fg=colour, bold=True)
+        for change in changes:
+            yield from _change(change, places, examples=examples, uses=touched.get((change.kind, change.part), []))
+
+    yield headline(comparison)
+    rest = list(comparison.changes)
+    for heading, submitters, consumers in _GROUPS:
+        wanted = (submitters, consumers)
+        own = [one for one in rest if (one.submitters.verdict == "breaking", one.consumers.verdict == "breaking") == wanted]
+        yield from group(heading, own, "red")
+        rest = [change for change in rest if change not in own]
+    open_ = [change for change in rest if "not decided" in (change.submitters.verdict, change.consumers.verdict)]
+    yield from group("Not decided: look at these yourself", open_, "yellow")
+    rest = [change for change in rest if change not in open_]
+    asking = [change for change in rest if KINDS[change.kind].needs_action]
+    if everything:
+        yield from group("Breaks nobody", asking, "green")
+        yield from group("For the record", [change for change in rest if change not in asking], "white")
+        return
+    texts = [change for change in asking if change.kind in TEXTS]
+    yield from group("Breaks nobody", [change for change in asking if change not in texts], "green")
+    yield from _listed("Reads otherwise", texts, "cyan")
+    quiet = [change for change in rest if change not in asking]
+    yield from _listed("For the record; --all shows them", quiet, "white", counts=True)
+
+
+def _listed(heading: str, changes: "Sequence[Change]", colour: str, *, counts: bool = False) -> Iterator[str]:
+    """Yield changes as one line a kind: what they are about, or how many they are."""
+    if not changes:
+        return
+    yield ""
+    yield click.style(f"{heading} ({len(changes)})", fg=colour, bold=True)
+    for kind in dict.fromkeys(change.kind for change in changes):
+        names = list(dict.fromkeys(change.name for change in changes if change.kind == kind))
+        yield f"  {kind}: {len(names) if counts else '; '.join(names)}"
+
+
+def headline(comparison: "Comparison") -> str:
+    """Return the line that says which versions are compared, and what it comes to."""
+    old, new = comparison.old, comparison.new
+    submitters, consumers = len(comparison.breaking("submitters")), len(comparison.breaking("consumers"))
+    counts = f"{counted(len(comparison.changes), 'change')}; {submitters} break those who submit, {consumers} those who read"
+    return f"{new.abbreviation} {old.version} ({old.status}) to {new.version} ({new.status}): {counts}."
+
+
+def _change(change: "Change", places: "tuple[Version, Version]", *, examples: bool, uses: "Sequence[Use]") -> Iterator[str]:
+    """Yield the lines of one change."""
+    yield f"  {click.style(change.name, bold=True)}: {change.sentence}"
+    version = places[0] if change.is_gone else places[1]
+    place = short_path(version.folder / change.at[0]) if version.folder else f"{version.label}/{change.at[0]}"
+    yield click.style(f"    {change.kind} {change.part} ({place}:{change.at[1]})", dim=True)
+    for side, effect in (("submit", change.submitters), ("read", change.consumers)):
+        if effect.verdict != "not breaking" or effect.how == "searched" or effect.is_queried:
+            yield f"    {side}: {effect.reason} [{_HOW[effect.how]}]"
+        if examples and effect.witness:
+            yield from (f"      {line}" for line in _example(effect.witness))
+    if change.hint:
+        yield click.style(f"    hint: {change.hint}", fg="yellow")
+    for use in uses:
+        yield f"    {use.file}:{use.line}:{use.column}: {use.text}"
+
+
+def _example(witness: "Witness") -> Iterator[str]:
+    """Yield an example in lines: the cells that decide first."""
+    yield f"Made-up example: {witness.accepted_by} accepts it, {witness.rejected_by} does not ({witness.because[0][0]})."
+    for number, row in enumerate(witness.rows, 1):
+        first = [name for name in witness.matters if name in row] or list(row)[:1]
+        blank = [f"{name} blank" for name in witness.matters if name not in row]
+        cells = [f"{name} = {row[name]}" for name in first]
+        others = [f"{name} = {text}" for name, text in row.items() if name not in first]
+        yield f"row {number}: {', '.join([*cells, *blank])}; besides: {', '.join(others)}"
+
+
+def _requests(comparison: "Comparison", matched: "Explained") -> Iterator[str]:
+    """Yield what the change requests come to: explained, unexplained, promised and not made."""
+    by_request: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    for (kind, part), requests in matched.by_change.items():
+        for request in requests:
+            titles[request.id] = f"{request.id} {request.title} ({request.state})"
+            by_request.setdefault(request.id, []).append(f"{kind} {part}")
+    yield ""
+    yield click.style(f"Explained by change requests ({len(by_request)})", bold=True)
+    for name in sorted(by_request):
+        yield f"  {titles[name]}: {counted(len(by_request[name]), 'change')}"
+    unexplained = matched.unexplained(comparison)
+    yield ""
+    yield click.style(f"Explained by none ({len(unexplained)})", fg="yellow" if unexplained else "green", bold=True)
+    for change in unexplained:
+        yield f"  {change.kind} {change.part}: {change.sentence}"
+    yield ""
+    yield click.style(f"Promised, but not made ({len(matched.promised)})", fg="yellow" if matched.promised else "green", bold=True)
+    for request, touch in matched.promised:
+        kinds = f" ({', '.join(touch.kinds)})" if touch.kinds else ""
+        yield f"  {request.id} {request.title}: {touch.part}{kinds}"
+
+
+def _touched(paths: Sequence[Path], comparison: "Comparison") -> "dict[tuple[str, str], list[Use]]":
+    """Return the uses in scripts that each change touches, by its kind and part. Scripts are read as using the old version."""
+    from cldspec.diff.kinds import KINDS
+    from cldspec.usage import UnreadableScriptError, read_scripts, touching, uses_in
+>>>>>>> 8862078 (Changes, their kinds and notices in plain words: what became stricter asks nothing of readers, and each sentence reads as a colleague would say it)
 
     try:
         uses = [use for name, text in read_scripts(scripts) for use in uses_in(name, text, comparison.old)]

@@ -175,7 +175,7 @@ def _changes() -> Iterator[Row]:
     from cldspec.diff.kinds import KINDS
 
     for name, kind in KINDS.items():
-        yield {"change": name, "description": kind.what}
+        yield {"change": name, "description": kind.meaning}
 
 
 SPECIFICATION_LISTS: dict[str, Callable[["Specification"], Iterator[Row]]] = {

@@ -1,1 +1,1 @@
-"""What changed between two versions of a specification, in words, and whom it breaks."""
+"""Compare two versions of a specification: what changed, in words, and whom it breaks."""

@@ -1,4 +1,4 @@
-"""What a comparison of two versions comes to: plain values that every report is made from."""
+"""The result of a comparison of two versions: plain values from which all reports are made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,72 +6,78 @@ from typing import Literal
 
 from cldspec.model import Cells, Specification
 
-_ENTRIES = {"glossary-changed", "legal-changed", "scope-changed", "sources-changed", "traceability-changed", "unchecked-changed"}
-"""The kinds of change that are told of whole entries, which may be gone."""
 Side = Literal["submitters", "consumers"]
-"""Whom a change may break: those who submit returns by the old version, and those who read data by it."""
+"""Whom a change may break: those who submit returns by the old version, or those who read data by it."""
 Verdict = Literal["breaking", "not breaking", "not decided"]
+"""Whether a change breaks a side."""
 How = Literal["proved", "searched", "by definition", "not decided"]
-"""How a verdict came about: the solver, or reasoning over every value, decided; a search found an example, or found none;
-it lies in the kind of change; nothing decided."""
+"""How a verdict is known.
+
+It is proved by the solver or by reasoning about all values; a search found an example or found none; it follows from the kind
+of change by definition; or it is not decided.
+"""
 Direction = Literal["tightened", "loosened", "both", "equivalent", "not decided"]
-"""Whether the new version refuses what the old one took, takes what the old one refused, both, or neither."""
+"""Whether the new version refuses what the old one accepted, accepts what the old one refused, both, or neither."""
+_ENTRY_KINDS = {"glossary-changed", "legal-changed", "scope-changed", "sources-changed", "traceability-changed", "unchecked-changed"}
+"""The kinds of change that may be about a whole entry, which may have been removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A synthetic return that one version accepts and the other does not: both have really been asked.
-
-    `rows` are as typed in the template of the version that accepts them; where only the columns matter, they show these.
-    `because` says what the other version finds: identifiers of rules, or `column`, with the message.
-    """
+    """A made-up return that one version accepts and the other does not. Both versions have validated it."""
 
     rows: tuple[Cells, ...]
+    """The rows, as typed in the template of the version that accepts them."""
     today: str
-    """The day on which they are looked at, yyyy-mm-dd."""
+    """The date on which the rows are validated, as yyyy-mm-dd."""
     accepted_by: str
     rejected_by: str
     because: tuple[tuple[str, str], ...]
+    """What the other version finds: rules by their identifiers, or `column`, with the messages."""
     matters: tuple[str, ...]
     """The items whose cells decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a change does to one side, why, and how that is known; with an example where it breaks."""
+    """The effect of a change on one side, how it is known and why; with a witness if it breaks that side."""
 
     verdict: Verdict
     how: How
     reason: str
     witness: Witness | None = None
+    is_queried: bool = False
+    """Whether it breaks nothing but causes new warnings or information."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change, in words: its kind (a name in `cldspec.diff.kinds.KINDS`), its part, and what it does to whom.
-
-    `part` is what change requests name, as in item/gender or value/gender/Other; `at` the file and line where it stands in
-    the new version, or in the old one where it is gone. `also` are changes elsewhere that only follow from this one.
-    """
+    """One change between two versions."""
 
     kind: str
+    """One of the names in `cldspec.diff.kinds.KINDS`."""
     part: str
+    """What changed, as change requests name it, such as item/gender or value/gender/Other."""
     name: str
+    """What changed, as people call it."""
     sentence: str
     before: str | None
     after: str | None
     at: tuple[str, int]
+    """The file and line in the new version, or in the old one if it was removed."""
     items: tuple[str, ...]
     submitters: Effect
     consumers: Effect
     direction: Direction | None = None
     also: tuple[str, ...] = ()
+    """Changes elsewhere that only follow from this one."""
     hint: str | None = None
+    """A hint for the author of the new version."""
 
     @property
     def is_gone(self) -> bool:
-        """Say whether what it is about is gone, so that `at` is a place in the old version."""
-        return self.kind.endswith(("-removed", "-settled")) or (self.after is None and self.kind in _ENTRIES)
+        """Say whether it is about something that was removed, so that `at` is a line in the old version."""
+        return self.kind.endswith(("-removed", "-settled")) or (self.after is None and self.kind in _ENTRY_KINDS)
 
     @property
     def is_breaking(self) -> bool:
@@ -81,7 +87,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two versions and every change between them, in the order of the specification's parts."""
+    """Two versions and all changes between them, in the order of the specification's parts."""
 
     old: Specification
     new: Specification

@@ -1,6 +1,6 @@
-"""Two versions compared: their facts, put into words part by part, what only follows from another change put beside it."""
+"""The comparison of two versions: facts are found, judged and put into words, part by part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cldspec.diff.changes import Change, Comparison
@@ -24,7 +24,7 @@ from cldspec.diff.renames import declared_renames
 from cldspec.diff.translation import in_new_names
 from cldspec.model import Specification
 
-PARTS = {
+PARTS: Mapping[str, Callable[[Sequence[Fact], Context], Iterator[Change]]] = {
     "code_lists": code_lists.changes,
     "sections": sections.changes,
     "rules": rules.changes,
@@ -37,54 +37,54 @@ PARTS = {
     "discrepancies": discrepancies.changes,
 }
 """The parts of a specification, besides items, that have kinds of change of their own, in the order of a comparison."""
-_FOLLOWS = {"item-added", "item-removed", "item-renamed"}
-"""The changes that references to the item only follow from."""
-_COUNTS = {"item-added", "item-removed", "print-changed", "obligation-tightened", "obligation-loosened", "obligation-changed"}
-"""The changes that counts of items only follow from."""
+_MOVE_REFERENCES = {"item-added", "item-removed", "item-renamed"}
+"""The kinds of change from which changes of references to the item follow."""
+_MOVE_COUNTS = {"item-added", "item-removed", "print-changed", "obligation-tightened", "obligation-loosened", "obligation-changed"}
+"""The kinds of change from which changes of the stated numbers of items follow."""
 
 
 def compare(old: Specification, new: Specification) -> Comparison:
-    """Return every change between two versions."""
+    """Return all changes between two versions."""
     renames = declared_renames(old, new)
     judge = Judge(old, new, renames)
     context = Context(judge, renames)
     facts = differences(judge.old, in_new_names(new, renames.respellings()), renames)
-    changes = list(items.changes([fact for fact in facts if fact.path[0] == "items"], context))
-    others = [fact for fact in facts if fact.path[0] != "items"]
-    following = list(_following(others, changes))
-    changes = _with_following(changes, following)
-    others = [fact for fact in others if fact not in following]
-    for part, of_part in PARTS.items():
-        changes += of_part([fact for fact in others if fact.path[0] == part], context)
-    changes += annexes.changes([fact for fact in others if fact.path[0] not in PARTS], context)
-    first = [change for change in changes if change.kind == "version-changed"]
-    told = (*first, *(change for change in changes if change not in first))
-    return Comparison(old, new, told, renames.items, renames.lists, renames.values)
+    item_changes = list(items.changes([fact for fact in facts if fact.path[0] == "items"], context))
+    other_facts = [fact for fact in facts if fact.path[0] != "items"]
+    consequences = list(_consequences(other_facts, item_changes))
+    changes = _with_consequences(item_changes, consequences)
+    other_facts = [fact for fact in other_facts if fact not in consequences]
+    for part, changes_of_part in PARTS.items():
+        changes += changes_of_part([fact for fact in other_facts if fact.path[0] == part], context)
+    changes += annexes.changes([fact for fact in other_facts if fact.path[0] not in PARTS], context)
+    changes.sort(key=lambda change: change.kind != "version-changed")  # it comes first
+    return Comparison(old, new, tuple(changes), renames.items, renames.lists, renames.values)
 
 
-def _following(facts: Sequence[Fact], changes: Sequence[Change]) -> Iterator[Fact]:
-    """Yield the facts that only follow from items that came or went: counts, and references that differ in just these."""
-    moved = {name for change in changes if change.kind in _FOLLOWS for name in (*change.items, change.before, change.after)}
-    counted = any(change.kind in _COUNTS for change in changes)
+def _consequences(facts: Sequence[Fact], changes: Sequence[Change]) -> Iterator[Fact]:
+    """Yield the facts that only follow from changes of items: stated numbers of items, and references to just these items."""
+    moved = {name for change in changes if change.kind in _MOVE_REFERENCES for name in (*change.items, change.before, change.after)}
+    are_counts_moved = any(change.kind in _MOVE_COUNTS for change in changes)
     for fact in facts:
-        is_count = counted and fact.path[0] == "item_counts" and fact.path[-1] != "sources"
-        both = [one or () for one in (fact.before, fact.after)]
-        is_reference = fact.path[-1] in {"items", "concerns"} and all(isinstance(one, tuple) for one in both)
-        unlike = {*both[0]} ^ {*both[1]} if is_reference else set()
-        if is_count or (unlike and unlike <= moved):
+        is_count = are_counts_moved and fact.path[0] == "item_counts" and fact.path[-1] != "sources"
+        before, after = (value or () for value in (fact.before, fact.after))
+        is_reference = fact.path[-1] in {"items", "concerns"} and isinstance(before, tuple) and isinstance(after, tuple)
+        difference = {*before} ^ {*after} if is_reference else set()
+        if is_count or (difference and difference <= moved):
             yield fact
 
 
-def _with_following(changes: Sequence[Change], following: Sequence[Fact]) -> list[Change]:
-    """Return changes with what follows from them beside them."""
-    told: list[Change] = []
+def _with_consequences(changes: Sequence[Change], consequences: Sequence[Fact]) -> list[Change]:
+    """Return changes that name their consequences."""
+    result: list[Change] = []
     for change in changes:
-        own = {*change.items, change.before, change.after}
-        also = [
-            " ".join(fact.path)
-            for fact in following
-            if (change.kind in _COUNTS and fact.path[0] == "item_counts")
-            or (change.kind in _FOLLOWS and fact.path[0] != "item_counts" and own & {*(fact.before or ()), *(fact.after or ())})
-        ]
-        told.append(replace(change, also=(*change.also, *also)))
-    return told
+        names = {*change.items, change.before, change.after}
+        also = [" ".join(fact.path) for fact in consequences if _follows(fact, change, names)]
+        result.append(replace(change, also=(*change.also, *also)))
+    return result
+
+
+def _follows(fact: Fact, change: Change, names: set[str | None]) -> bool:
+    if fact.path[0] == "item_counts":
+        return change.kind in _MOVE_COUNTS
+    return change.kind in _MOVE_REFERENCES and bool(names & {*(fact.before or ()), *(fact.after or ())})

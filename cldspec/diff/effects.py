@@ -52,17 +52,19 @@ def direction_of(submitters: Answer, consumers: Answer) -> Direction:
 
 def effect_of(view: View, answer: Answer) -> Effect:
     """Return an answer as an effect on the side whose view it is."""
-    own, other = view.accepting.version, view.refusing.version
+    own, other = view.accepting_name, view.refusing_name
     if answer.found is None:
         return Effect("not decided", "not decided", answer.reason)
     if not answer.found and answer.how == "searched":
-        return Effect("not breaking", "searched", f"No example was found that conforms to {own} and not to {other}; that is no proof.")
+        reason = f"No example was found that conforms to {own} but not to {other}. That is no proof that there is none."
+        return Effect("not breaking", "searched", reason)
     if not answer.found:
-        return Effect("not breaking", answer.how, answer.reason or f"Whatever conforms to {own} keeps it in {other}.")
+        return Effect("not breaking", answer.how, answer.reason or f"Nothing that conforms to {own} breaks this in {other}.")
     if answer.rule is not None and answer.rule.severity != "error":
-        word = {"warning": "queried", "information": "remarked on"}[answer.rule.severity]
-        return Effect("not breaking", answer.how, f"What conforms to {own} still conforms to {other}, but may be {word}.")
+        finding = {"warning": "a new warning", "information": "new information"}[answer.rule.severity]
+        reason = f"What conforms to {own} also conforms to {other}, but may get {finding}."
+        return Effect("not breaking", answer.how, reason, is_queried=True)
     message = f" {answer.rule.message}" if answer.rule else ""
     if view.side == "submitters":
         return Effect("breaking", answer.how, f"A return that conforms to {own} may not conform to {other}.{message}", answer.witness)
-    return Effect("breaking", answer.how, f"Data by {own} may be what {other} rules out.{message}", answer.witness)
+    return Effect("breaking", answer.how, f"Data that conform to {own} may break a rule of {other}.{message}", answer.witness)

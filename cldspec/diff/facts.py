@@ -1,8 +1,8 @@
-"""What differs between two versions, part by part: facts only, judged by nobody yet.
+"""The differences between two versions, part by part: facts only, which are judged later.
 
-Parts are matched by what names them, so that an entry that moved is not one removed and one added. The old version comes
-in the names of the new one, so that what the new version declares as renamed is the same. Every difference in what the YAML
-means is one fact; how it is laid out, wrapped and commented is none.
+Entries are matched by their names, so that an entry that moved does not count as removed and added. The old version comes in the
+names of the new one, so that what the new version declares as renamed counts as the same. Each difference in the meaning of
+the YAML is a fact; layout, line breaks and comments are not.
 """
 
 import re
@@ -53,22 +53,24 @@ NAMES: dict[type[Located], tuple[str, ...]] = {
     model.Unchecked: ("id",),
     model.Vocabulary: ("id",),
 }
-"""What names an entry of a list. Entries of other classes are known by their place."""
-UNSAID = {"origin", "first_line"}
-"""Fields that say nothing: where something is written."""
+"""The fields that name an entry of a list. Entries of other classes are matched by their positions."""
+_POSITION_FIELDS = {"origin", "first_line"}
+"""The fields that only say where something is written."""
 PROSE = {
     *("advice", "burden", "decision", "definition", "description", "guidance", "instructions", "meaning", "message", "note", "notes"),
     *("not_collected", "reason", "says", "situation", "summary", "text", "what"),
 }
-"""The fields that are words for people, in which what is renamed may be named."""
+"""The fields that are texts for people, which may mention the names of things that are renamed."""
 _NAMED_BY_PROSE = (model.Example, model.Milestone, model.Reading, model.Statement)
-"""The classes whose entries are known by words."""
-_BLOCK = re.compile(r"\s*([-*+] |[0-9]+[.)] |[|>]|#+ |\{%|\{\{ *(values|rows|entries|provisions|picture)\(|$)")
+"""The classes whose entries are named by texts for people."""
+_BLOCK_START = re.compile(r"\s*([-*+] |[0-9]+[.)] |[|>]|#+ |\{%|\{\{ *(values|rows|entries|provisions|picture)\(|$)")
+
+"""The beginning of a line that begins a new block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One difference: the way to it from the top of the specification, and what stands there in either version."""
+    """One difference: its path from the top of the specification, and the values there in both versions."""
 
     path: tuple[str, ...]
     what: What
@@ -77,43 +79,45 @@ class Fact:
 
 
 def differences(old: Specification, new: Specification, renames: Renames) -> list[Fact]:
-    """Return every difference, in the order of the model's fields; `old` is in the names of the new version."""
+    """Return all differences, in the order of the model's fields; `old` is in the names of the new version."""
     return list(_of_objects((), old, new, renames))
 
 
 def _of_objects(path: tuple[str, ...], old: Located, new: Located, renames: Renames) -> Iterator[Fact]:
-    for one in fields(new):
-        if one.name not in UNSAID:
-            before, after = getattr(old, one.name), getattr(new, one.name)
-            if one.name == "was" and (after is None or renames.is_old(after)):
-                continue  # a rename is told as one, and forgotten by the version after
+    for field in fields(new):
+        if field.name not in _POSITION_FIELDS:
+            before, after = getattr(old, field.name), getattr(new, field.name)
+            if field.name == "was" and (after is None or renames.is_old(after)):
+                continue  # a rename is a change of its own, and the next version need not repeat it
             if before != after:
-                yield from _between((*path, one.name.removesuffix("_")), before, after, renames)
+                yield from _of_values((*path, field.name.removesuffix("_")), before, after, renames)
 
 
-def _between(path: tuple[str, ...], before: Any, after: Any, renames: Renames) -> Iterator[Fact]:
+def _of_values(path: tuple[str, ...], before: Any, after: Any, renames: Renames) -> Iterator[Fact]:
     if isinstance(before, Located) and isinstance(after, Located):
         yield from _of_objects(path, before, after, renames)
-    elif isinstance(before, tuple) and isinstance(after, tuple) and any(isinstance(one, Located) for one in (*before, *after)):
+    elif isinstance(before, tuple) and isinstance(after, tuple) and any(isinstance(entry, Located) for entry in (*before, *after)):
         yield from _of_lists(path, before, after, renames)
     elif before in (None, ()) or after in (None, ()):
         yield Fact(path, "added" if before in (None, ()) else "removed", before, after)
-    elif _said(path, after) not in (_said(path, before), _said(path, _in_new_names(before, renames) if _is_prose(path) else before)):
-        yield Fact(path, "changed", before, after)
+    else:
+        renamed = _in_new_names(before, renames) if _is_prose(path) else before
+        if _without_layout(path, after) not in (_without_layout(path, before), _without_layout(path, renamed)):
+            yield Fact(path, "changed", before, after)
 
 
 def _is_prose(path: tuple[str, ...]) -> bool:
-    """Say whether words stand at a path; the title of an item is the header of its column."""
+    """Say whether the value at a path is a text for people. The title of an item is not: it is a column header."""
     return path[-1] in PROSE or (path[-1] == "title" and path[0] != "items")
 
 
 def _of_lists(path: tuple[str, ...], before: Sequence[Located], after: Sequence[Located], renames: Renames) -> Iterator[Fact]:
     new = dict(zip(names(after), after, strict=True))
-    own = names(before)
+    old_names = names(before)
     old: dict[str, Located] = {}
-    for name, entry in zip(own, before, strict=True):
+    for name, entry in zip(old_names, before, strict=True):
         renamed = renames.in_text(name) if isinstance(entry, _NAMED_BY_PROSE) and name not in new else name
-        old[name if renamed in own else renamed] = entry
+        old[name if renamed in old_names else renamed] = entry
     for name, entry in old.items():
         if name not in new:
             yield Fact((*path, name), "removed", entry, None)
@@ -128,17 +132,17 @@ def _of_lists(path: tuple[str, ...], before: Sequence[Located], after: Sequence[
 
 
 def names(entries: Sequence[Located]) -> list[str]:
-    """Return what each entry of a list is known by; those that share a name are told apart by their numbers."""
-    found: list[str] = []
+    """Return the name of each entry of a list. Of entries with the same name, the later ones have their index added."""
+    result: list[str] = []
     for index, entry in enumerate(entries):
         keys = NAMES.get(type(entry), ())
-        said = [getattr(entry, key) for key in keys]
-        name = " ".join(_word(one) for one in said if one is not None) if keys else str(index)
-        found.append(name if name not in found else f"{name} ({index})")
-    return found
+        values = [getattr(entry, key) for key in keys]
+        name = " ".join(_in_one_line(value) for value in values if value is not None) if keys else str(index)
+        result.append(name if name not in result else f"{name} ({index})")
+    return result
 
 
-def _word(value: Any) -> str:
+def _in_one_line(value: Any) -> str:
     return " ".join(value) if isinstance(value, tuple) else " ".join(str(value).split())
 
 
@@ -152,22 +156,22 @@ def _in_new_names(value: Any, renames: Renames) -> Any:
     return value
 
 
-def _said(path: tuple[str, ...], value: Any) -> Any:
-    """Return a value without what is only layout: how a chapter's lines are wrapped, how words are spaced."""
+def _without_layout(path: tuple[str, ...], value: Any) -> Any:
+    """Return a value without what is only layout: where a chapter's lines are broken, and how words are spaced."""
     if isinstance(value, str):
         return blocks(value) if path[0] == "guidance" and path[-1] == "text" else " ".join(value.split())
     if isinstance(value, tuple):
-        return tuple(_said(path, part) for part in value)
+        return tuple(_without_layout(path, part) for part in value)
     if isinstance(value, Mapping):
-        return {key: _said(path, part) for key, part in value.items()}
+        return {key: _without_layout(path, part) for key, part in value.items()}
     return value
 
 
 def blocks(text: str) -> list[str]:
-    """Return the blocks of Markdown: headings, paragraphs, entries of lists, rows of tables, each on one line."""
-    found: list[str] = [""]
+    """Return the blocks of a Markdown text, each as one line: headings, paragraphs, list entries, table rows."""
+    lines: list[str] = [""]
     for line in text.split("\n"):
-        if _BLOCK.match(line):
-            found.append("")
-        found[-1] = f"{found[-1]} {' '.join(line.split())}".strip()
-    return [block for block in found if block]
+        if _BLOCK_START.match(line):
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {' '.join(line.split())}".strip()
+    return [block for block in lines if block]

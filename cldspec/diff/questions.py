@@ -47,21 +47,21 @@ def can_have_text(view: View, item_id: str, text: str) -> Answer:
     """
     theirs = view.refusing_as_written.item_by_id.get(item_id if view.side == "submitters" else view.renames.old_item_id(item_id))
     if theirs is None:
-        return Answer(False, "by definition", reason=f"Version {view.refusing.version} does not have the item.")
+        return Answer(False, "by definition", reason=f"There is no such data item in {view.refusing_name}.")
     own = view.accepting.item_by_id[item_id]
     value = read(own, view.new_value(own, text), view.accepting)
     meaning = read(theirs, text, view.refusing_as_written)
     if view.side == "consumers" and isinstance(meaning, str):
         meaning = view.renames.value(own.code_list, meaning)
     if meaning == value:
-        return Answer(False, "proved", reason=f"Version {view.refusing.version} reads it all the same, and at most queries the spelling.")
+        return Answer(False, "proved", reason=f"It is still accepted in {view.refusing_name}, which at most queries the spelling.")
     if meaning is not UNREADABLE:
         return _about_other_meaning(view, item_id, text, meaning)
     rule = next(rule for rule in view.refusing_rules.values() if isinstance(rule.test, Readable) and rule.test.item == item_id)
     witness, is_impossible = _with_text(view, item_id, text, {rule.id})
     if witness:
         return Answer(True, "proved", witness, rule)
-    reason = f"No row that conforms to {view.accepting.version} can hold it." if is_impossible else ""
+    reason = f"No row that conforms to {view.accepting_name} can have it." if is_impossible else ""
     return Answer(False, "proved" if is_impossible else "searched", reason=reason)
 
 
@@ -75,7 +75,7 @@ def _about_rule(view: View, rule: Rule) -> Answer:
         case Readable(item=item):
             return _about_readability(view, rule, item)
         case Spelling():
-            return Answer(False, "by definition", reason="Another spelling is queried at most.")
+            return Answer(False, "by definition", reason="Another spelling is at most queried.")
         case Row():
             return _about_row(view, rule)
         case _:
@@ -100,15 +100,15 @@ def _about_row(view: View, rule: Rule) -> Answer:
             if witness:
                 return Answer(True, "proved", witness, rule)
     searched = search(view, rule)
-    why = answer.reason if isinstance(answer, Undecided) else "its example did not hold"
-    return searched if searched.found else Answer(None, "not decided", rule=rule, reason=f"The solver did not find out: {why}.")
+    why = answer.reason if isinstance(answer, Undecided) else "the row that it found does not break the rule"
+    return searched if searched.found else Answer(None, "not decided", rule=rule, reason=f"The solver could not decide: {why}.")
 
 
 def _about_readability(view: View, rule: Rule, item_id: str) -> Answer:
     """Find out whether a cell that one version can read, on a row that it accepts, is unreadable for the other."""
     own = view.accepting.item_by_id.get(item_id)
     if own is None:
-        return Answer(False, "by definition", rule=rule, reason=f"Version {view.accepting.version} does not have the item.")
+        return Answer(False, "by definition", rule=rule, reason=f"There is no such data item in {view.accepting_name}.")
     theirs = view.refusing.item_by_id[item_id]
     candidates = texts_read_by_one(own, view.accepting, theirs, view.refusing)
     all_impossible = True
@@ -140,7 +140,7 @@ def _about_several_rows(view: View, rule: Rule) -> Answer:
         and same_rule.test.when == rule.test.when
         and {*same_rule.test.items} <= {*rule.test.items}
     ):
-        reason = "Rows that share all of these items share those that must not be shared already."
+        reason = "Rows that agree in all of these data items also agree in those that already had to be unique."
         return Answer(False, "proved", rule=rule, reason=reason)
     return search(view, rule)
 
@@ -160,7 +160,7 @@ def _about_other_meaning(view: View, item_id: str, text: str, meaning: Cell) -> 
         witness = witness_of(view, [{**row, item_id: text}], {rule.id}, (item_id,), unchanged=(item_id, text)) if row else None
         if witness:
             return Answer(True, "proved", witness, rule)
-    reason = f"Version {view.refusing.version} reads it as {meaning}, which no rule minds." if is_proved else ""
+    reason = f"It means {meaning} in {view.refusing_name}, which breaks no rule." if is_proved else ""
     return Answer(False, "proved" if is_proved else "searched", reason=reason)
 
 

@@ -1,4 +1,4 @@
-"""Change requests: who asked for what and why, who agreed; and which changes between two versions they explain."""
+"""Change requests: who asks for what and why, who agreed, and which changes between two versions they explain."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,17 +14,18 @@ from cldspec.load.structure import structure
 from cldspec.model import Located, Specification
 from cldspec.origin import Origin, Position
 from cldspec.spelling import suggest
+from cldspec.wording import joined
 
 FOLDER = "changes"
-"""The folder, beside the folders of versions, that holds the requests."""
+"""The folder of change requests, next to the folders of versions."""
 SCHEMA = "change-request.schema.json"
-NEED_NONE = {"version-changed", "history-changed", "counts-changed"}
-"""The kinds of change that need no request: they only keep the books of a version."""
+NEED_NO_REQUEST = {"version-changed", "history-changed", "counts-changed"}
+"""The kinds of change that need no request: they only record what a version is."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Touch(Located):
-    """A part that a request touches, and the kinds of change meant; none: any."""
+    """A part that a request changes, and the kinds of change that it asks for; without any, all kinds."""
 
     part: str
     kinds: tuple[str, ...] = ()
@@ -32,7 +33,7 @@ class Touch(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement(Located):
-    """A body that agreed, and when."""
+    """A body that has agreed, and the date (yyyy-mm-dd)."""
 
     body: str
     date: str
@@ -40,7 +41,7 @@ class Agreement(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeRequest(Located):
-    """A request to change the specification; `version` is the version that is to make the change."""
+    """A request to change the specification. `version` is the version in which the change is to be made."""
 
     id: str
     title: str
@@ -59,12 +60,12 @@ class ChangeRequest(Located):
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Changes set against requests."""
+    """Which requests explain which changes."""
 
     by_change: Mapping[tuple[str, str], tuple[ChangeRequest, ...]]
-    """The requests that explain each change, by its kind and part; every change that needs one is here."""
+    """The requests that explain each change, by its kind and part. All changes that need a request are included."""
     promised: tuple[tuple[ChangeRequest, Touch], ...]
-    """What requests say they touch, and nothing changed."""
+    """What requests ask for that has not changed."""
 
     def unexplained(self, comparison: Comparison) -> list[Change]:
         """Return the changes that need a request and have none."""
@@ -72,7 +73,7 @@ class Explained:
 
 
 def read_requests(root: Path) -> tuple[list[ChangeRequest], list[Finding]]:
-    """Return the change requests in a folder of versions, by number, and what is wrong with their form."""
+    """Return the change requests in a folder of versions, by number, and findings about their form."""
     requests: list[ChangeRequest] = []
     findings: list[Finding] = []
     for path in sorted((root / FOLDER).glob("*")):
@@ -80,7 +81,9 @@ def read_requests(root: Path) -> tuple[list[ChangeRequest], list[Finding]]:
             continue
         name = path.name
         if path.suffix != ".yaml" or not path.is_file():
-            findings.append(Finding(Position(name, 1, 1), "unknown-file", "This is no change request.", "Name it CR-NNN.yaml, or move it."))
+            findings.append(
+                Finding(Position(name, 1, 1), "unknown-file", "This file is not a change request.", "Name it CR-NNN.yaml, or move it.")
+            )
             continue
         document, faults = parse(name, path.read_text(encoding="utf-8-sig", errors="replace"))
         form = list(form_findings(document, SCHEMA)) if document else []
@@ -96,19 +99,21 @@ def read_requests(root: Path) -> tuple[list[ChangeRequest], list[Finding]]:
 
 
 def findings_of(requests: Sequence[ChangeRequest], specification: Specification) -> Iterator[Finding]:
-    """Yield what is wrong with requests, as the legal basis in a specification has it, but for their form."""
+    """Yield findings about the content of requests: the bodies that must agree, by the legal basis, and the kinds of change."""
     bodies = specification.legal.direction.changes_agreed_by
     for request in requests:
         agreed = {agreement.body for agreement in request.agreed_by}
         for index, agreement in enumerate(request.agreed_by):
             if bodies and agreement.body not in bodies:
                 at = request.origin.value("agreed_by", index, "body")
-                yield Finding(at, "bad-request", f"{agreement.body} is no body that must agree.", suggest(agreement.body, bodies))
+                yield Finding(
+                    at, "bad-request", f"{agreement.body} is not one of the bodies that must agree.", suggest(agreement.body, bodies)
+                )
         missing = [body for body in bodies if body not in agreed]
         if request.state == "agreed" and missing:
             at = request.origin.value("state")
-            message = f"{request.id} says that it is agreed, but not by {' and '.join(missing)}."
-            yield Finding(at, "bad-request", message, "Add who agreed, and when, under agreed_by; or write proposed.")
+            message = f"The state of {request.id} is agreed, but {joined(missing)} {'has' if len(missing) == 1 else 'have'} not agreed."
+            yield Finding(at, "bad-request", message, "Add under agreed_by who agreed and when, or write proposed.")
         for index, touch in enumerate(request.touches):
             for number, kind in enumerate(touch.kinds):
                 if kind not in KINDS:
@@ -117,24 +122,24 @@ def findings_of(requests: Sequence[ChangeRequest], specification: Specification)
 
 
 def explained(comparison: Comparison, requests: Sequence[ChangeRequest]) -> Explained:
-    """Set changes against the requests for the new version that were not rejected or withdrawn."""
-    asked = [one for one in requests if one.version == comparison.new.version and one.state in {"proposed", "agreed"}]
-    pairs = [(request, touch) for request in asked for touch in request.touches]
+    """Return which of the requests for the new version, unless rejected or withdrawn, explain which changes."""
+    version = comparison.new.version
+    by_id = {request.id: request for request in requests if request.version == version and request.state in {"proposed", "agreed"}}
+    touches = [(request, touch) for request in by_id.values() for touch in request.touches]
     by_change: dict[tuple[str, str], tuple[ChangeRequest, ...]] = {}
-    kept: set[int] = set()
+    made: set[int] = set()
     for change in comparison.changes:
-        matching = [index for index, (_, touch) in enumerate(pairs) if _explains(touch, change)]
-        kept |= set(matching)
-        if change.kind not in NEED_NONE:
-            requests_for = tuple(dict.fromkeys(pairs[index][0].id for index in matching))
-            by_id = {request.id: request for request in asked}
-            by_change[change.kind, change.part] = tuple(by_id[name] for name in requests_for)
-    return Explained(by_change, tuple(pair for index, pair in enumerate(pairs) if index not in kept))
+        matching = [index for index, (_, touch) in enumerate(touches) if _explains(touch, change)]
+        made |= set(matching)
+        if change.kind not in NEED_NO_REQUEST:
+            ids = dict.fromkeys(touches[index][0].id for index in matching)
+            by_change[change.kind, change.part] = tuple(by_id[request_id] for request_id in ids)
+    return Explained(by_change, tuple(touch for index, touch in enumerate(touches) if index not in made))
 
 
 def _explains(touch: Touch, change: Change) -> bool:
-    """Say whether a change is of what a request touches, of something within it, or only follows from it."""
-    within = change.part == touch.part or change.part.startswith(f"{touch.part}/")
+    """Say whether a change is one of the part that a request touches, of something within it, or only follows from it."""
+    is_within = change.part == touch.part or change.part.startswith(f"{touch.part}/")
     is_value = touch.part.startswith("list/") and change.part.startswith(f"value/{touch.part.removeprefix('list/')}/")
-    follows = any(touch.part.rpartition("/")[2] in also.split() for also in change.also)
-    return (within or is_value or follows) and (not touch.kinds or change.kind in touch.kinds)
+    only_follows = any(touch.part.rpartition("/")[2] in also.split() for also in change.also)
+    return (is_within or is_value or only_follows) and (not touch.kinds or change.kind in touch.kinds)

@@ -42,6 +42,23 @@ class View:
     reasoner: Reasoner
 
     @property
+    def accepting_name(self) -> str:
+        """What the accepting version is called in a sentence."""
+        return self._names[0]
+
+    @property
+    def refusing_name(self) -> str:
+        """What the refusing version is called in a sentence."""
+        return self._names[1]
+
+    @property
+    def _names(self) -> tuple[str, str]:
+        versions = self.accepting.version, self.refusing.version
+        if versions[0] != versions[1]:
+            return f"version {versions[0]}", f"version {versions[1]}"
+        return ("the old version", "the new version") if self.side == "submitters" else ("the new version", "the old version")
+
+    @property
     def old_as_written(self) -> Specification:
         """The old version under its own names."""
         return self.accepting_as_written if self.side == "submitters" else self.refusing_as_written

@@ -23,7 +23,7 @@ CHECKS = {
 }
 """The checks of releases and of change requests, by name: what is true of a specification that passes."""
 _HEAD = """# yaml-language-server: $schema=../cldspec/load/schemas/releases.schema.json
-# The released versions. cldspec release writes this file; a version that stands here is never edited again.
+# The released versions. cldspec release writes this file; a version that is listed here is never edited again.
 releases:
 """
 

@@ -4,69 +4,89 @@ from collections.abc import Iterator, Sequence
 
 from cldspec.diff.changes import Change, Effect
 from cldspec.diff.facts import Fact
-from cldspec.diff.parts.context import NOBODY, Context, change
-from cldspec.diff.parts.grouping import WHOLE_ENTRY, by_entry, order_change
+from cldspec.diff.parts.context import BREAKS_NOBODY, Context, change
+from cldspec.diff.parts.grouping import by_entry, is_whole_entry, order_change
 from cldspec.diff.parts.texts import text_changes
-from cldspec.diff.parts.words import as_text, field_sentence
+from cldspec.diff.parts.words import as_text, field_sentence, have, sides
 from cldspec.model import Calculation
+from cldspec.wording import joined
 
-_RESULT = {"cases", "type", "scale", "submitted"}
-"""The fields of a calculation that decide what it gives."""
+_RESULT_FIELDS = {"cases": "formula", "type": "type", "scale": "number of decimal places", "submitted": "place in the return"}
+"""The fields of a calculation that its result depends on, and what they are called."""
+_VALUE = 5
+"""The least length of a fact's path if it is about one multiplier: calculations/ID/multipliers/values/VALUE."""
 
 
 def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     """Yield the changes of calculations."""
-    known = {one.id: one for one in context.new.calculations}
+    by_id = {calculation.id: calculation for calculation in context.new.calculations}
     for name, own in by_entry(facts).items():
         if not name:
-            yield order_change(own[0], "The order of the calculations", context)
-            continue
-        part = f"calculation/{name}"
-        if len(own[0].path) == WHOLE_ENTRY:
-            yield _whole_calculation(own[0], part)
-            continue
-        calculation = known[name]
-        asked = [fact for fact in own if fact.path[2] in _RESULT]
-        broken = Effect("breaking", "by definition", f"Figures of {calculation.title} before and after do not compare.")
-        if asked:
-            fields = " and ".join(dict.fromkeys(fact.path[2] for fact in asked))
-            yield change(
-                "calculation-changed",
-                part,
-                calculation.title,
-                f"Its {fields} {'are' if len(asked) > 1 or fields == 'cases' else 'is'} otherwise: it gives another result.",
-                at=calculation,
-                key=asked[0].path[2],
-                before="; ".join(str(as_text(fact.before)) for fact in asked),
-                after="; ".join(str(as_text(fact.after)) for fact in asked),
-                effects=(Effect("not breaking", "by definition", "Returns are not held to a calculation."), broken),
-            )
-        for fact in own:
-            if fact.path[2] == "multipliers":
-                value = fact.path[4] if len(fact.path) > 4 else "the item or its sources"  # noqa: PLR2004 - multipliers/values/VALUE
-                decides = fact.path[-1] not in {"sources", "note"}
-                before, after = (getattr(one, "multiplier", one) for one in (fact.before, fact.after))
-                yield change(
-                    "multiplier-changed" if decides else "sources-changed",
-                    part,
-                    calculation.title,
-                    f"The factor of “{value}” is {as_text(after) or 'gone'}; it was {as_text(before) or 'none'}."
-                    if decides
-                    else field_sentence(fact, f"What is noted of the factor of “{value}”"),
-                    at=calculation,
-                    key="multipliers",
-                    before=before,
-                    after=after,
-                    effects=(NOBODY, broken) if decides else (NOBODY, NOBODY),
-                )
-        rest = [fact for fact in own if fact not in asked and fact.path[2] != "multipliers"]
-        yield from text_changes(rest, part, calculation.title, calculation)
+            yield order_change(own[0], "calculations", context)
+        elif is_whole_entry(own):
+            yield _whole_calculation(own[0])
+        else:
+            yield from _changed(by_id[name], own)
 
 
-def _whole_calculation(fact: Fact, part: str) -> Change:
+def _whole_calculation(fact: Fact) -> Change:
     calculation: Calculation = fact.after or fact.before
+    part, title = f"calculation/{calculation.id}", calculation.title
     if fact.what == "added":
-        return change("calculation-added", part, calculation.title, f"The calculation {calculation.title} is new.", at=calculation)
-    gone = Effect("breaking", "by definition", f"Nothing says any more how {calculation.title} is worked out.")
-    words = f"The calculation {calculation.title} is gone."
-    return change("calculation-removed", part, calculation.title, words, at=calculation, effects=(NOBODY, gone))
+        return change("calculation-added", part, title, "The calculation is new.", at=calculation)
+    consumers = Effect("breaking", "by definition", f"The specification no longer says how to calculate {title}.")
+    sentence = "The calculation has been removed."
+    return change("calculation-removed", part, title, sentence, at=calculation, effects=(BREAKS_NOBODY, consumers))
+
+
+def _changed(calculation: Calculation, facts: Sequence[Fact]) -> Iterator[Change]:
+    part, title = f"calculation/{calculation.id}", calculation.title
+    consumers = Effect("breaking", "by definition", f"Results of {title} before and after the change cannot be compared.")
+    result_facts = [fact for fact in facts if fact.path[2] in _RESULT_FIELDS]
+    if result_facts:
+        fields = [_RESULT_FIELDS[name] for name in dict.fromkeys(fact.path[2] for fact in result_facts)]
+        before, after = sides(result_facts, missing="none")
+        yield change(
+            "calculation-changed",
+            part,
+            title,
+            f"The {joined(fields)} {have(fields)} changed, so that the result is different.",
+            at=calculation,
+            key=result_facts[0].path[2],
+            before=before,
+            after=after,
+            effects=(Effect("not breaking", "by definition", "Returns are not validated against calculations."), consumers),
+        )
+    for fact in facts:
+        if fact.path[2] == "multipliers":
+            yield _multiplier_change(calculation, fact, consumers)
+    rest = [fact for fact in facts if fact not in result_facts and fact.path[2] != "multipliers"]
+    yield from text_changes(rest, part, title, calculation)
+
+
+def _multiplier_change(calculation: Calculation, fact: Fact, consumers: Effect) -> Change:
+    is_note = fact.path[-1] in {"sources", "note"}
+    old, new = (getattr(value, "multiplier", value) for value in (fact.before, fact.after))
+    before, after = as_text(old), as_text(new)
+    name = f"“{fact.path[4]}”" if len(fact.path) >= _VALUE else ""
+    if is_note:
+        sentence = field_sentence(fact, f"What is noted about the multiplier for {name}" if name else "What is noted about the multipliers")
+    elif not name:
+        sentence = field_sentence(fact, "The item of the multipliers")
+    elif before is None:
+        sentence = f"There is a new multiplier for {name}: {after}."
+    elif after is None:
+        sentence = f"The multiplier for {name} has been removed. It was {before}."
+    else:
+        sentence = f"The multiplier for {name} is now {after}. It was {before}."
+    return change(
+        "sources-changed" if is_note else "multiplier-changed",
+        f"calculation/{calculation.id}",
+        calculation.title,
+        sentence,
+        at=calculation,
+        key="multipliers",
+        before=before,
+        after=after,
+        effects=(BREAKS_NOBODY, BREAKS_NOBODY if is_note else consumers),
+    )

@@ -4,66 +4,72 @@ from collections.abc import Iterator, Sequence
 
 from cldspec.diff.changes import Change, Effect, Side
 from cldspec.diff.facts import Fact
-from cldspec.diff.parts.context import NOBODY, Context, change
+from cldspec.diff.parts.context import BREAKS_NOBODY, Context, change
+from cldspec.diff.parts.grouping import by_entry, is_whole_entry
 from cldspec.diff.parts.items import out_of_order
 from cldspec.diff.parts.texts import text_changes
-from cldspec.diff.parts.words import as_text, first_few
+from cldspec.diff.parts.words import first_few, have, sides
 from cldspec.diff.renames import likely_new_value
 from cldspec.model import Code, CodeList
 from cldspec.spelling import folded
+from cldspec.wording import counted
 
 _VALUE = 4
-"""The length of the path to a value: code_lists/LIST/codes/VALUE."""
+"""The length of a fact's path if it is about a whole value: code_lists/LIST/codes/VALUE."""
 
 
 def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     """Yield the changes of code lists."""
-    by_list: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if len(fact.path) > 1:
-            by_list.setdefault(fact.path[1], []).append(fact)
-    renamed = {now: was for was, now in context.renames.lists.items()}
-    for list_id in dict.fromkeys([*renamed, *by_list, *context.renames.values]):
-        own = by_list.get(list_id, [])
-        if own and own[0].path == ("code_lists", list_id):
-            yield _whole(own[0], context)
+    entries = by_entry(facts)
+    entries.pop("", None)  # the files are in alphabetical order
+    old_names = {new: old for old, new in context.renames.lists.items()}
+    for list_id in dict.fromkeys([*old_names, *entries, *context.renames.values]):
+        own = entries.get(list_id, [])
+        if own and is_whole_entry(own):
+            yield _whole_list(own[0], context)
             continue
         code_list = context.new.code_list_by_id[list_id]
-        if list_id in renamed:
-            reason = f"Whoever reads the list {renamed[list_id]} finds it as {list_id}."
-            yield change(
-                "list-renamed",
-                f"list/{list_id}",
-                code_list.title,
-                f"The list has the identifier {list_id}; it was {renamed[list_id]}.",
-                at=code_list,
-                key="was",
-                before=renamed[list_id],
-                after=list_id,
-                items=_items(list_id, context),
-                effects=(NOBODY, Effect("breaking", "by definition", reason)),
-            )
+        if list_id in old_names:
+            yield _renamed_list(code_list, old_names[list_id], context)
         yield from _values(code_list, own, context)
         rest = [fact for fact in own if fact.path[2] != "codes"]
         yield from text_changes(rest, f"list/{list_id}", code_list.title, code_list, items=_items(list_id, context))
 
 
-def _whole(fact: Fact, context: Context) -> Change:
+def _whole_list(fact: Fact, context: Context) -> Change:
     code_list: CodeList = fact.after or fact.before
-    added = fact.what == "added"
+    is_added = fact.what == "added"
+    values = counted(len(code_list.codes), "value")
+    what = f"is new. It has {values}" if is_added else f"has been removed. It had {values}"
     return change(
-        "list-added" if added else "list-removed",
+        "list-added" if is_added else "list-removed",
         f"list/{code_list.id}",
         code_list.title,
-        f"The list {code_list.title}, with {len(code_list.codes)} values, is {'new' if added else 'gone'}.",
+        f"The code list {what}.",
         at=code_list,
-        before=None if added else code_list.values,
-        after=code_list.values if added else None,
+        before=None if is_added else code_list.values,
+        after=code_list.values if is_added else None,
         items=_items(code_list.id, context),
     )
 
 
+def _renamed_list(code_list: CodeList, old_id: str, context: Context) -> Change:
+    return change(
+        "list-renamed",
+        f"list/{code_list.id}",
+        code_list.title,
+        f"The identifier is now {code_list.id}. It was {old_id}.",
+        at=code_list,
+        key="was",
+        before=old_id,
+        after=code_list.id,
+        items=_items(code_list.id, context),
+        effects=(BREAKS_NOBODY, Effect("breaking", "by definition", f"The code list {old_id} is now called {code_list.id}.")),
+    )
+
+
 def _items(list_id: str, context: Context) -> list[str]:
+    """Return the items of either version that use a code list."""
     return list(dict.fromkeys(item.id for version in (context.new, context.old) for item in version.items if item.code_list == list_id))
 
 
@@ -72,24 +78,28 @@ def _values(code_list: CodeList, facts: Sequence[Fact], context: Context) -> Ite
     added = {fact.after.value: fact.after for fact in whole if fact.what == "added"}
     removed = {fact.before.value: fact.before for fact in whole if fact.what == "removed"}
     codes = {code.value: code for code in code_list.codes}
-    for was, now in context.renames.values.get(code_list.id, {}).items():
-        kind = "value-respelt" if folded(was) == folded(now) else "value-renamed"
-        yield _renamed(kind, code_list, was, codes[now], context)
+    renamed = context.renames.values.get(code_list.id, {})
+    for old, new in renamed.items():
+        yield _renamed_value(code_list, old, codes[new], context)
     for value, code in removed.items():
-        near = likely_new_value(code, list(added.values()))
-        hint = f"“{value}” may live on as “{near.value}”. If so, write `was: {value}` beside it." if near else None
-        yield _one(code_list, code, "removed", context, hint)
+        likely = likely_new_value(code, list(added.values()))
+        hint = f"“{value}” may have become “{likely.value}”. {_remedy(value)}" if likely else None
+        yield _removed_value(code_list, code, hint, context)
     for value, code in added.items():
-        before = next((gone for gone in removed.values() if likely_new_value(gone, [code])), None)
-        hint = f"“{value}” may be “{before.value}” under a new name. If so, write `was: {before.value}` beside it." if before else None
-        yield _one(code_list, code, "added", context, hint)
-    old_names = {now: was for was, now in context.renames.values.get(code_list.id, {}).items()}
+        before = next((old for old in removed.values() if likely_new_value(old, [code])), None)
+        hint = f"“{value}” may be a new name for “{before.value}”. {_remedy(before.value)}" if before else None
+        yield _added_value(code_list, code, hint, context)
+    old_names = {new: old for old, new in renamed.items()}
     for value, code in codes.items():
         own = [fact for fact in facts if fact.path[2:4] == ("codes", value) and len(fact.path) > _VALUE]
-        yield from _within(code_list, code, own, old_names.get(value), context)
+        yield from _changed_value(code_list, code, own, old_names.get(value), context)
     for fact in facts:
         if fact.path[2:] == ("codes",):
             yield _reordered(code_list, fact, context)
+
+
+def _remedy(old: str) -> str:
+    return f"If so, add `was: {old}` to the new value."
 
 
 def _name(code_list: CodeList, value: str) -> str:
@@ -97,93 +107,85 @@ def _name(code_list: CodeList, value: str) -> str:
 
 
 def _effect(side: Side, list_id: str, text: str, context: Context) -> Effect:
-    """Return what it does to one side that the version that accepts returns has a value which the other may not know."""
+    """Return the effect on one side of a text that the accepting version has as a value, and the other may not."""
     version = context.old if side == "submitters" else context.new
     effects = [context.judge.effect_of_text(side, item.id, text) for item in version.items if item.code_list == list_id]
-    none = Effect("not breaking", "by definition", "No data item takes its values from the list.")
-    return min(effects, key=lambda one: one.verdict != "breaking", default=none)
+    unused = Effect("not breaking", "by definition", "No data item uses the code list.")
+    return min(effects, key=lambda effect: effect.verdict != "breaking", default=unused)
 
 
-def _one(code_list: CodeList, code: Code, what: str, context: Context, hint: str | None) -> Change:
-    added = what == "added"
-    if added:
-        nothing = "What could be sent can still be sent."
-        effects = (Effect("not breaking", "by definition", nothing), _effect("consumers", code_list.id, code.value, context))
-    else:
-        nothing = "What is sent was known before."
-        effects = (_effect("submitters", code_list.id, code.value, context), Effect("not breaking", "by definition", nothing))
+def _added_value(code_list: CodeList, code: Code, hint: str | None, context: Context) -> Change:
+    submitters = Effect("not breaking", "by definition", "All values that could be sent can still be sent.")
     return change(
-        f"value-{what}",
+        "value-added",
         f"value/{code_list.id}/{code.value}",
         _name(code_list, code.value),
-        f"“{code.value}” is {'a new value of' if added else 'no longer a value of'} {code_list.title}.",
+        "It is a new value.",
         at=code,
-        before=None if added else code.value,
-        after=code.value if added else None,
+        after=code.value,
         items=_items(code_list.id, context),
-        effects=effects,
+        effects=(submitters, _effect("consumers", code_list.id, code.value, context)),
         hint=hint,
     )
 
 
-def _renamed(kind: str, code_list: CodeList, was: str, code: Code, context: Context) -> Change:
+def _removed_value(code_list: CodeList, code: Code, hint: str | None, context: Context) -> Change:
+    consumers = Effect("not breaking", "by definition", "Readers know all values that can be sent.")
     return change(
-        kind,
+        "value-removed",
         f"value/{code_list.id}/{code.value}",
         _name(code_list, code.value),
-        f"“{was}” in {code_list.title} is {'called' if kind == 'value-renamed' else 'spelt'} “{code.value}” now.",
+        "It is no longer a value.",
         at=code,
-        before=was,
-        after=code.value,
+        before=code.value,
         items=_items(code_list.id, context),
-        effects=(_effect("submitters", code_list.id, was, context), _effect("consumers", code_list.id, code.value, context)),
+        effects=(_effect("submitters", code_list.id, code.value, context), consumers),
+        hint=hint,
     )
 
 
-def _within(code_list: CodeList, code: Code, facts: Sequence[Fact], was: str | None, context: Context) -> Iterator[Change]:
-    """Yield the changes of a value that stays; `was` is what it was called. That its old name is still read goes without saying."""
-    part = f"value/{code_list.id}/{code.value}"
-    said = [fact for fact in facts if fact.path[_VALUE] in {"label", "description"}]
-    if said:
-        before, after = ("; ".join(str(as_text(getattr(fact, side)) or "nothing") for fact in said) for side in ("before", "after"))
-        yield _described(code_list, code, before, after, context)
+def _renamed_value(code_list: CodeList, old: str, code: Code, context: Context) -> Change:
+    is_respelt = folded(old) == folded(code.value)
+    return change(
+        "value-respelt" if is_respelt else "value-renamed",
+        f"value/{code_list.id}/{code.value}",
+        _name(code_list, code.value),
+        f"“{old}” is now {'spelt' if is_respelt else 'called'} “{code.value}”.",
+        at=code,
+        before=old,
+        after=code.value,
+        items=_items(code_list.id, context),
+        effects=(_effect("submitters", code_list.id, old, context), _effect("consumers", code_list.id, code.value, context)),
+    )
+
+
+def _changed_value(code_list: CodeList, code: Code, facts: Sequence[Fact], old: str | None, context: Context) -> Iterator[Change]:
+    """Yield the changes of a value that stays; `old` is its former name, if it is renamed.
+
+    A new spelling that is the former name, or a removed one that is the new name, is part of the rename.
+    """
+    described = [fact for fact in facts if fact.path[_VALUE] in {"label", "description"}]
+    if described:
+        yield _described(code_list, code, described, context)
     rest: list[Fact] = []
     for fact in facts:
-        if fact.path[_VALUE] != "also_seen_as":
-            rest += [fact] if fact not in said else []
-        elif len(fact.path) != _VALUE + 2:
-            rest.append(fact)
-        elif (fact.what, fact.path[-1]) not in {("added", was), ("removed", code.value if was else None)}:
+        is_spelling = fact.path[_VALUE] == "also_seen_as" and len(fact.path) == _VALUE + 2
+        if not is_spelling:
+            rest += [fact] if fact not in described else []
+        elif (fact.what, fact.path[-1]) not in {("added", old), ("removed", code.value if old else None)}:
             yield _spelling(code_list, code, fact, context)
+    part = f"value/{code_list.id}/{code.value}"
     yield from text_changes(rest, part, _name(code_list, code.value), code, depth=_VALUE, items=_items(code_list.id, context))
 
 
-def _spelling(code_list: CodeList, code: Code, fact: Fact, context: Context) -> Change:
-    effects = [NOBODY, NOBODY]
-    spelling = fact.path[-1]
-    if fact.what == "removed":
-        effects[0] = _effect("submitters", code_list.id, spelling, context)
-    else:
-        effects[1] = _effect("consumers", code_list.id, spelling, context)
-    return change(
-        "value-spellings-changed",
-        f"value/{code_list.id}/{code.value}",
-        _name(code_list, code.value),
-        f"The spelling “{spelling}” is {'read as this value now' if fact.what == 'added' else 'no longer read as this value'}.",
-        at=code,
-        before=None if fact.what == "added" else spelling,
-        after=spelling if fact.what == "added" else None,
-        items=_items(code_list.id, context),
-        effects=(effects[0], effects[1]),
-    )
-
-
-def _described(code_list: CodeList, code: Code, before: str | None, after: str | None, context: Context) -> Change:
+def _described(code_list: CodeList, code: Code, facts: Sequence[Fact], context: Context) -> Change:
+    before, after = sides(facts, missing="none")
+    words = " and ".join(fact.path[_VALUE] for fact in facts)
     return change(
         "value-described",
         f"value/{code_list.id}/{code.value}",
         _name(code_list, code.value),
-        "What is said of the value reads otherwise.",
+        f"The {words} of the value {have(facts)} changed.",
         at=code,
         before=before,
         after=after,
@@ -191,13 +193,31 @@ def _described(code_list: CodeList, code: Code, before: str | None, after: str |
     )
 
 
+def _spelling(code_list: CodeList, code: Code, fact: Fact, context: Context) -> Change:
+    spelling = fact.path[-1]
+    is_added = fact.what == "added"
+    submitters = BREAKS_NOBODY if is_added else _effect("submitters", code_list.id, spelling, context)
+    consumers = _effect("consumers", code_list.id, spelling, context) if is_added else BREAKS_NOBODY
+    return change(
+        "value-spellings-changed",
+        f"value/{code_list.id}/{code.value}",
+        _name(code_list, code.value),
+        f"The spelling “{spelling}” is {'now' if is_added else 'no longer'} accepted for this value.",
+        at=code,
+        before=None if is_added else spelling,
+        after=spelling if is_added else None,
+        items=_items(code_list.id, context),
+        effects=(submitters, consumers),
+    )
+
+
 def _reordered(code_list: CodeList, fact: Fact, context: Context) -> Change:
-    elsewhere = [f"“{value}”" for value in out_of_order(fact.before, fact.after)]
+    values = [f"“{value}”" for value in out_of_order(fact.before, fact.after)]
     return change(
         "values-reordered",
         f"list/{code_list.id}",
         code_list.title,
-        f"In {code_list.title}, {first_few(elsewhere)} {'stands' if len(elsewhere) == 1 else 'stand'} at another place.",
+        f"{first_few(values)} {have(values)} moved.",
         at=code_list,
         before=fact.before,
         after=fact.after,

@@ -1,4 +1,4 @@
-"""What every part needs to put facts into words: the two versions, who judges, and a few helpers."""
+"""What the modules of all parts need to turn facts into changes: the two versions, the judge of effects, and `change`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from cldspec.diff.judge import Judge
 from cldspec.diff.parts.words import as_text
 from cldspec.diff.renames import Renames
 from cldspec.model import Located, Specification
-from cldspec.rules.all_rules import Readable, Rule
+from cldspec.rules.all_rules import Readable
 
-NOBODY = Effect("not breaking", "by definition", "It decides about no row.")
-"""The effect of what no rule asks."""
+BREAKS_NOBODY = Effect("not breaking", "by definition", "No row is judged by it.")
+"""The effect of a change that no rule depends on."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """Two versions, the old one in the names of the new one, and who judges what changes between them."""
+    """Two versions, the old one in the names of the new one, and the judge of the changes between them."""
 
     judge: Judge
     renames: Renames
@@ -33,18 +33,14 @@ class Context:
         return self.judge.new
 
     def readable_rules(self, items: Iterable[str]) -> list[str]:
-        """Return the rules of both versions by which the cells of some items are read."""
+        """Return the rules of both versions that find unreadable cells of these items."""
         wanted = set(items)
         rules = (*self.judge.old_rules.values(), *self.judge.new_rules.values())
         return list(dict.fromkeys(rule.id for rule in rules if isinstance(rule.test, Readable) and rule.test.item in wanted))
 
-    def rules_named(self, names: Iterable[str]) -> list[str]:
+    def existing_rules(self, names: Iterable[str]) -> list[str]:
         """Return those identifiers that are rules of either version."""
         return [name for name in names if name in self.judge.old_rules or name in self.judge.new_rules]
-
-    def rule(self, name: str) -> Rule:
-        """Return a rule as the new version has it, or the old one where it is gone."""
-        return self.judge.new_rules.get(name) or self.judge.old_rules[name]
 
 
 def change(
@@ -58,17 +54,18 @@ def change(
     before: Any = None,
     after: Any = None,
     items: Sequence[str] = (),
-    effects: tuple[Effect, Effect] = (NOBODY, NOBODY),
+    effects: tuple[Effect, Effect] = (BREAKS_NOBODY, BREAKS_NOBODY),
     direction: Direction | None = None,
     also: Sequence[str] = (),
     hint: str | None = None,
     is_text: bool = False,
 ) -> Change:
-    """Return a change; `at` is what it is about, as far as possible in the new version, and `key` what of it.
+    """Return a change.
 
-    With `is_text`, the lines of what was and is are kept.
+    `at` is what it is about, if possible in the new version, and `key` the field of it that changed. `effects` are those on
+    submitters and on consumers. With `is_text`, `before` and `after` are texts that keep their lines.
     """
-    place = at.origin.value(key) if key else at.origin.value()
+    position = at.origin.value(key) if key else at.origin.value()
     return Change(
         kind,
         part,
@@ -76,7 +73,7 @@ def change(
         sentence,
         before if is_text else as_text(before),
         after if is_text else as_text(after),
-        (place.file, place.line),
+        (position.file, position.line),
         tuple(items),
         *effects,
         direction=direction,

@@ -3,48 +3,54 @@
 from collections.abc import Iterator, Sequence
 
 from cldspec.diff.changes import Change
+from cldspec.diff.directed_kinds import directed_kind
 from cldspec.diff.facts import Fact
-from cldspec.diff.kinds import directed
 from cldspec.diff.parts.context import Context, change
-from cldspec.diff.parts.grouping import WHOLE_ENTRY, by_entry
+from cldspec.diff.parts.grouping import by_entry, is_whole_entry
 from cldspec.diff.parts.texts import text_changes
-from cldspec.diff.parts.words import as_text
+from cldspec.diff.parts.words import as_text, sides
 from cldspec.model import Format
 
 
 def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
-    """Yield the changes of named forms of text."""
+    """Yield the changes of formats."""
     for format_id, own in by_entry(facts).items():
         if not format_id:
-            continue  # nobody sees their order
+            continue  # nobody sees the order of the formats
         part = f"format/{format_id}"
         items = list(dict.fromkeys(item.id for version in (context.new, context.old) for item in version.items if item.format == format_id))
-        if len(own[0].path) == WHOLE_ENTRY:
+        if is_whole_entry(own):
             named: Format = own[0].after or own[0].before
-            added = own[0].what == "added"
-            words = f"The form {named.title} is {'new' if added else 'gone'}."
-            yield change("format-added" if added else "format-removed", part, named.title, words, at=named, items=items)
+            is_added = own[0].what == "added"
+            sentence = f"The format {'is new' if is_added else 'has been removed'}."
+            yield change("format-added" if is_added else "format-removed", part, named.title, sentence, at=named, items=items)
             continue
         named = context.new.format_by_id[format_id]
-        asked = [fact for fact in own if fact.path[2] in {"pattern", "check_digit"}]
-        if asked:
-            way, submitters, consumers = context.judge.effects_of_rules(context.readable_rules(items))
-            said = " ".join(f"The {one.path[2].replace('_', ' ')} is {_form(one.after)}; it was {_form(one.before)}." for one in asked)
+        rule_facts = [fact for fact in own if fact.path[2] in {"pattern", "check_digit"}]
+        if rule_facts:
+            direction, submitters, consumers = context.judge.effects_of_rules(context.readable_rules(items))
+            before, after = sides(rule_facts, missing="none")
             yield change(
-                directed("item-format", way),
+                directed_kind("item-format", direction),
                 part,
                 named.title,
-                said,
+                " ".join(map(_sentence, rule_facts)),
                 at=named,
-                key=asked[0].path[2],
-                before="; ".join(str(as_text(fact.before)) for fact in asked),
-                after="; ".join(str(as_text(fact.after)) for fact in asked),
+                key=rule_facts[0].path[2],
+                before=before,
+                after=after,
                 items=items,
                 effects=(submitters, consumers),
-                direction=way,
+                direction=direction,
             )
-        yield from text_changes([fact for fact in own if fact not in asked], part, named.title, named, items=items)
+        yield from text_changes([fact for fact in own if fact not in rule_facts], part, named.title, named, items=items)
 
 
-def _form(value: str | None) -> str:
-    return (as_text(value) or "none").replace("_", " ")
+def _sentence(fact: Fact) -> str:
+    words = fact.path[2].replace("_", " ")
+    before, after = (text and text.replace("_", " ") for text in (as_text(fact.before), as_text(fact.after)))
+    if before is None:
+        return f"There is now a {words}: {after}."
+    if after is None:
+        return f"There is no {words} any longer. It was {before}."
+    return f"The {words} is now {after}. It was {before}."

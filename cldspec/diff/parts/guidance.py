@@ -5,34 +5,34 @@ from collections.abc import Iterator, Sequence
 from cldspec.diff.changes import Change
 from cldspec.diff.facts import Fact
 from cldspec.diff.parts.context import Context, change
-from cldspec.diff.parts.grouping import WHOLE_ENTRY, by_entry
+from cldspec.diff.parts.grouping import by_entry, is_whole_entry
 from cldspec.diff.parts.texts import text_changes
 from cldspec.model import Chapter
 
 
 def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     """Yield the changes of the chapters of the guidance."""
-    known = {one.id: one for one in context.new.guidance}
+    by_id = {chapter.id: chapter for chapter in context.new.guidance}
     for name, own in by_entry(facts).items():
         if not name:
-            sentence = "The chapters stand in another order."
-            yield change("chapters-reordered", "specification/guidance", "The chapters", sentence, at=context.new.guidance[0])
+            sentence = "The order of the chapters has changed."
+            yield change("chapters-reordered", "specification/guidance", "The order of the chapters", sentence, at=context.new.guidance[0])
             continue
         part = f"chapter/{name}"
-        if len(own[0].path) == WHOLE_ENTRY:
+        if is_whole_entry(own):
             chapter: Chapter = own[0].after or own[0].before
-            added = own[0].what == "added"
-            words = f"The chapter {chapter.title} is {'new' if added else 'gone'}."
-            yield change("chapter-added" if added else "chapter-removed", part, chapter.title, words, at=chapter)
+            is_added = own[0].what == "added"
+            sentence = f"The chapter {'is new' if is_added else 'has been removed'}."
+            yield change("chapter-added" if is_added else "chapter-removed", part, chapter.title, sentence, at=chapter)
             continue
-        chapter = known[name]
+        chapter = by_id[name]
         for fact in own:
             if fact.path[2] == "text":
                 yield change(
                     "chapter-changed",
                     part,
                     chapter.title,
-                    f"The chapter {chapter.title} reads otherwise.",
+                    "The text has changed.",
                     at=chapter,
                     before=str(fact.before),
                     after=str(fact.after),

@@ -1,23 +1,21 @@
-"""Changes of sections: which there are, and the rows that they apply to."""
+"""Changes of sections: which there are, the rows that they apply to, and the rows that must agree in them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from cldspec.diff.changes import Change
+from cldspec.diff.directed_kinds import directed_kind
 from cldspec.diff.facts import Fact
-from cldspec.diff.kinds import directed
 from cldspec.diff.parts.context import Context, change
-from cldspec.diff.parts.grouping import WHOLE_ENTRY, by_entry
+from cldspec.diff.parts.grouping import by_entry, is_whole_entry
 from cldspec.diff.parts.texts import text_changes
+from cldspec.diff.parts.words import sides
 from cldspec.model import ALWAYS, Section, Specification
 from cldspec.rules.expression import parse
 from cldspec.rules.targets.english import english
 
-_SECTION_ASKS = {
-    "applies_when": "It applies to: ",
-    "same_on_every_row_of": "Rows must agree in it that agree in: ",
-    "if_not_same": "Rows that do not agree are: ",
-}
-"""The fields that say what a section asks, and how a sentence about each begins."""
+_RULE_FIELDS = {"applies_when", "same_on_every_row_of", "if_not_same"}
+"""The fields that rules depend on."""
+_SEVERITIES = {"error": "an error", "warning": "a warning", "information": "reported for information"}
 
 
 def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
@@ -28,54 +26,84 @@ def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
                 "sections-reordered",
                 "specification/sections",
                 "The order of the sections",
-                "The sections stand in another order.",
+                "The order of the sections has changed.",
                 at=context.new.sections[0],
                 before=own[0].before,
                 after=own[0].after,
             )
-            continue
-        if len(own[0].path) == WHOLE_ENTRY:
+        elif is_whole_entry(own):
             section: Section = own[0].after or own[0].before
-            kind = "section-added" if own[0].what == "added" else "section-removed"
-            words = f"The section {section.title} is {'new' if own[0].what == 'added' else 'gone'}."
-            yield change(kind, f"section/{section.id}", section.title, words, at=section)
-            continue
-        section = context.new.section_by_id[section_id]
-        items = [item.id for item in context.new.items_of(section)]
-        by_field = {fact.path[2]: fact for fact in own}
-        if "applies_when" in by_field:
-            yield _asked([by_field["applies_when"]], section, context, base="applicability", kinds=("applies", "required"))
-        same = [by_field[field] for field in ("same_on_every_row_of", "if_not_same") if field in by_field]
-        if same:
-            yield _asked(same, section, context, base="sameness", kinds=("same",))
-        rest = [fact for fact in own if fact.path[2] not in _SECTION_ASKS]
-        yield from text_changes(rest, f"section/{section.id}", section.title, section, items=items)
+            is_added = own[0].what == "added"
+            sentence = f"The section {'is new' if is_added else 'has been removed'}."
+            kind = "section-added" if is_added else "section-removed"
+            yield change(kind, f"section/{section.id}", section.title, sentence, at=section)
+        else:
+            yield from _changed(context.new.section_by_id[section_id], own, context)
 
 
-def _asked(facts: Sequence[Fact], section: Section, context: Context, *, base: str, kinds: Iterable[str]) -> Change:
+def _changed(section: Section, facts: Sequence[Fact], context: Context) -> Iterator[Change]:
+    by_field = {fact.path[2]: fact for fact in facts}
+    if "applies_when" in by_field:
+        yield _rule_change([by_field["applies_when"]], section, context, base="applicability", kinds=("applies", "required"))
+    same = [by_field[field] for field in ("same_on_every_row_of", "if_not_same") if field in by_field]
+    if same:
+        yield _rule_change(same, section, context, base="sameness", kinds=("same",))
+    rest = [fact for fact in facts if fact.path[2] not in _RULE_FIELDS]
     items = [item.id for item in context.new.items_of(section)]
-    way, submitters, consumers = context.judge.effects_of_rules(context.rules_named(f"{item}.{kind}" for kind in kinds for item in items))
-    sentences = [
-        f"{_SECTION_ASKS[fact.path[2]]}{_condition(fact, fact.after, context.new)}; before: {_condition(fact, fact.before, context.old)}."
-        for fact in facts
-    ]
+    yield from text_changes(rest, f"section/{section.id}", section.title, section, items=items)
+
+
+def _rule_change(facts: Sequence[Fact], section: Section, context: Context, *, base: str, kinds: Iterable[str]) -> Change:
+    items = [item.id for item in context.new.items_of(section)]
+    rules = context.existing_rules(f"{item}.{kind}" for kind in kinds for item in items)
+    direction, submitters, consumers = context.judge.effects_of_rules(rules)
+    before, after = sides(facts)
     return change(
-        directed(base, way),
+        directed_kind(base, direction),
         f"section/{section.id}",
         section.title,
-        " ".join(sentences),
+        " ".join(sentence for fact in facts if (sentence := _sentence(fact, context))),
         at=section,
         key=facts[0].path[2],
-        before="; ".join(str(fact.before) for fact in facts if fact.before) or None,
-        after="; ".join(str(fact.after) for fact in facts if fact.after) or None,
+        before=before,
+        after=after,
         items=items,
         effects=(submitters, consumers),
-        direction=way,
+        direction=direction,
     )
 
 
-def _condition(fact: Fact, value: str | None, version: Specification) -> str:
-    if fact.path[2] == "applies_when" and value:
-        return "every row" if value.strip() == ALWAYS else f"where {english(parse(value), version)}"
-    item = version.item_by_id.get(value or "")
-    return item.title if item else value or "nothing"
+def _sentence(fact: Fact, context: Context) -> str:
+    """Return a sentence about a field that rules depend on; nothing if another field's sentence implies it."""
+    match fact.path[2]:
+        case "applies_when":
+            old, new = _rows(fact.before, context.old), _rows(fact.after, context.new)
+            if old == new:
+                return "The condition under which it applies is written differently."
+            return f"It now applies to {new}. Before, it applied to {old}."
+        case "same_on_every_row_of" if fact.after is None:
+            return f"{_begun(_group(fact.before, context.old))} no longer have to agree in it."
+        case "same_on_every_row_of":
+            before = f" Before, this was required of {_group(fact.before, context.old)}." if fact.before else ""
+            return f"{_begun(_group(fact.after, context.new))} must now agree in it.{before}"
+        case _ if fact.after is None:
+            return ""
+        case _:
+            before = f" They were {_SEVERITIES[fact.before]}." if fact.before else ""
+            return f"Rows that differ are now {_SEVERITIES[fact.after]}.{before}"
+
+
+def _rows(condition: str | None, version: Specification) -> str:
+    if condition is None or condition.strip() == ALWAYS:
+        return "every row"
+    return f"rows where {english(parse(condition), version)}"
+
+
+def _group(item_id: str, version: Specification) -> str:
+    """Return which rows must agree, as part of a sentence."""
+    item = version.item_by_id.get(item_id)
+    return f"rows with the same {item.title}" if item else f"all rows of a {version.collection.title.lower()}"
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,48 +1,73 @@
-"""Changes of what is said of a part: titles, definitions, guidance, examples, names, sources."""
+"""Changes of texts about a part: titles, definitions, guidance, examples, names, sources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from cldspec.diff.changes import Change, Effect
 from cldspec.diff.facts import Fact
-from cldspec.diff.parts.context import NOBODY, change
-from cldspec.diff.parts.words import as_text, field_sentence
+from cldspec.diff.parts.context import BREAKS_NOBODY, change
+from cldspec.diff.parts.words import field_sentence, sides
 from cldspec.model import Located
 
-TEXTS = {
-    "title": ("title-changed", "The title"),
-    "definition": ("definition-changed", "The definition"),
-    "description": ("definition-changed", "The description"),
-    "advice": ("definition-changed", "The advice"),
-    "guidance": ("guidance-changed", "The guidance"),
-    "tool": ("guidance-changed", "The tool"),
-    "notes": ("definition-changed", "A note"),
-    "attributes": ("definition-changed", "An attribute"),
-    "examples": ("examples-changed", "An example"),
-    "conforms": ("examples-changed", "What conforms"),
-    "breaks": ("examples-changed", "What breaks it"),
-    "also_called": ("names-changed", "Another name"),
-    "was": ("names-changed", "What it was called"),
-    "printed_type": ("print-changed", "The type that the template prints"),
-    "personal_data": ("privacy-changed", "The class of personal data"),
-    "sources": ("sources-changed", "Where it stands in the sources"),
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field that no rule depends on: the kind of its changes, and what one of its entries, and all of them, are called."""
+
+    kind: str
+    singular: str
+    plural: str = ""
+
+
+TEXT_FIELDS: Mapping[str, _Field] = {
+    "title": _Field("title-changed", "The title"),
+    "definition": _Field("definition-changed", "The definition"),
+    "description": _Field("definition-changed", "The description"),
+    "advice": _Field("definition-changed", "The advice"),
+    "guidance": _Field("guidance-changed", "The guidance"),
+    "tool": _Field("guidance-changed", "The tool"),
+    "notes": _Field("definition-changed", "A note", "notes"),
+    "attributes": _Field("definition-changed", "An attribute", "attributes"),
+    "examples": _Field("examples-changed", "An example", "examples"),
+    "conforms": _Field("examples-changed", "The list of examples that conform", "examples that conform"),
+    "breaks": _Field("examples-changed", "The list of examples that do not conform", "examples that do not conform"),
+    "also_called": _Field("names-changed", "Another name", "other names"),
+    "was": _Field("names-changed", "The former name"),
+    "printed_type": _Field("print-changed", "The type that the template prints"),
+    "personal_data": _Field("privacy-changed", "The class of personal data"),
+    "sources": _Field("sources-changed", "A reference to a source", "references to the sources"),
 }
-"""The fields that say something and decide nothing: the kind of a change of each, and what it is called in a sentence."""
-_PRIVACY = Effect("not breaking", "by definition", "It decides about no row; whoever holds the data looks at the grounds for it.")
+_PRIVACY = Effect("not breaking", "by definition", "No row is judged by it. Everyone who has the data must check the legal grounds for it.")
 
 
 def text_changes(
     facts: Sequence[Fact], part: str, name: str, at: Located, *, depth: int = 2, items: Sequence[str] = ()
 ) -> Iterator[Change]:
-    """Yield the changes of what is said of a part, one for each field; the field stands at `depth` of a fact's path."""
-    for field in dict.fromkeys(fact.path[depth] for fact in facts):
-        own = [fact for fact in facts if fact.path[depth] == field]
-        kind, what = TEXTS.get(field, ("definition-changed", f"What {field.replace('_', ' ')} says"))
-        if kind == "sources-changed":
-            sentence = "Where it stands in the source documents changed."
-        elif len(own) > 1:
-            sentence = f"{what} reads otherwise." if kind != "examples-changed" else "Its examples are others."
-        else:
-            sentence = f"{what} stands in another order." if own[0].what == "reordered" else field_sentence(own[0], what)
-        effects = (_PRIVACY, _PRIVACY) if kind == "privacy-changed" else (NOBODY, NOBODY)
-        before, after = ("\n".join(text for fact in own if (text := as_text(getattr(fact, side)))) or None for side in ("before", "after"))
-        yield change(kind, part, name, sentence, at=at, key=field, before=before, after=after, items=items, effects=effects, is_text=True)
+    """Yield the changes of texts about a part, one for each field. The field is the step number `depth` of a fact's path."""
+    for field_name in dict.fromkeys(fact.path[depth] for fact in facts):
+        own = [fact for fact in facts if fact.path[depth] == field_name]
+        words = field_name.replace("_", " ")
+        field = TEXT_FIELDS.get(field_name, _Field("definition-changed", f"The {words}", words))
+        effect = _PRIVACY if field.kind == "privacy-changed" else BREAKS_NOBODY
+        before, after = sides(own, "\n")
+        yield change(
+            field.kind,
+            part,
+            name,
+            _sentence(field, own),
+            at=at,
+            key=field_name,
+            before=before,
+            after=after,
+            items=items,
+            effects=(effect, effect),
+            is_text=True,
+        )
+
+
+def _sentence(field: _Field, facts: Sequence[Fact]) -> str:
+    if field.kind == "sources-changed" or len(facts) > 1:
+        return f"The {field.plural} have changed." if field.plural else f"{field.singular} has changed."
+    if facts[0].what == "reordered":
+        return f"The order of the {field.plural} has changed."
+    return field_sentence(facts[0], field.singular)

@@ -1,4 +1,4 @@
-"""A notice of changes as one web page that needs nothing else: it can be sent, opened anywhere, and printed."""
+"""A change notice as one web page with all that it needs, to send, open and print."""
 
 from itertools import groupby
 
@@ -6,23 +6,23 @@ from markupsafe import Markup, escape
 
 from cldspec.diff.changes import Comparison
 from cldspec.diff.kinds import AUDIENCES
-from cldspec_generators.reports.changes import messages as told
-from cldspec_generators.reports.changes.messages import Explained, Telling, Told
+from cldspec_generators.reports.changes import wording
+from cldspec_generators.reports.changes.content import Entry, Explanations, Notice
 from cldspec_generators.reports.changes.text_diff import Op, Piece
 from cldspec_generators.shared.page import render_page
 
 PACKAGE = "cldspec_generators.reports.changes"
 _MARKS: dict[Op, tuple[str, str]] = {"remove": ("del", "removed: "), "add": ("ins", "added: ")}
-"""The element of what was removed and added, and what is read out before it."""
+"""The HTML elements for removed and added words, and what a screen reader says before them."""
 
 
-def html(comparison: Comparison, explained: Explained | None = None) -> str:
-    """Return the notice as a web page, its style sheet in it. Raises MissingStyleSheetError."""
+def html(comparison: Comparison, explanations: Explanations | None = None) -> str:
+    """Return the notice as a web page that contains its style sheet. Raises MissingStyleSheetError."""
     return render_page(
         PACKAGE,
         "notice.html.j2",
-        telling=Telling(comparison, explained or {}),
-        told=told,
+        notice=Notice(comparison, explanations or {}),
+        wording=wording,
         audiences=AUDIENCES,
         parts_of=_parts_of,
         pieces=_pieces,
@@ -30,9 +30,9 @@ def html(comparison: Comparison, explained: Explained | None = None) -> str:
     )
 
 
-def _parts_of(changes: list[Told]) -> list[tuple[str, list[Told]]]:
-    """Return changes with those of one part together, under its name."""
-    return [(name, list(of_part)) for (_, name), of_part in groupby(changes, lambda one: (one.change.part, one.change.name))]
+def _parts_of(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Return the entries of each part, with its name."""
+    return [(name, list(of_part)) for (_, name), of_part in groupby(entries, lambda entry: (entry.change.part, entry.change.name))]
 
 
 def _pieces(line: list[Piece]) -> Markup:
@@ -42,10 +42,12 @@ def _pieces(line: list[Piece]) -> Markup:
 def _piece(piece: Piece) -> Markup:
     if piece.op == "keep":
         return escape(piece.text)
-    element, said = _MARKS[piece.op]
-    return Markup('<{0}><span class="nhsuk-u-visually-hidden">{1}</span>{2}</{0}>').format(element, said, piece.text)
+    element, spoken = _MARKS[piece.op]
+    return Markup('<{0}><span class="nhsuk-u-visually-hidden">{1}</span>{2}</{0}>').format(element, spoken, piece.text)
 
 
 def _slug(text: str) -> str:
-    """Return what links to a group lead to."""
-    return "group-" + "-".join("".join(sign if sign.isalnum() and sign.isascii() else " " for sign in text.lower()).split())
+    """Return the anchor of a group."""
+    return "group-" + "-".join(
+        "".join(character if character.isalnum() and character.isascii() else " " for character in text.lower()).split()
+    )

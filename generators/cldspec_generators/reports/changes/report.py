@@ -1,25 +1,26 @@
-"""A comparison as plain data, for programs. `report.schema.json` beside this file says what it holds."""
+"""A comparison as plain data for programs. Its format is in `report.schema.json`."""
 
 from typing import Any
 
 from cldspec.diff.changes import Comparison, Effect, Verdict, Witness
 from cldspec.model import Specification
-from cldspec_generators.reports.changes.messages import SIDES, Explained, Telling, Told
+from cldspec_generators.reports.changes.content import Entry, Explanations, Notice
+from cldspec_generators.reports.changes.wording import SIDES
 
 FORMAT = "1"
-"""The form of the report."""
+"""The version of the format."""
 _VERDICTS: tuple[Verdict, ...] = ("breaking", "not breaking", "not decided")
 
 
-def report(comparison: Comparison, explained: Explained | None = None) -> dict[str, Any]:
-    """Return what changed as a value that JSON can hold."""
-    telling = Telling(comparison, explained or {})
-    counts = {side: {verdict: telling.count(side, verdict) for verdict in _VERDICTS} for side in SIDES}
+def report(comparison: Comparison, explanations: Explanations | None = None) -> dict[str, Any]:
+    """Return a comparison as a value that JSON can represent."""
+    notice = Notice(comparison, explanations or {})
+    counts = {side: {verdict: notice.count(side, verdict) for verdict in _VERDICTS} for side in SIDES}
     return {
         "format": FORMAT,
         "versions": {"old": _version(comparison.old), "new": _version(comparison.new)},
         "summary": {"changes": len(comparison.changes), **counts},
-        "changes": [_change(one) for one in telling.changes],
+        "changes": [_change(entry) for entry in notice.entries],
     }
 
 
@@ -27,11 +28,11 @@ def _version(version: Specification) -> dict[str, str]:
     return {"title": version.title, "version": version.version, "status": version.status, "published": version.published}
 
 
-def _change(one: Told) -> dict[str, Any]:
-    change = one.change
+def _change(entry: Entry) -> dict[str, Any]:
+    change = entry.change
     file, line = change.at
     return {
-        "anchor": one.anchor,
+        "anchor": entry.anchor,
         "kind": change.kind,
         "part": change.part,
         "name": change.name,
@@ -44,8 +45,8 @@ def _change(one: Told) -> dict[str, Any]:
         "direction": change.direction,
         "also": list(change.also),
         "hint": change.hint,
-        "requests": list(one.requests),
-        **{side: _effect(one.effect(side)) for side in SIDES},
+        "requests": list(entry.requests),
+        **{side: _effect(entry.effect(side)) for side in SIDES},
     }
 
 

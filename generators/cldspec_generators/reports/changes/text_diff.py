@@ -1,4 +1,4 @@
-"""Two texts compared word by word: what was kept, removed and added, line by line, and just the places that changed."""
+"""Two texts compared word by word: which words were kept, removed and added, and the lines that changed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,74 +11,74 @@ Op = Literal["keep", "remove", "add"]
 BREAK = "\n"
 """The token between two lines."""
 BREAK_SIGN = "¶"
-"""What stands for the end of a line that was itself added or removed."""
+"""Shown for the end of a line that was itself added or removed."""
 GAP = "…"
-"""What stands for kept words that are not shown."""
-AROUND = 8
-"""How many kept words are shown on each side of a changed place."""
-FEW = 2
-"""How many kept words between two replacements are told as replaced, too."""
-LITTLE = 0.35
-"""The share of kept words below which two lines are told as one gone and one new."""
+"""Shown instead of kept words that are left out."""
+CONTEXT_WORDS = 8
+"""How many kept words are shown on each side of a change."""
+BRIDGED_WORDS = 2
+"""Up to how many kept words between two replacements count as replaced, too."""
+LEAST_KEPT = 0.35
+"""The share of kept words below which two lines count as one removed and one added."""
 Step = tuple[str, int, int, int, int]
-"""What SequenceMatcher makes of a run of words: what happened, and where it stands in either text."""
+"""A step of SequenceMatcher: what happened to a run of words, and its start and end in both texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of words with what happened to them. Words are one space apart, lines a line end."""
+    """A run of words and what happened to them. There is one space between words, and a line end between lines."""
 
     op: Op
     text: str
 
 
 def lines_of(text: str, *, is_markdown: bool = False) -> list[str]:
-    """Return the lines of a text with single spaces; of Markdown its blocks, however their lines are wrapped."""
+    """Return the lines of a text with single spaces; of Markdown the blocks, wherever their lines are broken."""
     return blocks(text) if is_markdown else [line for part in text.split("\n") if (line := " ".join(part.split()))]
 
 
 def compared(before: str, after: str, *, is_markdown: bool = False) -> list[Piece]:
-    """Return the pieces of both texts in order. Lines are aligned first, so that one line's words are not taken for another's."""
+    """Return the pieces of both texts in order. Lines are matched first, and words only within lines that differ."""
     old, new = (lines_of(text, is_markdown=is_markdown) for text in (before, after))
     tokens: list[tuple[Op, str]] = []
     for op, old_start, old_end, new_start, new_end in _matched(old, new):
         if op == "equal":
-            tokens += _told("keep", _tokens(old[old_start:old_end]))
+            tokens += _with_op("keep", _tokens(old[old_start:old_end]))
         else:
             tokens += _words(_tokens(old[old_start:old_end]), _tokens(new[new_start:new_end]))
     return list(_pieces(tokens))
 
 
 def joined(pieces: Sequence[Piece], side: Literal["before", "after"]) -> str:
-    """Return one of the two texts that were compared, as its lines with single spaces."""
+    """Return one of the two compared texts, as lines with single spaces."""
     left_out = "add" if side == "before" else "remove"
     return _text([piece.text for piece in pieces if piece.op != left_out]).strip(BREAK)
 
 
-def changed_lines(pieces: Sequence[Piece], around: int = AROUND) -> list[list[Piece]]:
-    """Return the lines in which something changed, of kept words only those around it."""
+def changed_lines(pieces: Sequence[Piece], around: int = CONTEXT_WORDS) -> list[list[Piece]]:
+    """Return the lines that changed, with only so many kept words around each change."""
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
-        first, *others = piece.text.split(BREAK)
+        first, *following = piece.text.split(BREAK)
         lines[-1] += [Piece(piece.op, first)] if first else []
-        for other in others:
+        for text in following:
             if piece.op != "keep":
                 lines[-1].append(Piece(piece.op, BREAK_SIGN))
-            lines.append([Piece(piece.op, other)] if other else [])
+            lines.append([Piece(piece.op, text)] if text else [])
     return [_shortened(_without_sign(line), around) for line in lines if any(piece.op != "keep" for piece in line)]
 
 
 def _without_sign(line: list[Piece]) -> list[Piece]:
-    """Return a line without the sign of its end where something else changed in it, too: that is enough to see."""
+    """Return a line without the sign of its end if something else in it has changed as well."""
     others = [piece for piece in line if piece.text != BREAK_SIGN]
     return others if any(piece.op != "keep" for piece in others) else line
 
 
 def _shortened(line: list[Piece], around: int) -> list[Piece]:
     shown: list[Piece] = []
-    for place, piece in enumerate(line):
+    for index, piece in enumerate(line):
         words = piece.text.split(" ")
-        is_first, is_last = place == 0, place == len(line) - 1
+        is_first, is_last = index == 0, index == len(line) - 1
         most = around if is_first or is_last else 2 * around
         if piece.op != "keep" or len(words) <= most + 1:
             shown.append(piece)
@@ -100,46 +100,46 @@ def _tokens(lines: Sequence[str]) -> list[str]:
     return [token for line in lines for token in [*(word for word in line.split(" ") if word), BREAK]]
 
 
-def _told(op: Op, tokens: Sequence[str]) -> list[tuple[Op, str]]:
+def _with_op(op: Op, tokens: Sequence[str]) -> list[tuple[Op, str]]:
     return [(op, token) for token in tokens]
 
 
 def _words(old: list[str], new: list[str]) -> list[tuple[Op, str]]:
-    """Return the words of lines that differ; lines that have little in common are told as a whole."""
-    codes = _calmed(_matched(old, new), old)
-    kept = sum(end - start for op, start, end, _, _ in codes if op == "equal")
-    if old and new and kept < LITTLE * max(len(old), len(new)):
-        return [*_told("remove", old), *_told("add", new)]
+    """Return the words of lines that differ; lines with little in common are removed and added as a whole."""
+    steps = _bridged(_matched(old, new), old)
+    kept = sum(end - start for op, start, end, _, _ in steps if op == "equal")
+    if old and new and kept < LEAST_KEPT * max(len(old), len(new)):
+        return [*_with_op("remove", old), *_with_op("add", new)]
     tokens: list[tuple[Op, str]] = []
-    for op, old_start, old_end, new_start, new_end in codes:
+    for op, old_start, old_end, new_start, new_end in steps:
         if op == "equal":
-            tokens += _told("keep", old[old_start:old_end])
+            tokens += _with_op("keep", old[old_start:old_end])
         else:
-            tokens += _told("remove", old[old_start:old_end]) + _told("add", new[new_start:new_end])
+            tokens += _with_op("remove", old[old_start:old_end]) + _with_op("add", new[new_start:new_end])
     return tokens
 
 
-def _calmed(codes: list[Step], old: Sequence[str]) -> list[Step]:
-    """Return the steps without a kept word or two between two replacements: people read one replacement more easily."""
-    calmed: list[Step] = []
-    for code in codes:
-        if len(calmed) > 1 and code[0] == "replace" and calmed[-1][0] == "equal" and calmed[-2][0] == "replace":
-            _, start, end, _, _ = calmed[-1]
-            if end - start <= FEW and BREAK not in old[start:end]:
-                del calmed[-1]
-                _, old_start, _, new_start, _ = calmed.pop()
-                calmed.append(("replace", old_start, code[2], new_start, code[4]))
+def _bridged(steps: list[Step], old: Sequence[str]) -> list[Step]:
+    """Return steps in which a kept word or two between two replacements are replaced, too. One replacement is easier to read."""
+    bridged: list[Step] = []
+    for step in steps:
+        if len(bridged) > 1 and step[0] == "replace" and bridged[-1][0] == "equal" and bridged[-2][0] == "replace":
+            _, start, end, _, _ = bridged[-1]
+            if end - start <= BRIDGED_WORDS and BREAK not in old[start:end]:
+                del bridged[-1]
+                _, old_start, _, new_start, _ = bridged.pop()
+                bridged.append(("replace", old_start, step[2], new_start, step[4]))
                 continue
-        calmed.append(code)
-    return calmed
+        bridged.append(step)
+    return bridged
 
 
 def _pieces(tokens: Sequence[tuple[Op, str]]) -> Iterator[Piece]:
     start = 0
-    for place in range(1, len(tokens) + 1):
-        if place == len(tokens) or tokens[place][0] != tokens[start][0]:
-            yield Piece(tokens[start][0], _text([token for _, token in tokens[start:place]]))
-            start = place
+    for end in range(1, len(tokens) + 1):
+        if end == len(tokens) or tokens[end][0] != tokens[start][0]:
+            yield Piece(tokens[start][0], _text([token for _, token in tokens[start:end]]))
+            start = end
 
 
 def _text(tokens: Sequence[str]) -> str:

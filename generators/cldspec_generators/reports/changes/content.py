@@ -1,0 +1,258 @@
+"""The content of a change notice, which all its formats show: numbers, what to do, what may break, all changes by part."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from re import search, split, sub
+
+from cldspec.diff.changes import Change, Comparison, Effect, Side, Verdict
+from cldspec.diff.kinds import KINDS
+from cldspec.model import Specification
+from cldspec.wording import counted
+from cldspec_generators.reports.changes.examples import Example, example_of
+from cldspec_generators.reports.changes.text_diff import Piece, changed_lines, compared
+from cldspec_generators.reports.changes.wording import GROUPS, SIDE_OF_AUDIENCE, SIDES
+
+Explanations = Mapping[tuple[str, str], Sequence[str]]
+"""What explains each change, by its kind and part: change requests as texts, such as "CR-003 A new list (proposed)"."""
+NAME = "{name}"
+"""What stands for the name of a change in the tasks of its kind."""
+_MOST_QUOTED = 60
+"""The length, in characters, up to which the sentence of a change quotes a text."""
+_MOST_SHOWN = 600
+"""How many characters of a new or removed text a notice shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change in a notice."""
+
+    change: Change
+    anchor: str
+    group: str
+    requests: tuple[str, ...]
+    examples: Mapping[Side, Example]
+
+    @property
+    def may_break(self) -> bool:
+        """Whether it may break somebody, or that is not decided."""
+        return any(self.effect(side).verdict != "not breaking" for side in SIDES)
+
+    @property
+    def is_harmless(self) -> bool:
+        """Whether it breaks nobody by definition."""
+        return all((self.effect(side).verdict, self.effect(side).how) == ("not breaking", "by definition") for side in SIDES)
+
+    @property
+    def file_and_line(self) -> str:
+        """The file and line that it is about."""
+        file, line = self.change.at
+        return f"{file}:{line}"
+
+    @property
+    def lines(self) -> list[list[Piece]]:
+        """How its texts have changed, line by line; empty if its sentence says it."""
+        change = self.change
+        if change.direction and not change.part.startswith("table/"):
+            return []
+        texts = [text for text in (change.before, change.after) if text]
+        if len(texts) == 1 and (_is_quoted(texts[0], change.sentence) or texts[0] in change.name):
+            return []
+        if max(map(len, texts), default=0) <= _MOST_QUOTED and all(_is_quoted(text, change.sentence) for text in texts):
+            return []
+        pieces = compared(change.before or "", change.after or "", is_markdown=change.part.startswith("chapter/"))
+        if len(texts) == 1:
+            pieces = [Piece(piece.op, _cut(piece.text)) for piece in pieces]
+        return changed_lines(pieces)
+
+    def effect(self, side: Side) -> Effect:
+        """Return its effect on one side."""
+        return self.change.submitters if side == "submitters" else self.change.consumers
+
+    def task(self, audience: str) -> str:
+        """Return what an audience has to do, in which {name} stands for the change's name; empty if nothing."""
+        kind = KINDS[self.change.kind]
+        return {"submit": kind.submit, "supply": kind.supply, "read": kind.read}[audience]
+
+    def task_with_name(self, audience: str) -> str:
+        """Return what an audience has to do, with the change's name."""
+        return self.change.name.join(self.task(audience).split(NAME))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do, for one change or several.
+
+    `before` and `after` surround the name of what changed; several names follow as a list. If the words do not contain a name, the
+    changes are named after them.
+    """
+
+    before: str
+    after: str
+    entries: tuple[Entry, ...]
+    is_named: bool = True
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The content of a notice, in its order."""
+
+    comparison: Comparison
+    explanations: Explanations = field(default_factory=dict)
+
+    @property
+    def old(self) -> Specification:
+        """The old version."""
+        return self.comparison.old
+
+    @property
+    def new(self) -> Specification:
+        """The new version."""
+        return self.comparison.new
+
+    @cached_property
+    def names(self) -> tuple[str, str]:
+        """What the old and the new version are called; if they have the same number, with words that tell them apart."""
+        old, new = self.old.version, self.new.version
+        return (f"{old} (as it was)", f"{new} (as it is now)") if old == new else (old, new)
+
+    @property
+    def title(self) -> str:
+        """The title of the notice."""
+        return f"{self.new.title}: changes from version {self.names[0]} to version {self.names[1]}"
+
+    @property
+    def drafts(self) -> list[Specification]:
+        """The versions that are drafts, the new one first."""
+        return [version for version in (self.new, self.old) if version.status == "draft"]
+
+    @property
+    def draft_summary(self) -> str:
+        """The first two sentences of the new version's summary."""
+        return " ".join(split(r"(?<=[.!?])\s+", " ".join(self.new.summary.split()))[:2])
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All changes, in the comparison's order."""
+        anchors: Counter[str] = Counter()
+        entries: list[Entry] = []
+        for change in self.comparison.changes:
+            anchor = anchor_of(change)
+            anchors[anchor] += 1
+            unique = anchor if anchors[anchor] == 1 else f"{anchor}--{anchors[anchor]}"
+            requests = tuple(self.explanations.get((change.kind, change.part), ()))
+            entries.append(Entry(change, unique, self._group(change), requests, self._examples(change)))
+        return tuple(entries)
+
+    @cached_property
+    def may_break(self) -> tuple[Entry, ...]:
+        """The changes that may break somebody, then the undecided ones."""
+        return tuple(sorted((entry for entry in self.entries if entry.may_break), key=lambda entry: not entry.change.is_breaking))
+
+    @cached_property
+    def groups(self) -> Mapping[str, list[Entry]]:
+        """All changes by part: items and sections in the order of the template, then the other parts."""
+        sections = dict.fromkeys(section.title for version in (self.new, self.old) for section in version.sections)
+        names = [f"Data items: {title}" for title in sections] + list(dict.fromkeys(GROUPS.values()))
+        groups: dict[str, list[Entry]] = {name: [] for name in names}
+        for entry in self.entries:
+            groups[entry.group].append(entry)
+        return {name: entries for name, entries in groups.items() if entries}
+
+    def count(self, side: Side, verdict: Verdict) -> int:
+        """Return how many changes have a verdict for one side."""
+        return sum(getattr(change, side).verdict == verdict for change in self.comparison.changes)
+
+    @cached_property
+    def in_short(self) -> list[str]:
+        """The numbers of changes, in sentences."""
+        if not self.entries:
+            return ["Nothing has changed between these two versions."]
+        is_one = len(self.entries) == 1
+        sentences = [f"There {'is' if is_one else 'are'} {counted(len(self.entries), 'change')} between these two versions."]
+        for side, title in SIDES.items():
+            breaking, undecided = self.count(side, "breaking"), self.count(side, "not decided")
+            effect = f"{counted(breaking, 'change')} may break something" if breaking else "No change is known to break anything"
+            more = f" For {counted(undecided, 'more change')} this is not decided." if undecided else ""
+            sentences.append(f"{effect} for {title[:1].lower()}{title[1:]}.{more}")
+        harmless = len(self.entries) - len(self.may_break)
+        if harmless:
+            what = f"{counted(harmless, 'change')} {'breaks' if harmless == 1 else 'break'} nothing"
+            sentences.append(f"{what}: more is allowed than before, or only texts, guidance or records have changed.")
+        return sentences
+
+    def tasks(self, audience: str) -> tuple[list[Task], list[Task]]:
+        """Return what an audience does first, because something may break, and what it does then; each task once."""
+        first: list[Entry] = []
+        then: list[Entry] = []
+        for entry in self.entries:
+            is_urgent = entry.effect(SIDE_OF_AUDIENCE[audience]).verdict != "not breaking"
+            (first if is_urgent else then).append(entry)
+        done = {_task_key(entry, audience) for entry in first}
+        return _tasks(first, audience), _tasks([entry for entry in then if _task_key(entry, audience) not in done], audience)
+
+    def _group(self, change: Change) -> str:
+        word, _, name = change.part.partition("/")
+        if word in {"item", "section"}:
+            return f"Data items: {self._section(word, name)}"
+        if change.part in {"specification/schedule", "specification/guidance"}:
+            word = {"schedule": "schedule", "guidance": "chapter"}[name]
+        return GROUPS.get(word, GROUPS[""])
+
+    def _section(self, word: str, name: str) -> str:
+        """Return the title of a section, or of the section of an item."""
+        for version in (self.new, self.old):
+            section = name if word == "section" else version.item_by_id[name].section if name in version.item_by_id else ""
+            if section in version.section_by_id:
+                return version.section_by_id[section].title
+        return self.new.sections[0].title
+
+    def _examples(self, change: Change) -> Mapping[Side, Example]:
+        examples: dict[Side, Example] = {}
+        if change.submitters.witness:
+            examples["submitters"] = example_of(change.submitters.witness, self.old, *self.names)
+        if change.consumers.witness:
+            examples["consumers"] = example_of(change.consumers.witness, self.new, *reversed(self.names))
+        return examples
+
+
+def anchor_of(change: Change) -> str:
+    """Return an anchor to link to, such as item-gender--item-retitled. Several changes of one part and kind share it."""
+    return f"{sub('[^a-z0-9_]+', '-', change.part.lower()).strip('-')}--{change.kind}"
+
+
+def _task_key(entry: Entry, audience: str) -> tuple[str, str]:
+    """Return what two entries share if their tasks are the same: the words, and the name if the words contain it."""
+    words = entry.task(audience)
+    return words, entry.change.name if NAME in words else ""
+
+
+def _tasks(entries: Sequence[Entry], audience: str) -> list[Task]:
+    """Return the tasks of entries, each once; several entries with the same words are one task."""
+    by_words: dict[str, dict[str, Entry]] = {}
+    for entry in entries:
+        if words := entry.task(audience):
+            by_words.setdefault(words, {}).setdefault(entry.change.name, entry)
+    return [_task(words, tuple(by_name.values())) for words, by_name in by_words.items()]
+
+
+def _task(words: str, entries: tuple[Entry, ...]) -> Task:
+    before, has_name, after = words.partition(NAME)
+    if not has_name:
+        return Task(words, "", entries, is_named=False)
+    if len(entries) == 1:
+        return Task(before, after, entries)
+    noun = search(r"\bthe (\w+(?: list)?) $", before)
+    if noun:
+        return Task(f"{before[: noun.start()]}each of these {noun[1]}s{after.rstrip('.')}:", "", entries)
+    return Task(f"{before}each of these{after.rstrip('.')}:" if after.strip(".") else f"{before.rstrip()}:", "", entries)
+
+
+def _is_quoted(text: str, sentence: str) -> bool:
+    """Say whether a sentence contains a text, if need be without its full stop."""
+    return text in sentence or text.removesuffix(".") in sentence
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,234 @@
+"""A change notice as Markdown: one to send, and a shorter one for a comment on a pull request."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from cldspec.diff.changes import Comparison
+from cldspec.diff.kinds import AUDIENCES
+from cldspec.guidance import cell, escaped
+from cldspec_generators.reports.changes.content import Entry, Explanations, Notice, Task
+from cldspec_generators.reports.changes.examples import Example
+from cldspec_generators.reports.changes.text_diff import Op, Piece
+from cldspec_generators.reports.changes.wording import (
+    DRAFT,
+    FIRST,
+    MAY_BREAK,
+    MEANINGS,
+    NOTHING_BREAKS,
+    NOTHING_TO_DO,
+    OTHER_FILES,
+    OTHERWISE_NOTHING,
+    SIDES,
+    THEN,
+    UNDECIDED,
+    VERDICTS,
+    WHY_SHOWN,
+    example_title,
+    how_known,
+)
+
+LIMIT = 60_000
+"""The maximum length of a comment, in characters. Code hosts allow a few more."""
+_RESERVED = 400
+"""How many characters are reserved for the sentence that says that something is left out."""
+
+
+def markdown(comparison: Comparison, explanations: Explanations | None = None) -> str:
+    """Return the notice as Markdown, ready to send."""
+    notice = Notice(comparison, explanations or {})
+    lines = [f"# {safe(notice.title)}", "", *_drafts(notice), *_versions(notice)]
+    lines += ["## In short", "", *(f"- {safe(sentence)}" for sentence in notice.in_short), ""]
+    lines += ["## What you must do", ""]
+    for audience, title in AUDIENCES.items():
+        lines += [f"### {title}", "", *_to_do(notice, audience)]
+    lines += ["## What may break", ""]
+    lines += [] if notice.may_break else [NOTHING_BREAKS, ""]
+    for entry in notice.may_break:
+        heading = f'<a id="breaks-{entry.anchor}"></a>\n\n### {safe(entry.change.name)}'
+        lines += [heading, "", f"{safe(entry.change.sentence)} ([see the change](#{entry.anchor}))", "", *_effects(entry)]
+    lines += ["## How we know", ""]
+    lines += [f"- **{word}**: {meaning}" for word, meaning in MEANINGS.items()]
+    lines += ["", "## All changes", "", OTHERWISE_NOTHING, ""]
+    for group, entries in notice.groups.items():
+        lines += [f"### {safe(group)}", ""]
+        for (_, name), of_part in groupby(entries, lambda entry: (entry.change.part, entry.change.name)):
+            lines += [f"#### {safe(name)}", ""]
+            for entry in of_part:
+                lines += _entry(entry)
+    lines += ["---", "", *_foot(notice)]
+    return "\n".join(lines) + "\n"
+
+
+def comment(comparison: Comparison, explanations: Explanations | None = None, limit: int = LIMIT) -> str:
+    """Return a shorter notice of at most `limit` characters: what may break, with examples, and the rest as a table."""
+    notice = Notice(comparison, explanations or {})
+    lines = [f"## {safe(notice.title)}", "", *_drafts(notice), *_counts(notice)]
+    size = sum(len(line) + 1 for line in lines)
+    blocks = [*_folded(notice), *_rows(notice)]
+    shown = 0
+    for block in blocks:
+        if size + len(block) + 1 + _RESERVED > limit:
+            break
+        lines.append(block)
+        size += len(block) + 1
+        shown += 1
+    if shown < len(blocks):
+        lines += ["", "There is no room for more in this comment. The full notice has all changes."]
+    return "\n".join(lines)[:limit].rstrip("\n") + "\n"
+
+
+def safe(text: str) -> str:
+    """Return plain text in which no character has a meaning in Markdown, also at the beginning of a line."""
+    characters = re.sub(r"([~&|])", r"\\\1", escaped(text))
+    return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([#+=-])", r"\\\1", characters))
+
+
+def cell_of(text: str) -> str:
+    """Return plain text for the cell of a table."""
+    return re.sub(r"([~&])", r"\\\1", cell(text)) or " "
+
+
+def _drafts(notice: Notice) -> list[str]:
+    if notice.new.status == "draft":
+        return [f"> **{DRAFT}** {safe(notice.draft_summary)}", ""]
+    return [f"> Version {safe(notice.names[0])} is a draft.", ""] if notice.drafts else []
+
+
+def _versions(notice: Notice) -> list[str]:
+    old, new = notice.names
+    rows = [("", "Before", "Now"), ("---", "---", "---"), ("Version", cell_of(old), cell_of(new))]
+    for title, key in (("Status", "status"), ("Published", "published")):
+        rows.append((title, cell_of(getattr(notice.old, key)), cell_of(getattr(notice.new, key))))
+    return [*(f"| {' | '.join(row)} |" for row in rows), ""]
+
+
+def _counts(notice: Notice) -> list[str]:
+    head = ["| | may break | does not break | not decided |", "| --- | ---: | ---: | ---: |"]
+    rows = [f"| {title} | {' | '.join(str(notice.count(side, verdict)) for verdict in VERDICTS)} |" for side, title in SIDES.items()]
+    return [notice.in_short[0], "", *head, *rows, ""]
+
+
+def _to_do(notice: Notice, audience: str) -> Iterator[str]:
+    first, then = notice.tasks(audience)
+    if not first and not then:
+        yield from (NOTHING_TO_DO, "")
+        return
+    if first:
+        yield from (FIRST, "", *_tasks(first), "")
+    if then:
+        yield from ((THEN, "") if first else ())
+        yield from (*_tasks(then), "")
+
+
+def _tasks(tasks: Sequence[Task]) -> Iterator[str]:
+    for task in tasks:
+        links = [_link(entry) for entry in task.entries]
+        if not task.is_named:
+            yield f"- [ ] {_within(task.before)} See {', '.join(links)}."
+        elif len(links) == 1:
+            yield f"- [ ] {_within(task.before)}{links[0]}{_within(task.after)}"
+        else:
+            yield f"- [ ] {_within(task.before)}"
+            yield from (f"  - {link}" for link in links)
+
+
+def _within(text: str) -> str:
+    """Return the words around a link, with their spaces, as text that has no meaning in Markdown."""
+    return re.sub(r"[\\`*_\[\]<>~&|]", r"\\\g<0>", text)
+
+
+def _link(entry: Entry) -> str:
+    return f"[{safe(entry.change.name)}](#{entry.anchor})"
+
+
+def _effects(entry: Entry) -> Iterator[str]:
+    for side, title in SIDES.items():
+        effect = entry.effect(side)
+        yield f"- **{title}**: {VERDICTS[effect.verdict]} ({how_known(effect)}). {safe(effect.reason)}"
+    yield ""
+    for side in SIDES:
+        if side in entry.examples:
+            yield from _example(entry.examples[side], example_title(side))
+
+
+def _example(example: Example, title: str) -> Iterator[str]:
+    yield f"**{title}.** {safe(example.sentence)}"
+    yield ""
+    yield f"| Column | {' | '.join(example.headers)} | Why it is shown |"
+    yield f"| --- |{' --- |' * (example.rows + 1)}"
+    for line in example.cells:
+        yield f"| {cell_of(line.column)} | {' | '.join(map(cell_of, line.texts))} | {WHY_SHOWN[line.decides]} |"
+    yield ""
+    yield f"Version {safe(example.refused_by)} says:"
+    yield ""
+    yield from (f"- {safe(message)}" for message in example.messages)
+    yield ""
+    yield f"{example.note}"
+    yield ""
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    change = entry.change
+    yield f'<a id="{entry.anchor}"></a>'
+    yield ""
+    yield f"{safe(change.sentence)} (`{change.kind}`)"
+    yield ""
+    for line in entry.lines:
+        yield f"> {_pieces(line)}"
+        yield ""
+    if entry.may_break:
+        yield f"- **{MAY_BREAK if change.is_breaking else UNDECIDED}**: [see what and for whom](#breaks-{entry.anchor})."
+    elif not entry.is_harmless:
+        for side, title in SIDES.items():
+            effect = entry.effect(side)
+            yield f"- {title}: {VERDICTS[effect.verdict]} ({how_known(effect)}). {safe(effect.reason)}"
+    if entry.requests:
+        yield f"- Requested by: {'; '.join(map(safe, entry.requests))}."
+    if change.also:
+        yield f"- Consequences: {'; '.join(safe(text.replace('_', ' ')) for text in change.also)}."
+    if change.hint:
+        yield f"- For the author: {safe(change.hint)}"
+    yield ""
+
+
+def _pieces(line: Sequence[Piece]) -> str:
+    marks: Mapping[Op, tuple[str, str]] = {"keep": ("", ""), "remove": ("~~", "~~"), "add": ("**", "**")}
+    return " ".join(f"{marks[piece.op][0]}{safe(piece.text)}{marks[piece.op][1]}" for piece in line)
+
+
+def _foot(notice: Notice) -> Iterator[str]:
+    contact, licence = notice.new.contact, notice.new.licence
+    yield OTHER_FILES
+    yield ""
+    yield f"Questions: {safe(contact.name)}, {contact.email}. {safe(licence.attribution)}"
+
+
+def _folded(notice: Notice) -> Iterator[str]:
+    """Yield what may break: a heading, and each change with its example folded away."""
+    if not notice.may_break:
+        yield f"{NOTHING_BREAKS}\n"
+        return
+    yield "### What may break\n"
+    for entry in notice.may_break:
+        sides = [title.lower() for side, title in SIDES.items() if entry.effect(side).verdict != "not breaking"]
+        request = f"\nRequested by: {'; '.join(map(safe, entry.requests))}.\n" if entry.requests else ""
+        what = f"{_html(entry.change.name)}: {_html(entry.change.sentence)}"
+        summary = f"{what} <em>For {' and '.join(sides)}</em> <code>{entry.change.kind}</code>"
+        effects = "\n".join(_effects(entry))
+        yield f"<details><summary>{summary}</summary>\n\n{effects}{request}\n</details>\n"
+
+
+def _rows(notice: Notice) -> Iterator[str]:
+    """Yield the lines of a table of the changes that break nothing."""
+    rest = [entry for entry in notice.entries if not entry.may_break]
+    if rest:
+        yield "### What breaks nothing\n\n| What | Change | Kind | Requested by |\n| --- | --- | --- | --- |"
+        for entry in rest:
+            change = entry.change
+            yield f"| {cell_of(change.name)} | {cell_of(change.sentence)} | `{change.kind}` | {cell_of('; '.join(entry.requests))} |"
+
+
+def _html(text: str) -> str:
+    """Return plain text for HTML within Markdown."""
+    return re.sub(r"[^\w\s.,:;()“”‘’/£-]|_", lambda character: f"&#{ord(character[0])};", " ".join(text.split()))
