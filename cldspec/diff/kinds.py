@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from cldspec.diff.directed_kinds import JUDGED_BY_ROWS, Kind, directed_kinds
 
+__all__ = ["AUDIENCES", "KINDS", "Kind"]
+
 AUDIENCES: Mapping[str, str] = {
     "submit": "If you submit returns",
     "supply": "If you supply systems that make returns",
