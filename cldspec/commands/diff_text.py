@@ -54,7 +54,7 @@ def comparison_lines(comparison: Comparison, old: Version, new: Version, details
     undecided = [change for change in rest if "not decided" in (change.submitters.verdict, change.consumers.verdict)]
     yield from group("Not decided: check these yourself", undecided, "yellow")
     rest = [change for change in rest if change not in undecided]
-    needing_action = [change for change in rest if KINDS[change.kind].asks_something]
+    needing_action = [change for change in rest if KINDS[change.kind].needs_action]
     others = [change for change in rest if change not in needing_action]
     if details.all_changes:
         yield from group("Breaks nobody", needing_action, "green")
@@ -128,7 +128,7 @@ def _change_lines(change: Change, version: Version, details: Details) -> Iterato
     yield f"  {click.style(change.name, bold=True)}: {change.sentence}"
     yield click.style(f"    {change.kind} {change.part} ({path}:{line})", dim=True)
     for side, effect in (("submit", change.submitters), ("read", change.consumers)):
-        if effect.verdict != "not breaking" or effect.how == "searched" or "queried" in effect.reason:
+        if effect.verdict != "not breaking" or effect.how == "searched" or effect.is_queried:
             yield f"    {side}: {effect.reason} [{effect.how}]"
         if details.examples and effect.witness:
             yield from (f"      {text}" for text in _example_lines(effect.witness))
