@@ -51,7 +51,7 @@ def test_a_fault_of_the_program_is_a_short_message(arguments: list[str]) -> None
     assert result.returncode == 3
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
-    assert line.startswith("cldspec stopped because of a fault in the program (KeyError in cldspec/commands/common.py, line ")
+    assert line.startswith("cldspec stopped because of a fault in the program (KeyError in cldspec/commands/reading.py, line ")
     assert "Please report it to whoever maintains cldspec." in line
     assert "person" not in line  # the words of an error may quote a return
 
@@ -69,7 +69,7 @@ def test_a_fault_that_is_no_exception_is_reported_too() -> None:
     """Libraries written in Rust raise such errors."""
     result = run(PLANTED.format(error="type('Panic', (BaseException,), {})()"), "list")
     assert result.returncode == 3
-    assert "(Panic in cldspec/commands/common.py, line " in result.stderr
+    assert "(Panic in cldspec/commands/reading.py, line " in result.stderr
 
 
 @pytest.mark.parametrize(
