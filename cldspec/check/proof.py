@@ -62,7 +62,7 @@ def redundant_rule(specification: Specification) -> Iterator[Finding]:
     """No rule follows from others that are as grave."""
     reasoner = _reasoner(specification)
     for rule in _row_rules(specification):
-        answer = reasoner.ask(Truth(True), keeping=reasoner.rules_as_grave_as(rule.id), breaking=rule.id)
+        answer = reasoner.ask(Truth(True), keeping=reasoner.rules_at_least_as_severe_as(rule.id), breaking=rule.id)
         at = _place(rule, specification)
         if isinstance(answer, Never):
             why = f"follows from {_listed(answer)}" if answer.because else "is never broken"

@@ -54,7 +54,7 @@ def _what_it_adds(rule: Rule, reasoner: Reasoner) -> Iterator[str]:
     if not isinstance(rule.test, Row):
         yield "This rule is not about the values of a single row, so the solver cannot judge it. The rows above were tried instead."
         return
-    others = reasoner.rules_as_grave_as(rule.id)
+    others = reasoner.rules_at_least_as_severe_as(rule.id)
     match reasoner.ask(Truth(True), keeping=others, breaking=rule.id):
         case Possible():
             number = counted(len(others) - 1, "other rule")

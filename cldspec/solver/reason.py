@@ -2,20 +2,30 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import z3
 
 from cldspec.model import Severity, Specification
+from cldspec.rules import expression as ex
 from cldspec.rules.all_rules import Row as RowTest
 from cldspec.rules.all_rules import Rule, rules_of
-from cldspec.rules.cells import LAST_YEAR, UNREADABLE, Cell, read, to_typed
-from cldspec.rules.evaluate import TODAY, Row, truth
-from cldspec.rules.expression import Condition, Truth
-from cldspec.rules.reference import row_function
-from cldspec.solver.encode import Encoding, Formula
+from cldspec.rules.cells import LAST_YEAR, UNREADABLE, Cell
+from cldspec.rules.evaluate import TODAY, Row
+from cldspec.rules.reference import row_function, value_of
+from cldspec.solver.encode import Encoding
+from cldspec.solver.evaluation import Question, RowRules, nearest_by_evaluation
+from cldspec.solver.nearest import NearestRow
+from cldspec.solver.z3_solver import Formula, Solver
 
 TIME_LIMIT = 2000
-"""Milliseconds after which a question is given up as undecided."""
+"""Milliseconds after which the solver gives up a question as undecided."""
+_MOST_KNOWN_ROWS = 200
+"""The most rows of earlier answers that are kept."""
+_SIMILAR_ROWS = 3
+"""The number of these that are tried with some cells changed, before the solver is asked."""
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
+"""The severities, highest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """There is no such row: these rules, none of which can be left out, forbid it. Without any, it contradicts itself."""
+    """There is no such row. These rules forbid it, and none of them can be left out. If there are none, it contradicts itself."""
 
     because: tuple[str, ...]
 
@@ -43,7 +53,7 @@ Answer = Possible | Never | Undecided
 
 
 class Reasoner:
-    """Answers questions about the rows of one specification; it keeps what the solver has learnt.
+    """Answers questions about the rows of one specification. It keeps what the solver has learnt.
 
     It knows the specification's own rules, unless others are given.
     """
@@ -51,22 +61,21 @@ class Reasoner:
     def __init__(self, specification: Specification, rules: Iterable[Rule] | None = None) -> None:
         self.specification = specification
         self.rules: dict[str, Rule] = {rule.id: rule for rule in (rules_of(specification) if rules is None else rules)}
+        self._tests = {name: rule.test for name, rule in self.rules.items() if isinstance(rule.test, RowTest)}
+        self._row_rules = RowRules(specification, self._tests)
         self._encoding = Encoding(specification)
-        self._solver = z3.Solver()
-        self._solver.set("timeout", TIME_LIMIT)
+        self._solver = Solver(TIME_LIMIT)
         self._solver.add(*self._encoding.limits())
-        self._model: Formula = None
-        """A row that meets all that the question at hand holds so far."""
-        self._kept: dict[str, Formula] = {}
-        self._preferences: dict[tuple[tuple[str, Cell], ...], dict[str, Formula]] = {}
-        for rule in self.rules.values():
-            if isinstance(rule.test, RowTest):
-                self._kept[rule.id] = z3.Bool(f"rule {rule.id}")
-                self._solver.add(z3.Implies(self._kept[rule.id], z3.Not(self._broken(rule.test))))
+        self._broken: dict[str, Formula] = {}
+        self._passed = {name: z3.Bool(f"passes {name}") for name in self._tests}
+        self._known_rows: dict[tuple[Cell, ...], tuple[Row, frozenset[str]]] = {}
+        """Rows of earlier answers, each with the rules about one row that it breaks."""
+        for name, literal in self._passed.items():
+            self._solver.add(z3.Implies(literal, z3.Not(self._broken_formula(name))))
 
     def ask(
         self,
-        where: Condition,
+        where: ex.Condition,
         *,
         cells: Mapping[str, Cell] | None = None,
         keeping: Iterable[str],
@@ -74,141 +83,109 @@ class Reasoner:
         preferring: Sequence[Row] = (),
         explaining: bool = True,
     ) -> Answer:
-        """Say whether there is a row where a condition is TRUE, with these cells, that keeps some rules and breaks one of others.
+        """Return whether there is a row with these cells for which a condition is TRUE, and such a row.
 
-        Rules about many rows, and about the text of a cell, are not looked at. The row found has as many cells as can be
-        of the first preferred row, and of the others where it cannot. Unless `explaining`, an answer that there is none
-        comes without the rules that forbid it, which takes longest to find.
+        The row passes the rules `keeping`, except those that it is to break, and breaks one of the rules `breaking`. Rules about
+        several rows, and about the text of a cell, are ignored. The row has as many cells as possible of the first preferred row,
+        and of the others where it cannot; without preferred rows, any row will do. Unless `explaining`, an answer that there
+        is none comes without the rules that forbid it, which take longest to find.
         """
-        wanted = [self._encoding.holds(where)] if where != Truth(True) else []
-        wanted += [self._encoding.is_(name, cell) for name, cell in (cells or {}).items()]
         broken = [breaking] if isinstance(breaking, str) else list(breaking or ())
-        tests = [self.rules[name].test for name in broken]
-        wanted += [z3.Or([self._broken(test) for test in tests if isinstance(test, RowTest)])] if tests else []
-        kept = {name: self._kept[name] for name in keeping if name in self._kept and name not in broken}
-        preferences = [self._preference(row) for row in preferring]
-        self._solver.add(*self._encoding.facts)
-        self._encoding.facts.clear()
-        self._solver.push()
-        try:
-            self._solver.add(*wanted)
-            return self._answer(kept, preferences, where, explaining=explaining)
-        finally:
-            self._solver.pop()
+        question = Question(
+            where,
+            dict(cells or {}),
+            frozenset(name for name in keeping if name in self._tests and name not in broken),
+            [name for name in broken if name in self._tests],
+        )
+        row = nearest_by_evaluation(question, preferring, self._row_rules) if preferring else self._any_row(question)
+        if row is not None:
+            return self._possible(row)
+        given = [literal for pair in question.cells.items() for literal in self._encoding.literals(*pair)]
+        for pair in (pair for row in preferring for pair in row.items()):
+            self._encoding.literals(*pair)
+        wanted = [self._encoding.formula(where)] if where != ex.Truth(True) else []
+        wanted += [z3.Or([self._broken_formula(name) for name in question.breaking])] if broken else []
+        self._solver.add(*self._encoding.new_facts())
+        with self._solver.scope():
+            self._solver.add(*given, *wanted)
+            return self._answer(question, preferring, explaining=explaining)
+
+    def remember(self, row: Row) -> None:
+        """Keep a row, with today() among its cells, as an example for later questions."""
+        key = tuple(row.values())
+        if key not in self._known_rows:
+            self._known_rows[key] = (row, self._row_rules.broken(row))
+        for oldest in list(islice(self._known_rows, max(len(self._known_rows) - _MOST_KNOWN_ROWS, 0))):
+            del self._known_rows[oldest]
 
     def rules_about_one_row(self, *severities: Severity) -> list[str]:
         """Return the identifiers of the rules about one row of these severities."""
-        return [name for name in self._kept if self.rules[name].severity in severities]
+        return [name for name in self._tests if self.rules[name].severity in severities]
 
-    def rules_as_grave_as(self, rule: str) -> list[str]:
-        """Return the rules about one row that are at least as grave: for who only minds errors, no warning takes an error's place."""
-        grave: tuple[Severity, ...] = ("error", "warning", "information")
-        return self.rules_about_one_row(*grave[: grave.index(self.rules[rule].severity) + 1])
+    def rules_at_least_as_severe_as(self, rule: str) -> list[str]:
+        """Return the rules about one row that are at least as severe: to those who only mind errors, no warning replaces an error."""
+        return self.rules_about_one_row(*SEVERITIES[: SEVERITIES.index(self.rules[rule].severity) + 1])
 
-    def _broken(self, test: RowTest) -> Formula:
-        return z3.And(self._encoding.holds(test.when), self._encoding.holds(test.expect, False))
+    def _broken_formula(self, name: str) -> Formula:
+        """Return that a row breaks a rule."""
+        if name not in self._broken:
+            test = self._tests[name]
+            self._broken[name] = z3.And(self._encoding.formula(test.when), self._encoding.formula(test.expect, False))
+        return self._broken[name]
 
-    def _preference(self, row: Row) -> dict[str, Formula]:
-        """Return the formulas that each cell is as in a row; they are kept, since rows are preferred again and again."""
-        key = tuple(row.items())
-        if key not in self._preferences:
-            self._preferences[key] = {name: self._encoding.is_(name, cell) for name, cell in row.items()}
-        return self._preferences[key]
+    def _any_row(self, question: Question) -> Row | None:
+        """Return a row that answers a question, if it is a row of an earlier answer or much like one."""
+        for row, broken in self._known_rows.values():
+            is_broken = not question.breaking or not broken.isdisjoint(question.breaking)
+            if is_broken and broken.isdisjoint(question.passing) and self._row_rules.answers(row, question):
+                return row
+        similar = sorted((row for row, _ in self._known_rows.values()), key=lambda row: self._row_rules.distance(row, question))
+        usual = usual_rows(self.specification)
+        found = (nearest_by_evaluation(question, [row, *usual], self._row_rules) for row in similar[:_SIMILAR_ROWS])
+        return next((row for row in found if row is not None), None)
 
-    def _answer(self, kept: dict[str, Formula], preferences: Sequence[dict[str, Formula]], where: Condition, *, explaining: bool) -> Answer:
-        assumed = list(kept.values()) if explaining else []
-        self._solver.add(*([] if explaining else kept.values()))
-        result = self._solver.check(*assumed)
-        if result == z3.unsat:
-            return Never(self._smallest(kept) if explaining else ())
-        if result != z3.sat:
-            return Undecided(self._unknown())
-        if preferences:
-            self._prefer(assumed, preferences)
-            if self._solver.check(*assumed) != z3.sat:
-                return Undecided(self._unknown())
-        row = self._encoding.row(self._solver.model())
-        lies = [name for name in kept if is_broken(self.rules[name], row, self.specification)]
-        items = [item for item in self.specification.items if item.type == "text"]
-        is_readable = all(read(item, to_typed(item, row[item.id]), self.specification) == row[item.id] for item in items)
-        if lies or not is_readable or truth(where, row, self.specification) is not True:
-            return Undecided("no text of the right form could be made up for the row that it found")
+    def _answer(self, question: Question, preferring: Sequence[Row], *, explaining: bool) -> Answer:
+        """Ask the solver, in a scope that has what the question asks except the rules that the row is to pass."""
+        passed = [self._passed[name] for name in self._passed if name in question.passing]
+        assumed = passed if explaining else []
+        if not explaining:
+            self._solver.add(*passed)
+        found: Row | bool | None
+        if preferring:
+            found = NearestRow(self._solver, self._encoding, self._row_rules, question, assumed).find(preferring)
+        else:
+            found = self._solver.can_hold(assumed)
+        match found:
+            case None:
+                return Undecided(self._solver.reason_unknown())
+            case False:
+                return Never(self._smallest(question.passing) if explaining else ())
+            case True:
+                row = self._encoding.row(self._solver.model())
+                texts = [item.id for item in self.specification.items if item.type == "text"]
+                is_readable = all(self._row_rules.is_value(name, row[name]) for name in texts)
+                if is_readable and self._row_rules.answers(row, question):
+                    return self._possible(row)
+                return Undecided("no text of the right form could be made up for the row that it found")
+            case row:
+                return self._possible(row)
+
+    def _possible(self, row: Row) -> Possible:
+        self.remember(row)
         return Possible(row)
 
-    def _unknown(self) -> str:
-        reason = str(self._solver.reason_unknown()).strip("()")
-        return "it took too long" if reason in {"canceled", "timeout"} else reason.replace("(", "").replace(")", "")
-
-    def _smallest(self, kept: dict[str, Formula]) -> tuple[str, ...]:
+    def _smallest(self, passing: Collection[str]) -> tuple[str, ...]:
         """Return rules that forbid it together, none of which can be left out."""
-        core = _names(self._solver.unsat_core())
-        needed = [name for name, literal in kept.items() if literal.decl().name() in core]
+        core = self._solver.core()
+        needed = [name for name, literal in self._passed.items() if name in passing and literal.get_id() in core]
         for name in list(needed):
-            fewer = [kept[other] for other in needed if other != name]
-            if self._solver.check(*fewer) == z3.unsat:
+            if self._solver.can_hold([self._passed[other] for other in needed if other != name]) is False:
                 needed.remove(name)
         return tuple(needed)
 
-    def _prefer(self, assumed: list[Formula], preferences: Sequence[dict[str, Formula]]) -> None:
-        """Hold as many cells as can be to the first preference, earlier ones before later ones, and settle the rest one by one.
-
-        What comes out depends on nothing but the question: not on what was asked before, nor on the machine.
-        """
-        first, *others = preferences
-        left = list(first.items())
-        free: list[str] = []
-        self._model = self._solver.model()
-        while left:
-            count = self._most_at_once(assumed, [formula for _, formula in left])
-            self._solver.add(*(formula for _, formula in left[:count]))
-            free += [name for name, _ in left[count : count + 1]]
-            left = left[count + 1 :]
-        for name in free:
-            self._settle(name, assumed, [other[name] for other in others])
-
-    def _can_hold(self, assumed: list[Formula], formulas: list[Formula]) -> bool:
-        """Say whether formulas can hold together with all that is held already; what holds in the model at hand need not be asked."""
-        if all(z3.is_true(self._model.eval(formula, model_completion=True)) for formula in formulas):
-            return True
-        if self._solver.check(*assumed, *formulas) != z3.sat:
-            return False
-        self._model = self._solver.model()
-        return True
-
-    def _most_at_once(self, assumed: list[Formula], formulas: list[Formula]) -> int:
-        """Return how many formulas, from the first on, can hold together."""
-        most = len(formulas)
-        while not self._can_hold(assumed, formulas[:most]):
-            core = {literal.get_id() for literal in self._solver.unsat_core()}
-            most = max((index for index in range(most) if formulas[index].get_id() in core), default=most - 1)
-        return most
-
-    def _settle(self, name: str, assumed: list[Formula], wanted: list[Formula]) -> None:
-        """Hold a cell to the first of some formulas that can hold, or to the first value of its list, or to the least that it can be."""
-        formulas = [*wanted, *self._encoding.choices(name)]
-        for formula in {formula.get_id(): formula for formula in formulas}.values():
-            if self._can_hold(assumed, [formula]):
-                self._solver.add(formula)
-                return
-        measure = self._encoding.measure(name)
-        if measure is None:
-            return
-        value, least, most = measure
-        while least < most:
-            middle = (least + most) // 2
-            if self._can_hold(assumed, [value <= middle]):
-                most = middle
-            else:
-                least = middle + 1
-        self._solver.add(value == least)
-
-
-def _names(literals: Iterable[Formula]) -> set[str]:
-    return {str(literal.decl().name()) for literal in literals}
-
 
 def is_broken(rule: Rule, row: Row, specification: Specification) -> bool:
-    """Say whether a row breaks a rule about one row, as worked out in Python."""
+    """Return whether a row breaks a rule about one row, by the Python reference."""
     return isinstance(rule.test, RowTest) and row_function(rule.test, specification)(row)
 
 
@@ -217,13 +194,13 @@ def usual_rows(specification: Specification) -> tuple[Row, Row]:
 
     The latest date among the examples is today(). The rows need not conform.
     """
-    filled: dict[str, Cell] = {}
+    full: dict[str, Cell] = {}
     sparse: dict[str, Cell] = {}
     for item in specification.items:
         typed = [example.value for example in item.examples]
-        usual = read(item, next((value for value in typed if value), ""), specification)
-        filled[item.id] = None if usual is UNREADABLE else usual
-        sparse[item.id] = None if "" in typed else filled[item.id]
-    dates = [str(filled[item.id]) for item in specification.items if item.type == "date" and filled[item.id]]
+        usual = value_of(item.id, next((value for value in typed if value), ""), specification)
+        full[item.id] = None if usual is UNREADABLE else usual
+        sparse[item.id] = None if "" in typed else full[item.id]
+    dates = [str(full[item.id]) for item in specification.items if item.type == "date" and full[item.id]]
     today = max(dates, default=f"{LAST_YEAR}-12-31")
-    return {TODAY: today, **sparse}, {TODAY: today, **filled}
+    return {TODAY: today, **sparse}, {TODAY: today, **full}
