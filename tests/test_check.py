@@ -196,21 +196,21 @@ FAULTS = [
     Fault("bad-pathway", "pathways.yaml", "starts: [-120, -70]", "starts: [-120, -70]\n        lasts: [1, 2]\n        ⟦ends: [1, 2]", "The step has both lasts and ends"),
     Fault("bad-pathway", "pathways.yaml", "[Stained]", "⟦[Stained, Wet]", "The number of values is 2, but the number of items is 1"),
     Fault("duplicate-identifier", "pathways.yaml", "id: lent-free", "id: ⟦lent-and-back", "The id lent-and-back is already used"),
-    Fault("unproved-pathway", "pathways.yaml", "cells: {movement: Given back}", 'cells: ⟦{movement: Given back, weeks: "3"}', "No row with these cells can keep weeks.applies"),
-    Fault("unproved-pathway", "pathways.yaml", "starts: [-120, -70]", "starts: [8000, 9000]", "No draw of this pathway conforms: of 60 draws the last one broke LOAN-02", at="lent-and-back"),
+    Fault("unproved-pathway", "pathways.yaml", "cells: {movement: Given back}", 'cells: ⟦{movement: Given back, weeks: "3"}', "No row with these cells can pass weeks.applies"),
+    Fault("unproved-pathway", "pathways.yaml", "starts: [-120, -70]", "starts: [8000, 9000]", "No course of this pathway conforms: the last of 60 attempts broke LOAN-02", at="lent-and-back"),
     # Proofs
-    Fault("unasked-item", "rules/loans.yaml", "items: [weeks, remark]", "items: [weeks, ⟦fee]", "LOAN-01 does not ask fee"),
-    Fault("unasked-item", "rules/loans.yaml", "same_on_every_row_of: reader_kind", "same_on_every_row_of: ⟦fee", "Rows that share a value share it"),
-    Fault("idle-rule", "rules/loans.yaml", "when: movement = 'Lent'\n    same_on", "when: ⟦movement = 'Lent' AND movement = 'Given back'\n    same_on", "LOAN-05 is for no row: it contradicts itself"),
-    Fault("contradiction", "rules/loans.yaml", "expect: weeks * fee + 0.5 <= 100.5", "expect: movement IS NULL", "No row can keep all of these rules: movement.required, LOAN-03", at="always\n    if_blank: error\n    definition: What happens", in_file="items/book.yaml"),
-    Fault("unusable-value", "rules/loans.yaml", "expect: weeks * fee + 0.5 <= 100.5", "expect: reader_kind <> '007'", "No row can hold 007 as reader_kind: LOAN-03 forbids it", at='"007"', in_file="code-lists/reader-kind.yaml"),
-    Fault("unusable-value", "rules/loans.yaml", "expect: weeks * fee + 0.5 <= 100.5", "expect: fee IS NULL", "fee can never be filled: LOAN-03 forbids it", at="fee\n    title", in_file="items/loan.yaml"),
+    Fault("unasked-item", "rules/loans.yaml", "items: [weeks, remark]", "items: [weeks, ⟦fee]", "LOAN-01 does not use fee"),
+    Fault("unasked-item", "rules/loans.yaml", "same_on_every_row_of: reader_kind", "same_on_every_row_of: ⟦fee", "The rule groups rows by the item that it compares"),
+    Fault("idle-rule", "rules/loans.yaml", "when: movement = 'Lent'\n    same_on", "when: ⟦movement = 'Lent' AND movement = 'Given back'\n    same_on", "LOAN-05 applies to no row: its condition contradicts itself"),
+    Fault("contradiction", "rules/loans.yaml", "expect: weeks * fee + 0.5 <= 100.5", "expect: movement IS NULL", "No row can pass all of these rules: movement.required, LOAN-03", at="always\n    if_blank: error\n    definition: What happens", in_file="items/book.yaml"),
+    Fault("unusable-value", "rules/loans.yaml", "expect: weeks * fee + 0.5 <= 100.5", "expect: reader_kind <> '007'", "No row can have the value 007 in reader_kind: LOAN-03 forbids it", at='"007"', in_file="code-lists/reader-kind.yaml"),
+    Fault("unusable-value", "rules/loans.yaml", "expect: weeks * fee + 0.5 <= 100.5", "expect: fee IS NULL", "fee can never be filled in: LOAN-03 forbids it", at="fee\n    title", in_file="items/loan.yaml"),
     Fault("redundant-rule", "rules/loans.yaml", "expect: weeks * fee + 0.5 <= 100.5", "expect: weeks IS NULL OR movement = 'Lent'", "LOAN-03 follows from weeks.applies", at="LOAN-03"),
     Fault("redundant-rule", "rules/loans.yaml", "expect: weeks * fee + 0.5 <= 100.5", "expect: weeks < 3 OR weeks > 2", "LOAN-03 is never broken", at="LOAN-03"),
-    Fault("idle-rule", "rules/loans.yaml", "when: weeks > 10", "when: ⟦weeks > 10 AND movement = 'Given back'", "LOAN-01 is for no row: weeks.applies forbid it"),
-    Fault("idle-rule", "rules/loans.yaml", "when: weeks > 10", "when: ⟦weeks > 10 AND weeks < 9", "LOAN-01 is for no row: it contradicts itself"),
+    Fault("idle-rule", "rules/loans.yaml", "when: weeks > 10", "when: ⟦weeks > 10 AND movement = 'Given back'", "LOAN-01 applies to no row, because of weeks.applies"),
+    Fault("idle-rule", "rules/loans.yaml", "when: weeks > 10", "when: ⟦weeks > 10 AND weeks < 9", "LOAN-01 applies to no row: its condition contradicts itself"),
     Fault("unproved-example", "rules/loans.yaml", '- {movement: Lent, weeks: "11", remark: ""}', '- ⟦{movement: Lent, weeks: "10", remark: ""}', "No row with these cells can break LOAN-01."),
-    Fault("unproved-example", "rules/loans.yaml", '- {movement: Lent, weeks: "10"}', '- ⟦{movement: Given back, weeks: "10"}', "No row with these cells can keep LOAN-01 and keep weeks.applies."),
+    Fault("unproved-example", "rules/loans.yaml", '- {movement: Lent, weeks: "10"}', '- ⟦{movement: Given back, weeks: "10"}', "No row with these cells can pass LOAN-01 and pass weeks.applies."),
     Fault("unproved-example", "rules/loans.yaml", 'conforms:\n        - {movement: Lent, reader_kind: "Yes", fee: "1.00"}', 'conforms:\n        ⟦- {movement: Lent, reader_kind: "No", fee: "1.00"}', "As one return, these rows break LOAN-05."),
     # Coverage
     Fault("obligation-without-condition", "items/book.yaml", "    obligation: mandatory\n    required_when: always\n    if_blank: error\n    definition: The day.", "    obligation: ⟦mandatory\n    definition: The day.", "moved_on is mandatory, but does not say when a blank is a mistake"),
@@ -267,7 +267,7 @@ def test_what_the_solver_cannot_decide_is_reported(monkeypatch: pytest.MonkeyPat
     findings, _ = findings_with("rules/loans.yaml", "weeks * fee + 0.5 <= 100.5", equation)
     undecided = [finding for finding in findings if finding.check == UNDECIDED]
     assert undecided
-    assert all("The solver did not find out whether" in finding.message for finding in undecided)
+    assert all("The solver could not decide whether" in finding.message for finding in undecided)
 
 
 def test_a_discrepancy_explains_a_value_that_nothing_can_use() -> None:

@@ -1,7 +1,7 @@
-"""What the rules come to, proved by the solver: nothing is forbidden by accident, said twice, or never asked.
+"""Check the rules with the solver: no rule forbids something by accident, repeats another, or applies to no row.
 
-These are about the rules on one row and hold for every row that there could be. They need a specification without any
-other finding.
+The proofs are about the rules about one row, and cover every possible row. They need a specification that has no other
+finding.
 """
 
 from collections.abc import Iterator
@@ -27,16 +27,16 @@ def _reasoner(specification: Specification) -> Reasoner:
 
 
 def contradiction(specification: Specification) -> Iterator[Finding]:
-    """There is a row that conforms."""
+    """At least one row conforms."""
     reasoner = _reasoner(specification)
     answer = reasoner.ask(Truth(True), keeping=reasoner.rules_about_one_row("error"))
     if isinstance(answer, Never):
         at = _place(reasoner.rules[answer.because[0]], specification)
-        yield Finding(at, "contradiction", f"No row can keep all of these rules: {_listed(answer)}.", "Change one of them.")
+        yield Finding(at, "contradiction", f"No row can pass all of these rules: {_listed(answer)}.", "Change one of them.")
 
 
 def unusable_value(specification: Specification) -> Iterator[Finding]:
-    """Every data item and list value can stand on a row that sets off no error and no warning, or a discrepancy says why not."""
+    """Every data item and allowed value can be used in a row that breaks no error or warning, or a discrepancy says why not."""
     if any(contradiction(specification)):
         return
     reasoner = _reasoner(specification)
@@ -44,22 +44,22 @@ def unusable_value(specification: Specification) -> Iterator[Finding]:
     for item in specification.items:
         answer = _usable(reasoner, Not(IsBlank(Item(item.id))))
         if not isinstance(answer, Possible):
-            yield _unusable(item.origin.value("id"), f"{item.id} can never be filled", answer)
+            yield _unusable(item.origin.value("id"), f"{item.id} can never be filled in", answer)
             continue
         code_list = specification.code_list_of(item)
-        alike_is_asked = False
+        similar_is_proved = False
         for code in code_list.codes if code_list else ():
             if code.value not in named and item.id not in compared:
-                if alike_is_asked:
-                    continue  # no rule names it: what holds for one such value holds for all
-                alike_is_asked = True
+                if similar_is_proved:
+                    continue  # no rule names the value, so the proof for another such value is enough
+                similar_is_proved = True
             answer = _usable(reasoner, Compare("=", Item(item.id), Text(code.value)))
             if not isinstance(answer, Possible) and not _is_explained(item, code.value, specification):
-                yield _unusable(code.origin.value("value"), f"No row can hold {code.value} as {item.id}", answer)
+                yield _unusable(code.origin.value("value"), f"No row can have the value {code.value} in {item.id}", answer)
 
 
 def redundant_rule(specification: Specification) -> Iterator[Finding]:
-    """No rule follows from others that are as grave."""
+    """No rule follows from other rules of the same or a higher severity."""
     reasoner = _reasoner(specification)
     for rule in _row_rules(specification):
         answer = reasoner.ask(Truth(True), keeping=reasoner.rules_at_least_as_severe_as(rule.id), breaking=rule.id)
@@ -72,7 +72,7 @@ def redundant_rule(specification: Specification) -> Iterator[Finding]:
 
 
 def idle_rule(specification: Specification) -> Iterator[Finding]:
-    """A rule is for some row that keeps all other rules that are errors."""
+    """A rule applies to at least one row that passes all other rules that are errors."""
     reasoner = _reasoner(specification)
     for rule in rules_of(specification):
         when = getattr(rule.test, "when", Truth(True))
@@ -82,28 +82,32 @@ def idle_rule(specification: Specification) -> Iterator[Finding]:
         answer = reasoner.ask(when, keeping=keeping)
         at = _place(rule, specification, "when")
         if isinstance(answer, Never):
-            why = f": {_listed(answer)} forbid it" if answer.because else ": it contradicts itself"
-            yield Finding(at, "idle-rule", f"{rule.id} is for no row{why}.", "Correct its when.")
+            why = f", because of {_listed(answer)}" if answer.because else ": its condition contradicts itself"
+            yield Finding(at, "idle-rule", f"{rule.id} applies to no row{why}.", "Correct its when.")
         elif isinstance(answer, Undecided):
-            yield _undecided(at, f"whether {rule.id} is for any row", answer)
+            yield _undecided(at, f"whether {rule.id} applies to any row", answer)
 
 
 def unasked_item(specification: Specification) -> Iterator[Finding]:
-    """The data items that a rule is about are those that it asks, and it does not group rows by what it compares."""
+    """The data items of a rule are those that its conditions use, and it does not group rows by the item that it compares."""
     reasoner = _reasoner(specification)
     for entry in specification.rules:
         asked = items_asked(reasoner.rules[entry.id], specification)
         for index, name in enumerate(entry.items):
             if name not in asked:
                 at = entry.origin.value("items", index)
-                yield Finding(at, "unasked-item", f"{entry.id} does not ask {name}.", f"It asks {', '.join(sorted(asked))}: name these.")
+                yield Finding(
+                    at, "unasked-item", f"{entry.id} does not use {name}.", f"List the items that it uses: {', '.join(sorted(asked))}."
+                )
         if entry.same_on_every_row_of == entry.items[0]:
             at = entry.origin.value("same_on_every_row_of")
-            yield Finding(at, "unasked-item", "Rows that share a value share it.", "Name another data item, whose rows are to agree.")
+            yield Finding(
+                at, "unasked-item", "The rule groups rows by the item that it compares, so it is never broken.", "Name another data item."
+            )
 
 
 def unproved_example(specification: Specification) -> Iterator[Finding]:
-    """A rule's examples, the rest of each row filled in, keep it or break it, and keep every other error and warning."""
+    """The examples of a rule pass or break it as they say, and break no other error or warning, when the rest of each row is filled in."""
     reasoner = _reasoner(specification)
     for entry in specification.rules:
         rule = reasoner.rules[entry.id]
@@ -114,7 +118,7 @@ def unproved_example(specification: Specification) -> Iterator[Finding]:
 
 
 def unproved_pathway(specification: Specification) -> Iterator[Finding]:
-    """Each step of a pathway can stand on a row that sets nothing off, and a pathway as a whole can be drawn."""
+    """Each step of a pathway is possible in a row that breaks no rule, and a whole course of the pathway can be made up."""
     reasoner = _reasoner(specification)
     courses = Courses(reasoner)
     keeping = reasoner.rules_about_one_row("error", "warning", "information")
@@ -124,15 +128,15 @@ def unproved_pathway(specification: Specification) -> Iterator[Finding]:
             answer = reasoner.ask(Truth(True), cells=row, keeping=keeping)
             if isinstance(answer, Never):
                 forbidden = True
-                message = f"No row with these cells can keep {_listed(answer) or 'themselves'}."
-                yield Finding(step.origin.value("cells"), "unproved-pathway", message, "Give the step more cells, or other ones.")
+                message = f"No row with these cells can pass {_listed(answer)}." if answer.because else "No row can have these cells."
+                yield Finding(step.origin.value("cells"), "unproved-pathway", message, "Add cells to the step, or change them.")
             elif isinstance(answer, Undecided):
                 yield _undecided(step.origin.value("cells"), "whether there is such a row", answer)
         try:
             if not forbidden:
                 courses.course(pathway, Random(pathway.id))  # noqa: S311 - the same draws each time
         except NoCourseError as error:
-            message = f"No draw of this pathway conforms: {error}."
+            message = f"No course of this pathway conforms: {error}."
             yield Finding(pathway.origin.value("id"), "unproved-pathway", message, "Change its cells, its days or its amounts.")
 
 
@@ -143,14 +147,14 @@ def _examples_of_a_row(entry: RuleEntry, reasoner: Reasoner, specification: Spec
             row = {name: read(specification.item_by_id[name], typed, specification) for name, typed in cells.items()}
             answer = reasoner.ask(Truth(True), cells=row, keeping=keeping, breaking=entry.id if kind == "breaks" else None)
             at = entry.examples.origin.value(kind, index)
-            claim = "keep" if kind == "conforms" else "break"
+            claim = "pass" if kind == "conforms" else "break"
             if isinstance(answer, Never) and not answer.because:
                 yield Finding(
                     at, "unproved-example", f"No row with these cells can {claim} {entry.id}.", "Correct the example, or the rule."
                 )
             elif isinstance(answer, Never):
-                message = f"No row with these cells can {claim} {entry.id} and keep {_listed(answer)}."
-                yield Finding(at, "unproved-example", message, "Give the example more cells, or other ones.")
+                message = f"No row with these cells can {claim} {entry.id} and pass {_listed(answer)}."
+                yield Finding(at, "unproved-example", message, "Add cells to the example, or change them.")
             elif isinstance(answer, Undecided):
                 yield _undecided(at, "whether there is such a row", answer)
 
@@ -168,12 +172,12 @@ def _examples_of_a_return(entry: RuleEntry, rule: Rule, specification: Specifica
 
 
 def _usable(reasoner: Reasoner, where: Condition) -> Answer:
-    """Return whether a row meets a condition and sets nothing off; if none does, what forbids it, errors before warnings."""
+    """Return whether a row meets a condition and breaks no error or warning. If not, return what forbids it, errors before warnings."""
     answer = reasoner.ask(where, keeping=reasoner.rules_about_one_row("error", "warning"))
     if isinstance(answer, Possible):
         return answer
-    graver = reasoner.ask(where, keeping=reasoner.rules_about_one_row("error"))
-    return graver if isinstance(graver, Never) else answer
+    by_errors = reasoner.ask(where, keeping=reasoner.rules_about_one_row("error"))
+    return by_errors if isinstance(by_errors, Never) else answer
 
 
 def _named_values(specification: Specification) -> tuple[set[str], set[str]]:
@@ -224,9 +228,7 @@ def _unusable(at: Position, what: str, answer: Answer) -> Finding:
 
 
 def _undecided(at: Position, what: str, answer: Undecided) -> Finding:
-    return Finding(
-        at, UNDECIDED, f"The solver did not find out {what}: {answer.reason}.", "Look at it yourself, or write the rule more simply."
-    )
+    return Finding(at, UNDECIDED, f"The solver could not decide {what}: {answer.reason}.", "Check it yourself, or simplify the rule.")
 
 
 def _place(rule: Rule, specification: Specification, key: str = "id") -> Position:

@@ -96,7 +96,7 @@ def _compared(condition: Condition, specification: Specification) -> set[str]:
 
 
 class NoCourseError(ValueError):
-    """Raised where no draw of a pathway conforms; the message says what stands against it."""
+    """Raised where no draw of a pathway conforms; the message says why."""
 
 
 class Courses:
@@ -120,7 +120,7 @@ class Courses:
 
     @cached_property
     def usual(self) -> Cells:
-        """A row that conforms, whose cells stand on every row of the return where all must agree."""
+        """A row that conforms, whose cells are used on every row of the return where all rows must agree."""
         row = filled(self.reasoner, {})
         if row is None:
             raise NoCourseError("no row conforms")
@@ -128,7 +128,7 @@ class Courses:
 
     @cached_property
     def whole(self) -> dict[str, str]:
-        """The cells that all rows of the return have, as typed. Whoever draws may choose others."""
+        """The cells that all rows of the return have, as typed. The caller may choose others."""
         return {name: self.usual[name] for name in scopes_of(self.specification).whole}
 
     @cached_property
@@ -142,7 +142,7 @@ class Courses:
         return asking
 
     def course(self, pathway: Pathway, random: Random) -> list[Cells]:
-        """Return a course of a pathway, which breaks no rule. Raises NoCourseError where none was found."""
+        """Return a course of a pathway that breaks no rule. Raises NoCourseError if none was found."""
         broken = ""
         for _ in range(_DRAWS):
             drawn = self.drawn(pathway, random)
@@ -157,7 +157,7 @@ class Courses:
             if not broken:
                 self.agree(rows)
                 return rows
-        raise NoCourseError(f"of {_DRAWS} draws the last one broke {broken}")
+        raise NoCourseError(f"the last of {_DRAWS} attempts broke {broken}")
 
     def pinned(self, pathway: Pathway) -> list[Mapping[str, Cell]]:
         """Return what a pathway says of each of its rows, whatever is drawn: its cells, and whether the step has an end."""
