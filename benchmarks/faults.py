@@ -52,8 +52,8 @@ def main(rows: int, engines: list[str]) -> None:
 def by_command(file: Path, engine: str) -> Found:
     """Return what `cldspec validate` finds."""
     command = [*CLDSPEC, "validate", str(file), "--engine", engine, "--limit", "all", "--format", "json"]
-    told = json.loads(subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout)
-    return sorted((one["row"], one["item"], one["rule"], one["severity"]) for one in told["findings"])
+    report = json.loads(subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout)
+    return sorted((finding["row"], finding["item"], finding["rule"], finding["severity"]) for finding in report["findings"])
 
 
 def by_script(file: Path, name: str, folder: Path) -> Found:

@@ -45,7 +45,7 @@ def result(
     """Return a result in which each of the first `count` rules is broken in 1, 2, 3 ... rows, as often as `most` are shown."""
     rules = rules_of(specification)[:count]
     broken = [BrokenRule(one.id, one.title, one.severity, one.items[0], one.message, place % 9 + 1) for place, one in enumerate(rules)]
-    gravest_first = tuple(sorted(broken, key=lambda one: (SEVERITIES.index(one.severity), -one.rows)))
+    most_severe_first = tuple(sorted(broken, key=lambda one: (SEVERITIES.index(one.severity), -one.rows)))
     findings = [found for place, one in enumerate(broken) for found in _findings(one, place, most, values)]
     names = [file.name for file in FILES]
     with_any = {severity: sum(1 for one in broken if one.severity == severity) for severity in SEVERITIES}
@@ -55,7 +55,7 @@ def result(
         rows=rows,
         rows_with=with_any,
         rows_conforming=rows - with_any["error"],
-        broken_rules=gravest_first,
+        broken_rules=most_severe_first,
         findings=tuple(sorted(findings, key=lambda one: (names.index(one.file), one.row))),
         quality=quality(specification, rows),
         limit=most,

@@ -1,4 +1,4 @@
-"""The conformance pack: what it says is to be found in each file is found there, by every engine, and nothing else is."""
+"""The conformance pack: every engine reports exactly the findings that the pack lists for each file."""
 
 import csv
 import io
@@ -38,7 +38,7 @@ Found = tuple[int, str, str, str, str, str | None]
 
 
 class Case(NamedTuple):
-    """A file of the pack, read as a supplier would, and what is said to be found in it."""
+    """A file of the pack, read as a supplier would, and the findings to expect in it."""
 
     rule: str | None
     also: list[str]
@@ -62,13 +62,13 @@ def typed_rows(version: str, path: str) -> tuple[Cells, ...]:
 
 
 def case_of(version: str, path: str) -> Case:
-    told = json.loads(pack(version)[path.replace(".csv", ".json")])
+    expected = json.loads(pack(version)[path.replace(".csv", ".json")])
     rows = typed_rows(version, path)
-    assert told["file"] == path.rsplit("/", maxsplit=1)[-1]
-    assert told["rows"] == len(rows)
+    assert expected["file"] == path.rsplit("/", maxsplit=1)[-1]
+    assert expected["rows"] == len(rows)
     keys = ("row", "item", "rule", "severity", "message", "suggestion")
-    assert all(tuple(finding) == keys for finding in told["findings"])
-    return Case(told["rule"], told["also"], rows, [(*finding.values(),) for finding in told["findings"]])
+    assert all(tuple(finding) == keys for finding in expected["findings"])
+    return Case(expected["rule"], expected["also"], rows, [(*finding.values(),) for finding in expected["findings"]])
 
 
 @cache
@@ -118,8 +118,8 @@ def test_there_is_a_case_for_each_rule(version: str) -> None:
     assert [entry["rule"] for entry in index["cases"]] == [rule.id for rule in rules]
     assert [(entry["title"], entry["severity"]) for entry in index["cases"]] == [(rule.title, rule.severity) for rule in rules]
     for entry, case in zip(index["cases"], cases(version), strict=True):
-        told = (entry["rule"], entry["also"], entry["rows"], entry["findings"])
-        assert told == (case.rule, case.also, len(case.rows), len(case.findings))
+        expected = (entry["rule"], entry["also"], entry["rows"], entry["findings"])
+        assert expected == (case.rule, case.also, len(case.rows), len(case.findings))
     assert index["valid"]["rows"] == len(case_of(version, index["valid"]["file"]).rows)
     assert index["holds_from"] <= TODAY
     table = list(csv.DictReader(io.StringIO(files["cases.csv"].decode("utf-8-sig"), newline="")))
@@ -135,7 +135,7 @@ def test_there_is_a_case_for_each_rule(version: str) -> None:
 
 @each_version
 def test_each_case_breaks_its_rule_and_no_other(version: str) -> None:
-    """All that is found is told; where another rule is broken as well, that is said, and there are few such cases."""
+    """Every finding is listed. If a case also breaks another rule, it says so, and there are few such cases."""
     for case in cases(version):
         found = found_in(case.rows, SPECIFICATIONS[version])
         assert sorted(found, key=str) == sorted(case.findings, key=str)
@@ -194,20 +194,20 @@ class Judge:
         insert(self.engine, "cld_staging", [*(["row_number"] if numbered else []), *self.names], cells)
         self.engine.run(self.scripts["validate.sql"])
         return [
-            (int(row), *told)
-            for row, *told in self.engine.query("SELECT row_number, item, rule, severity, message, suggestion FROM cld_finding")
+            (int(row), *rest)
+            for row, *rest in self.engine.query("SELECT row_number, item, rule, severity, message, suggestion FROM cld_finding")
         ]
 
 
 @pytest.mark.parametrize("name", ["sqlite", "postgresql"])
-def test_databases_find_in_each_case_what_is_said(name: str, engine_of: Callable[[str], Engine]) -> None:
+def test_databases_find_in_each_case_what_is_expected(name: str, engine_of: Callable[[str], Engine]) -> None:
     judge = Judge(engine_of(name))
     for case in (case_of("4.0", "valid.csv"), *cases("4.0")):
         assert sorted(judge.findings(case.rows), key=str) == sorted(case.findings, key=str), case.rule
 
 
-def test_duckdb_finds_in_cases_of_many_rows_what_is_said(engine_of: Callable[[str], Engine]) -> None:
-    """Its planning takes longest, so that only those run here that cannot stand beside others."""
+def test_duckdb_finds_in_cases_of_many_rows_what_is_expected(engine_of: Callable[[str], Engine]) -> None:
+    """DuckDB takes longest to plan a query, so only the cases that cannot share a return with others are run here."""
     judge = Judge(engine_of("duckdb"))
     for case in (case_of("4.0", "valid.csv"), *cases("4.0")):
         if len(case.rows) > 1:
@@ -216,27 +216,27 @@ def test_duckdb_finds_in_cases_of_many_rows_what_is_said(engine_of: Callable[[st
 
 @cache
 def all_cases() -> tuple[tuple[Cells, ...], list[Found]]:
-    """Return the rows of all files as one return, and what the files say of them."""
+    """Return the rows of all files as one return, and the findings to expect."""
     rows: list[Cells] = []
-    told: list[Found] = []
+    expected: list[Found] = []
     for case in (case_of("4.0", "valid.csv"), *cases("4.0")):
-        told += [(number + len(rows), *rest) for number, *rest in case.findings]  # type: ignore[misc]
+        expected += [(number + len(rows), *rest) for number, *rest in case.findings]  # type: ignore[misc]
         rows += case.rows
-    return tuple(rows), told
+    return tuple(rows), expected
 
 
-def hold_all_cases(found: list[Found]) -> None:
-    """In each row of all files there is to be found what its case says, and beyond that only what rules about many rows say of all."""
-    rows, told = all_cases()
+def check_all_cases(found: list[Found]) -> None:
+    """Each row of all files has the findings that its case lists, and no others except those of rules about several rows."""
+    rows, expected = all_cases()
     assert sorted(found, key=str) == sorted(found_in(rows, SPECIFICATIONS["4.0"]), key=str)
-    assert set(told) <= set(found)
+    assert set(expected) <= set(found)
     by_row = {rule.id for rule in rules_of(SPECIFICATIONS["4.0"]) if not isinstance(rule.test, Same | Unique)}
-    assert {one for one in found if one[2] in by_row} == {one for one in told if one[2] in by_row}
+    assert {one for one in found if one[2] in by_row} == {one for one in expected if one[2] in by_row}
 
 
 @pytest.mark.parametrize("name", ["duckdb", "spark"])
 def test_databases_find_in_all_cases_at_once_what_is_said(name: str, engine_of: Callable[[str], Engine]) -> None:
-    hold_all_cases(Judge(engine_of(name)).findings(all_cases()[0]))
+    check_all_cases(Judge(engine_of(name)).findings(all_cases()[0]))
 
 
 def test_our_own_check_finds_what_is_said(tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_our_own_check_finds_what_is_said(tmp_path: Path) -> None:
         writer.writerows([row[item.id] for item in specification.items] for row in all_cases()[0])
     spelling = {rule.id for rule in rules_of(specification) if isinstance(rule.test, Spelling)}
     found = validate([path], specification, options=Options(limit=None)).findings
-    hold_all_cases(
+    check_all_cases(
         [(one.row, str(one.item), one.rule, one.severity, one.message, one.suggestion if one.rule in spelling else None) for one in found]
     )
 

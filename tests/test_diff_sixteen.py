@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""Sixteen edits of the real specification at once are told as sixteen changes, each as a person would judge it.
+"""Sixteen edits of the real specification at once are reported as sixteen changes, each judged as a person would.
 
 Another tool printed 99 lines about edits like these, and had half of them for breaking that are not.
 """
@@ -106,7 +106,7 @@ EDITS: dict[str, tuple[tuple[Edit, ...], str]] = {
         (("rules/events.yaml", "expect: event_end_date <= today()", "expect: event_end_date < today()"),),
         "rule-tightened rule/EVT-04: breaking, proved, with a witness | not breaking, proved | tightened",
     ),
-    "a less grave rule": (
+    "a less severe rule": (
         (("rules/costs.yaml", "severity: error", "severity: warning"),),
         "severity-lowered rule/COST-01: not breaking, proved | breaking, proved, with a witness | loosened",
     ),
@@ -119,7 +119,7 @@ EDITS: dict[str, tuple[tuple[Edit, ...], str]] = {
         "guidance-changed item/gender: not breaking, by definition | not breaking, by definition",
     ),
 }  # fmt: skip
-"""The edits, each with the one change that it is told as."""
+"""The edits, each with the one change to expect."""
 ALONE: dict[str, tuple[tuple[Edit, ...], str]] = {
     "rows about a person are only queried if they differ": (
         ((SPEC, "if_not_same: error", "if_not_same: warning"),),

@@ -187,8 +187,8 @@ def test_export_says_what_is_wrong(tmp_path: Path, specification: Specification)
     assert (same.exit_code, "is the template itself" in same.stderr) == (2, True)
     nowhere = export(filled, "--to", tmp_path / "nowhere" / "return.csv")
     assert (nowhere.exit_code, "cannot be written" in nowhere.stderr) == (2, True)
-    told = export(filled, "--to", tmp_path / "return.csv")
-    assert told.exit_code == 0
-    assert "Missing columns, written as blank: LA Code." in told.stderr
-    assert "Columns that are not in the template, left out: Shelf." in told.stderr
+    result = export(filled, "--to", tmp_path / "return.csv")
+    assert result.exit_code == 0
+    assert "Missing columns, written as blank: LA Code." in result.stderr
+    assert "Columns that are not in the template, left out: Shelf." in result.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"filled.csv", "return.csv"}

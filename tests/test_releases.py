@@ -73,8 +73,8 @@ def test_a_new_version_begins_as_the_old_one_is(spec: Path) -> None:
     assert result.exit_code == 0
     assert "is a copy of 1.0" in result.stderr
     assert run(spec, "check", "--version", "1.1").exit_code == 0
-    told = run(spec, "diff", "1.0", "1.1", "--format", "json", "--fail-on", "never")
-    assert [change["kind"] for change in json.loads(told.stdout)["changes"]] == ["version-changed"]
+    result = run(spec, "diff", "1.0", "1.1", "--format", "json", "--fail-on", "never")
+    assert [change["kind"] for change in json.loads(result.stdout)["changes"]] == ["version-changed"]
 
 
 def test_a_draft_leaves_out_what_the_old_version_was() -> None:
@@ -130,8 +130,8 @@ def test_a_version_is_released_and_frozen(spec: Path) -> None:
     edit(own / "items" / "book.yaml", "max_length: 20", "max_length: 30")
     request(spec, "2.0")
     assert run(spec, "build", "--version", "2.0").exit_code == 0
-    told = run(spec, "build", "--version", "2.0", "--check")
-    assert told.exit_code == 0, told.stdout
+    result = run(spec, "build", "--version", "2.0", "--check")
+    assert result.exit_code == 0, result.stdout
     dry = run(spec, "release", "2.0", "--dry-run")
     assert (dry.exit_code, dry.stdout) == (0, ""), dry.stdout
     result = run(spec, "release", "2.0", "--date", "2020-04-01")
@@ -281,9 +281,9 @@ def test_changes_are_set_against_requests(spec: Path) -> None:
     assert "CR-001 Remarks are longer (agreed): 1 change" in text
     assert "Explained by no change request (1)\n  value-added value/movement/Bought" in text
     assert "Requested, but not changed (1)\n  CR-001 Remarks are longer: item/weeks" in text
-    told = json.loads(run(spec, "diff", "1.0", "1.1", "--requests", "--format", "json").stdout)["requests"]
-    assert told["unexplained"] == [{"kind": "value-added", "part": "value/movement/Bought"}]
-    assert told["promised"] == [{"request": "CR-001", "part": "item/weeks"}]
+    result = json.loads(run(spec, "diff", "1.0", "1.1", "--requests", "--format", "json").stdout)["requests"]
+    assert result["unexplained"] == [{"kind": "value-added", "part": "value/movement/Bought"}]
+    assert result["promised"] == [{"request": "CR-001", "part": "item/weeks"}]
 
 
 # diff
@@ -347,7 +347,7 @@ def test_what_a_change_touches_in_scripts(spec: Path, tmp_path: Path) -> None:
 def test_everything_is_written_to_a_folder(spec: Path, tmp_path: Path) -> None:
     assert run(spec, "new", "1.1").exit_code == 0
     edit(spec / "1.1" / "items" / "book.yaml", "max_length: 20", "max_length: 10")
-    target = tmp_path / "told"
+    target = tmp_path / "notice"
     assert run(spec, "diff", "1.0", "1.1", "--to", str(target), "--fail-on", "never").exit_code == 0
     names = {path.name for path in target.iterdir()}
     assert {"README.md", "notice.html", "changes.json", "changes.xlsx", "crosswalk.csv", "migrate-sqlserver.sql"} <= names
@@ -360,8 +360,8 @@ def test_the_released_version_of_this_repository_is_frozen() -> None:
 
 def test_the_same_question_has_the_same_answer_in_any_process() -> None:
     command = [sys.executable, "-m", "cldspec", "--spec", str(ROOT / "spec"), "diff", "4.0", "5.0", "--format", "json"]
-    told = {
+    result = {
         subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in ("1", "7")
     }
-    assert len(told) == 1
-    assert json.loads(told.pop())["summary"]["submitters"]["breaking"] == 4
+    assert len(result) == 1
+    assert json.loads(result.pop())["summary"]["submitters"]["breaking"] == 4

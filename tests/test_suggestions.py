@@ -16,7 +16,7 @@ SPECIFICATION = SPECIFICATIONS["4.0"]
 ITEMS = (*SPECIFICATION.items, *(SPECIFICATIONS["library"].items))
 
 
-def told(item: str, text: str) -> str:
+def suggestion_for(item: str, text: str) -> str:
     """Return the suggestion, after seeing that the cell cannot be read, and that its text stays secret."""
     one = SPECIFICATION.item_by_id[item]
     assert read(one, text, SPECIFICATION) is UNREADABLE, text
@@ -107,7 +107,7 @@ TABLE = [
 
 @pytest.mark.parametrize(("item", "text", "words", "value"), TABLE)
 def test_damage_is_named(item: str, text: str, words: str, value: str | None) -> None:
-    said = told(item, text)
+    said = suggestion_for(item, text)
     assert words in said
     assert re.findall("It was probably (.*)[.]$", said) == ([value] if value else [])
 
@@ -116,7 +116,7 @@ def test_zeros_that_are_lost_are_named() -> None:
     """A number whose check digit holds with a zero before it."""
     item = SPECIFICATION.item_by_id["nhs_number"]
     right = next(text for number in range(10**6) if fault_of(item, text := f"{number * 1009:010}", SPECIFICATION) is None and number)
-    said = told("nhs_number", right.lstrip("0"))
+    said = suggestion_for("nhs_number", right.lstrip("0"))
     assert "zeros at the beginning are missing" in said
     assert said.endswith(f"It was probably {right}.")
 
@@ -183,8 +183,8 @@ def test_a_list_value_is_told_where_there_is_no_doubt(item: str, text: str, valu
     ],
 )
 def test_no_cell_is_left_blank_that_must_not_be(item: str, text: str, said: str) -> None:
-    assert told(item, text) == said
-    assert told(item, "#REF!").endswith(f"Correct the formula. {said}")
+    assert suggestion_for(item, text) == said
+    assert suggestion_for(item, "#REF!").endswith(f"Correct the formula. {said}")
 
 
 @pytest.mark.parametrize(("item", "text"), [("postcode", "ZZ99 3VZ"), ("gender", "female"), ("nhs_number", " 9990000018 ")])

@@ -1,4 +1,4 @@
-"""Returns with all that is to be found in them: one that conforms, and one for each rule that breaks it."""
+"""The conformance pack: a return that conforms, and one that breaks each rule, with the findings to expect."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -18,18 +18,20 @@ _INDEX = ("rule", "title", "severity", "file", "expected", "rows", "findings", "
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
-    """Conformance pack: a return that conforms, and for each rule the smallest that breaks it, with what is to be found. For suppliers."""
+    """Conformance pack: a return that conforms, the smallest return that breaks each rule, and the findings to expect. For suppliers."""
     today, reasoner = first_day(specification), Reasoner(specification)
     valid = valid_rows(reasoner, today)
     title = f"A {specification.collection.title.lower()} that conforms"
-    yield Artifact(f"{VALID}.csv", _returned(valid, specification), f"{title}: nothing is to be found in it.")
-    told: dict[str, Any] = {"rule": None, "title": title, "also": [], "rows": len(valid), "findings": []}
-    yield Artifact(f"{VALID}.json", _expected(f"{VALID}.csv", told, specification), f"What is to be found in {VALID}.csv: nothing.")
+    yield Artifact(f"{VALID}.csv", _returned(valid, specification), f"{title}. Expect no findings.")
+    content: dict[str, Any] = {"rule": None, "title": title, "also": [], "rows": len(valid), "findings": []}
+    yield Artifact(f"{VALID}.json", _expected(f"{VALID}.csv", content, specification), f"The findings to expect in {VALID}.csv: none.")
     cases = list(cases_of(valid, reasoner, today))
     for case in cases:
         name = f"{case.rule.id}.csv"
         yield Artifact(f"fails/{name}", _returned(case.rows, specification), f"Breaks {case.rule.id}: {case.rule.title}.")
-        yield Artifact(f"fails/{case.rule.id}.json", _expected(name, _told(case), specification), f"What is to be found in {name}.")
+        yield Artifact(
+            f"fails/{case.rule.id}.json", _expected(name, _content_of(case), specification), f"The findings to expect in {name}."
+        )
     index = [_entry(case) for case in cases]
     head = {"specification": specification.title, "version": specification.version, "holds_from": today}
     conforming = {"file": f"{VALID}.csv", "expected": f"{VALID}.json", "rows": len(valid), "findings": 0}
@@ -56,17 +58,17 @@ def _returned(rows: Sequence[Cells], specification: Specification) -> bytes:
     return csv_text([header, *([row[item.id] for item in specification.items] for row in rows)]).encode(EXCEL)
 
 
-def _expected(file: str, told: dict[str, Any], specification: Specification) -> bytes:
-    return json_text({"specification": specification.title, "version": specification.version, "file": file, **told}).encode()
+def _expected(file: str, content: dict[str, Any], specification: Specification) -> bytes:
+    return json_text({"specification": specification.title, "version": specification.version, "file": file, **content}).encode()
 
 
-def _told(case: Case) -> dict[str, Any]:
+def _content_of(case: Case) -> dict[str, Any]:
     findings = [asdict(finding) for finding in case.findings]
     return {"rule": case.rule.id, "title": case.rule.title, "also": list(case.also), "rows": len(case.rows), "findings": findings}
 
 
 def _entry(case: Case) -> dict[str, Any]:
-    """Return a case as the index has it."""
+    """Return the entry of a case in the index."""
     rule = case.rule
     named = {"rule": rule.id, "title": rule.title, "severity": rule.severity}
     files = {"file": f"fails/{rule.id}.csv", "expected": f"fails/{rule.id}.json"}
