@@ -310,7 +310,7 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def as_typed(item: DataItem, value: str) -> str | float:
-    """Return what stands in a cell in which a person types something: a date or a number as a number, else a text."""
+    """Return the content of a cell in which a person types something: a date or a number as a number, else a text."""
     if item.type == "date" and (iso := to_iso_date(value)):
         return float((date.fromisoformat(iso) - DAY_0).days)
     if item.type in {"date", "integer", "decimal"} and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):

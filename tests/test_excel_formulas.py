@@ -48,7 +48,7 @@ from specifications import SPECIFICATIONS
 
 RANDOM_CONDITIONS = 60
 ROW = "\0"
-"""What stands in a formula for the number of its row."""
+"""The placeholder in a formula for the number of its row."""
 ERROR = "#N/A"
 STALE = "not worked out"
 FUNCTIONS = "ABS DATE DAY EXACT FIND IF IFERROR INT ISNUMBER LEFT LEN LOWER MID MOD MONTH NOT ROUND TODAY TRIM YEAR"

@@ -18,7 +18,7 @@ OF_RETURNS = (
     "item-format", "item-list", "list-", "value-", "values-", "section-", "sections-", "rule-", "severity-", "table-", "format-",
     "obligation-", "applicability-", "sameness-", "schedule-", "calculation-", "multiplier-", "print-",
 )  # fmt: skip
-"""What the kinds begin with that are about what stands in a return; the others are about what is said of it."""
+"""The prefixes of the kinds of change that concern the content of a return. The others concern its description."""
 
 
 def of_returns(comparison: Comparison) -> set[str]:

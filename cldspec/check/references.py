@@ -1,4 +1,4 @@
-"""Check references: the parts that are named exist, and the parts that exist are used."""
+"""Check references: every part that is referred to exists, and every part is used."""
 
 from collections.abc import Collection, Iterator
 
@@ -33,7 +33,7 @@ def unused_source(specification: Specification) -> Iterator[Finding]:
 
 
 def unknown_item(specification: Specification) -> Iterator[Finding]:
-    """The data items that tables, calculations, rules, sections, scope entries and traces name exist."""
+    """The data items exist that tables, calculations, rules, sections, scope entries, pathways and traceability.yaml refer to."""
     known = specification.item_by_id
     for part in objects_in(specification):
         for key in ("items", "keys", "unique"):

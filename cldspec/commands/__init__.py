@@ -28,9 +28,9 @@ _GARBAGE_THRESHOLD = 100_000
         "cldspec validate return.csv",
         "cldspec validate --help",
         exit_codes={
-            0: "All is well.",
+            0: "The command succeeded.",
             1: "There are findings.",
-            2: "The call, a file or the specification is wrong.",
+            2: "The command line, a file or the specification is wrong.",
             3: "The program failed.",
         },
     ),

@@ -3,7 +3,7 @@
 FINDINGS = 1
 """The command did its work and found something: a mistake, a difference, a row that does not conform."""
 INVALID = 2
-"""The call, a file or the specification is wrong, or the machine could not do what was asked."""
+"""The command line, a file or the specification is wrong, or the machine could not do what was asked."""
 FAULT = 3
 """The program itself failed."""
 STOPPED = 130

@@ -16,7 +16,7 @@ from cldspec.commands.reading import load_unchecked, newest_version, spec_root_o
     epilog=help_ending(
         "cldspec new 5.1",
         "cldspec new 5.1 --from 5.0",
-        exit_codes={0: "The draft is there.", 2: "The version cannot be begun."},
+        exit_codes={0: "The draft is written.", 2: "The draft cannot be written."},
     ),
 )
 @click.argument("version")

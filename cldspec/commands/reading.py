@@ -81,7 +81,7 @@ def newest_version(root: Path) -> str:
 
 
 def compared(old: "Version", new: "Specification | Version") -> "Comparison":
-    """Return the comparison of two versions; end the call, with the findings, if mistakes in one of them stand in the way."""
+    """Return the comparison of two versions; end the call, with the findings, if mistakes in one of them prevent it."""
     from cldspec.diff.api import compare_unchecked
     from cldspec.findings import SpecificationError
     from cldspec.versions.catalogue import Version

@@ -48,7 +48,7 @@ def command(
 ) -> None:
     """Make up a return: people who do not exist, on the pathways in pathways.yaml, in rows that conform.
 
-    The same call always gives the same bytes.
+    The same options always give the same bytes.
 
     With --faults, a share of the rows breaks one rule each, and each rule is broken at least once if there are enough rows. The
     file FILE.planted.csv beside FILE lists exactly the findings that a validation must report: row, item, rule and severity. The

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         'cldspec show "Home Support"',
         "cldspec show COST-01 --why",
         "cldspec show item-removed",
-        exit_codes={0: "There is such a part.", 2: "There is none, or the specification has mistakes."},
+        exit_codes={0: "The part is shown.", 2: "There is no such part, or the specification has mistakes."},
     ),
 )
 @click.argument("name", nargs=-1, required=True)

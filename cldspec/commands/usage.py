@@ -39,7 +39,7 @@ def command(context: click.Context, paths: tuple[Path, ...], version: str | None
     PATH is a script, or a folder of scripts. SQL Server's SQL is understood best; other languages are read as far as possible.
     Comments are ignored.
 
-    A text is doubtful if it is compared with a data item, or stands in a list of values, but is not an allowed value. So is a text
+    A text is doubtful if it is compared with a data item, or is in a list of values, but is not an allowed value. So is a text
     that is nearly an allowed value, wherever it is. A list that lacks some values is shown, but may be intended.
     """
     from cldspec.usage import UnreadableScriptError, read_scripts, uses_in

@@ -56,7 +56,7 @@ class Limit(click.ParamType[int | None]):
         exit_codes={
             0: "There is no finding of the severity of --fail-on or higher.",
             1: "There are such findings.",
-            2: "A file cannot be read, or the call is wrong.",
+            2: "A file cannot be read, or the command line is wrong.",
         },
     ),
 )

@@ -1,7 +1,7 @@
-"""All rules of a specification: those that follow from its data items, and those in its files of rules.
+"""All rules of a specification: those that follow from its data items, and those in its rule files.
 
-The type, code list, format, obligation and section of a data item are rules too, which are named after it: `unit_cost.required`. So
-everything that is checked has an identifier, a severity, a message and sources.
+The type, code list, format, obligation and section of a data item are rules too. They are named after it, such as
+`unit_cost.required`. So everything that is checked has an identifier, a severity, a message and sources.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Unique:
-    """Of the rows that meet `when`, no two have the same values of all these data items. A row with a blank is never a duplicate."""
+    """No two rows that meet `when` have the same values of all these data items. A row with a blank is never a duplicate."""
 
     items: tuple[str, ...]
     when: Condition
@@ -47,9 +47,10 @@ class Unique:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """Of the rows that meet `when`, those with the same value of `of` have the same value of the item; without `of`, all of them.
+    """The rows that meet `when` and have the same value of `of` also have the same value of the item.
 
-    A blank is different from a value if `blanks` is true. If it is false, another rule makes each blank an error.
+    Without `of`, all rows that meet `when` have the same value of the item. A blank is different from a value if `blanks` is
+    true. If it is false, another rule makes each blank an error.
     """
 
     item: str
@@ -76,13 +77,13 @@ class Rule:
 
     @property
     def subject(self) -> str:
-        """The identifier of the item that the rule follows from, or the subject of the file that it is in."""
+        """The identifier of the item that the rule follows from, or the subject of the rule file."""
         return self.entry.subject if self.entry else self.items[0]
 
 
 @lru_cache(maxsize=16)
 def rules_of(specification: Specification) -> tuple[Rule, ...]:
-    """Return all rules: those of the data items in template order, then those in the files of rules, by subject."""
+    """Return all rules: those of the data items in template order, then those in the rule files, by subject."""
     return (*(rule for item in specification.items for rule in _rules_of_item(item, specification)), *_rules_in_files(specification))
 
 

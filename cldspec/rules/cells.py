@@ -10,9 +10,9 @@ from cldspec.spelling import folded, suggest
 from cldspec.wording import counted
 
 DATE_FORM = "dd/mm/yyyy"
-"""The form of dates in the template."""
+"""The format of dates in the template."""
 DATE_PATTERN = "%d/%m/%Y"
-"""The same form, as strptime and the table schema write it."""
+"""The same format, as strptime and the table schema write it."""
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """The first and the last year of dates, which workbooks and all databases support."""
 _YEAR = "(19|2[0-9])[0-9]{2}"
@@ -38,7 +38,7 @@ SPACES = "\t\n\r\u00a0"
 
 
 class Unreadable(Enum):
-    """The value of an unreadable cell: its text is not a value of its data item, so the cell is neither blank nor known."""
+    """The value of an unreadable cell: its text is not a value of its data item, so the cell is not blank, but its value is unknown."""
 
     UNREADABLE = "unreadable"
 
@@ -116,7 +116,7 @@ def fault_of(item: DataItem, value: str, specification: Specification) -> tuple[
 
 
 def has_format(value: str, named: Format) -> bool:
-    """Say whether the value has the format: its pattern, and its check digit if there is one."""
+    """Say whether a value matches the pattern of a format, and has the right check digit if the format has one."""
     try:
         matches = re.fullmatch(named.pattern, value) is not None
     except PATTERN_ERRORS:
@@ -125,14 +125,14 @@ def has_format(value: str, named: Format) -> bool:
 
 
 def to_iso_date(typed: str) -> str | None:
-    """Return a date as typed in the template in the form yyyy-mm-dd; None if the text is not a date."""
+    """Return a date that is typed as in the template as yyyy-mm-dd. Return None if the text is not a date."""
     if not re.fullmatch(TYPED_DATE, typed):
         return None
     return datetime.strptime(typed, DATE_PATTERN).date().isoformat()  # noqa: DTZ007 - a date has no time zone
 
 
 def is_iso_date(text: str) -> bool:
-    """Say whether a text is a date that exists, in the form yyyy-mm-dd."""
+    """Say whether a text is a date yyyy-mm-dd that exists."""
     return re.fullmatch(CALENDAR_DATE, text) is not None
 
 

@@ -1,4 +1,4 @@
-"""What each text of a script is: an allowed value, another spelling of one, a text that is no value, or nothing of interest."""
+"""Classify the texts of a script: an allowed value, another spelling of one, a text that is not a value, or none of these."""
 
 import re
 from collections import Counter
@@ -18,11 +18,11 @@ UseKind = Literal["item", "value", "other spelling", "not a value", "incomplete 
 _SHORTEST_MISSPELLING = 5
 """The fewest characters of a text that is taken for a misspelt value where no code list is known."""
 _LIKE_IN_LIST, _LIKE_ANYWHERE = 0.8, 0.9
-"""How like an allowed value a text must be, from 0 to 1: where the code list is known, and where it is not."""
+"""How similar to an allowed value a text must be, from 0 to 1: if the code list is known, and if it is not."""
 _FEWEST_VALUES = 3
 """The fewest allowed values of one code list that make a list in a script a copy of it."""
 _DEEPEST = 3
-"""How deep SQL within texts is read."""
+"""The greatest depth to which SQL inside texts is read."""
 _STATEMENT = re.compile(r"\b(?:select|update|insert|delete|where|case|and|or|when|set|from|on)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"=|<>|\b(?:in\s*\(|like\b|from\b|values\b|is\b)", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ class OffsetUse:
 
 @dataclass(frozen=True, slots=True)
 class _ListContext:
-    """What a list says about a text in it: its code list, whether it must be a value, and the texts further right in its row."""
+    """The context of a text in a list: its code list, whether it must be a value, and the texts to its right in the same row."""
 
     code_list: str | None
     expects_values: bool
@@ -51,7 +51,7 @@ class _ListContext:
 
 
 def offset_uses(text: str, style: Style, vocabulary: Vocabulary, depth: int = 0) -> Iterator[OffsetUse]:
-    """Yield the uses in a script, in no order. `depth` counts the scripts that this one is inside, as a text of SQL."""
+    """Yield the uses in a script, in no particular order. `depth` is the number of scripts that contain this one as a text."""
     script = script_of(tokens_of(text, style), style, vocabulary)
     columns = columns_of(script)
     compared = compared_with_columns(dict(compared_texts(script)), columns)
@@ -96,7 +96,7 @@ def _contexts(script: Script, columns: Sequence[Column], compared: Mapping[int, 
 
 
 def _code_list_of(script: Script, column: Column, compared: Mapping[int, ComparedItem]) -> str | None:
-    """Return the code list of the item that a column is about, or the one that at least half of its texts, and two, are values of."""
+    """Return the code list of the item that a column is compared with, or the one that has at least half of its texts, and at least two."""
     if column.compared:
         return script.vocabulary.list_of_item.get(column.compared.item)
     texts = {script.tokens[cell].text for cell in column.cells if cell not in compared} - {""}
@@ -113,7 +113,7 @@ def _code_list_of(script: Script, column: Column, compared: Mapping[int, Compare
 
 
 def _uses_of_text(script: Script, index: int, compared: ComparedItem | None, context: _ListContext | None) -> Iterator[OffsetUse]:
-    """Yield the use that a text makes of the specification, if any."""
+    """Yield the use of the specification in a text, if there is one."""
     token, vocabulary = script.tokens[index], script.vocabulary
     is_pattern = script.word(index - 1) == "like" and bool(set("%_[") & set(token.text))
     if not token.text.strip() or is_pattern:
@@ -135,7 +135,7 @@ def _uses_of_text(script: Script, index: int, compared: ComparedItem | None, con
 
 
 def _use_in_list(token: Token, code_list: str, compared: ComparedItem | None, vocabulary: Vocabulary) -> OffsetUse:
-    """Return the use that a text makes which should be a value of this code list."""
+    """Return the use in a text that should be a value of this code list."""
     text, item = token.text, compared.item if compared else None
     values = vocabulary.values[code_list]
     same = [value for value in values if compared and compared.ignores_case and value.casefold() == text.casefold()]
@@ -150,7 +150,7 @@ def _use_in_list(token: Token, code_list: str, compared: ComparedItem | None, vo
 
 
 def _use_anywhere(token: Token, vocabulary: Vocabulary) -> OffsetUse | None:
-    """Return the use that a text makes where no item and no code list is known; None if it makes none."""
+    """Return the use in a text for which no item or code list is known; None if there is no use."""
     text = token.text
     if token.kind != "text" or not is_distinctive(text):
         return None
@@ -169,12 +169,12 @@ def _use_anywhere(token: Token, vocabulary: Vocabulary) -> OffsetUse | None:
 
 
 def _is_program_word(text: str, near: str) -> bool:
-    """Say whether a text is a word that programs are full of, such as `weekly` and `not_known`, rather than a misspelt value."""
+    """Say whether a text is a common word in programs, such as `weekly` or `not_known`, rather than a misspelt value."""
     return (text.isidentifier() or " " not in near) and letters_of(text) == letters_of(near)
 
 
 def _as_mapped_spelling(use: OffsetUse, right: Sequence[str], vocabulary: Vocabulary) -> OffsetUse:
-    """Return a text that is no value as another spelling, if its row maps it to a value of the same code list."""
+    """Return a text that is not a value as another spelling, if its row maps it to a value of the same code list."""
     for text in right:
         if set(vocabulary.lists_of_value.get(text, ())) & set(use.code_lists):
             return replace(use, kind="other spelling", value=text, near=None)
@@ -182,7 +182,7 @@ def _as_mapped_spelling(use: OffsetUse, right: Sequence[str], vocabulary: Vocabu
 
 
 def _incomplete_lists(script: Script, columns: Sequence[Column], compared: Mapping[int, ComparedItem]) -> Iterator[OffsetUse]:
-    """Yield the lists in a script that have several values of a code list, but not all. Of columns that overlap, the first counts."""
+    """Yield the lists in a script that have several values of a code list, but not all. If columns overlap, only the first is used."""
     seen: set[int] = set()
     for column in columns:
         code_list = _code_list_of(script, column, compared)

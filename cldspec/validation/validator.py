@@ -1,4 +1,4 @@
-"""Validating a return with DuckDB: files are read, rules are checked, and a result comes out."""
+"""Validate a return with DuckDB: read its files, check the rules and return the result."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -62,7 +62,7 @@ class Options:
 
 @dataclass(slots=True)
 class _LoadedReturn:
-    """Sources in the order in which they were read, and the number among all rows of the first row of each."""
+    """The sources in the order in which they were read. `first_rows` has the number of the first row of each, counted over all sources."""
 
     sources: list[Source] = field(default_factory=list)
     files: list[LoadedFile] = field(default_factory=list)
@@ -88,8 +88,8 @@ def validate(
     """Return the result of validating sources that together are one submission.
 
     `previous` are previous submissions of the same year, the latest last; a submission of several sources is a sequence.
-    `names` are the names under which files appear, where these are not their own. Raises UnreadableFileError where a source is
-    not a return, or memory or disk space run out.
+    `names` are the names to report for files, if not their own. Raises UnreadableFileError if a source is not a return, or if
+    memory or disk space runs out.
     """
     options = options or Options()
     if not sources:
@@ -111,7 +111,7 @@ def _attempt(
     row_by_row: set[Path],
     progress_callback: ProgressCallback,
 ) -> Result | None:
-    """Return the result, reading the files in `row_by_row` that way; None where more files, which are then added, need it."""
+    """Return the result, with the files in `row_by_row` read row by row. If other files need this too, add them and return None."""
     with TemporaryDirectory(prefix="cldspec-", ignore_cleanup_errors=True) as folder, _connected(Path(folder), options) as connection:
         try:
             loaded, ends = _load(connection, submissions, specification, names, Path(folder), row_by_row, progress_callback)
@@ -125,7 +125,7 @@ def _attempt(
 
 
 def _distinct_names(paths: Sequence[Path]) -> dict[Path, str]:
-    """Return the names of files, with as much of their folders as it takes to tell them apart."""
+    """Return the names of files, with as many parent folders as are needed to make each name unique."""
     names: dict[Path, str] = {}
     for path in paths:
         parts = path.absolute().parts
@@ -139,7 +139,7 @@ def _distinct_names(paths: Sequence[Path]) -> dict[Path, str]:
 
 @contextmanager
 def _connected(folder: Path, options: Options) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give a connection to an empty database, and explain in words what stops it."""
+    """Open an empty database, and turn its errors into messages."""
     connection = duckdb.connect()
     try:
         _set_up(connection, folder, options)
@@ -182,7 +182,7 @@ def _load(
     row_by_row: set[Path],
     progress_callback: ProgressCallback,
 ) -> tuple[_LoadedReturn, list[int]]:
-    """Read all sources, the latest submission first. Return them, and the numbers of the row after each submission, from 0."""
+    """Read all sources, the latest submission first. Return them, with 0 and the number of the row after each submission."""
     cells.create_tables(connection, specification)
     loaded, ends = _LoadedReturn(), [0]
     for submission in submissions:
@@ -223,7 +223,7 @@ def _read_table(connection: duckdb.DuckDBPyConnection, table: Table, specificati
 
 
 def _with_blank_lines(loaded: _LoadedReturn) -> set[Path]:
-    """Return the files whose rows have other numbers than a person sees, since DuckDB skipped blank lines between them."""
+    """Return the files with wrong row numbers, because DuckDB skipped blank lines between the rows."""
     pairs = zip(loaded.sources, loaded.files, strict=True)
     return {source for source, file in pairs if isinstance(source, Path) and file.unnumbered and has_blank_lines(file.unnumbered)}
 

@@ -64,7 +64,7 @@ class UnknownVersionError(LookupError):
 def spec_root(start: Path) -> Path:
     """Return the folder of versions: spec/ in `start` or in the nearest folder above, else the one that comes with cldspec.
 
-    Folders called spec/ that contain nothing like a version are passed over; other projects have them, too. A spec/ whose
+    Folders called spec/ that contain nothing like a version are ignored, because other projects have them too. A spec/ whose
     versions are faulty is returned, so that its faults are reported.
     """
     for folder in (start, *start.parents):

@@ -29,7 +29,7 @@ FIRST_RULE_ROW = LEGEND_ROW + 9
 FINDINGS_SHOWN = 8
 """The broken rules of the selected row that are listed."""
 LIVE_ROWS = 500
-"""Up to this number of rows, counting is too quick to notice."""
+"""The most rows that can be counted without a noticeable delay."""
 SEVERITY_MEANINGS: dict[Severity, tuple[str, str]] = {
     "error": ("Error", "Bold, with a solid border. Correct it before you send the file. A blank cell with this border must be filled in."),
     "warning": ("Warning", "Italic, with a dashed border. Check it. It may be correct."),
@@ -53,7 +53,7 @@ def write(template: Template, sheet: Worksheet) -> None:
 
 
 def write_legend(template: Template, sheet: Worksheet, row: int) -> None:
-    """Write how cells are marked, and what each mark means, from a row on."""
+    """Write how cells are marked and what each mark means, starting at a row."""
     formats = template.formats
     sheet.write_string(row, 0, f"How cells are marked on the worksheet {DATA}", formats.heading)
     marks = [(SEVERITY_MARKS[severity], SEVERITY_MEANINGS[severity]) for severity in SEVERITIES]
@@ -186,7 +186,7 @@ def _write_rules(template: Template, sheet: Worksheet) -> None:
 
 
 def _not_checked(template: Template) -> str:
-    """Return in a sentence how many rules are not checked; nothing if all are."""
+    """Return a sentence that says how many rules are not checked, or an empty text if all are."""
     count = len(rules_of(template.specification)) - len(template.rules)
     verb = "is" if count == 1 else "are"
     return f"{counted(count, 'rule')} {verb} not checked here: the worksheet {RULES} says which, and why." if count else ""

@@ -104,7 +104,7 @@ def messages(title: str, prompt: str, error: str) -> dict[str, Any]:
 def dependent_validation(template: Template, item: DataItem, on: str, source: str) -> dict[str, Any]:
     """Return what differs in the validation of an item whose drop-down list depends on the cell of another item.
 
-    Excel would accept any value while the other cell is blank, unless it is told not to ignore blanks.
+    While the other cell is blank, Excel would accept any value, so `ignore_blank` is off.
     """
     other = template.specification.item_by_id[on].title
     error = f"This {item.title} is not allowed with the {other} of this row. Choose another."

@@ -99,7 +99,7 @@ def _page_of(template: str, name: str, title: str, group: str, specification: Sp
 
 
 def _template_values(specification: Specification) -> dict[str, object]:
-    """Return what templates may use, besides the expressions that chapters may use."""
+    """Return what templates may use in addition to the expressions that chapters may use."""
 
     def rules_about(item: DataItem) -> list[Rule]:
         return [rule for rule in rules_of(specification) if item.id in rule.items]
