@@ -53,12 +53,12 @@ def comparison(old: dict[str, str], new: dict[str, str]) -> Comparison:
 
 
 def test_every_change_is_in_every_form(real: Comparison) -> None:
-    told = report(real)
+    written = report(real)
     page, text = html(real), markdown(real)
     book = openpyxl.load_workbook(io.BytesIO(next(one.content for one in files(real) if one.path == "changes.xlsx")))
     rows = list(book["Changes"].iter_rows(min_row=2, values_only=True))
-    assert len(rows) == len(told["changes"]) == len(real.changes)
-    for change, row, entry in zip(real.changes, rows, told["changes"], strict=True):
+    assert len(rows) == len(written["changes"]) == len(real.changes)
+    for change, row, entry in zip(real.changes, rows, written["changes"], strict=True):
         assert (row[0], row[3]) == (change.kind, change.sentence)
         assert f'id="{entry["anchor"]}"' in page
         assert change.kind in text

@@ -138,6 +138,6 @@ def test_what_is_no_return_is_told_in_words(content: bytes | None, said: str, sp
 def test_without_spark_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("pyspark", "pyspark.errors", "pyspark.sql"):
         monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(UnreadableFileError) as told:
+    with pytest.raises(UnreadableFileError) as raised:
         validate_on_spark(["return.csv"], LIBRARY, options=ALL)
-    assert str(told.value) == NO_SPARK
+    assert str(raised.value) == NO_SPARK

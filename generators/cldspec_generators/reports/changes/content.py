@@ -17,7 +17,7 @@ from cldspec_generators.reports.changes.wording import GROUPS, SIDE_OF_AUDIENCE,
 Explanations = Mapping[tuple[str, str], Sequence[str]]
 """What explains each change, by its kind and part: change requests as texts, such as "CR-003 A new list (proposed)"."""
 NAME = "{name}"
-"""What stands for the name of a change in the tasks of its kind."""
+"""The placeholder for the name of a change in the tasks of its kind."""
 _MOST_QUOTED = 60
 """The length, in characters, up to which the sentence of a change quotes a text."""
 _MOST_SHOWN = 600
@@ -218,7 +218,7 @@ class Notice:
 
 
 def anchor_of(change: Change) -> str:
-    """Return an anchor to link to, such as item-gender--item-retitled. Several changes of one part and kind share it."""
+    """Return an anchor for links, such as item-gender--item-retitled. Several changes of one part and kind share it."""
     return f"{sub('[^a-z0-9_]+', '-', change.part.lower()).strip('-')}--{change.kind}"
 
 
