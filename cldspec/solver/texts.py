@@ -139,8 +139,11 @@ class Texts:
         named = self._specification.format_by_id.get(item.format or "")
         if named:
             usual = named.conforms[0]
-            start = prefix or usual[: len(usual) // 2]
-            return next((text for text in texts_of_pattern(named.pattern, start) if text not in taken and has_format(text, named)), usual)
+            half = usual[: len(usual) // 2]
+            is_denied = any(half.startswith(other) for other in self._prefixes if other not in prefixes)
+            start = prefix or ("" if is_denied else half)
+            candidates = (text for text in texts_of_pattern(named.pattern, start) if text not in taken and has_format(text, named))
+            return next((text for text in candidates if all(text.startswith(one) == (one in prefixes) for one in self._prefixes)), usual)
         stem = prefix if item.max_length else f"{prefix}{item.title} "
         return next(text for count in count_from(1) if (text := f"{stem}{count}") not in taken)
 
