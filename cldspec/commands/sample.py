@@ -46,13 +46,14 @@ _ALL = "all"
 def command(
     context: click.Context, target: Path | None, faults: tuple[str, ...], version: str | None, *, rows: int, seed: int, rate: float
 ) -> None:
-    """Make up a return: people who do not exist, on the pathways in pathways.yaml, in rows that conform.
+    """Make up a return in which every row conforms. The people do not exist; they follow the pathways in pathways.yaml.
 
     The same options always give the same bytes.
 
     With --faults, a share of the rows breaks one rule each, and each rule is broken at least once if there are enough rows. The
     file FILE.planted.csv beside FILE lists exactly the findings that a validation must report: row, item, rule and severity. The
-    headers are row 1. A rule that one row would break for the whole return is planted only if you name it.
+    headers are row 1. If a single row would break a rule for the whole return, that fault is planted only if you
+    name the rule.
     """
     from cldspec.sample.returns import Sample
     from cldspec.sample.writing import FILE_ENDINGS, ending_of, planted_path, write, write_csv

@@ -8,11 +8,11 @@ from cldspec.model import Identifier, Specification
 _PIECE = re.compile("#+|@|[^#@]+")
 _LETTER = "@"
 _WEIGHTS = range(10, 1, -1)
-"""What the digits before a modulus 11 check digit are multiplied by."""
+"""The weights of the digits before a modulus 11 check digit."""
 
 
 def counted(form: str, number: int, check_digit: str | None = None) -> str | None:
-    """Return the text of a form that has a number; None where no check digit goes with it. Beyond the last comes the first."""
+    """Return the text of a form that has a number; None if no check digit fits. After the last text, the first is used again."""
     parts: list[str] = []
     for signs, digits in _pieces(form[:-1] if check_digit else form):
         if digits:
@@ -37,7 +37,7 @@ def _pieces(form: str) -> tuple[tuple[str, bool], ...]:
 
 
 def room_in(form: str, check_digit: str | None = None) -> int:
-    """Return how many texts a form has, those without a check digit among them."""
+    """Return how many texts a form has, including those for which no check digit fits."""
     own = form[:-1] if check_digit else form
     return int(10 ** own.count("#") * 26 ** own.count("@"))
 
@@ -49,7 +49,7 @@ def check_digit_of(one: Identifier, specification: Specification) -> str | None:
 
 
 def first_of(one: Identifier, specification: Specification, number: int = 0) -> str:
-    """Return an identifier, the next one where there is none with this number."""
+    """Return the identifier with a number, or the next one if no identifier has this number."""
     check_digit = check_digit_of(one, specification)
     while (text := counted(one.form, number, check_digit)) is None:
         number += 1

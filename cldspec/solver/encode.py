@@ -1,7 +1,7 @@
 """Conditions as formulas for the Z3 solver, with SQL's TRUE, FALSE and unknown.
 
-An item is a value and a flag whether it is blank. Texts are whole numbers, from a table of all texts that occur. Unreadable
-cells are left out: a row that has one breaks a rule anyway.
+An item has a value, and a flag that says whether it is blank. Texts are represented by whole numbers, from a table of all texts
+that occur. Unreadable cells are left out, because a row that has one breaks a rule anyway.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Questions about rows, and their answer by evaluation alone, which is quick, as far as it goes."""
+"""Questions about rows, and quick answers to some of them without the solver, by evaluation of the rules."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ _TODAY_FUNCTION = TODAY.removesuffix("()")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Is there a row with these cells for which a condition is TRUE, that passes some rules and breaks one of others?"""
+    """Is there a row with these cells for which a condition is TRUE, that passes some rules and breaks at least one of some others?"""
 
     where: ex.Condition
     cells: Mapping[str, Cell]
@@ -33,7 +33,7 @@ class RowRules:
         self.specification = specification
         self.is_broken_by = {name: row_function(test, specification) for name, test in tests.items()}
         self.concerns = {name: compiled(test.when, specification) for name, test in tests.items()}
-        """For each rule whether it is about a row at all."""
+        """For each rule, a function that returns the truth of its `when` for a row."""
         self.is_surely_passed_by = {name: _surely_passed(test, specification) for name, test in tests.items()}
         self.about: dict[str, list[str]] = defaultdict(list)
         """The rules that depend on an item, or on today()."""

@@ -44,7 +44,7 @@ class Never:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """The solver did not find out."""
+    """The solver could not decide."""
 
     reason: str
 
@@ -87,8 +87,8 @@ class Reasoner:
 
         The row passes the rules `keeping`, except those that it is to break, and breaks one of the rules `breaking`. Rules about
         several rows, and about the text of a cell, are ignored. The row has as many cells as possible of the first preferred row,
-        and of the others where it cannot; without preferred rows, any row will do. Unless `explaining`, an answer that there
-        is none comes without the rules that forbid it, which take longest to find.
+        and of the others where it cannot; without preferred rows, any row will do. Unless `explaining`, a negative
+        answer does not include the rules that forbid the row, because they take longest to find.
         """
         broken = [breaking] if isinstance(breaking, str) else list(breaking or ())
         question = Question(
@@ -123,7 +123,7 @@ class Reasoner:
         return [name for name in self._tests if self.rules[name].severity in severities]
 
     def rules_at_least_as_severe_as(self, rule: str) -> list[str]:
-        """Return the rules about one row that are at least as severe: to those who only mind errors, no warning replaces an error."""
+        """Return the rules about one row that are at least as severe, since a warning cannot replace an error."""
         return self.rules_about_one_row(*SEVERITIES[: SEVERITIES.index(self.rules[rule].severity) + 1])
 
     def _broken_formula(self, name: str) -> Formula:
@@ -134,7 +134,7 @@ class Reasoner:
         return self._broken[name]
 
     def _any_row(self, question: Question) -> Row | None:
-        """Return a row that answers a question, if it is a row of an earlier answer or much like one."""
+        """Return a row that answers a question, if an earlier answer had such a row, or a similar one."""
         for row, broken in self._known_rows.values():
             is_broken = not question.breaking or not broken.isdisjoint(question.breaking)
             if is_broken and broken.isdisjoint(question.passing) and self._row_rules.answers(row, question):
@@ -175,7 +175,7 @@ class Reasoner:
         return Possible(row)
 
     def _smallest(self, passing: Collection[str]) -> tuple[str, ...]:
-        """Return rules that forbid it together, none of which can be left out."""
+        """Return rules that together forbid such a row, none of which can be left out."""
         core = self._solver.core()
         needed = [name for name, literal in self._passed.items() if name in passing and literal.get_id() in core]
         for name in list(needed):

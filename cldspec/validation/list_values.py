@@ -13,9 +13,9 @@ _SYNONYMS = (
 )
 """Pairs of patterns: texts, and list values that mean the same, both as `_words_of` returns them."""
 _MAX_INITIALS, _MIN_BEGINNING = 2, 6
-"""The letters of the longest initials, and of the shortest beginning of a list value that may stand for the value."""
+"""The most letters of initials, and the fewest letters of the beginning of a list value, that are read as the value."""
 _SHORT_WORD, _LONG_WORD = 4, 8
-"""The length of words from which one letter may be wrong, and from which two may be."""
+"""The fewest letters of a word in which one letter may be wrong, and in which two may be."""
 _CACHE_SIZE = 10_000
 """The texts whose list value is remembered: the same mistake usually occurs in many rows."""
 
