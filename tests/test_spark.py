@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from pyarrow import parquet
 
+import cldspec
 from cldspec.model import Specification
 from cldspec.rules.cells import UNREADABLE, read, tidy
 from cldspec.validation.engines.spark import validate_on_spark
@@ -87,6 +89,28 @@ def test_a_whole_return_as_parquet_capped(version: str, spark: Any, tmp_path: Pa
     assert result.total > len(result.findings)
 
 
+def test_typed_columns_are_read_alike(spark: Any, tmp_path: Path) -> None:
+    """Booleans and numbers are the list values that they stand for; dates and decimals are as typed."""
+    specification = SPECIFICATIONS["4.0"]
+    made = cldspec.sample(60, version=specification)
+    kinds = {"date": pa.date32(), "decimal": pa.float64(), "integer": pa.int64()}
+    for index, item in enumerate(specification.items):
+        column, values = made.column(index), specification.values_of(item.id) or ()
+        if item.type == "date":
+            column = pc.strptime(column, format="%d/%m/%Y", unit="s").cast(pa.date32())
+        elif item.type in kinds:
+            column = column.cast(kinds[item.type])
+        elif set(values) == {"Yes", "No"}:
+            column = pc.equal(column, "Yes")
+        elif values and all(map(str.isdigit, values)):
+            column = column.cast(pa.int32())
+        made = made.set_column(index, item.title, column)
+    assert pa.bool_() in made.schema.types
+    path = tmp_path / "return.parquet"
+    parquet.write_table(made, path)
+    assert not alike(spark, [path], specification).findings
+
+
 def test_files_as_they_come(spark: Any, tmp_path: Path) -> None:
     """Byte order marks, semicolons, line breaks and quotes in cells, blank lines, long rows, other columns, gzip, Windows."""
     rows = whole_return("library")
@@ -118,11 +142,11 @@ def test_folders_are_read_file_by_file(spark: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "there is no such file or folder"),
+        (None, "Spark finds no such file or folder"),
         (b"", "is empty"),
         (b"a,b\n1,2\n", "no row with headers of the template"),
         (b"PK\x03\x04 and more", "is a workbook"),
-        (gzip.compress(b"a,b", mtime=0), "Let its name end in .gz"),
+        (gzip.compress(b"a,b", mtime=0), "Change the end of its name to .gz"),
         ("HEADERS\r\n".encode("utf-16"), "UTF-16"),
         (b'HEADERS\r\n"never closed,x\r\ny\r\n', "a quotation mark that is never closed"),
     ],
