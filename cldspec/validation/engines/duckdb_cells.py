@@ -33,6 +33,8 @@ IRREGULAR = "irregular"
 _IRREGULAR_CELLS, _TEXTS, _READ_TEXTS, _SPELLINGS, _BLANK_ROWS = "irregular_cells", "texts", "read_texts", "spellings", "blank_rows"
 _BITS = 64
 """The cells that one number can mark."""
+_FEW = 10_000
+"""The irregular cells of an item that are few."""
 
 
 def value_of(name: str) -> str:
@@ -162,18 +164,36 @@ def _reading_query(connection: DuckDBPyConnection, specification: Specification,
 
 
 def _store_values(connection: DuckDBPyConnection, specification: Specification, joined: str) -> None:
-    """Put the values of irregular cells into the table of cells, item by item, and mark the unreadable cells."""
+    """Put the values of irregular cells into the table of cells, and mark the unreadable cells.
+
+    Items with few such cells are updated in one statement: each statement takes a while to plan. An item with many has a
+    statement of its own, so that no more cells are written than have changed.
+    """
     any_text = [position for position, item in enumerate(specification.items) if not item.code_list and not may_be_unreadable(item)]
-    has_changed = f"(t.value IS NOT NULL OR t.item IN ({', '.join(map(str, any_text)) or -1}))"  # an unreadable cell is NULL already
-    for (position,) in connection.execute(f"SELECT DISTINCT item FROM {_READ_TEXTS} AS t WHERE {has_changed} ORDER BY item").fetchall():
-        item = specification.items[position]
-        values = f"SELECT c.row_number, CAST(t.value AS {_type_of(item)}) AS value FROM {joined}"
-        values += f" WHERE c.item = {position} AND {has_changed}"
-        connection.execute(f"UPDATE {CELLS} SET {value_of(item.id)} = v.value FROM ({values}) AS v WHERE {CELLS}.rowid = v.row_number")
+    has_changed = f"(t.value IS NOT NULL OR c.item IN ({', '.join(map(str, any_text)) or -1}))"  # an unreadable cell is NULL already
+    counts = connection.execute(f"SELECT c.item, COUNT(*) FROM {joined} WHERE {has_changed} GROUP BY c.item ORDER BY c.item").fetchall()
+    few = [position for position, count in counts if count <= _FEW]
+    for positions in (few, *([position] for position, count in counts if count > _FEW)):
+        if positions:
+            _update(connection, [(position, specification.items[position]) for position in positions], f"{joined} WHERE {has_changed}")
     for number, column in enumerate(unreadable_columns(specification)):
         bits = f"BIT_OR(1::UBIGINT << (c.item % {_BITS})) AS bits"
         marks = f"SELECT c.row_number, {bits} FROM {joined} WHERE t.is_unreadable AND c.item // {_BITS} = {number} GROUP BY c.row_number"
         connection.execute(f"UPDATE {CELLS} SET {column} = m.bits FROM ({marks}) AS m WHERE {CELLS}.rowid = m.row_number")
+
+
+def _update(connection: DuckDBPyConnection, items: Sequence[tuple[int, DataItem]], changed: str) -> None:
+    """Put the values of changed cells of some items, given with their positions, into the table of cells."""
+    columns: list[str] = []
+    assignments: list[str] = []
+    for position, item in items:
+        columns += [f"MAX(t.value) FILTER (c.item = {position}) AS v{position}", f"BOOL_OR(c.item = {position}) AS is_changed{position}"]
+        value = f"CAST(v.v{position} AS {_type_of(item)})"
+        name = value_of(item.id)
+        assignments.append(f"{name} = CASE WHEN v.is_changed{position} THEN {value} ELSE {CELLS}.{name} END")
+    rows = f"SELECT c.row_number, {', '.join(columns)} FROM {changed} AND c.item IN ({', '.join(str(position) for position, _ in items)})"
+    values = f"({rows} GROUP BY c.row_number) AS v"
+    connection.execute(f"UPDATE {CELLS} SET {', '.join(assignments)} FROM {values} WHERE {CELLS}.rowid = v.row_number")
 
 
 def create_row_view(connection: DuckDBPyConnection, specification: Specification, unreadable: Collection[str], *, but: str = "") -> None:

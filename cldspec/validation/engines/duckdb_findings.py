@@ -84,24 +84,29 @@ def _findings(
     show_values: bool,
 ) -> Iterator[Finding]:
     """Yield the findings that are listed, rule by rule."""
+    about_cells = {number: rows for number, (_, rows) in counts.items() if isinstance(rules[number].test, Readable | Spelling)}
+    texts = _texts(connection, about_cells)
     for number, (_, rows) in counts.items():
         rule = rules[number]
         item = specification.item_by_id[rule.items[0]]
-        texts = _texts(connection, number, rows) if isinstance(rule.test, Readable | Spelling) else {}
         values = _values(connection, specification, item, rows) if show_values else {}
         for row in rows:
-            text, better = texts.get(row, (None, None))
+            text, better = texts.get((number, row), (None, None))
             if better is None and text is not None:
                 better = suggestion(item, text, specification, show_values=show_values)
             yield Finding(*file_and_row(row), item.id, rule.id, rule.severity, rule.message, better, values.get(row))
 
 
-def _texts(connection: DuckDBPyConnection, number: int, rows: Sequence[int]) -> dict[int, tuple[str, str | None]]:
-    """Return the texts of the cells that break a rule about one cell, and the values that they stand for, by row."""
-    found = connection.execute(
-        f"SELECT row_number, typed, value FROM {FINDINGS} WHERE rule = {number} AND row_number <= {max(rows, default=-1)}"
-    ).fetchall()
-    return {row: (typed, value) for row, typed, value in found}
+def _texts(connection: DuckDBPyConnection, rows: Mapping[int, Sequence[int]]) -> dict[tuple[int, int], tuple[str, str | None]]:
+    """Return the texts of the cells that break rules about one cell, and the values that they stand for, by rule and row.
+
+    `rows` has the rows that are listed by the number of the rule: the first that break it.
+    """
+    wanted = [f"(rule = {number} AND row_number <= {max(listed)})" for number, listed in rows.items() if listed]
+    if not wanted:
+        return {}
+    found = connection.execute(f"SELECT rule, row_number, typed, value FROM {FINDINGS} WHERE {' OR '.join(wanted)}").fetchall()
+    return {(rule, row): (typed, value) for rule, row, typed, value in found}
 
 
 def _values(connection: DuckDBPyConnection, specification: Specification, item: DataItem, rows: Sequence[int]) -> dict[int, str | None]:

@@ -55,16 +55,21 @@ def check_rules(
         broken_rules = f"LIST_FILTER([{each}], lambda rule: rule IS NOT NULL)"
         found = f"SELECT r.row_number, {broken_rules} AS rules FROM (SELECT {rows} FROM {ROWS} AS r) AS r WHERE {any_broken}"
         connection.execute(f"INSERT INTO {FINDINGS} SELECT row_number, UNNEST(rules), NULL, NULL FROM ({found})")
+    same_on_all_rows = {number: rule.test.item for number, rule in enumerate(rules) if isinstance(rule.test, Same) and rule.test.of is None}
+    differing = _differing(connection, list(dict.fromkeys(same_on_all_rows.values())), latest)
     for number, rule in enumerate(rules):
-        if isinstance(rule.test, Same) and rule.test.of is None:
-            _add(connection, number, rows_that_break(rule, specification, DATABASE, latest, item_columns))
-        elif isinstance(rule.test, Unique):
+        if isinstance(rule.test, Unique):
             _add(connection, number, rows_that_break(rule, specification, DATABASE, ROWS, item_columns))
+        elif same_on_all_rows.get(number) in differing:
+            _add(connection, number, rows_that_break(rule, specification, DATABASE, latest, item_columns))
     for of, when, numbers in rules_by_group(rules):
-        candidates = _candidates(of, when, [rules[number] for number in numbers], latest, specification, item_columns)
+        items = {number: test.item for number in numbers if isinstance(test := rules[number].test, Same)}
+        candidates = _candidates(of, when, list(items.values()), latest, specification, item_columns)
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {_CANDIDATES} AS {candidates}")
-        for number in numbers:
-            _add(connection, number, rows_that_break(rules[number], specification, DATABASE, _CANDIDATES, item_columns))
+        differing = _differing(connection, list(dict.fromkeys(items.values())), _CANDIDATES, of)
+        for number, item in items.items():
+            if item in differing:
+                _add(connection, number, rows_that_break(rules[number], specification, DATABASE, _CANDIDATES, item_columns))
 
 
 def rules_by_group(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list[int]]]:
@@ -100,13 +105,28 @@ def _add(connection: DuckDBPyConnection, number: int, rows: str) -> None:
     connection.execute(f"INSERT INTO {FINDINGS} SELECT r.row_number, {number}, NULL, NULL FROM {rows}")
 
 
-def _candidates(of: str, when: Condition, rules: Sequence[Rule], rows: str, specification: Specification, item_columns: Columns) -> str:
-    """Return the query of the rows of all groups that do not agree in everything that the rules require, with tidied texts.
+def _differing(connection: DuckDBPyConnection, items: Sequence[str], rows: str, of: str = "") -> set[str]:
+    """Return the items in which rows do not agree: the rows that share the value of `of`, or else all rows.
+
+    To ask this about all items at once is quicker than to look for the rows that break each rule, which are usually none.
+    """
+    if not items:
+        return set()
+    values = {item: f"r.{value_of(item)}" for item in items}
+    differs = [f"MIN({value}) <> MAX({value}) OR COUNT({value}) BETWEEN 1 AND COUNT(*) - 1" for value in values.values()]
+    columns = [f"{condition} AS differs_{index}" for index, condition in enumerate(differs)]
+    groups = f"SELECT {', '.join(columns)} FROM {rows} AS r{f' GROUP BY r.{value_of(of)}' if of else ''}"
+    any_differs = ", ".join(f"BOOL_OR(differs_{index})" for index in range(len(columns)))
+    found = connection.execute(f"SELECT {any_differs} FROM ({groups})").fetchone() or ()
+    return {item for item, is_different in zip(values, found, strict=True) if is_different}
+
+
+def _candidates(of: str, when: Condition, items: Sequence[str], rows: str, specification: Specification, item_columns: Columns) -> str:
+    """Return the query of the rows of all groups that do not agree in all these items, with tidied texts.
 
     Everything in which rows must agree is hashed to one number, which is much cheaper to compare. Groups are known by a hash,
     too: if two groups share one, their rows may become candidates without need.
     """
-    items = [rule.test.item for rule in rules if isinstance(rule.test, Same)]
     untidied = untidied_items(specification)
     group, all_values = f"HASH(r.{value_of(of)})", f"HASH({', '.join(f'r.{value_of(item)}' for item in items)})"
     where = "" if when == Truth(True) else f" AND ({condition(when, specification, DATABASE, item_columns)})"
