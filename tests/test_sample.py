@@ -22,6 +22,7 @@ from cldspec.model import Cells, Specification
 from cldspec.rules.all_rules import Readable, rules_of
 from cldspec.rules.cells import has_format
 from cldspec.rules.reference import broken_rules
+from cldspec.sample import writing
 from cldspec.sample.corruptions import unreadable_texts
 from cldspec.sample.faults import FaultTemplates
 from cldspec.sample.returns import FIRST_ROW, Sample
@@ -299,7 +300,7 @@ def test_nothing_is_left_where_writing_fails(tmp_path: Path, monkeypatch: pytest
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cldspec.sample.writing.write_csv", fail)
+    monkeypatch.setattr(writing, "write_csv", fail)
     result = run(LIBRARIES, "--rows", 10, "--to", tmp_path / "x.csv")
     assert (result.exit_code, [*tmp_path.iterdir()]) == (2, [])
     assert "cannot be written: No space left on device" in result.stderr

@@ -12,16 +12,19 @@ from pathlib import Path
 
 import click
 
-from cldspec.commands import build, check, diff, export, list_, new, prove, release, sample, show, usage, validate
 from cldspec.commands.common import help_ending
 from cldspec.commands.exit_codes import BROKEN_PIPE, FAULT, INVALID, STOPPED
 from cldspec.commands.faults import fault_message, machine_message
+from cldspec.commands.lazy import LazyCommands
 
-_GARBAGE_THRESHOLD = 100_000
-"""New objects between two runs of the garbage collector. A specification is some ten thousand objects, and all of them stay."""
+_GARBAGE_THRESHOLD = 500_000
+"""New objects between two runs of the garbage collector. A specification and its rules are some hundred thousand, and all of them stay."""
+_COMMANDS = ("build", "check", "diff", "export", "list", "new", "prove", "release", "sample", "show", "usage", "validate")
+_MODULES = {name: f"cldspec.commands.{'list_' if name == 'list' else name}" for name in _COMMANDS}
 
 
 @click.group(
+    commands=LazyCommands(_MODULES),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=help_ending(
         "cldspec check",
@@ -49,23 +52,6 @@ def main(context: click.Context, spec: Path | None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a question mark for a character that the terminal lacks
     context.obj = spec
-
-
-for _command in (
-    build.command,
-    check.command,
-    diff.command,
-    export.command,
-    list_.command,
-    new.command,
-    prove.command,
-    release.command,
-    sample.command,
-    show.command,
-    usage.command,
-    validate.command,
-):
-    main.add_command(click.option("--debug", is_flag=True, expose_value=False, hidden=True)(_command))
 
 
 def run() -> None:

@@ -1,7 +1,6 @@
 """What the program says when it cannot go on: the machine's fault, or its own."""
 
 import traceback
-from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 _PACKAGES = ("cldspec", "cldspec_generators")
@@ -40,6 +39,8 @@ def _place(error: BaseException) -> str:
 
 def _where_to_report() -> str:
     """Return the address for reports that the installed package names, or who to turn to."""
+    from importlib.metadata import PackageNotFoundError, metadata  # slow to import, and seldom needed
+
     try:
         entries = metadata("cldspec").get_all("Project-URL") or []
     except PackageNotFoundError:  # run from a checkout that is not installed

@@ -269,7 +269,8 @@ def _print(result: "Result", output_format: str) -> None:
 
         is_terminal = sys.stdout.isatty()
         width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST) if is_terminal else WIDTH
-        click.echo(text(result, width=width, colours=is_terminal and os.environ.get("TERM") != "dumb"), nl=False)
+        colours = is_terminal and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+        click.echo(text(result, width=width, colours=colours), nl=False)
 
 
 def _report(path: Path, result: "Result") -> bytes:

@@ -11,10 +11,11 @@ from cldspec.validation.readers import unpacking
 from cldspec.validation.readers.csv import read_csv
 from cldspec.validation.readers.loading import LoadedFile
 from cldspec.validation.readers.parquet import read_parquet
-from cldspec.validation.readers.workbook import WORKBOOK_ENDINGS, read_workbook
 
 CSV_ENDINGS = (".csv", ".txt", ".tsv")
 """The endings of files that should be CSV files."""
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""The endings of files that should be workbooks."""
 _LONGEST_SIGNATURE = 16
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _KINDS = {unpacking.ZIP: "a workbook or a ZIP archive", unpacking.OLE: "a workbook", unpacking.PARQUET: "a Parquet file"}
@@ -33,6 +34,8 @@ def read_file(
         if start.startswith(unpacking.PARQUET):
             return read_parquet(connection, path, name, specification)
         if start.startswith((unpacking.ZIP, unpacking.OLE)):
+            from cldspec.validation.readers.workbook import read_workbook  # most returns are not workbooks
+
             return read_workbook(connection, path, name, specification)
         return read_csv(connection, path, name, specification, folder, row_by_row=row_by_row)
     except (duckdb.OutOfMemoryException, duckdb.IOException):

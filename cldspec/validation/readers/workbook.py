@@ -18,8 +18,6 @@ from cldspec.validation.readers.unpacking import ZIP, first_bytes
 from cldspec.validation.readers.workbook_scan import Errors, damaged, scan
 from cldspec.validation.result import FileSummary
 
-WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-"""The endings of files that should be workbooks."""
 _TRIAL = """
 import sys
 from python_calamine import CalamineWorkbook, PasswordError

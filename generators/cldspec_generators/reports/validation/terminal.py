@@ -1,19 +1,14 @@
 """The validation report for the terminal: the summary first, then tables, then the first findings, one on each line."""
 
-import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from textwrap import wrap
 
 from cldspec.model import Severity
-from cldspec.validation.result import BrokenRule, Finding, Result, Status
+from cldspec.validation.result import Finding, Result, Status
 from cldspec.wording import counted, number
 from cldspec_generators.reports.validation import messages
+from cldspec_generators.reports.validation.text_table import Column, TextTable, styled
 from cldspec_generators.shared.plain_text import printable, shortened
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
 FINDINGS_LISTED, WIDTH = 20, 100
 """The number of findings that are listed, and the width of the tables in characters, by default."""
@@ -24,22 +19,11 @@ MAX_TEXT_LENGTH = 80
 _COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "information": "cyan"}
 _SHORT_STATUSES = {Status.APPLICABLE: "Applicable"}
 """Shorter names of statuses, since there is little room."""
-_BOX = "    \n    \n -- \n    \n    \n    \n    \n    \n"
-"""A table with nothing but a line below its column headers, in characters that every terminal has."""
 
 
 def text(result: Result, findings_listed: int = FINDINGS_LISTED, *, width: int = WIDTH, colours: bool = False) -> str:
     """Return the whole report; `colours` is for a terminal that shows them."""
-    console = _console(width, colours=colours)
-    _print_summary(console, result)
-    _print_rules(console, result)
-    _print_items(console, result)
-    _print_quality(console, result)
-    _print_comparison(console, result)
-    _print_findings(console, result, findings_listed)
-    file = console.file
-    assert isinstance(file, io.StringIO)  # noqa: S101 - made here
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    return "".join(f"{line}\n" for line in _Report(result, width, colours=colours).lines(findings_listed))
 
 
 def line(result: Result, finding: Finding) -> str:
@@ -51,148 +35,132 @@ def line(result: Result, finding: Finding) -> str:
     return printable(" ".join(parts))
 
 
-def _console(width: int, *, colours: bool) -> "Console":
-    from rich.console import Console
+class _Report:
+    """The lines of one report."""
 
-    return Console(
-        file=io.StringIO(),
-        width=width,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-        force_terminal=colours,
-        color_system="standard" if colours else None,
-    )
+    def __init__(self, result: Result, width: int, *, colours: bool) -> None:
+        self.result, self.width, self.colours = result, width, colours
 
+    def lines(self, findings_listed: int) -> Iterator[str]:
+        """Yield all lines of the report."""
+        yield from self._summary()
+        yield from self._rules()
+        yield from self._items()
+        yield from self._quality()
+        yield from self._comparison()
+        yield from self._findings(findings_listed)
 
-def _table(*headers: str) -> "Table":
-    """Return an empty table. A column whose header begins with > has numbers; one that begins with ! is never broken."""
-    from rich.box import Box
-    from rich.table import Table
+    def _styled(self, line: str, style: str) -> str:
+        return styled(line, style if self.colours else "")
 
-    table = Table(box=Box(_BOX, ascii=True), show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    for header in headers:
-        table.add_column(
-            header.lstrip(">!"),
-            justify="right" if header.startswith(">") else "left",
-            overflow="fold",
-            vertical="top",
-            no_wrap=header.startswith("!"),
-        )
-    return table
+    def _table(self, table: TextTable) -> Iterator[str]:
+        return table.lines(self.width, colours=self.colours)
 
+    def _heading(self, heading: str) -> Iterator[str]:
+        yield from ("", self._styled(heading, "bold"), "")
 
-def _print_heading(console: "Console", heading: str) -> None:
-    console.print()
-    console.print(heading, style="bold")
-    console.print()
+    def _summary(self) -> Iterator[str]:
+        result = self.result
+        for part in wrap(messages.verdict(result), self.width):
+            yield self._styled(part, "bold green" if result.conforms else "bold red")
+        yield ""
+        for file in result.files:
+            sheet = f", sheet {file.sheet}" if file.sheet else ""
+            rows = f"headers in row {file.header_row}, {counted(file.rows, 'row')} below them"
+            yield from self._wrapped(f"{file.name}: {file.description}{sheet}, {rows}")
+            for note in file.notes:
+                yield from self._wrapped(f"  Note: {note}")
+        yield messages.today_note(result)
+        yield ""
+        table = TextTable([Column("Severity"), *_number_columns("Findings", "Rows", "% of rows")])
+        for severity, findings, rows_with in messages.by_severity(result):
+            numbers = (*_numbers(findings, rows_with), messages.percent(rows_with, result.rows))
+            table.add(messages.SEVERITY_WORDS[severity], *numbers, style=_COLOURS[severity] if findings else "")
+        yield from self._table(table)
 
+    def _wrapped(self, line: str) -> list[str]:
+        return wrap(printable(line), self.width, break_on_hyphens=False) or [""]
 
-def _print_summary(console: "Console", result: Result) -> None:
-    console.print(messages.verdict(result), style="bold green" if result.conforms else "bold red")
-    console.print()
-    for file in result.files:
-        sheet = f", sheet {file.sheet}" if file.sheet else ""
-        description = f"{file.name}: {file.description}{sheet}, headers in row {file.header_row}, {counted(file.rows, 'row')} below them"
-        console.print(printable(description))
-        for note in file.notes:
-            console.print(f"  Note: {printable(note)}")
-    console.print(messages.today_note(result))
-    console.print()
-    table = _table("Severity", ">Findings", ">Rows", ">% of rows")
-    for severity, findings, rows in messages.by_severity(result):
-        colour = _COLOURS[severity] if findings else ""
-        table.add_row(messages.SEVERITY_WORDS[severity], *_numbers(findings, rows), messages.percent(rows, result.rows), style=colour)
-    console.print(table)
+    def _rules(self) -> Iterator[str]:
+        """Yield the broken rules by identifier and title. Where the table is too narrow for both, the title is below the identifier."""
+        result = self.result
+        if not result.broken_rules:
+            return
+        yield from self._heading(f"By rule ({len(result.broken_rules)})")
+        others = len("Information Findings % of rows ")
+        longest = max(len(rule.rule) for rule in result.broken_rules)
+        is_wide = self.width - others - longest >= MIN_TITLE_WIDTH
+        names = [Column("Rule"), Column("Title", is_wrapped=True)] if is_wide else [Column("Rule", is_wrapped=True)]
+        table = TextTable([Column("Severity"), *names, *_number_columns("Findings", "% of rows")])
+        for rule in result.broken_rules:
+            severity, counts = messages.SEVERITY_WORDS[rule.severity], (number(rule.rows), messages.share_of_rows(result, rule))
+            table.add(severity, rule.rule, *([rule.title] if is_wide else []), *counts, first_style=_COLOURS[rule.severity])
+            if not is_wide:
+                table.add("", rule.title)
+        yield from self._table(table)
 
+    def _items(self) -> Iterator[str]:
+        if not self.result.broken_rules:
+            return
+        yield from self._heading("Findings by data item")
+        table = TextTable([Column("Data item", is_wrapped=True), *_number_columns(*messages.SEVERITY_WORDS.values())])
+        for count in messages.by_item(self.result):
+            table.add(count.title, *_numbers(*(count.by_severity.get(severity, 0) for severity in messages.SEVERITY_WORDS)))
+        yield from self._table(table)
 
-def _print_rules(console: "Console", result: Result) -> None:
-    """Print the broken rules by identifier and title. Where the table is too narrow for both, the title is below the identifier."""
-    if not result.broken_rules:
-        return
-    _print_heading(console, f"By rule ({len(result.broken_rules)})")
-    numbers = len(" Information Findings % of rows ")
-    longest = max(len(rule.rule) for rule in result.broken_rules)
-    is_wide = console.width - numbers - longest >= MIN_TITLE_WIDTH
-    table = _table("Severity", *(["!Rule", "Title"] if is_wide else ["Rule"]), ">Findings", ">% of rows")
-    for rule in result.broken_rules:
-        severity, counts = _coloured(rule), (number(rule.rows), messages.share_of_rows(result, rule))
-        table.add_row(severity, rule.rule, *([rule.title] if is_wide else []), *counts)
-        if not is_wide:
-            table.add_row("", f"  {rule.title}")
-    console.print(table)
+    def _quality(self) -> Iterator[str]:
+        """Yield the cells of each data item by status and validity, without validities that no cell has."""
+        counts = list(messages.by_status(self.result))
+        if not counts:
+            return
+        validities = messages.validities_used(self.result)
+        yield from self._heading("Quality: cells of each data item by status and validity")
+        headers = (validity.replace(" (", "\n(") for validity in validities)
+        table = TextTable([Column("Data item", is_wrapped=True), *_number_columns(*headers)])
+        item = ""
+        for count in counts:
+            if count.item != item:
+                table.add(messages.title_of(self.result, count.item), style="bold")
+                item = count.item
+            cells = [_cells_and_share(count.by_validity[validity], count.cells) for validity in validities]
+            table.add(f"  {_SHORT_STATUSES.get(count.status, count.status)}", *cells)
+        yield from self._table(table)
 
+    def _comparison(self) -> Iterator[str]:
+        """Yield how the submission differs from previous ones."""
+        if not self.result.cumulative:
+            return
+        yield from self._heading(messages.PREVIOUS)
+        table = TextTable([Column("Events", is_wrapped=True), *_number_columns("Number")])
+        for name, count in messages.cumulative_counts(self.result):
+            table.add(name, number(count))
+        yield from self._table(table)
+        if changes := messages.changed_items(self.result):
+            yield ""
+            table = TextTable([Column("Changed data item", is_wrapped=True), *_number_columns("Rows")])
+            for title, rows in changes:
+                table.add(title, number(rows))
+            yield from self._table(table)
 
-def _coloured(rule: BrokenRule) -> "Text":
-    from rich.text import Text
-
-    return Text(messages.SEVERITY_WORDS[rule.severity], _COLOURS[rule.severity])
-
-
-def _print_items(console: "Console", result: Result) -> None:
-    if not result.broken_rules:
-        return
-    _print_heading(console, "Findings by data item")
-    table = _table("Data item", *(f">{word}" for word in messages.SEVERITY_WORDS.values()))
-    for count in messages.by_item(result):
-        table.add_row(count.title, *_numbers(*(count.by_severity.get(severity, 0) for severity in messages.SEVERITY_WORDS)))
-    console.print(table)
-
-
-def _print_quality(console: "Console", result: Result) -> None:
-    """Print the cells of each data item by status and validity, without validities that no cell has."""
-    counts = list(messages.by_status(result))
-    if not counts:
-        return
-    validities = messages.validities_used(result)
-    _print_heading(console, "Quality: cells of each data item by status and validity")
-    table = _table("Data item", *(">" + validity.replace(" (", "\n(") for validity in validities))
-    item = ""
-    for count in counts:
-        if count.item != item:
-            table.add_row(messages.title_of(result, count.item), style="bold")
-            item = count.item
-        cells = [_cells_and_share(count.by_validity[validity], count.cells) for validity in validities]
-        table.add_row(f"  {_SHORT_STATUSES.get(count.status, count.status)}", *cells)
-    console.print(table)
-
-
-def _cells_and_share(cells: int, total: int) -> str:
-    return f"{number(cells)} {messages.percent(cells, total):>6}" if cells else ""
-
-
-def _print_comparison(console: "Console", result: Result) -> None:
-    """Print how the submission differs from previous ones."""
-    if not result.cumulative:
-        return
-    _print_heading(console, messages.PREVIOUS)
-    table = _table("Events", ">Number")
-    for name, count in messages.cumulative_counts(result):
-        table.add_row(name, number(count))
-    console.print(table)
-    if messages.changed_items(result):
-        console.print()
-        table = _table("Changed data item", ">Rows")
-        for title, rows in messages.changed_items(result):
-            table.add_row(title, number(rows))
-        console.print(table)
+    def _findings(self, most: int) -> Iterator[str]:
+        """Yield the first findings for each rule, each on one line however long it is, since programs look for it there."""
+        listed = messages.first_findings(self.result, most)
+        if listed:
+            totals = f"{number(len(listed))} of {number(self.result.total)}"
+            yield from self._heading(f"Findings ({totals}: some for each rule, highest severity first)")
+        for finding in listed:
+            yield self._styled(line(self.result, finding), _COLOURS[finding.severity])
+        if left := self.result.total - len(listed):
+            yield from ("", f"And {counted(left, 'more finding')}.")
 
 
-def _print_findings(console: "Console", result: Result, most: int) -> None:
-    """Print the first findings for each rule, each on one line however long it is, since programs look for it there."""
-    from rich.text import Text
-
-    listed = messages.first_findings(result, most)
-    if listed:
-        totals = f"{number(len(listed))} of {number(result.total)}"
-        _print_heading(console, f"Findings ({totals}: some for each rule, highest severity first)")
-    for finding in listed:
-        console.print(Text(line(result, finding), _COLOURS[finding.severity]), soft_wrap=True)
-    if left := result.total - len(listed):
-        console.print()
-        console.print(f"And {counted(left, 'more finding')}.")
+def _number_columns(*headers: str) -> Iterator[Column]:
+    return (Column(header, is_number=True) for header in headers)
 
 
 def _numbers(*values: int) -> Iterator[str]:
     return (number(value) if value else "-" for value in values)
+
+
+def _cells_and_share(cells: int, total: int) -> str:
+    return f"{number(cells)} {messages.percent(cells, total):>6}" if cells else ""
