@@ -29,6 +29,7 @@ def test_each_kind_of_change_has_a_folder(kind: str) -> None:
 @each_fixture
 def test_a_folder_is_named_after_a_kind(fixture: ChangeFixture) -> None:
     kinds = {change["kind"] for change in fixture.expected["changes"]} or {NOTHING}
+    assert kinds <= {*KINDS, NOTHING}
     assert any(fixture.name == kind or fixture.name.startswith(f"{kind}-") for kind in kinds)
     assert fixture.title.endswith(".")
 

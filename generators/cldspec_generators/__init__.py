@@ -52,7 +52,10 @@ def generator_of(name: str) -> Generator:
             raise OutputError(f"The output {name} ({entry.value}) cannot be loaded: {error}") from error
     if name not in output_names():
         raise OutputError(f"There is no output {name}. {suggest(name, output_names())}")
-    return cast("Generator", import_module(f"{outputs.__name__}.{name.replace('-', '_')}").generate)
+    folder = import_module(f"{outputs.__name__}.{name.replace('-', '_')}")
+    if not hasattr(folder, "generate"):
+        raise OutputError(f"The folder outputs/{name.replace('-', '_')} has no function generate. Write it in __init__.py.")
+    return cast("Generator", folder.generate)
 
 
 def description_of(name: str) -> str:

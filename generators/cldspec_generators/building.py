@@ -143,6 +143,8 @@ def _generated(name: str, specification: Specification) -> list[Artifact]:
         made: list[object] = list(generate(specification))
     except MissingStyleSheetError as error:
         raise OutputError(str(error)) from error
+    except OSError as error:  # a template that is not there; the folder of outputs is not in question
+        raise OutputError(f"The output {name} cannot be generated: {error}") from error
     except Exception as error:
         if is_built_in(name):
             raise
