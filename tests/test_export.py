@@ -66,7 +66,7 @@ def test_a_line_break_in_a_cell_is_part_of_it(tmp_path: Path, library: Specifica
     assert [(row.number, row.cells.get("remark")) for row in read(text, tmp_path, library).rows] == [(2, "one\ntwo"), (3, None)]
 
 
-def test_missing_and_unknown_columns_are_told(tmp_path: Path, library: Specification) -> None:
+def test_missing_and_unknown_columns_are_reported(tmp_path: Path, library: Specification) -> None:
     head = [title for title in titles(library) if title != library.items[3].title]
     found = read(line(*head, "Shelf", "") + line("AB1"), tmp_path, library)
     assert [item.id for item in found.missing] == [library.items[3].id]

@@ -122,7 +122,7 @@ def test_trailing_columns_and_rows_do_no_harm(tmp_path: Path, library: Specifica
         assert result.rows == (2 if ragged is rows else 4)
 
 
-def test_what_is_wrong_with_the_headers_is_told(tmp_path: Path, library: Specification) -> None:
+def test_mistakes_in_headers_are_reported(tmp_path: Path, library: Specification) -> None:
     head = [*heads(library)[:-1], "Shelf", "mark", ""]
     for cell in ("", "x"):
         result = check(text_of([head, (*GOOD[:-1], "", "", cell)]), tmp_path, library)
@@ -139,7 +139,7 @@ def test_what_is_wrong_with_the_headers_is_told(tmp_path: Path, library: Specifi
         assert all(finding.row == 1 for finding in result.findings if finding.rule.startswith("columns."))
 
 
-def test_rows_with_more_cells_than_headers_are_told(tmp_path: Path, library: Specification) -> None:
+def test_rows_with_more_cells_than_headers_are_reported(tmp_path: Path, library: Specification) -> None:
     result = check(text_of([heads(library), GOOD, (*GOOD, "x"), GOOD[:3]]), tmp_path, library)
     assert seen(result) == [(3, None, "row.cells")]
     assert [one.rows for one in result.broken_rules if one.rule == "row.cells"] == [1]
@@ -272,7 +272,7 @@ def csv_texts(draw: st.DrawFn, titles: Sequence[str]) -> str:
     return draw(st.sampled_from([text, text.rstrip("\r\n"), text + end * 2, "\ufeff" + text]))
 
 
-def test_the_fast_way_and_the_slow_way_are_one(library: Specification) -> None:
+def test_reading_at_once_and_row_by_row_gives_the_same(library: Specification) -> None:
     titles = heads(library)
     with TemporaryDirectory() as name:
         folder = Path(name)

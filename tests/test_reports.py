@@ -156,7 +156,7 @@ def test_cells_that_are_rightly_left_blank_are_not_in_the_bar(library: Specifica
     assert [label for label in labels if "blank" in label] == said
 
 
-def test_a_rule_of_two_severities_is_told_as_two(library: Specification) -> None:
+def test_a_rule_with_two_severities_is_reported_twice(library: Specification) -> None:
     made = results.every_kind(library)
     both = [(one.severity, len(findings)) for one, findings in messages.by_rule(made) if one.rule == "columns.missing"]
     assert both == [("error", 2), ("warning", 3)]
@@ -172,7 +172,7 @@ def test_what_is_not_about_rows_is_no_share_of_them(library: Specification) -> N
     assert len(lines) == 3
     shown = page(made).decode()
     assert [f"<p>{count} findings.</p>" in shown for count in (2, 3)] == [True, True]
-    assert re.search(r"<p>\d of 200 rows \(\d\.\d%\)\.</p>", shown)
+    assert re.search(r"<p>\d of 200 rows \(\d\.\d%\) breaks? this rule\.</p>", shown)
     sheets = opened(made)
     assert "2 findings." in [row[0].value for row in sheets["columns.missing"].iter_rows(max_row=4)]
     shares = {row[1].value: row[4].value for row in table_of(sheets["Summary"], "Rule, with a link to its findings")}
@@ -360,7 +360,7 @@ def test_it_is_said_why_no_links_lead_into_a_file(library: Specification) -> Non
     ]
 
 
-def test_limits_of_a_sheet_are_kept_and_told(library: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_limits_of_a_worksheet_are_kept_and_explained(library: Specification, monkeypatch: pytest.MonkeyPatch) -> None:
     """Excel takes 65,530 links and some million rows a sheet: smaller limits here, the same way."""
     monkeypatch.setattr(workbook_tables, "MAX_LINKS", 30)
     monkeypatch.setattr(workbook_module, "MAX_ROWS", 20)

@@ -287,7 +287,7 @@ def test_a_return_without_room_for_all_faults_says_so(tmp_path: Path, specificat
         (("--version", "9.9"), "9.9"),
     ],
 )
-def test_wrong_input_is_told(arguments: Sequence[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_input_is_explained(arguments: Sequence[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = run(SPEC, *arguments)
     assert result.exit_code == 2
@@ -306,7 +306,7 @@ def test_nothing_is_left_where_writing_fails(tmp_path: Path, monkeypatch: pytest
     assert "cannot be written: No space left on device" in result.stderr
 
 
-def test_a_pathway_that_never_conforms_is_told(library: Specification) -> None:
+def test_a_pathway_that_never_conforms_is_refused(library: Specification) -> None:
     first = library.sample.pathways[0]
     step = replace(first.steps[0], cells={"movement": "Given back", "weeks": "3"}, amounts=())
     with pytest.raises(NoCourseError, match="solver cannot fill"):

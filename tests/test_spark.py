@@ -151,7 +151,7 @@ def test_folders_are_read_file_by_file(spark: Any, tmp_path: Path) -> None:
         (b'HEADERS\r\n"never closed,x\r\ny\r\n', "a quotation mark that is never closed"),
     ],
 )
-def test_what_is_no_return_is_told_in_words(content: bytes | None, said: str, spark: Any, tmp_path: Path) -> None:
+def test_what_is_not_a_return_is_explained(content: bytes | None, said: str, spark: Any, tmp_path: Path) -> None:
     path = tmp_path / "return.csv"
     if content is not None:
         path.write_bytes(content.replace(b"HEADERS", ",".join(item.title for item in LIBRARY.items).encode()))

@@ -163,7 +163,7 @@ MISSPELT = [(item, text, value) for item, cases in VALUES.items() for text, valu
 
 
 @pytest.mark.parametrize(("item", "text", "value"), MISSPELT)
-def test_a_list_value_is_told_where_there_is_no_doubt(item: str, text: str, value: str | None) -> None:
+def test_a_list_value_is_suggested_where_there_is_no_doubt(item: str, text: str, value: str | None) -> None:
     """In any case, whether values are shown or not; a wrong one would spoil what the return says."""
     one = SPECIFICATION.item_by_id[item]
     assert read(one, text, SPECIFICATION) is UNREADABLE

@@ -40,7 +40,7 @@ def test_a_good_return_conforms(good: Cells, specification: Specification, tmp_p
     assert "conforms to" in ran.stdout
 
 
-def test_a_wrong_return_is_told_row_by_row(wrong: Path) -> None:
+def test_findings_are_listed_row_by_row(wrong: Path) -> None:
     ran = run(wrong)
     assert ran.exit_code == 1
     assert "does not conform" in ran.stdout
@@ -111,7 +111,7 @@ def test_findings_are_capped_and_numbers_true(good: Cells, specification: Specif
         (["return.csv", "--engine", "spark", "--previous", "return.csv"], "Omit --previous"),
     ],
 )
-def test_a_wrong_call_is_told_so(arguments: list[str], message: str, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_call_is_explained(arguments: list[str], message: str, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(wrong.parent)
     ran = run(*arguments)
     assert ran.exit_code == 2
@@ -138,7 +138,7 @@ def test_nothing_is_left_in_temporary_folders(wrong: Path, tmp_path: Path, monke
     assert not list(tmp_path.glob(TEMPORARY))
 
 
-def test_files_of_one_name_are_told_apart(wrong: Path, good: Cells, specification: Specification, tmp_path: Path) -> None:
+def test_files_with_the_same_name_are_told_apart(wrong: Path, good: Cells, specification: Specification, tmp_path: Path) -> None:
     earlier = tmp_path / "Q1"
     earlier.mkdir()
     before = saved([{**good, "gender": "x", "person_unique_identifier": "other"}], specification, earlier / "return.csv")
@@ -154,7 +154,7 @@ def test_a_return_without_rows_does_not_conform(specification: Specification, tm
     assert [(one["row"], one["rule"]) for one in json.loads(ran.stdout)["findings"]] == [(1, "rows.none")]
 
 
-def test_a_missing_column_is_told_once(good: Cells, specification: Specification, tmp_path: Path) -> None:
+def test_a_missing_column_is_reported_once(good: Cells, specification: Specification, tmp_path: Path) -> None:
     lines = [
         ",".join(f'"{cell}"' for name, cell in row.items() if name != "gender")
         for row in ({i.id: i.title for i in specification.items}, good, good)

@@ -161,7 +161,8 @@ def how_often(result: Result, rule: BrokenRule) -> str:
     """Return in words how often a rule is broken."""
     if not is_about_rows(rule):
         return counted(rule.rows, "finding")
-    return f"{number(rule.rows)} of {counted(result.rows, 'row')} ({share_of_rows(result, rule)})"
+    rows = f"{number(rule.rows)} of {counted(result.rows, 'row')} ({share_of_rows(result, rule)})"
+    return f"{rows} {'breaks' if rule.rows == 1 else 'break'} this rule"
 
 
 def by_severity(result: Result) -> Iterator[tuple[Severity, int, int]]:

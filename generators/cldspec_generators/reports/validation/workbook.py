@@ -21,8 +21,8 @@ from cldspec_generators.shared.workbook import workbook_bytes
 MAX_ROWS = 1_000_000
 """The findings that a worksheet can hold, with some rows to spare."""
 SUMMARY, ALL_FINDINGS, DATA_ITEMS, QUALITY = OWN_SHEETS = ("Summary", "All findings", "Data items", "Quality")
-SUMMARY_WIDTHS = (16, 62, 40, 12, 12)
-"""The widths of the columns of the summary."""
+SUMMARY_WIDTHS = (20, 80, 34, 12, 12)
+"""The widths of the columns of the summary. LibreOffice does not wrap links, so the titles of rules have a wide one."""
 _FAILED = {Validity.MISSING, Validity.INVALID}
 
 

@@ -118,6 +118,7 @@ class TableWriter:
             lines.append((note, self.formats.text))
         top = self.write_lines(sheet, 0, lines, widths)
         if back:
+            sheet.merge_range(top, 0, top, len(widths) - 1, "", self.formats.text)
             self.write_cell(sheet, top, 0, back, self.formats.text)
             top += 1
         self._write_rows(sheet, columns, rows, top)
