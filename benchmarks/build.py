@@ -1,18 +1,22 @@
-"""How long a build takes, beside the nearest peer: LinkML, making one JSON Schema of the same items and lists.
+"""What the commands on a specification cost, and the same for the nearest peer: LinkML, which makes one JSON Schema of the same items.
 
-Each run is a whole process, imports included. The peer is installed into an environment of its own under build/, which
-takes a few minutes the first time; where it cannot be installed, only our own figures are printed.
+Each run is a whole process, imports included. The commands run in turn, so that a busy machine slows all of them alike. The table has
+the medians. The peer is installed into an environment of its own, build/linkml, which takes a few minutes the first time. If it cannot be
+installed, only our own figures are printed.
 
-    python benchmarks/build.py
+    python benchmarks/build.py [RUNS]
 """
 
+import math
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import yaml
@@ -25,41 +29,60 @@ ROOT = Path(__file__).parent.parent
 PEER = ROOT / "build" / "linkml"
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 RUNS = 5
+"""The runs that count, unless the command line says how many."""
+LINKML = "LinkML gen-json-schema, the same items and lists"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command costs: seconds on the clock, and seconds of processor time on all cores, which are NaN on Windows."""
+
+    wall: float
+    processor: float
 
 
 def main() -> None:
     """Measure, and print a table."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         schema = out / "linkml.yaml"
         schema.write_text(yaml.safe_dump(linkml_schema(load_checked(ROOT / "spec" / "4.0")), sort_keys=False), encoding="utf-8")
         ours = [sys.executable, "-m", "cldspec"]
-        rows: list[tuple[str, list[str]]] = [
-            ("python, doing nothing", [sys.executable, "-c", ""]),
-            ("python, importing click", [sys.executable, "-c", "import click"]),
-            ("cldspec --help", [*ours, "--help"]),
-            ("cldspec check", [*ours, "check"]),
-            ("cldspec build, all outputs, into an empty folder", [*ours, "build", "--to", str(out / "{run}")]),
-            ("cldspec build --check", [*ours, "build", "--check"]),
-        ]
+        commands = {
+            "cldspec --help": [*ours, "--help"],
+            "cldspec check": [*ours, "check"],
+            "cldspec build, all outputs, into an empty folder": [*ours, "build", "--to", str(out / "{run}")],
+            "cldspec build --check": [*ours, "build", "--check"],
+        }
         peer = installed_peer()
         if peer:
-            rows.append(("LinkML gen-json-schema, the same items and lists", [str(peer), str(schema)]))
-        print("| what | seconds |\n|---|---|")
-        for label, command in rows:
-            print(f"| {label} | {median(command):.2f} |", flush=True)
+            commands[LINKML] = [str(peer), str(schema)]
+        costs = medians(commands, runs)
+    print("| command | wall, s | ratio to LinkML | processor, s | ratio to LinkML |\n|---|---|---|---|---|")
+    for label, cost in costs.items():
+        wall, processor = (f"{ratio:.2f}" for ratio in ratios(cost, costs.get(LINKML)))
+        print(f"| {label} | {cost.wall:.2f} | {wall} | {cost.processor:.2f} | {processor} |")
 
 
-def median(command: list[str]) -> float:
-    """Return the median time of a command over several runs, after one that is not counted."""
-    return statistics.median([timed(command, run) for run in range(RUNS + 1)][1:])
+def ratios(cost: Cost, peer: Cost | None) -> tuple[float, float]:
+    """Return the time on the clock and the processor time as multiples of the peer's; NaN without a peer."""
+    return (cost.wall / peer.wall, cost.processor / peer.processor) if peer else (math.nan, math.nan)
 
 
-def timed(command: list[str], run: int) -> float:
-    """Return the time of one run, in seconds."""
-    start = time.perf_counter()
+def medians(commands: Mapping[str, list[str]], runs: int) -> dict[str, Cost]:
+    """Return the median cost of each command over some runs, after one run that is not counted."""
+    rounds = [{label: measured(command, run) for label, command in commands.items()} for run in range(runs + 1)][1:]
+    return {label: Cost(*map(statistics.median, zip(*(astuple(costs[label]) for costs in rounds), strict=True))) for label in commands}
+
+
+def measured(command: list[str], run: int) -> Cost:
+    """Return the cost of one run. Raises CalledProcessError if the command fails."""
+    start, before = time.perf_counter(), os.times()
     subprocess.run([part.replace("{run}", str(run)) for part in command], check=True, capture_output=True, cwd=ROOT)
-    return time.perf_counter() - start
+    wall, after = time.perf_counter() - start, os.times()
+    processor = after.children_user + after.children_system - before.children_user - before.children_system
+    return Cost(wall, math.nan if sys.platform == "win32" else processor)
 
 
 def installed_peer() -> Path | None:

@@ -66,11 +66,17 @@ STYLES = f"""
 
 
 def pdf_of(guide: Guide) -> bytes:
-    """Return the guide as a PDF: the same bytes for the same guide, on any machine and day.
+    """Return the guide as a PDF: the same bytes for the same guide, on any machine and day. Raises as `typeset` does."""
+    return typeset(typst_source(guide))
 
-    Raises typst.TypstError if Typst cannot set it.
-    """
-    source = "\n".join(_document(guide)).encode()
+
+def typst_source(guide: Guide) -> bytes:
+    """Return the guide in the language of Typst."""
+    return "\n".join(_document(guide)).encode()
+
+
+def typeset(source: bytes) -> bytes:
+    """Return a source as PDF. Raises typst.TypstError if Typst cannot set it."""
     return typst.compile(source, format="pdf", pdf_standards="ua-1", ignore_system_fonts=True, font_paths=NO_FOLDERS)
 
 
