@@ -45,17 +45,17 @@ def is_built_in(name: str) -> bool:
 
 def generator_of(name: str) -> Generator:
     """Return the generator of an output. Raises OutputError if there is no such output, or if it cannot be loaded."""
+    if is_built_in(name):  # asked first, because entry points are read from the metadata of all installed packages
+        folder = import_module(f"{outputs.__name__}.{name.replace('-', '_')}")
+        if not hasattr(folder, "generate"):
+            raise OutputError(f"The folder outputs/{name.replace('-', '_')} has no function generate. Write it in __init__.py.")
+        return cast("Generator", folder.generate)
     for entry in entry_points(group=GROUP, name=name):
         try:
             return cast("Generator", entry.load())
         except Exception as error:
             raise OutputError(f"The output {name} ({entry.value}) cannot be loaded: {error}") from error
-    if name not in output_names():
-        raise OutputError(f"There is no output {name}. {suggest(name, output_names())}")
-    folder = import_module(f"{outputs.__name__}.{name.replace('-', '_')}")
-    if not hasattr(folder, "generate"):
-        raise OutputError(f"The folder outputs/{name.replace('-', '_')} has no function generate. Write it in __init__.py.")
-    return cast("Generator", folder.generate)
+    raise OutputError(f"There is no output {name}. {suggest(name, output_names())}")
 
 
 def description_of(name: str) -> str:

@@ -88,17 +88,21 @@ def png_of(svg: str, resolution: float) -> bytes:
 
 CHARACTERS = re.compile("[\u0020-\u007e\u00a1-\u052f\u1e00-\u22ff]")
 """The characters that the fonts have. PDF/UA does not allow others, and they would stop the build."""
+_REPLACED_CHARACTERS = re.compile(f'["\\\\]|(?!{CHARACTERS.pattern}).', re.DOTALL)
+"""The characters that are escaped or replaced in a string literal."""
 
 
 def quoted(text: str) -> str:
     """Return a text as a string literal of Typst, in which nothing is markup."""
-    return '"' + "".join(map(_safe, text)) + '"'
+    return f'"{_REPLACED_CHARACTERS.sub(_replacement, text)}"'
 
 
-def _safe(character: str) -> str:
+def _replacement(match: re.Match[str]) -> str:
+    """Return what is written for a character: an escape, a space or a question mark."""
+    character = match[0]
     if character in '"\\':
         return f"\\{character}"
-    return character if CHARACTERS.fullmatch(character) else " " if character.isspace() else "?"
+    return " " if character.isspace() else "?"
 
 
 def _document(guide: Guide) -> Iterator[str]:
