@@ -22,9 +22,13 @@ from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import required_on_all_rows
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from conftest import NEXT_DRAFT, REAL  # noqa: E402
+
 PEER = ROOT / "build" / "datacontract"
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
-OLD, NEW = "4.0", "5.0"
+OLD, NEW = REAL, NEXT_DRAFT
 RUNS = 9
 TYPES = {"text": "string", "code": "string", "date": "date", "integer": "integer", "decimal": "number"}
 
@@ -33,7 +37,7 @@ def main() -> None:
     """Measure, in turn, so that both have the same machine; and print a table."""
     with tempfile.TemporaryDirectory() as folder:
         commands = {
-            f"cldspec diff {OLD} {NEW}": [sys.executable, "-m", "cldspec", "--spec", str(ROOT / "spec"), "diff", OLD, NEW],
+            f"cldspec diff {OLD.name} {NEW.name}": [sys.executable, "-m", "cldspec", "diff", str(OLD), str(NEW)],
             "python, doing nothing": [sys.executable, "-c", ""],
         }
         peer = installed_peer()
@@ -51,10 +55,10 @@ def main() -> None:
             print(f"| {label} | {statistics.median(measured):.2f} |")
 
 
-def written(folder: Path, version: str) -> Path:
+def written(folder: Path, version: Path) -> Path:
     """Write a version as a contract of the Open Data Contract Standard, and return the file."""
-    specification = load(ROOT / "spec" / version)
-    path = folder / f"{version}.yaml"
+    specification = load(version)
+    path = folder / f"{version.name}.yaml"
     path.write_text(yaml.safe_dump(contract(specification), sort_keys=False), encoding="utf-8")
     return path
 

@@ -15,6 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from cldspec.model import Specification
+from cldspec.versions.releases import RELEASES, read_releases, with_release
 from engines import DuckDB, Engine, PostgreSQL, Spark, SQLite, postgresql_server, spark_session
 from office import Office, libreoffice
 
@@ -29,6 +30,9 @@ CHECKOUT = os.environ.get("CLDSPEC_TEST_CHECKOUT")
 """The checkout whose specification, outputs and documents are tested, if it is not the one that contains the tests."""
 ROOT = Path(CHECKOUT) if CHECKOUT else TESTS.parent
 REAL = ROOT / "spec" / "4.0"
+"""The version whose content the tests know. Tests name it, since a later version may be the latest."""
+NEXT_DRAFT = TESTS.parent / "spec" / "5.0"
+"""A draft of a next version, for illustration. Its change requests are in the folder `changes` beside it."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 LIBRARY = TESTS / "library" / "1.0"
 
@@ -36,6 +40,16 @@ LIBRARY = TESTS / "library" / "1.0"
 def texts_of(folder: Path) -> dict[str, str]:
     """Return the texts of a version's files by their paths."""
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.[ym]*"))}
+
+
+def spec_with_4_0(spec: Path) -> Path:
+    """Make a folder of versions that contains 4.0 and its release, whatever versions the repository has. Return the folder."""
+    shutil.copytree(REAL, spec / REAL.name)
+    shutil.copy(REAL.parent / "LICENCE.md", spec)
+    (release,) = (release for release in read_releases(REAL.parent)[0] if release.version == REAL.name)
+    text = with_release(spec, release.version, release.date, release.digest)
+    (spec / RELEASES).write_text(text, encoding="utf-8", newline="")
+    return spec
 
 
 @pytest.fixture(scope="session")

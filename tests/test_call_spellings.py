@@ -116,4 +116,4 @@ def test_the_findings_of_a_version_from_git_say_where_they_are(spec: Path) -> No
     subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qam", "x"], cwd=spec, check=True, capture_output=True)
     for command in ("check", "show"):
         result = run("--spec", str(spec), command, *(["weeks"] if command == "show" else []), "--version", "git:HEAD")
-        assert result.output.startswith('git:HEAD:1.0/items/loan.yaml:20:11: "intger" is not one of the values')
+        assert result.output.startswith('git:HEAD:1.0/items/loan.yaml:20:11: "intger" is not an allowed value here. ')

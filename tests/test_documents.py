@@ -17,7 +17,7 @@ import cldspec
 import cldspec_generators
 from cldspec.commands import main
 from cldspec.guidance import expressions
-from conftest import ROOT
+from conftest import NEXT_DRAFT, REAL, ROOT, spec_with_4_0
 from documents import DOCUMENTS, Block, anchors_of, blocks_of, command_lines_of, commands_of, is_printed, links_of, words_of
 from specifications import SPECIFICATIONS
 
@@ -108,14 +108,16 @@ def test_the_architecture_page_shows_the_layers_of_the_contract() -> None:
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project, with the files that the examples name: returns, a filled template, scripts."""
+    """A copy of the project with 4.0 and the next draft, and with what the examples name: returns, a filled template, scripts."""
     folder = tmp_path_factory.mktemp("documents") / "project"
-    for name in ("spec", "outputs"):
-        shutil.copytree(ROOT / name, folder / name)
+    spec = spec_with_4_0(folder / "spec")
+    shutil.copytree(NEXT_DRAFT, spec / NEXT_DRAFT.name)
+    shutil.copytree(NEXT_DRAFT.parent / "changes", spec / "changes")
+    shutil.copytree(ROOT / "outputs" / REAL.name, folder / "outputs" / REAL.name)
+    shutil.copy(ROOT / "outputs" / "index.html", folder / "outputs")
     shutil.copy(ROOT / "CHANGELOG.md", folder)
-    spec = ["--spec", str(folder / "spec")]
     sample = folder / "return.csv"
-    made = CliRunner().invoke(main, [*spec, "sample", "--rows", "200", "--to", str(sample)], catch_exceptions=False)
+    made = CliRunner().invoke(main, ["--spec", str(spec), "sample", "--rows", "200", "--to", str(sample)], catch_exceptions=False)
     assert made.exit_code == 0, made.output
     (folder / "returns").mkdir()
     for name in ("adults.csv", "mental-health.csv", "q1.csv", "q2.csv", "returns/return.csv"):

@@ -14,7 +14,7 @@ from cldspec.validation.engines.spark import validate_on_spark
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
 from cldspec_generators.shared.sql_scripts import names_of
-from conftest import REAL, ROOT
+from conftest import REAL
 from engines import Engine
 from published_scripts import scripts, staged
 from specifications import SPECIFICATIONS
@@ -32,7 +32,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Found]:
     """Return a return with faults, and the findings that they must give."""
     file = tmp_path_factory.mktemp("planted") / "return.csv"
     made = CliRunner().invoke(
-        main, ["--spec", str(ROOT / "spec"), "sample", "--rows", "1000", "--faults", "all", "--rate", "0.2", "--to", str(file)]
+        main, ["sample", "--version", str(REAL), "--rows", "1000", "--faults", "all", "--rate", "0.2", "--to", str(file)]
     )
     assert made.exit_code == 0, made.output
     with file.with_name("return.planted.csv").open(encoding="utf-8-sig", newline="") as text:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cldspec.commands import main
-from conftest import LIBRARY, ROOT
+from conftest import LIBRARY, REAL, ROOT
 
 CALLS = {
     "build": ["build", "--check"],
@@ -118,7 +118,8 @@ run()
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs pipes as Linux and macOS have them")
 @pytest.mark.parametrize(
-    "arguments", [["list", "items"], ["list", "rules", "--format", "json"], ["show", "unit_cost"], ["sample"], ["--help"]]
+    "arguments",
+    [["list", "items"], ["list", "rules", "--format", "json"], ["show", "unit_cost", "--version", REAL.name], ["sample"], ["--help"]],
 )
 def test_a_reader_that_ends_early_is_no_error(arguments: list[str]) -> None:
     reading, writing = os.pipe()
@@ -132,7 +133,7 @@ def test_a_reader_that_ends_early_is_no_error(arguments: list[str]) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full: run the tests on Linux")
-@pytest.mark.parametrize("arguments", [["list"], ["show", "unit_cost"], ["sample"]])
+@pytest.mark.parametrize("arguments", [["list"], ["show", "unit_cost", "--version", REAL.name], ["sample"]])
 def test_a_full_disk_is_a_message(arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "cldspec", *arguments]

@@ -152,7 +152,7 @@ def test_a_number_has_no_exponent_and_is_the_same(number: float) -> None:
 
 
 def export(*arguments: object) -> Result:
-    return CliRunner().invoke(main, ["--spec", str(REAL.parent), "export", *map(str, arguments)])
+    return CliRunner().invoke(main, ["export", "--version", str(REAL), *map(str, arguments)])
 
 
 def test_export_writes_what_is_sent(tmp_path: Path, specification: Specification) -> None:

@@ -12,8 +12,7 @@ from click.testing import CliRunner
 
 from cldspec.commands import main
 from cldspec.load import load
-from cldspec.versions.releases import read_releases, with_release
-from conftest import CHECKOUT, REAL, ROOT, TESTS
+from conftest import CHECKOUT, REAL, ROOT, TESTS, spec_with_4_0
 from difference import END, EVERYWHERE, Edit, cached_texts, edited
 
 NEXT = "5.0"
@@ -87,12 +86,8 @@ def test_the_tests_survive_the_next_version(tmp_path: Path) -> None:
     copy = tmp_path / "checkout"
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_COPIED))
     spec = copy / "spec"
-    shutil.copytree(REAL, spec / REAL.name)
+    spec_with_4_0(spec)
     shutil.copytree(ROOT / "outputs" / REAL.name, copy / "outputs" / REAL.name)
-    shutil.copy(ROOT / "spec" / "LICENCE.md", spec)
-    (release,) = (release for release in read_releases(ROOT / "spec")[0] if release.version == REAL.name)
-    text = with_release(spec, release.version, release.date, release.digest)
-    (spec / "releases.yaml").write_text(text, encoding="utf-8")
     run(spec, "new", NEXT, "--from", REAL.name)
     for name, text in edited({name: (spec / NEXT / name).read_text(encoding="utf-8") for name in cached_texts(REAL)}, EDITS).items():
         (spec / NEXT / name).write_text(text, encoding="utf-8", newline="")

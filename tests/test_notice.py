@@ -22,14 +22,14 @@ from cldspec_generators.reports.changes.markdown_text import comment, markdown
 from cldspec_generators.reports.changes.page import html
 from cldspec_generators.reports.changes.report import report
 from cldspec_generators.reports.changes.text_diff import changed_lines, compared, joined
-from conftest import LIBRARY, REAL, ROOT, texts_of
+from conftest import LIBRARY, NEXT_DRAFT, REAL, texts_of
 
 NASTY = "=HYPERLINK(1) | `x` <script>alert(1)</script> **b**"
 
 
 @pytest.fixture(scope="module")
 def real() -> Comparison:
-    return comparison(texts_of(REAL), texts_of(ROOT / "spec" / "5.0"))
+    return comparison(texts_of(REAL), texts_of(NEXT_DRAFT))
 
 
 @pytest.fixture(scope="module")

@@ -30,21 +30,19 @@ from cldspec.sample.row_templates import PathwayTemplates, ValueSources
 from cldspec.solver.counting import counted, room_in
 from cldspec.solver.pathways import Courses, NoCourseError
 from cldspec.solver.reason import Reasoner
-from conftest import LIBRARY, ROOT
+from conftest import LIBRARY, NEXT_DRAFT, REAL
 
 pytestmark = pytest.mark.slow
 
-SPEC = ROOT / "spec"
-LIBRARIES = LIBRARY.parent
 DAY = "2026-01-01"
 
 
-def run(spec: Path, *arguments: object) -> Result:
-    return CliRunner().invoke(main, ["--spec", str(spec), "sample", *map(str, arguments)])
+def run(version: Path, *arguments: object) -> Result:
+    return CliRunner().invoke(main, ["sample", "--version", str(version), *map(str, arguments)])
 
 
-def made(spec: Path, *arguments: object) -> Result:
-    result = run(spec, *arguments)
+def made(version: Path, *arguments: object) -> Result:
+    result = run(version, *arguments)
     assert result.exit_code == 0, result.output
     return result
 
@@ -75,7 +73,7 @@ def found(path: Path, specification: Specification) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
-@pytest.mark.parametrize("folder", [ROOT / "spec" / "4.0", ROOT / "spec" / "5.0", LIBRARY], ids=["4.0", "5.0", "library"])
+@pytest.mark.parametrize("folder", [REAL, NEXT_DRAFT, LIBRARY], ids=["4.0", "next", "library"])
 def test_every_row_conforms(folder: Path, seed: int) -> None:
     specification = load(folder)
     rows = [*Sample(specification, 300, seed=seed).rows()]
@@ -130,7 +128,7 @@ def test_the_same_call_gives_the_same_bytes(tmp_path: Path, faults: Sequence[str
     for number in ("1", "2"):
         path = tmp_path / number / "return.csv"
         path.parent.mkdir()
-        call = [sys.executable, "-m", "cldspec", "--spec", str(SPEC), "sample", "--rows", "200", "--to", str(path), *faults]
+        call = [sys.executable, "-m", "cldspec", "sample", "--version", str(REAL), "--rows", "200", "--to", str(path), *faults]
         subprocess.run(call, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": number})
         files.append({file.name: file.read_bytes() for file in path.parent.iterdir()})
     assert files[0] == files[1]
@@ -138,17 +136,17 @@ def test_the_same_call_gives_the_same_bytes(tmp_path: Path, faults: Sequence[str
 
 
 def test_another_seed_gives_another_return() -> None:
-    assert made(LIBRARIES, "--rows", 50).stdout_bytes != made(LIBRARIES, "--rows", 50, "--seed", 1).stdout_bytes
+    assert made(LIBRARY, "--rows", 50).stdout_bytes != made(LIBRARY, "--rows", 50, "--seed", 1).stdout_bytes
 
 
 # Files
 
 
 def test_every_kind_of_file_holds_the_same(tmp_path: Path, library: Specification) -> None:
-    result = made(LIBRARIES, "--rows", 40)
+    result = made(LIBRARY, "--rows", 40)
     assert result.stderr == ""
     for name in ("a.csv", "a.csv.gz", "a.parquet"):
-        assert made(LIBRARIES, "--rows", 40, "--to", tmp_path / name).stderr == f"{tmp_path / name}: 40 rows.\n"
+        assert made(LIBRARY, "--rows", 40, "--to", tmp_path / name).stderr == f"{tmp_path / name}: 40 rows.\n"
     assert (tmp_path / "a.csv").read_bytes() == result.stdout_bytes
     assert result.stdout_bytes.startswith(b"\xef\xbb\xbfMark,Movement,Moved on,")
     assert result.stdout_bytes.count(b"\r\n") == 41
@@ -162,7 +160,7 @@ def test_every_kind_of_file_holds_the_same(tmp_path: Path, library: Specificatio
 
 def test_a_large_return_is_made_in_pieces(tmp_path: Path) -> None:
     path = tmp_path / "large.csv.gz"
-    made(SPEC, "--rows", 100_000, "--to", path)
+    made(REAL, "--rows", 100_000, "--to", path)
     references: set[str] = set()
     numbers: dict[str, str] = {}
     with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as file:
@@ -186,14 +184,14 @@ def test_identifiers_that_run_out_begin_again_and_it_is_said(tmp_path: Path, lib
     text = (LIBRARY / "pathways.yaml").read_text(encoding="utf-8").replace("@@###", "AB###")
     shutil.copytree(LIBRARY, tmp_path / "spec" / "1.0")
     (tmp_path / "spec" / "1.0" / "pathways.yaml").write_text(text, encoding="utf-8")
-    result = made(tmp_path / "spec", "--rows", 3000, "--to", tmp_path / "x.csv")
+    result = made(tmp_path / "spec" / "1.0", "--rows", 3000, "--to", tmp_path / "x.csv")
     assert "There are too few values AB### of mark for so many rows" in result.stderr
 
 
 # Faults
 
 
-@pytest.mark.parametrize("folder", [ROOT / "spec" / "4.0", LIBRARY], ids=["4.0", "library"])
+@pytest.mark.parametrize("folder", [REAL, LIBRARY], ids=["4.0", "library"])
 def test_each_fault_breaks_its_rule_alone(folder: Path) -> None:
     specification = load(folder)
     courses, sources = Courses(Reasoner(specification)), ValueSources(specification, 0)
@@ -214,10 +212,10 @@ def test_each_fault_breaks_its_rule_alone(folder: Path) -> None:
     assert planted_alone >= 0.85 * len(rules_of(specification))
 
 
-@pytest.mark.parametrize(("spec", "folder"), [(SPEC, ROOT / "spec" / "4.0"), (LIBRARIES, LIBRARY)], ids=["4.0", "library"])
-def test_all_faults_together_give_what_is_written_down(tmp_path: Path, spec: Path, folder: Path) -> None:
+@pytest.mark.parametrize("folder", [REAL, LIBRARY], ids=["4.0", "library"])
+def test_all_faults_together_give_what_is_written_down(tmp_path: Path, folder: Path) -> None:
     path, specification = tmp_path / "all.csv", load(folder)
-    result = made(spec, "--rows", 1500, "--to", path, "--faults", "all", "--rate", "0.3", "--seed", 5)
+    result = made(folder, "--rows", 1500, "--to", path, "--faults", "all", "--rate", "0.3", "--seed", 5)
     lines = planted(tmp_path / "all.planted.csv")
     assert set(lines) == found(path, specification)
     assert lines == sorted(lines, key=lambda line: (int(line[0]), line[2]))
@@ -231,7 +229,7 @@ def test_all_faults_together_give_what_is_written_down(tmp_path: Path, spec: Pat
 @pytest.mark.parametrize("rule", ["la_code.same", "SUB-01", "EVT-04", "provider_cqc_id.applies"])
 def test_what_does_not_stand_alone_is_written_down_whole(tmp_path: Path, specification: Specification, rule: str) -> None:
     path = tmp_path / "one.csv"
-    result = made(SPEC, "--rows", 80, "--to", path, "--faults", f"{rule},gender.list")
+    result = made(REAL, "--rows", 80, "--to", path, "--faults", f"{rule},gender.list")
     lines = planted(tmp_path / "one.planted.csv")
     assert set(lines) == found(path, specification)
     assert {rule, "gender.list"} <= {line[2] for line in lines}
@@ -239,13 +237,13 @@ def test_what_does_not_stand_alone_is_written_down_whole(tmp_path: Path, specifi
 
 
 def test_a_rule_that_ties_the_whole_return_is_found_on_every_row(tmp_path: Path) -> None:
-    made(SPEC, "--rows", 50, "--to", tmp_path / "one.csv", "--faults", "la_code.same")
+    made(REAL, "--rows", 50, "--to", tmp_path / "one.csv", "--faults", "la_code.same")
     assert [line[0] for line in planted(tmp_path / "one.planted.csv") if line[2] == "la_code.same"] == [str(row) for row in range(2, 52)]
 
 
 def test_cells_are_unreadable_in_many_ways(tmp_path: Path, specification: Specification) -> None:
     path = tmp_path / "many.csv"
-    made(SPEC, "--rows", 400, "--to", path, "--faults", "nhs_number.format, event_start_date.type", "--rate", "0.5")
+    made(REAL, "--rows", 400, "--to", path, "--faults", "nhs_number.format, event_start_date.type", "--rate", "0.5")
     rows = cells_of(read(path)[1:], specification)
     wrong = [(rule, rows[int(row) - FIRST_ROW][item]) for row, item, rule, _ in planted(tmp_path / "many.planted.csv")]
     numbers, dates = ({text for rule, text in wrong if rule == name} for name in ("nhs_number.format", "event_start_date.type"))
@@ -264,7 +262,7 @@ def test_a_wrong_text_cannot_be_read(specification: Specification) -> None:
 
 def test_a_return_without_room_for_all_faults_says_so(tmp_path: Path, specification: Specification) -> None:
     path = tmp_path / "few.csv"
-    result = made(SPEC, "--rows", 3, "--to", path, "--faults", "EVT-03,EVT-07,EVT-08,gender.list")
+    result = made(REAL, "--rows", 3, "--to", path, "--faults", "EVT-03,EVT-07,EVT-08,gender.list")
     assert "the return has too few rows" in result.stderr
     assert len(read(path)) == 4
     assert set(planted(tmp_path / "few.planted.csv")) == found(path, specification)
@@ -289,7 +287,7 @@ def test_a_return_without_room_for_all_faults_says_so(tmp_path: Path, specificat
 )
 def test_wrong_input_is_explained(arguments: Sequence[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    result = run(SPEC, *arguments)
+    result = run(REAL, *arguments)
     assert result.exit_code == 2
     assert says in result.stderr
     assert result.stdout == ""
@@ -301,7 +299,7 @@ def test_nothing_is_left_where_writing_fails(tmp_path: Path, monkeypatch: pytest
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(writing, "write_csv", fail)
-    result = run(LIBRARIES, "--rows", 10, "--to", tmp_path / "x.csv")
+    result = run(LIBRARY, "--rows", 10, "--to", tmp_path / "x.csv")
     assert (result.exit_code, [*tmp_path.iterdir()]) == (2, [])
     assert "cannot be written: No space left on device" in result.stderr
 

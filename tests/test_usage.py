@@ -17,7 +17,7 @@ from cldspec.load import load
 from cldspec.model import Specification
 from cldspec.usage import UnreadableScriptError, Use, read_scripts, touching, uses_in
 from cldspec.usage.tokens import SQL, tokens_of
-from conftest import LIBRARY, REAL, ROOT
+from conftest import LIBRARY, REAL
 from specifications import SPECIFICATIONS
 
 SCRIPT = """/* Event_Type = 'Servce' /* a comment in a comment */ 'Request' */
@@ -303,7 +303,7 @@ def test_touching(real: Specification) -> None:
 
 
 def run(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(main, ["--spec", str(ROOT / "spec"), "usage", *map(str, arguments)])
+    result = CliRunner().invoke(main, ["usage", "--version", str(REAL), *map(str, arguments)])
     assert not isinstance(result.exception, Exception), result.exception
     return result
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from cldspec.commands import main
 from cldspec.model import Cells, Specification
-from conftest import ROOT
+from conftest import REAL
 from rows import filled_row, plain_row, typed
 from test_validate import saved
 
@@ -19,7 +19,7 @@ TEMPORARY = "cldspec-*"
 
 
 def run(*arguments: str | Path, given: bytes | None = None) -> Result:
-    return CliRunner().invoke(main, ["--spec", str(ROOT / "spec"), "validate", *map(str, arguments)], input=given)
+    return CliRunner().invoke(main, ["validate", "--version", str(REAL), *map(str, arguments)], input=given)
 
 
 @pytest.fixture(scope="module")
