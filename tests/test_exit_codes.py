@@ -86,8 +86,8 @@ def test_what_the_machine_cannot_do_is_a_message(error: str, message: str) -> No
 
 
 def test_the_address_for_reports_comes_from_the_package() -> None:
-    metadata = "from email.message import Message; about = Message(); about['Project-URL'] = 'Issues, https://example.org/issues'"
-    script = f"{metadata}\nfrom cldspec.commands import faults; faults.metadata = lambda _: about{PLANTED.format(error='KeyError()')}"
+    about = "from email.message import Message; about = Message(); about['Project-URL'] = 'Issues, https://example.org/issues'"
+    script = f"{about}\nimport importlib.metadata; importlib.metadata.metadata = lambda _: about{PLANTED.format(error='KeyError()')}"
     assert "Please report it to https://example.org/issues." in run(script, "list").stderr
 
 

@@ -156,7 +156,7 @@ def test_a_version_is_released_and_frozen(spec: Path) -> None:
     [
         ("proposed", "", "is only proposed, in CR-001"),
         ("rejected", "", "is in no change request"),
-        ("agreed", "decision: Agreed.\nagreed_by:\n  - {body: Library, date: '2020-03-01'}\n", "agreed, but not by Readers"),
+        ("agreed", "decision: Agreed.\nagreed_by:\n  - {body: Library, date: '2020-03-01'}\n", "is agreed, but Readers has not agreed"),
     ],
 )
 def test_a_change_without_an_agreed_request_is_not_released(spec: Path, state: str, agreed: str, says: str) -> None:
@@ -257,7 +257,7 @@ def test_a_release_is_compared_with_the_release_before(spec: Path) -> None:
     [
         ("id: CR-001", "id: CR-002", "CR-001.yaml:2:5: This file is CR-001.yaml, but its id is CR-002"),
         ("state: agreed", "state: agred", "is not an allowed value here. Did you mean agreed?"),
-        ("body: Readers", "body: Reders", "Reders is no body that must agree. Did you mean Readers?"),
+        ("body: Readers", "body: Reders", "Reders is not one of the bodies that must agree. Did you mean Readers?"),
         ("  - part: item/remark\n", "  - {part: item/remark, kinds: [item-langer]}\n", "There is no kind of change item-langer"),
         ("reason: Twenty characters are too few.\n", "", "The key reason is missing"),
     ],
