@@ -1,6 +1,6 @@
 """The tests survive the next version: a copy of the repository gets one, with a new item, value, rule and name, and is tested.
 
-To save time, only the tests of the specification, the outputs, the documents and the second transcription run on the copy (see
+To save time, only the tests of the specification, the outputs, the repository and the second transcription run on the copy (see
 `STRUCTURAL`). The other tests name the version that they test, or make a folder of versions of their own. To run them on such a
 copy as well, set CLDSPEC_TEST_CHECKOUT.
 """
