@@ -1,6 +1,8 @@
 """The rule language: which conditions it accepts and refuses, and how it writes them in English."""
 
 import pytest
+from sqlglot.parser import Parser
+from sqlglot.tokens import Tokenizer, TokenType
 
 from cldspec.model import Specification
 from cldspec.rules.expression import (
@@ -18,7 +20,10 @@ from cldspec.rules.expression import (
     Truth,
     parse,
     parse_value,
+    values_in,
 )
+from cldspec.rules.plain_parser import plain_condition
+from cldspec.rules.sql_parser import sql_condition
 from cldspec.rules.targets.english import english, requirement
 from cldspec.rules.types import problems, value_problems
 
@@ -34,6 +39,7 @@ from cldspec.rules.types import problems, value_problems
         ("a IS NULL", IsBlank(Item("a"))),
         ("a is not null", Not(IsBlank(Item("a")))),
         ("a LIKE 'x%'", StartsWith(Item("a"), Text("x"))),
+        ("a NOT LIKE 'x%'", Not(StartsWith(Item("a"), Text("x")))),
         ("in_table('t')", InTable("t")),
         ("a IS NULL AND b IS NULL AND c IS NULL", All((IsBlank(Item("a")), IsBlank(Item("b")), IsBlank(Item("c"))))),
         ("a IS NULL OR (b IS NULL AND c IS NULL)", Any((IsBlank(Item("a")), All((IsBlank(Item("b")), IsBlank(Item("c"))))))),
@@ -42,6 +48,30 @@ from cldspec.rules.types import problems, value_problems
 )
 def test_accepted_conditions(text: str, tree: object) -> None:
     assert parse(text) == tree
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOT first_item <> 'it''s' AND second_item IS NULL OR (first_item IN ('x', 2.50) AND second_item IS NOT NULL)",
+        "NOT (first_item NOT IN ('x')\n  OR second_item LIKE 'x %') AND second_item NOT LIKE 'x%'",
+        "age_on(first_item, second_item) >= 18 AND first_item <= today() AND NOT NOT in_table('t')",
+        "first_item = year_start('2026-04-01')\nAND (first_item < period_end(year_start(second_item)) AND first_item > 5)",
+    ],
+)
+def test_the_quick_parser_agrees_with_sqlglot(text: str) -> None:
+    quick, tree = plain_condition(text), sql_condition(text)
+    assert quick == tree
+    assert quick
+    assert [value.at for value in values_in(quick)] == [value.at for value in values_in(tree)]
+
+
+def test_the_quick_parser_leaves_the_words_of_sql_alone() -> None:
+    words = {word.lower() for word in (*Tokenizer.KEYWORDS, *Parser.FUNCTIONS, *(kind.name for kind in TokenType))}
+    for word in words:
+        for text in (f"{word} = 'x'", f"first_item = {word}"):
+            quick = plain_condition(text)
+            assert quick is None or quick == sql_condition(text)
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cldspec.commands.common import short_path
 from cldspec.diff.changes import Change, Comparison, Witness
-from cldspec.diff.kinds import KINDS
-from cldspec.diff.requests import Explained
-from cldspec.diff.touched_uses import TEXT_KINDS
-from cldspec.usage import Use
-from cldspec.versions.catalogue import Version
+from cldspec.diff.kinds import KINDS, TEXT_KINDS
 from cldspec.wording import counted
+
+if TYPE_CHECKING:
+    from cldspec.diff.requests import Explained
+    from cldspec.usage import Use
+    from cldspec.versions.catalogue import Version
 
 _BREAKING_GROUPS = (
     ("Breaks those who submit and those who read", True, True),
@@ -31,11 +33,11 @@ class Details:
     """Whether changes that need no action are printed one by one."""
     examples: bool = False
     """Whether the example of each change that breaks somebody is printed."""
-    uses: Mapping[tuple[str, str], Sequence[Use]] = field(default_factory=dict)
+    uses: Mapping[tuple[str, str], Sequence["Use"]] = field(default_factory=dict)
     """The uses in scripts that a change affects, by its kind and part."""
 
 
-def comparison_lines(comparison: Comparison, old: Version, new: Version, details: Details) -> Iterator[str]:
+def comparison_lines(comparison: Comparison, old: "Version", new: "Version", details: Details) -> Iterator[str]:
     """Yield the lines about all changes: those that break somebody, then those that need action, then the others in short."""
 
     def group(heading: str, changes: Sequence[Change], colour: str) -> Iterator[str]:
@@ -68,7 +70,7 @@ def comparison_lines(comparison: Comparison, old: Version, new: Version, details
     yield from _short_list("For the record; use --all to list them", len(others), counts, "white")
 
 
-def request_lines(comparison: Comparison, matched: Explained) -> Iterator[str]:
+def request_lines(comparison: Comparison, matched: "Explained") -> Iterator[str]:
     """Yield the lines about change requests: the changes that they explain, the changes that none explains, and what was not done."""
     explaining: dict[str, int] = {}
     for requests in matched.by_change.values():
@@ -121,7 +123,7 @@ def _short_list(heading: str, number: int, texts: Mapping[str, str], colour: str
         yield f"  {kind}: {text}"
 
 
-def _change_lines(change: Change, version: Version, details: Details) -> Iterator[str]:
+def _change_lines(change: Change, version: "Version", details: Details) -> Iterator[str]:
     """Yield the lines about one change, whose file is in a version."""
     file, line = change.at
     path = short_path(version.folder / file) if version.folder else str(Path(version.label) / file)

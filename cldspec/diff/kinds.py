@@ -268,3 +268,14 @@ KINDS: Mapping[str, Kind] = {
     **directed_kinds(),
 }
 """All kinds of change by their identifiers."""
+TEXT_KINDS = {
+    "chapter-changed",
+    "definition-changed",
+    "guidance-changed",
+    "rule-examples-changed",
+    "rule-text-changed",
+    "statement-changed",
+    "value-described",
+    "title-changed",
+}
+"""The kinds of change in texts that people read. No script and no return is affected."""

@@ -3,20 +3,9 @@
 from collections.abc import Sequence
 
 from cldspec.diff.changes import Change, Comparison
-from cldspec.diff.kinds import KINDS
+from cldspec.diff.kinds import KINDS, TEXT_KINDS
 from cldspec.usage import Use, touching
 
-TEXT_KINDS = {
-    "chapter-changed",
-    "definition-changed",
-    "guidance-changed",
-    "rule-examples-changed",
-    "rule-text-changed",
-    "statement-changed",
-    "value-described",
-    "title-changed",
-}
-"""The kinds of change in texts that people read. No script and no return is affected."""
 _CHANGED_VALUES = {"value-renamed", "value-respelt", "value-removed"}
 """The kinds of change whose part is a value that the old version lacks."""
 

@@ -28,7 +28,7 @@ from cldspec.solver.quantities import (
     year_start,
 )
 from cldspec.solver.texts import Choice, FreeText, Texts, equal
-from cldspec.solver.z3_solver import Formula, Model
+from cldspec.solver.z3_solver import Formula, Model, all_of, any_of, negation
 
 _Variable = Day | Amount | Choice | FreeText
 
@@ -41,7 +41,7 @@ class Encoding:
         self._today = day_variable(TODAY)
         self._texts = Texts(specification)
         self._blank = {item.id: z3.Bool(f"{item.id} is blank") for item in specification.items}
-        self._present = {name: z3.Not(flag) for name, flag in self._blank.items()}
+        self._present = {name: negation(flag) for name, flag in self._blank.items()}
         self._literals: dict[tuple[str, Cell], list[Formula]] = {}
         self._facts: list[Formula] = []
         self._values: dict[str, _Variable] = {TODAY: self._today} | {item.id: self._variable(item) for item in specification.items}
@@ -64,7 +64,7 @@ class Encoding:
         if code is None:
             return self._blank[name]
         same = self._values[name].equals(code)
-        return same if name == TODAY else z3.And(self._present[name], same)
+        return same if name == TODAY else all_of([self._present[name], same])
 
     def literals(self, name: str, cell: Cell) -> list[Formula]:
         """Return literals that imply that an item, or today(), has a value, or is blank. `new_facts` gives them their meaning."""
@@ -135,13 +135,13 @@ class Encoding:
                 return self.formula(inner, not verdict)
             case ex.All(parts) | ex.Any(parts):
                 formulas = [self.formula(part, verdict) for part in parts]
-                return z3.And(formulas) if isinstance(tree, ex.All) == verdict else z3.Or(formulas)
+                return all_of(formulas) if isinstance(tree, ex.All) == verdict else any_of(formulas)
             case ex.IsBlank(ex.Item(name)):
                 return (self._blank if verdict else self._present)[name]
             case ex.InTable(table):
                 return self.formula(spelled_out(table, self.specification), verdict)
             case ex.In(value, options) if all(isinstance(option, ex.Text | ex.Number) for option in options):
-                return self._decided((value,), z3.Or([self._compared("=", value, option) for option in options]), verdict)
+                return self._decided((value,), any_of([self._compared("=", value, option) for option in options]), verdict)
             case ex.In(value, options):
                 return self.formula(ex.Any(tuple(ex.Compare("=", value, option) for option in options)), verdict)
             case ex.StartsWith(value, prefix):
@@ -152,7 +152,7 @@ class Encoding:
     def _decided(self, values: tuple[ex.Value, ...], formula: Formula, verdict: bool) -> Formula:  # noqa: FBT001 - as above
         """Return that a formula about values has a verdict: it has none if one of the values is blank."""
         present = [self._present[name] for value in values for name in _items_in(value)]
-        return z3.And([*present, formula if verdict else z3.Not(formula)])
+        return all_of([*present, formula if verdict else negation(formula)])
 
     def _compared(self, operator: str, left: ex.Value, right: ex.Value) -> Formula:
         first, second = self._operand(left, right), self._operand(right, left)
@@ -164,7 +164,7 @@ class Encoding:
         assert not isinstance(first, Day | Amount)  # noqa: S101 - only values of one kind are compared
         assert not isinstance(second, Day | Amount)  # noqa: S101
         same = equal(first, second)
-        return same if operator == "=" else z3.Not(same)
+        return same if operator == "=" else negation(same)
 
     def _begins(self, value: ex.Value, prefix: str) -> Formula:
         text = self._operand(value, value)

@@ -16,7 +16,7 @@ from cldspec.rules.reference import row_function, value_of
 from cldspec.solver.encode import Encoding
 from cldspec.solver.evaluation import Question, RowRules, nearest_by_evaluation
 from cldspec.solver.nearest import NearestRow
-from cldspec.solver.z3_solver import Formula, Solver
+from cldspec.solver.z3_solver import Formula, Solver, all_of, any_of, negation
 
 TIME_LIMIT = 2000
 """Milliseconds after which the solver gives up a question as undecided."""
@@ -67,11 +67,10 @@ class Reasoner:
         self._solver = Solver(TIME_LIMIT)
         self._solver.add(*self._encoding.limits())
         self._broken: dict[str, Formula] = {}
-        self._passed = {name: z3.Bool(f"passes {name}") for name in self._tests}
+        self._passed: dict[str, Formula] = {}
+        """Literals that imply that a row passes a rule, for the rules that have been asked about."""
         self._known_rows: dict[tuple[Cell, ...], tuple[Row, frozenset[str]]] = {}
         """Rows of earlier answers, each with the rules about one row that it breaks."""
-        for name, literal in self._passed.items():
-            self._solver.add(z3.Implies(literal, z3.Not(self._broken_formula(name))))
 
     def ask(
         self,
@@ -104,7 +103,8 @@ class Reasoner:
         for pair in (pair for row in preferring for pair in row.items()):
             self._encoding.literals(*pair)
         wanted = [self._encoding.formula(where)] if where != ex.Truth(True) else []
-        wanted += [z3.Or([self._broken_formula(name) for name in question.breaking])] if broken else []
+        wanted += [any_of([self._broken_formula(name) for name in question.breaking])] if broken else []
+        self._learn(question.passing)
         self._solver.add(*self._encoding.new_facts())
         with self._solver.scope():
             self._solver.add(*given, *wanted)
@@ -126,11 +126,18 @@ class Reasoner:
         """Return the rules about one row that are at least as severe, since a warning cannot replace an error."""
         return self.rules_about_one_row(*SEVERITIES[: SEVERITIES.index(self.rules[rule].severity) + 1])
 
+    def _learn(self, rules: Collection[str]) -> None:
+        """Add the rules that the solver does not know yet. Many questions need only some of the rules."""
+        for name in self._tests:
+            if name in rules and name not in self._passed:
+                self._passed[name] = z3.Bool(f"passes {name}")
+                self._solver.add(z3.Implies(self._passed[name], negation(self._broken_formula(name))))
+
     def _broken_formula(self, name: str) -> Formula:
         """Return that a row breaks a rule."""
         if name not in self._broken:
             test = self._tests[name]
-            self._broken[name] = z3.And(self._encoding.formula(test.when), self._encoding.formula(test.expect, False))
+            self._broken[name] = all_of([self._encoding.formula(test.when), self._encoding.formula(test.expect, False)])
         return self._broken[name]
 
     def _any_row(self, question: Question) -> Row | None:

@@ -10,7 +10,7 @@ from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import has_format
 from cldspec.rules.pattern import texts as texts_of_pattern
 from cldspec.rules.reference import value_of
-from cldspec.solver.z3_solver import Formula, Model
+from cldspec.solver.z3_solver import Formula, Model, all_of, any_of, differs, negation
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,12 @@ class Choice:
     numbers: tuple[int, ...]
     """The numbers of the texts of the list."""
     bits: tuple[Formula, ...]
+    negated_bits: tuple[Formula, ...]
 
     def limits(self) -> Iterator[Formula]:
         """Yield that the index is one of the list."""
         for index in range(len(self.numbers), 2 ** len(self.bits)):
-            yield z3.Not(self._has_index(index))
+            yield negation(self._has_index(index))
 
     def equals(self, code: int) -> Formula:
         """Return that this is the text with a number."""
@@ -39,10 +40,10 @@ class Choice:
         return self._index_literals(self.numbers.index(code))
 
     def _has_index(self, index: int) -> Formula:
-        return z3.And(self._index_literals(index))
+        return all_of(self._index_literals(index))
 
     def _index_literals(self, index: int) -> list[Formula]:
-        return [bit if index >> place & 1 else z3.Not(bit) for place, bit in enumerate(self.bits)]
+        return [(self.bits if index >> place & 1 else self.negated_bits)[place] for place in range(len(self.bits))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def equal(first: Text, second: Text) -> Formula:
     if isinstance(first, FreeText) and isinstance(second, FreeText):
         return first.variable == second.variable
     listed = first.numbers if isinstance(first, Choice) else second.numbers if isinstance(second, Choice) else ()
-    return z3.Or([z3.And(first.equals(number), second.equals(number)) for number in listed])
+    return any_of([all_of([first.equals(number), second.equals(number)]) for number in listed])
 
 
 class Texts:
@@ -98,7 +99,8 @@ class Texts:
             return self._free[item.id]
         values = self._specification.values_of(item.id) or ()
         numbers = tuple(dict.fromkeys(self.number(value) for value in values))
-        return Choice(numbers, tuple(z3.Bool(f"{item.id} bit {place}") for place in range((len(numbers) - 1).bit_length())))
+        bits = tuple(z3.Bool(f"{item.id} bit {place}") for place in range((len(numbers) - 1).bit_length()))
+        return Choice(numbers, bits, tuple(map(negation, bits)))
 
     def number(self, text: str) -> int:
         """Return the number of a text, and add the text if it is new."""
@@ -106,15 +108,14 @@ class Texts:
             number = self._numbers[text] = len(self._texts)
             self._texts.append(text)
             self.facts += [begins(number) == text.startswith(prefix) for prefix, begins in self._prefixes.items()]
-            self.facts += [
-                free.variable != number for name, free in self._free.items() if value_of(name, text, self._specification) != text
-            ]
+            excluded = (free for name, free in self._free.items() if value_of(name, text, self._specification) != text)
+            self.facts += [differs(free.variable, number) for free in excluded]
         return self._numbers[text]
 
     def begins(self, text: Text, prefix: str) -> Formula:
         """Return that a text begins with a prefix."""
         if not isinstance(text, FreeText):
-            return z3.Or([equal(text, number) for known, number in self._numbers.items() if known.startswith(prefix)])
+            return any_of([equal(text, number) for known, number in self._numbers.items() if known.startswith(prefix)])
         if prefix not in self._prefixes:
             begins = z3.Function(f"begins with {prefix}", z3.IntSort(), z3.BoolSort())
             self.facts += [begins(number) == known.startswith(prefix) for known, number in self._numbers.items()]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import z3
@@ -11,6 +12,39 @@ Formula = Any
 _TRUE = 1
 """What Z3's C interface returns for TRUE, and for "satisfiable"."""
 _UNKNOWN = 0
+
+
+def all_of(formulas: Sequence[Formula]) -> Formula:
+    """Return that all of these formulas hold."""
+    context = z3.main_ctx()
+    return z3.BoolRef(z3.Z3_mk_and(context.ref(), len(formulas), _asts(formulas)), context)
+
+
+def any_of(formulas: Sequence[Formula]) -> Formula:
+    """Return that one of these formulas holds, or several."""
+    context = z3.main_ctx()
+    return z3.BoolRef(z3.Z3_mk_or(context.ref(), len(formulas), _asts(formulas)), context)
+
+
+def negation(formula: Formula) -> Formula:
+    """Return that a formula does not hold."""
+    context = z3.main_ctx()
+    return z3.BoolRef(z3.Z3_mk_not(context.ref(), formula.ast), context)
+
+
+def differs(variable: Formula, number: int) -> Formula:
+    """Return that a whole number is not this one."""
+    context = z3.main_ctx()
+    return z3.BoolRef(z3.Z3_mk_distinct(context.ref(), 2, _asts([variable, _constant(number)])), context)
+
+
+@cache
+def _constant(number: int) -> Formula:
+    return z3.IntVal(number)
+
+
+def _asts(formulas: Sequence[Formula]) -> Any:
+    return (z3.Ast * len(formulas))(*[formula.ast for formula in formulas])
 
 
 class Solver:
@@ -38,8 +72,7 @@ class Solver:
 
     def can_hold(self, formulas: Sequence[Formula]) -> bool | None:
         """Return whether formulas can hold together with all that was added; None if Z3 does not find out."""
-        asts = (z3.Ast * len(formulas))(*(formula.ast for formula in formulas))
-        result = z3.Z3_solver_check_assumptions(self._context, self._solver.solver, len(formulas), asts)
+        result = z3.Z3_solver_check_assumptions(self._context, self._solver.solver, len(formulas), _asts(formulas))
         return None if result == _UNKNOWN else result == _TRUE
 
     def core(self) -> frozenset[int]:
