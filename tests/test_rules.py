@@ -22,8 +22,8 @@ from cldspec.rules.expression import (
     parse_value,
     values_in,
 )
-from cldspec.rules.plain_parser import plain_condition
-from cldspec.rules.sql_parser import sql_condition
+from cldspec.rules.plain_parser import plain_condition, plain_value
+from cldspec.rules.sql_parser import sql_condition, sql_value
 from cldspec.rules.targets.english import english, requirement
 from cldspec.rules.types import problems, value_problems
 
@@ -56,6 +56,7 @@ def test_accepted_conditions(text: str, tree: object) -> None:
         "NOT first_item <> 'it''s' AND second_item IS NULL OR (first_item IN ('x', 2.50) AND second_item IS NOT NULL)",
         "NOT (first_item NOT IN ('x')\n  OR second_item LIKE 'x %') AND second_item NOT LIKE 'x%'",
         "age_on(first_item, second_item) >= 18 AND first_item <= today() AND NOT NOT in_table('t')",
+        "first_item NOT BETWEEN 1 AND 2 AND age_on(first_item, second_item) BETWEEN 18 AND 64",
         "first_item = year_start('2026-04-01')\nAND (first_item < period_end(year_start(second_item)) AND first_item > 5)",
     ],
 )
@@ -64,6 +65,13 @@ def test_the_quick_parser_agrees_with_sqlglot(text: str) -> None:
     assert quick == tree
     assert quick
     assert [value.at for value in values_in(quick)] == [value.at for value in values_in(tree)]
+
+
+@pytest.mark.parametrize("text", ["first_item", "first_item * second_item * multiplier", "2.5 * age_on(first_item, today())"])
+def test_the_quick_parser_agrees_with_sqlglot_on_values(text: str) -> None:
+    quick, tree = plain_value(text), sql_value(text)
+    assert quick == tree
+    assert [value.at for value in values_in(tree)] == [value.at for value in values_in(quick or tree)]
 
 
 def test_the_quick_parser_leaves_the_words_of_sql_alone() -> None:

@@ -173,9 +173,14 @@ def parse(text: str) -> Condition:
 @lru_cache(maxsize=4096)
 def parse_value(text: str) -> Value:
     """Parse an arithmetic expression. Raises ExpressionError."""
-    from cldspec.rules.sql_parser import sql_value
+    from cldspec.rules.plain_parser import plain_value
 
-    return sql_value(text)
+    value = plain_value(text)
+    if value is None:
+        from cldspec.rules.sql_parser import sql_value
+
+        value = sql_value(text)
+    return value
 
 
 def both(first: Condition, second: Condition) -> Condition:

@@ -1,4 +1,4 @@
-"""A quick parser for conditions of the usual kinds, which spares most commands the import of sqlglot.
+"""A quick parser for conditions and values of the usual kinds, which spares most commands the import of sqlglot.
 
 It understands a part of the rule language, and in that part gives the same tree as `cldspec.rules.sql_parser`, which
 defines the language and explains mistakes. tests/test_rules.py compares the two.
@@ -14,12 +14,12 @@ from cldspec.rules import expression as ex
 _Part = TypeVar("_Part")
 _TOKEN = re.compile(
     r"""[ \n]*(?:
-    (?P<keyword>AND|OR|NOT|IN|IS|NULL|LIKE)\b
+    (?P<keyword>AND|OR|NOT|IN|IS|NULL|LIKE|BETWEEN)\b
     | (?P<call>(?:age_on|year_start|period_end|today|in_table)\()
-    | (?P<item>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b(?!\()
+    | (?P<item>multiplier|[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b(?!\()
     | (?P<text>'(?:[^'\\]|'')*')
     | (?P<number>[0-9]{1,10}(?:\.[0-9]{1,6})?)(?![\w.])
-    | (?P<sign><>|<=|>=|[=<>(),])
+    | (?P<sign><>|<=|>=|[=<>(),*])
     )[ \n]*""",
     re.VERBOSE,
 )
@@ -48,6 +48,19 @@ def plain_condition(text: str) -> ex.Condition | None:
     except _UnusualError:
         return None
     return condition if tokens.kind == "end" else None
+
+
+def plain_value(text: str) -> ex.Value | None:
+    """Return the tree of a value, or of values that are multiplied; None for any other text."""
+    try:
+        tokens = _Tokens(text)
+        value = _value(tokens)
+        while tokens.skip("*"):
+            factor = _value(tokens)
+            value = ex.Arithmetic("*", value, factor, (value.at[0], factor.at[1]))
+    except _UnusualError:
+        return None
+    return value if tokens.kind == "end" else None
 
 
 class _Tokens:
@@ -135,7 +148,12 @@ def _test(tokens: _Tokens, value: ex.Value) -> ex.Condition:
             raise _UnusualError
         return ex.Not(ex.IsBlank(value)) if is_negated else ex.IsBlank(value)
     is_negated = tokens.skip("NOT")
-    condition = _in(tokens, value) if tokens.skip("IN") else _like(tokens, value)
+    if tokens.skip("IN"):
+        condition = _in(tokens, value)
+    elif tokens.skip("BETWEEN"):
+        condition = _between(tokens, value)
+    else:
+        condition = _like(tokens, value)
     return ex.Not(condition) if is_negated else condition
 
 
@@ -144,6 +162,12 @@ def _in(tokens: _Tokens, value: ex.Value) -> ex.Condition:
     options = _separated(tokens, ",", _value)
     tokens.expect(")")
     return ex.In(value, options)
+
+
+def _between(tokens: _Tokens, value: ex.Value) -> ex.Condition:
+    low = _value(tokens)
+    tokens.expect("AND")
+    return ex.All((ex.Compare(">=", value, low), ex.Compare("<=", value, _value(tokens))))
 
 
 def _like(tokens: _Tokens, value: ex.Value) -> ex.Condition:
