@@ -120,22 +120,23 @@ class _Reader:
 
     def read(self, node: yaml.Node, path: Path) -> object:
         """Return the data of a node. An alias gives the data that was read before, or None if that node is still being read."""
-        if id(node) in self._read:
+        identity = id(node)
+        if identity in self._read:
             self.has_alias = True
-            return self._read[id(node)]
-        self._read[id(node)] = None
+            return self._read[identity]
+        self._read[identity] = None
         self.values.nodes[path] = node
-        self._read[id(node)] = self._data(node, path)
-        return self._read[id(node)]
+        data = self._read[identity] = self._data(node, path)
+        return data
 
     def _data(self, node: yaml.Node, path: Path) -> object:
-        if isinstance(node, yaml.CollectionNode) and node.tag not in {_MAPPING, _SEQUENCE}:
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if node.tag == _STRING else self._scalar(node)
+        if node.tag not in {_MAPPING, _SEQUENCE}:
             self._find(node, "yaml-trap", f"The tag {node.tag} is not allowed.", "Remove the tag.")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
-        return self._scalar(node)
+        return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
         data: dict[str, object] = {}
@@ -159,14 +160,14 @@ class _Reader:
                     "Keep one of them.",
                 )
                 continue
-            self.keys.nodes[*path, key] = key_node
-            data[key] = self.read(value_node, (*path, key))
+            inner = (*path, key)
+            self.keys.nodes[inner] = key_node
+            data[key] = self.read(value_node, inner)
         return data
 
     def _scalar(self, node: yaml.Node) -> object:
+        """Return the data of a value that YAML does not read as text."""
         text = str(node.value)
-        if node.tag == _STRING:
-            return text
         if node.tag == _BOOLEAN and text in {"true", "false"}:
             return text == "true"
         if node.tag == _INTEGER and re.fullmatch(r"0|-?[1-9][0-9]{0,17}", text):
