@@ -1,6 +1,7 @@
 """The rule language: a small, closed subset of SQL conditions, as a tree of plain values.
 
-`parse` reads a text and accepts only what the subset allows. `cldspec.rules.types` then checks the tree against a specification. A row meets a condition that is TRUE for it. As in SQL, FALSE and unknown (NULL) are different.
+`parse` reads a text and accepts only what the subset allows. `cldspec.rules.types` then checks the tree against a
+specification. A row meets a condition that is TRUE for it. As in SQL, FALSE and unknown (NULL) are different.
 
 Code that reads the tree imports this module whole, `from cldspec.rules import expression as ex`, and matches its nodes by position:
 `case ex.Compare(operator, left, right)`. `conditions_in` and `values_in` walk the tree, and `map_leaves` changes it.
