@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import yaml
 
@@ -24,6 +25,14 @@ _TRAPS = {
 }
 
 
+_LOADER: Any = type(
+    "_Loader",
+    (getattr(yaml, "CSafeLoader", yaml.SafeLoader),),
+    {"descend_resolver": lambda *_: None, "ascend_resolver": lambda *_: None},
+)
+"""PyYAML's loader, without its search for the tags of paths. We define no such tags, and the search takes time at every node."""
+
+
 def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
     """Return YAML text as a document, and the findings about its syntax; None if it is not YAML.
 
@@ -33,7 +42,7 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
     start = Position(file, 1, 1)
     reader = _Reader(file)
     try:
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node = yaml.compose(text, Loader=_LOADER)
         data = reader.read(node, ()) if node is not None else None
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(file, error)]
