@@ -1,6 +1,8 @@
 """The rule language: which conditions it accepts and refuses, and how it writes them in English."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlglot import Parser, Tokenizer, TokenType
 
 from cldspec.model import Specification
@@ -72,6 +74,55 @@ def test_the_quick_parser_agrees_with_sqlglot_on_values(text: str) -> None:
     assert quick == tree
     assert quick is not None
     assert [value.at for value in values_in(quick)] == [value.at for value in values_in(tree)]
+
+
+VALUES = [
+    "first_item",
+    "second_item",
+    "'x'",
+    "'it''s'",
+    "'x %'",
+    "5",
+    "2.50",
+    "today()",
+    "age_on(first_item, second_item)",
+    "year_start('2026-04-01')",
+]
+TESTS = [
+    "= 5",
+    "<> 'x'",
+    "<= first_item",
+    "IS NULL",
+    "IS NOT NULL",
+    "IN ('x', 5)",
+    "NOT IN ('x')",
+    "LIKE 'x%'",
+    "NOT LIKE 'x%'",
+    "BETWEEN 1 AND 2",
+]
+WORDS = ["AND", "OR", "NOT", "IN", "IS", "NULL", "LIKE", "BETWEEN", "(", ")", ",", "=", "<", "*", "-", "in_table('t')", *VALUES]
+
+
+def condition_texts() -> "st.SearchStrategy[str]":
+    """Draw texts of conditions with random spaces, and sequences of words that are mostly no conditions."""
+    spaces = st.sampled_from([" ", "  ", "\n", "\n  "])
+    leaves = st.builds(str.__add__, st.builds(str.__add__, st.sampled_from(VALUES), spaces), st.sampled_from(TESTS))
+
+    def joined(parts: "st.SearchStrategy[str]") -> "st.SearchStrategy[str]":
+        pairs = st.builds("{}{} {} {}".format, parts, spaces, st.sampled_from(["AND", "OR"]), parts)
+        return st.one_of(pairs, parts.map("NOT {}".format), parts.map("({})".format))
+
+    return st.one_of(st.recursive(leaves, joined, max_leaves=8), st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join))
+
+
+@given(condition_texts())
+@settings(max_examples=500)
+def test_the_quick_parser_never_contradicts_sqlglot(text: str) -> None:
+    quick = plain_condition(text)
+    if quick is not None:
+        tree = sql_condition(text)
+        assert quick == tree
+        assert [value.at for value in values_in(quick)] == [value.at for value in values_in(tree)]
 
 
 def test_the_quick_parser_leaves_the_words_of_sql_alone() -> None:
