@@ -103,6 +103,8 @@ def test_the_tests_survive_the_next_version(tmp_path: Path) -> None:
     (spec / "changes" / "CR-901.yaml").write_text(REQUEST.format(version=NEXT, parts=parts, bodies=bodies), encoding="utf-8")
     run(spec, "build", "--version", NEXT)
     run(spec, "release", NEXT, "--date", "2021-03-01")
+    for arguments in (["init", "-q"], ["add", "."]):  # the tests of the repository ask git for its files
+        subprocess.run(["git", *arguments], cwd=copy, check=True, capture_output=True)
     modules = [str(TESTS / name) for name in STRUCTURAL]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", f"not ({SLOW})", *modules]
     result = subprocess.run(command, check=False, capture_output=True, text=True, env=os.environ | {"CLDSPEC_TEST_CHECKOUT": str(copy)})
