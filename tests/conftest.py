@@ -67,9 +67,9 @@ def library() -> Specification:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """Give the address of a PostgreSQL server."""
-    with postgresql_server(tmp_path_factory.mktemp("postgresql")) as address:
+    with postgresql_server() as address:
         yield address
 
 

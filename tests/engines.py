@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 import duckdb
@@ -110,17 +111,22 @@ class Spark:
 
 
 @contextmanager
-def postgresql_server(folder: Path) -> Iterator[str]:
-    """Run a PostgreSQL server in a folder and give its address. Skip the test if PostgreSQL is not installed."""
+def postgresql_server() -> Iterator[str]:
+    """Run a PostgreSQL server and give its address. Skip the test if PostgreSQL is not installed.
+
+    Its folder is none of pytest's: a server that root starts runs as another user, and each run of pytest, also one
+    inside a test, closes pytest's folder to others. The server would stop within a minute.
+    """
     try:
         import pgserver
     except ImportError:
         pytest.skip("needs PostgreSQL: pip install pgserver, with Python 3.11 or 3.12")
-    server = pgserver.get_server(folder)  # type: ignore[attr-defined]
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
+    with TemporaryDirectory(prefix="postgresql-") as folder:
+        server = pgserver.get_server(folder)  # type: ignore[attr-defined]
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
 
 
 @contextmanager
