@@ -42,7 +42,7 @@ def main(rows: int, engines: list[str]) -> None:
         print(f"| {rows:,} rows, {len(planted):,} faults | found | seconds |\n|---|---|---|")
         for name in engines:
             start = time.perf_counter()
-            found = by_command(file, name) if name in {"duckdb", "spark"} else by_script(file, name, Path(folder))
+            found = by_command(file, name) if name in {"duckdb", "spark"} else by_script(file, name)
             print(f"| {name} | {len(found):,} | {time.perf_counter() - start:.0f} |", flush=True)
             if found != planted:
                 other = sorted(set(found) ^ set(planted))[:5]
@@ -56,11 +56,11 @@ def by_command(file: Path, engine: str) -> Found:
     return sorted((finding["row"], finding["item"], finding["rule"], finding["severity"]) for finding in report["findings"])
 
 
-def by_script(file: Path, name: str, folder: Path) -> Found:
+def by_script(file: Path, name: str) -> Found:
     """Return what validate.sql finds in a database into which the return was loaded."""
     if name == "sqlite":
         return in_database(file, SQLite())
-    with postgresql_server(folder / "server") as uri:
+    with postgresql_server() as uri:
         return in_database(file, PostgreSQL(uri))
 
 

@@ -4,7 +4,6 @@ The databases are in memory or in a temporary folder.
 """
 
 import sys
-import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -33,8 +32,8 @@ def main(count: int) -> None:
     columns = [item.id for item in specification.items]
     values = [[row[column] or None for column in columns] for row in rows]
     print(f"| {count} rows | seconds |\n|---|---|")
-    with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
-        engines: list[Engine] = [DuckDB(), SQLite(), PostgreSQL(stack.enter_context(postgresql_server(Path(folder))))]
+    with ExitStack() as stack:
+        engines: list[Engine] = [DuckDB(), SQLite(), PostgreSQL(stack.enter_context(postgresql_server()))]
         for engine in engines:
             made = scripts(VERSION, engine.name)
             engine.run(made["drop.sql"])
