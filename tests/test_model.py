@@ -26,7 +26,7 @@ PAIRS: dict[type[Located], tuple[str, tuple[str, ...]]] = {
     model.Statement: ("specification", ("schedule", "statements")),
     model.Release: ("specification", ("history",)),
     model.ItemCounts: ("specification", ("item_counts",)),
-    model.Comparison: ("specification", ("comparisons",)),
+    model.ComparableDataset: ("specification", ("comparisons",)),
     model.SourceDocument: ("sources", ("documents",)),
     model.Place: ("sources", ("documents", "places")),
     model.DataItem: ("items", ("items",)),

@@ -104,7 +104,7 @@ def change_requests(root: Path) -> "list[ChangeRequest]":
 
 
 def refuse(findings: Sequence["Finding"], location: str) -> NoReturn:
-    """End the call with the findings about a specification whose files are at a location."""
+    """Exit with the findings about a specification whose files are at a location."""
     for finding in findings:
         click.echo(finding_line(finding, location), err=True)
     click.echo(f"Nothing was done: {counted(len(findings), 'finding')} in the specification.", err=True)

@@ -152,7 +152,7 @@ def command(
 
 
 def _check_reports(reports: Sequence[Path], read: Sequence[Path]) -> None:
-    """End the call if a report cannot be written, or would replace a file that is read."""
+    """Exit with an error if a report cannot be written, or would replace a file that is read."""
     taken = {path.resolve() for path in read}
     for path in reports:
         if path.resolve() in taken:

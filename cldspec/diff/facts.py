@@ -24,7 +24,7 @@ NAMES: dict[type[Located], tuple[str, ...]] = {
     model.Chapter: ("id",),
     model.Code: ("value",),
     model.CodeList: ("id",),
-    model.Comparison: ("dataset",),
+    model.ComparableDataset: ("dataset",),
     model.DataItem: ("id",),
     model.DaysAfter: ("item",),
     model.Discrepancy: ("id",),

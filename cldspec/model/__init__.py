@@ -6,7 +6,7 @@ an `origin`, its position in the YAML, which comparisons ignore. Expressions are
 
 from cldspec.model.annexes import (
     Chapter,
-    Comparison,
+    ComparableDataset,
     Contact,
     Direction,
     Discrepancy,
@@ -47,7 +47,7 @@ __all__ = [
     "Chapter",
     "Code",
     "CodeList",
-    "Comparison",
+    "ComparableDataset",
     "Contact",
     "DataItem",
     "DaysAfter",

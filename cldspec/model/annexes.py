@@ -85,7 +85,7 @@ class ItemCounts(Located):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison(Located):
+class ComparableDataset(Located):
     """How many data items a comparable data set has."""
 
     dataset: str

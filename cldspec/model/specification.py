@@ -7,7 +7,7 @@ from typing import Literal
 
 from cldspec.model.annexes import (
     Chapter,
-    Comparison,
+    ComparableDataset,
     Contact,
     Discrepancy,
     ItemCounts,
@@ -48,7 +48,7 @@ class Specification(Located):
     item_counts: ItemCounts
     sources: tuple[str, ...]
     formats: tuple[Format, ...] = ()
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: tuple[ComparableDataset, ...] = ()
     documents: tuple[SourceDocument, ...]
     items: tuple[DataItem, ...]
     code_lists: tuple[CodeList, ...]

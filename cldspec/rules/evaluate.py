@@ -194,7 +194,7 @@ def _called(name: str, days: list[str], specification: Specification) -> str | D
             year, month = divmod(year * 12 + month - 1 + specification.schedule.months_left(month), 12)
             return f"{year:04}-{month + 1:02}-{monthrange(year, month + 1)[1]}"
         case _:
-            raise ex.ExpressionError(f"There is no function {name}.", "Use those in CONTRIBUTING.md.")
+            raise ex.ExpressionError(f"There is no function {name}.", "Use those in docs/maintain.md.")
 
 
 def calculate(calculation: Calculation, row: Row, specification: Specification) -> Decimal | None:

@@ -41,7 +41,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
             file=f"{specification.collection.id}.csv",
             columns=[item.id for item in specification.items],
             scripts={name: SCRIPTS[name][1] for name in made},
-            not_held=left_out_rules(specification, f"{database.name}-tables"),
+            rules_left_out=left_out_rules(specification, f"{database.name}-tables"),
         )
         yield Artifact(f"{database.name}/README.md", readme.encode())
     readme = render_template(__name__, "README.md.j2", specification=specification, databases=all_databases(), names=names)
