@@ -191,7 +191,7 @@ def test_the_sheets_for_reading_hold_everything(either: Specification, template:
     assert [row[0].value for row in book["Rules"].iter_rows(min_row=5)] == [rule.id for rule in rules_of(either)]
     assert [row[0].value for row in book["Changes"].iter_rows(min_row=5)] == [one.version for one in reversed(either.history)]
     about = "\n".join(str(cell.value) for row in book["About"].iter_rows() for cell in row if cell.value)
-    for fact in (either.title, either.version, either.published, either.contact.email, either.licence.name, either.legal.direction.title):
+    for fact in (either.title, either.version, either.publisher, either.contact.email, either.licence.name, either.legal.direction.title):
         assert fact in about
 
 

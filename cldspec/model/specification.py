@@ -25,6 +25,7 @@ from cldspec.model.items import DataItem, Format, Record, Section
 from cldspec.model.lists import Code, CodeList, Table
 from cldspec.model.rules import RuleEntry, Unchecked
 from cldspec.model.samples import SampleData
+from cldspec.wording import version_label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +35,10 @@ class Specification(Located):
     title: str
     abbreviation: str
     version: str
-    status: Literal["draft", "released"]
-    published: str
+    name: str | None = None
+    status: Literal["draft", "released", "withdrawn"]
+    published: str | None = None
+    corrected: str | None = None
     summary: str
     publisher: str
     contact: Contact
@@ -67,6 +70,16 @@ class Specification(Located):
     def __hash__(self) -> int:
         """Return a hash of title and version, which differ between specifications. Tables cannot be hashed, as their rows are mappings."""
         return hash((self.title, self.version))
+
+    @property
+    def version_label(self) -> str:
+        """What this version is called after a title, such as "4.0, corrected 14 December 2026"; see `cldspec.wording.version_label`."""
+        return version_label(self.version, name=self.name, status=self.status, corrected=self.corrected)
+
+    @property
+    def version_title(self) -> str:
+        """What this version is called where it stands alone, such as "Version 4.1 (draft)" or "Release 1 (version 5.1)"."""
+        return self.version_label if self.name else f"Version {self.version_label}"
 
     @cached_property
     def item_by_id(self) -> Mapping[str, DataItem]:

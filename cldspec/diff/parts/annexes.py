@@ -7,12 +7,12 @@ from cldspec.diff.changes import Change, Effect
 from cldspec.diff.facts import Fact, names
 from cldspec.diff.parts.context import Context, change
 from cldspec.diff.parts.words import as_text, field_sentence, sides
-from cldspec.model import Located
-from cldspec.wording import joined
+from cldspec.model import Located, Specification
+from cldspec.wording import date_in_words, joined
 
 _LONGEST_NAME = 80
 """The length, in characters, from which a name is cut."""
-_VERSION_FIELDS = {"version", "status", "published", "summary"}
+_VERSION_FIELDS = {"version", "name", "status", "published", "corrected", "summary"}
 """The fields in which a version describes itself."""
 
 
@@ -90,7 +90,9 @@ def _keys(keys: Sequence[Sequence[str]]) -> str:
 
 def _version_change(context: Context) -> Change:
     old, new = context.old, context.new
-    words = [f"Version {new.version} ({new.status}, {new.published}) follows version {old.version} ({old.status}, {old.published})."]
+    words = [f"Version {_about(new)} follows version {_about(old)}."]
+    if new.corrected and new.corrected != old.corrected and (new.version, new.status) == (old.version, old.status):
+        words = [f"Version {new.version} is corrected on {date_in_words(new.corrected)}."]
     words += [as_text(release.summary) or "" for release in new.history if release.version == new.version]
     return change(
         "version-changed",
@@ -102,6 +104,12 @@ def _version_change(context: Context) -> Change:
         before=f"{old.version}: {old.summary}",
         after=f"{new.version}: {new.summary}",
     )
+
+
+def _about(version: Specification) -> str:
+    """Return a version's number with its name, its status and the date of its publication, where it has them."""
+    words = [word for word in (version.name, version.status, version.published) if word]
+    return f"{version.version} ({', '.join(words)})"
 
 
 def _annex(path: tuple[str, ...]) -> _Annex | None:

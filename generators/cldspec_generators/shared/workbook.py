@@ -114,7 +114,7 @@ class Formats:
         return self.of(text_wrap=True, quote_prefix=True)
 
 
-def workbook_bytes(write: Callable[[Workbook], None], *, created: str, is_compressed: bool = False, **properties: str) -> bytes:
+def workbook_bytes(write: Callable[[Workbook], None], *, created: str | None, is_compressed: bool = False, **properties: str) -> bytes:
     """Return the workbook that `write` fills: the same bytes for the same content, on any machine and day.
 
     `created` is the date in its properties, yyyy-mm-dd or yyyy-mm. A compressed workbook is a third as large, but its bytes depend on the

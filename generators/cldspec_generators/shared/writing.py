@@ -52,8 +52,13 @@ def sources_in_words(references: Iterable[str], specification: Specification) ->
     return "; ".join(f"{document.title}: {place.title}" for document, place in cited)
 
 
-def first_day(date: str) -> datetime:
-    """Return a date, yyyy-mm-dd, or the first day of a month, yyyy-mm, for the properties of a document."""
+def first_day(date: str | None) -> datetime:
+    """Return a date, yyyy-mm-dd, or the first day of a month, yyyy-mm, for the properties of a document.
+
+    A draft has no date: its documents have the earliest that every format can record, so that the same draft gives the same bytes.
+    """
+    if date is None:
+        return datetime(*EARLIEST_DATE)  # noqa: DTZ001
     year, month, day = (*map(int, date.split("-")), 1)[:3]
     return datetime(year, month, day)  # noqa: DTZ001 - a day, whatever the time zone
 

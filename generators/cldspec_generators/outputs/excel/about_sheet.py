@@ -19,7 +19,8 @@ WIDTHS = (34, 118)
 def write(template: Template, sheet: Worksheet) -> None:
     """Write the worksheet."""
     specification = template.specification
-    version = f"Version {specification.version} of the specification, {specification.published}. {specification.publisher}."
+    published = f", {specification.published}" if specification.published else ""
+    version = f"{specification.version_title} of the specification{published}. {specification.publisher}."
     write_title(template, sheet, f"{specification.title}: template", version)
     row = 2
     if specification.status == "draft":

@@ -107,9 +107,11 @@ def _replacement(match: re.Match[str]) -> str:
 
 def _document(guide: Guide) -> Iterator[str]:
     specification = guide.specification
-    day = first_day(guide.specification.published)
+    published = specification.published
+    day = first_day(published)
+    date = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if published else "none"
     about = f"title: {quoted(title(guide))}, author: {quoted(specification.publisher)}, description: {quoted(specification.summary)}"
-    yield f"#set document({about}, date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))"
+    yield f"#set document({about}, date: {date})"
     yield _sheets(guide)
     yield STYLES
     yield from _title_page(guide)

@@ -31,7 +31,8 @@ def title_page(guide: Guide) -> tuple[doc.Inline, ...]:
     """Return the paragraphs of the title page, below its title and version."""
     specification = guide.specification
     contact, licence = specification.contact, specification.licence
-    lines: list[doc.Inline] = [(doc.Text(f"Published {date_in_words(specification.published)} by {specification.publisher}."),)]
+    published = f"Published {date_in_words(specification.published)} by" if specification.published else "Prepared by"
+    lines: list[doc.Inline] = [(doc.Text(f"{published} {specification.publisher}."),)]
     if specification.status == "draft":
         lines.append((doc.Strong((doc.Text(DRAFT_NOTICE),)),))
     lines.append((doc.Emphasis((doc.Text(specification.summary),)),))

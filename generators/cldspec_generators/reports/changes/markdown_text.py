@@ -99,7 +99,7 @@ def _versions(notice: Notice) -> list[str]:
     old, new = notice.names
     rows = [("", "Before", "Now"), ("---", "---", "---"), ("Version", cell_of(old), cell_of(new))]
     for title, key in (("Status", "status"), ("Published", "published")):
-        rows.append((title, cell_of(getattr(notice.old, key)), cell_of(getattr(notice.new, key))))
+        rows.append((title, cell_of(getattr(notice.old, key) or "not yet"), cell_of(getattr(notice.new, key) or "not yet")))
     return [*(f"| {' | '.join(row)} |" for row in rows), ""]
 
 

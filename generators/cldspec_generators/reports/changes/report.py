@@ -25,7 +25,9 @@ def report(comparison: Comparison, explanations: Explanations | None = None) -> 
 
 
 def _version(version: Specification) -> dict[str, str]:
-    return {"title": version.title, "version": version.version, "status": version.status, "published": version.published}
+    optional = {"published": version.published, "name": version.name, "corrected": version.corrected}
+    known = {name: value for name, value in optional.items() if value}
+    return {"title": version.title, "version": version.version, "status": version.status, **known}
 
 
 def _change(entry: Entry) -> dict[str, Any]:
