@@ -1,5 +1,6 @@
 """The command line, as a person and a program use it, with right and wrong input."""
 
+import hashlib
 import json
 import os
 import re
@@ -153,16 +154,19 @@ def test_build_check_prints_what_differs_and_writes_nothing(library: Path) -> No
     out = library.parent / "outputs" / "1.0"
     run("--spec", str(library), "build")
     (out / "csv" / "README.md").unlink()
-    (out / "csv" / "old.csv").write_text("x")
+    (out / "csv" / "old.csv").write_bytes(b"x")
+    manifest = json.loads((out / "MANIFEST.json").read_bytes())  # an earlier build made it
+    manifest["files"].append({"path": "csv/old.csv", "sha256": hashlib.sha256(b"x").hexdigest()})
+    (out / "MANIFEST.json").write_text(json.dumps(manifest), encoding="utf-8")
     path = out / "csv" / "code-lists" / "movement.csv"
     path.write_bytes(path.read_bytes().replace(b"Lent,Lent", b"Lend,Lent"))
     result = run("--spec", str(library), "build", "--check")
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
-    assert [line.split()[0] for line in lines if not line.startswith(" ")] == ["missing", "changed", "stray"]
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == ["changed", "missing", "changed", "stray"]
     assert "        -1,Lend,Lent,,lent out" in lines
     assert "        +1,Lent,Lent,,lent out" in lines
-    assert "is out of date: 3 files differ from the specification. Run the same command without --check." in result.stderr
+    assert "is out of date: 4 files differ from the specification. Run the same command without --check." in result.stderr
     assert (out / "csv" / "old.csv").exists()
     assert run("--spec", str(library), "build").exit_code == 0
     assert not (out / "csv" / "old.csv").exists()
@@ -230,6 +234,42 @@ def test_build_of_one_output_after_one_that_was_cut_off_keeps_the_others(library
     (out / "1.0").rename(out / ".1.0.old")
     assert run("--spec", str(library), "build", "--only", "csv").exit_code == 0
     assert {path for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_build_leaves_what_no_build_made(library: Path) -> None:
+    out = library.parent / "outputs"
+    assert run("--spec", str(library), "build", "--only", "csv").exit_code == 0
+    mine = out / "1.0" / "csv" / "my return.csv"
+    mine.write_text("filled in", encoding="utf-8")
+    for arguments in (["--only", "csv", "--check"], ["--only", "csv"], []):
+        result = run("--spec", str(library), "build", *arguments)
+        assert result.exit_code == 0, result.output
+        assert f"Left alone, because no build made it: {mine}" in result.stderr
+        assert mine.read_text(encoding="utf-8") == "filled in"
+    assert "my return" not in (out / "1.0" / "MANIFEST.json").read_text(encoding="utf-8")
+
+
+def test_build_never_replaces_the_page_of_somebody_else(library: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("<h1>Our council</h1>", encoding="utf-8")
+    result = run("--spec", str(library), "build", "--only", "csv", "--to", str(site))
+    assert result.exit_code == 2
+    assert "index.html was not made by a build. Move it, or choose another folder." in result.stderr
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize("name", [".1.0.old", ".1.0.new", ".1.0.lock", ".9.9.old"])
+def test_build_after_one_that_was_killed(library: Path, name: str) -> None:
+    out = library.parent / "outputs"
+    assert run("--spec", str(library), "build", "--only", "csv").exit_code == 0
+    if name.endswith("lock"):
+        (out / name).write_bytes(b"")
+    else:
+        shutil.copytree(out / "1.0", out / name)
+    assert run("--spec", str(library), "build", "--only", "csv").exit_code == 0
+    assert not (out / name).exists() or name.startswith(".9.9")
+    assert run("--spec", str(library), "build", "--only", "csv", "--check").exit_code == 0
 
 
 @pytest.mark.parametrize(

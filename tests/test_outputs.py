@@ -127,6 +127,47 @@ def test_a_folder_that_no_build_made_is_left_alone(tmp_path: Path) -> None:
     assert output_folder.read(tmp_path) == {"1.0/thesis.txt": b"mine"}
 
 
+def test_a_file_that_no_build_made_is_kept_and_listed(tmp_path: Path) -> None:
+    """Somebody saves a return beside the template, and edits a file that the next build no longer makes."""
+    folder = tmp_path / "1.0"
+    made = {"csv/a.csv": b"a", "csv/gone.csv": b"gone", "csv/edited.csv": b"made"}
+    entries = [{"path": path, "sha256": hashlib.sha256(content).hexdigest()} for path, content in made.items()]
+    output_folder.replace(folder, {**made, output_folder.MANIFEST: json.dumps({"files": entries}).encode()})
+    (folder / "csv" / "return.csv").write_bytes(b"filled in")
+    (folder / "csv" / "edited.csv").write_bytes(b"my notes")
+    now = {"csv/a.csv": b"new", output_folder.MANIFEST: b"{}"}
+    kept = ["csv/edited.csv", "csv/return.csv"]
+    assert output_folder.strangers_in(folder, now) == kept
+    output_folder.replace(folder, now)
+    assert output_folder.read(folder) == {**now, "csv/edited.csv": b"my notes", "csv/return.csv": b"filled in"}
+    assert [path.name for path in tmp_path.iterdir()] == ["1.0"]
+
+
+def test_what_is_written_with_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    folder, record, new = tmp_path / "1.0", tmp_path / "record.yaml", tmp_path / "notes" / "1" / "note.md"
+    output_folder.replace(folder, {output_folder.MANIFEST: b"{}", "a.txt": b"old"})
+    record.write_bytes(b"old")
+    (tmp_path / "taken").mkdir()
+    before = output_folder.read(tmp_path)
+    now = {output_folder.MANIFEST: b"{}", "a.txt": b"new"}
+    with pytest.raises(OSError, match="taken"):
+        output_folder.replace(folder, now, {record: b"new", new: b"new", tmp_path / "taken": b""})
+    assert output_folder.read(tmp_path) == before
+    assert not (tmp_path / "notes").exists()
+    output_folder.replace(folder, now, {record: b"new", new: b"new"})
+    assert (record.read_bytes(), new.read_bytes(), (folder / "a.txt").read_bytes()) == (b"new", b"new", b"new")
+
+
+def test_two_builds_do_not_write_one_folder_at_the_same_time(tmp_path: Path) -> None:
+    folder = tmp_path / "1.0"
+    busy = pytest.raises(output_folder.BusyFolderError, match="another build is writing")
+    with output_folder.locked(folder), busy, output_folder.locked(folder):
+        pass
+    with output_folder.locked(folder):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
 class _EntryPoint:
     def __init__(self, name: str, function: object) -> None:
         self.name, self.value, self._function = name, f"elsewhere:{name}", function

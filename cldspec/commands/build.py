@@ -41,7 +41,8 @@ def command(context: click.Context, *, version: str | None, only: tuple[str, ...
     """Build all outputs of a version, or check that they are up to date.
 
     The files go into a folder with the version's number, such as outputs/4.0. The same specification always gives the
-    same bytes. Files that are no longer generated are removed. If anything fails, the old outputs stay as they were.
+    same bytes. Files that are no longer generated are removed. Files that no build made, such as a filled-in template, are listed and
+    left alone. If anything fails, the old outputs stay as they were.
     """
     from cldspec.findings import SpecificationError
     from cldspec_generators import OutputError
@@ -65,6 +66,8 @@ def command(context: click.Context, *, version: str | None, only: tuple[str, ...
     except OSError as error:
         remedy = " Close the programs that use it, then run the command again." if isinstance(error, PermissionError) else ""
         raise click.UsageError(f"{outputs} cannot be written: {error.strerror or error}.{remedy}") from error
+    for path in result.strangers:
+        click.echo(f"Left alone, because no build made it: {result.folder / path}", err=True)
     if check_only:
         _print_differences(result.differences, result.folder)
         _print_differences(result.page_differences, result.folder.parent)

@@ -12,12 +12,13 @@ from cldspec.diff.requests import FOLDER, Explained, explained, read_requests
 from cldspec.findings import SpecificationError
 from cldspec.model import Artifact, Specification
 from cldspec.versions.catalogue import is_shipped, previous_version, sort_key
+from cldspec.versions.drafts import VERSION_NUMBER
 from cldspec_generators import OutputError, description_of, generator_of, is_built_in, output_folder, output_names
 from cldspec_generators.output_folder import MANIFEST, Difference, descriptions_in, manifest
 from cldspec_generators.reports.changes import files as notice_files
 from cldspec_generators.reports.changes.crosswalk import crosswalk_file
 from cldspec_generators.reports.changes.migration import migration_files
-from cldspec_generators.reports.downloads import INDEX, version_page, versions_page
+from cldspec_generators.reports.downloads import ASSETS, INDEX, version_page, versions_page
 from cldspec_generators.shared.style_sheet import MissingStyleSheetError
 
 CHANGES = "changes"
@@ -38,6 +39,8 @@ class Build:
     """The files in the folder that were not as expected."""
     page_differences: tuple[Difference, ...]
     """The same of the page that lists the versions, in the folder above."""
+    strangers: tuple[str, ...] = ()
+    """The paths of files in the folder that no build made. They are left alone."""
 
     @property
     def is_up_to_date(self) -> bool:
@@ -53,19 +56,38 @@ def build(specification: Specification, root: Path, outputs: Path, *, only: Sequ
     that no build wrote, and OSError.
     """
     folder = (outputs / specification.version).resolve()
-    if not check_only:
+    if check_only:
+        return _compared(specification, root, folder, only)[0]
+    with output_folder.locked(folder):
         output_folder.restore(folder)
-    present = output_folder.read(folder)
-    expected = build_files(specification, root, only=only, present=present)
-    page, present_page = versions_page_files(specification, folder.parent)
-    differences = tuple(output_folder.compare(expected, present))
-    page_differences = tuple(output_folder.compare(page, present_page))
-    if not check_only:
-        if differences:
+        result, expected, page = _compared(specification, root, folder, only)
+        if result.page_differences:
+            refuse_foreign_page(folder.parent)
+        if result.differences:
             output_folder.replace(folder, expected)
-        if page_differences:
+        if result.page_differences:
             output_folder.write(folder.parent, page)
-    return Build(folder, len(expected), differences, page_differences)
+    return result
+
+
+def _compared(
+    specification: Specification, root: Path, folder: Path, only: Sequence[str]
+) -> tuple[Build, dict[str, bytes], dict[str, bytes]]:
+    """Return how a folder differs from what a build makes, and the files that it makes: of the folder, and of the page above it."""
+    expected = build_files(specification, root, only=only, present=output_folder.read_made(folder))
+    strangers = tuple(output_folder.strangers_in(folder, expected))
+    made = {path: content for path, content in output_folder.read_made(folder, expected).items() if path not in strangers}
+    page, present_page = versions_page_files(specification, folder.parent)
+    differences = tuple(output_folder.compare(expected, made))
+    page_differences = tuple(output_folder.compare(page, present_page))
+    return Build(folder, len(expected), differences, page_differences, strangers), expected, page
+
+
+def refuse_foreign_page(folder: Path) -> None:
+    """Raise ForeignFolderError if the page in the folder of all versions' outputs is none that a build made."""
+    page = folder / INDEX
+    if page.is_file() and ASSETS.encode() not in page.read_bytes():
+        raise output_folder.ForeignFolderError(f"{page} was not made by a build. Move it, or choose another folder.")
 
 
 def build_files(
@@ -127,11 +149,14 @@ def versions_page_files(specification: Specification, folder: Path) -> tuple[dic
 
     Both are empty unless the specification is the newest version there: the newest version decides what the page says.
     """
-    versions = sorted({specification.version, *(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))}, key=sort_key)
+    built = [path.parent for path in folder.glob(f"*/{MANIFEST}") if VERSION_NUMBER.fullmatch(path.parent.name)]
+    labels = {path.name: output_folder.label_in(path) for path in built} | {specification.version: specification.version_title}
+    versions = sorted(labels, key=sort_key)
     if specification.version != versions[-1]:
         return {}, {}
     page = folder / INDEX
-    return {INDEX: versions_page(specification, versions)}, {INDEX: page.read_bytes()} if page.is_file() else {}
+    expected = versions_page(specification, {version: labels[version] for version in versions})
+    return {INDEX: expected}, {INDEX: page.read_bytes()} if page.is_file() else {}
 
 
 def outputs_folder(root: Path) -> Path:

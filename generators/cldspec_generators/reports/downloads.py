@@ -1,7 +1,7 @@
 """The download pages: one for each version, with all its files, and one that links to all versions."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from cldspec.model import Specification
 from cldspec_generators.shared.page import render_page
@@ -31,10 +31,10 @@ def version_page(specification: Specification, files: Files, descriptions: Mappi
     return render_page(PACKAGE, "version.html.j2", **values, **_style_links(ASSETS)).encode()
 
 
-def versions_page(specification: Specification, versions: Iterable[str]) -> bytes:
-    """Return the page that links to all versions. `specification` is the latest one."""
+def versions_page(specification: Specification, labels: Mapping[str, str]) -> bytes:
+    """Return the page that links to all versions. `specification` is the latest one, and `labels` is what each is called, by number."""
     links = _style_links(f"{specification.version}/{ASSETS}")
-    return render_page(PACKAGE, "versions.html.j2", specification=specification, versions=list(versions), **links).encode()
+    return render_page(PACKAGE, "versions.html.j2", specification=specification, labels=labels, **links).encode()
 
 
 def size_in_words(size: int) -> str:
