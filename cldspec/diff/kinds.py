@@ -18,20 +18,25 @@ AUDIENCES: Mapping[str, str] = {
 """The audiences of a change notice, with the heading of what each has to do."""
 
 _BREAKS_NOBODY = "By definition it breaks nobody: no row is judged by it."
+_MOVED_COLUMNS = (
+    "By definition it breaks readers if columns have other positions in the template than before: those who find columns by their "
+    "positions read other columns. Those who find them by their headers are not affected."
+)
 
 KINDS: Mapping[str, Kind] = {
     # Data items
     "item-added": Kind(
         "A data item is new.",
         "A return without the new column counts as one with blanks in it. The solver proves whether such a blank is an error in a row "
-        "that otherwise conforms. If so, it breaks submitters. Readers only get one more column.",
+        f"that otherwise conforms. If so, it breaks submitters. {_MOVED_COLUMNS}",
         "Find out where {name} is recorded, and who will fill it in.",
         "Add the column {name}.",
-        "Add the column {name} if you need it.",
+        "Add the column {name} if you need it, and find columns by their headers, not by their positions.",
     ),
     "item-removed": Kind(
         "A data item has been removed.",
-        "By definition it breaks both sides: a file with the column no longer matches the template, and readers no longer find the column.",
+        "By definition it breaks both sides: a file with the column no longer matches the template, and readers no longer find the column. "
+        "Those who find columns by their positions also read other columns after it.",
         "Stop sending {name}.",
         "Remove the column {name}.",
         "Do without {name}, or keep the data that you have.",
@@ -53,14 +58,14 @@ KINDS: Mapping[str, Kind] = {
     ),
     "item-moved": Kind(
         "A data item has moved to another section.",
-        JUDGED_BY_ROWS,
+        f"{JUDGED_BY_ROWS} {_MOVED_COLUMNS}",
         "Check which rows {name} now applies to.",
         "Move the column {name} to its new section.",
         "Find columns by their headers, not by their positions.",
     ),
     "items-reordered": Kind(
         "The order of the data items has changed.",
-        "By definition it breaks readers who find columns by their positions. Returns are read by the column headers.",
+        f"{_MOVED_COLUMNS} Returns are read by the column headers.",
         "Use the new template.",
         "Write the columns in the new order.",
         "Find columns by their headers, not by their positions.",

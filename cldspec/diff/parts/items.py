@@ -1,6 +1,7 @@
 """Changes of data items: which there are, what they are called, what they hold, and when they must be filled in."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from cldspec.diff.changes import Change, Effect
 from cldspec.diff.directed_kinds import directed_kind
@@ -8,6 +9,7 @@ from cldspec.diff.facts import Fact
 from cldspec.diff.parts.context import BREAKS_NOBODY, Context, change
 from cldspec.diff.parts.grouping import by_entry, is_whole_entry
 from cldspec.diff.parts.obligations import OBLIGATION_FIELDS, obligation_change
+from cldspec.diff.parts.positions import BREAKS_POSITIONS, FOUND_BY_HEADERS, MOVED, is_out_of_order, moves_later_columns
 from cldspec.diff.parts.texts import text_changes
 from cldspec.diff.parts.words import first_few, have
 from cldspec.diff.renames import likely_new_item
@@ -53,7 +55,10 @@ def _added(item: DataItem, removed: Sequence[DataItem], context: Context) -> Cha
     submitters = context.judge.effect("submitters", answer)
     if answer.found is False:
         submitters = Effect("not breaking", "proved", "A return without the column, or with blanks in it, still conforms.")
-    consumers = Effect("not breaking", "by definition", "The data have one more column. The other columns are unchanged.")
+    if moves_later_columns(item.id, context):
+        consumers = replace(BREAKS_POSITIONS, reason=f"The columns after it have moved. {MOVED}")
+    else:
+        consumers = Effect("not breaking", "by definition", "The data have one more column. The other columns are where they were.")
     section = context.new.section_by_id[item.section]
     likely = next((old for old in removed if likely_new_item(old, [item])), None)
     return change(
@@ -75,7 +80,9 @@ def _removed(item: DataItem, added: Sequence[DataItem], context: Context) -> Cha
         submitters = Effect("not breaking", "by definition", f"The template still has a column {item.title}. It is now {same_header.id}.")
     else:
         submitters = context.judge.effect_of_columns("submitters", [item.id], f"The template no longer has the column {item.title}.")
-    consumers = Effect("breaking", "by definition", f"The data no longer have {item.id if same_header else f'the column {item.title}'}.")
+    gone = f"The data no longer have {item.id if same_header else f'the column {item.title}'}."
+    moved = f" The columns after it have moved. {MOVED}" if moves_later_columns(item.id, context) else ""
+    consumers = Effect("breaking", "by definition", f"{gone}{moved}")
     likely = likely_new_item(item, added)
     return change(
         "item-removed",
@@ -157,6 +164,8 @@ def _moved(item: DataItem, fact: Fact, context: Context) -> Change:
     rules = context.existing_rules(f"{item.id}.{kind}" for kind in ("applies", "required", "same"))
     direction, submitters, consumers = context.judge.effects_of_rules(rules)
     old, new = context.old.section_by_id[fact.before], context.new.section_by_id[fact.after]
+    if consumers.verdict != "breaking" and is_out_of_order(item.id, context):
+        consumers = BREAKS_POSITIONS
     return change(
         "item-moved",
         f"item/{item.id}",
@@ -220,7 +229,6 @@ def _reordered(facts: Sequence[Fact], moved: set[str], context: Context) -> Iter
         titles = {item.id: item.title for item in context.new.items}
         out_of_place = out_of_order(before, after)
         names = [titles[item_id] for item_id in out_of_place]
-        reason = "Readers who find columns by their positions now read other columns. Readers who use the headers are not affected."
         yield change(
             "items-reordered",
             "specification/items",
@@ -230,10 +238,7 @@ def _reordered(facts: Sequence[Fact], moved: set[str], context: Context) -> Iter
             before=first_few([titles[item_id] for item_id in before], len(before)),
             after=first_few([titles[item_id] for item_id in after], len(after)),
             items=out_of_place,
-            effects=(
-                Effect("not breaking", "by definition", "Columns of returns are found by their headers."),
-                Effect("breaking", "by definition", reason),
-            ),
+            effects=(FOUND_BY_HEADERS, BREAKS_POSITIONS),
         )
 
 
