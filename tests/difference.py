@@ -11,6 +11,7 @@ from cldspec.model import Cells, Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec.rules.reference import broken_rules
 from cldspec.spelling import folded
+from cldspec.validation.small_return import csv_text, validate_text
 from conftest import texts_of
 
 Edit = tuple[str, str, str]
@@ -73,6 +74,7 @@ def assert_witness_holds(witness: Witness, comparison: Comparison, *, is_submitt
     assert (witness.accepted_by, witness.rejected_by) == (accepting.version, refusing.version)
     assert all(set(row) <= set(accepting.item_by_id) for row in witness.rows)
     assert not errors(witness.rows, accepting, witness.today)
+    assert validate_text(as_file(witness.rows, accepting), accepting, witness.today).conforms
     assert set(witness.matters) <= {*accepting.item_by_id, *refusing.item_by_id}
     because = {name for name, _ in witness.because}
     if "column" in because:
@@ -86,8 +88,15 @@ def assert_witness_holds(witness: Witness, comparison: Comparison, *, is_submitt
         for row in witness.rows
     ]
     broken = errors(as_typed, refusing, witness.today) | errors(with_renamed_values, refusing, witness.today)
+    broken |= {rule.id for rule in validate_text(as_file(witness.rows, accepting), refusing, witness.today).rules}
     new_names = {} if is_submitted else comparison.renamed_items
     assert because & {renamed_rule(name, new_names) for name in broken}
+
+
+def as_file(rows: Sequence[Cells], specification: Specification) -> str:
+    """Return rows as the text of a CSV file under the headers of a version."""
+    items = specification.items
+    return csv_text([item.title for item in items], [[row.get(item.id, "") for item in items] for row in rows])
 
 
 def errors(rows: Sequence[Cells], specification: Specification, today: str) -> set[str]:

@@ -18,8 +18,10 @@ from cldspec.diff.translation import in_new_names
 from cldspec.diff.views import View
 from cldspec.diff.witnesses import COLUMN, witness_of
 from cldspec.model import Specification
-from cldspec.rules.all_rules import rules_of
+from cldspec.rules.all_rules import Readable, rules_of
 from cldspec.solver.reason import Reasoner
+from cldspec.spelling import folded
+from cldspec.validation.readers.header import items_by_name
 
 
 class Judge:
@@ -56,8 +58,16 @@ class Judge:
         view = self._views[side]
         own = [item_id for item_id in item_ids if item_id in view.accepting.item_by_id]
         row = view.row({}, filled_in(own[:1])) or view.row({})
-        witness = witness_of(view, [row], {COLUMN}, tuple(own)) if row else None
+        broken = {COLUMN, *(rule for item_id in own for rule in self._rules_of_header(view, item_id))}
+        witness = witness_of(view, [row], broken, tuple(own)) if row else None
         return Effect("breaking", "by definition", reason, witness)
+
+    def _rules_of_header(self, view: View, item_id: str) -> list[str]:
+        """Return the rules by which the other version reads the cells under an item's header, if it is the header of another item."""
+        other = items_by_name(view.refusing).get(folded(view.accepting.item_by_id[item_id].title))
+        return [
+            name for name, rule in view.refusing_rules.items() if other and isinstance(rule.test, Readable) and rule.test.item == other.id
+        ]
 
     @cached_property
     def _views(self) -> Mapping[Side, View]:

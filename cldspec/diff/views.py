@@ -67,6 +67,10 @@ class View:
         """Return what the accepting version itself calls an item."""
         return self.renames.old_item_id(item_id) if self.side == "submitters" else item_id
 
+    def other_item_id(self, own: str) -> str:
+        """Return what the refusing version calls an item of the accepting version."""
+        return self.renames.items.get(own, own) if self.side == "submitters" else self.renames.old_item_id(own)
+
     def new_rule_id(self, rule: Rule) -> str:
         """Return the identifier of a rule of the refusing version, as written, in the names of the new version."""
         item, point, kind = rule.id.partition(".")

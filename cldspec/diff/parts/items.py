@@ -15,6 +15,7 @@ from cldspec.diff.parts.words import first_few, have
 from cldspec.diff.renames import likely_new_item
 from cldspec.model import DataItem, Specification
 from cldspec.spelling import folded
+from cldspec.validation.readers.header import items_by_name
 
 FORMAT_FIELDS = {
     "type": ("item-type", "type"),
@@ -143,7 +144,11 @@ def _retitled(item: DataItem, fact: Fact, context: Context) -> Change:
         submitters = Effect("not breaking", "by definition", "Capitals and spaces in column headers make no difference.")
         consumers = BREAKS_NOBODY
     else:
-        reason = f"Columns are found by their headers, and the new version has no column {fact.before}."
+        found = items_by_name(context.new).get(folded(fact.before))
+        if found and found.id != item.id:
+            reason = f"Columns are found by their headers, and {fact.before} is now the header of another data item, {found.id}."
+        else:
+            reason = f"Columns are found by their headers, and the new version has no column {fact.before}."
         submitters = context.judge.effect_of_columns("submitters", [item.id], reason)
         consumers = Effect("breaking", "by definition", f"The column {fact.before} is now called {fact.after}.")
     return change(

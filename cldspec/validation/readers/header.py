@@ -96,13 +96,18 @@ def no_header(name: str, specification: Specification) -> str:
 
 def items_by_column(row: Sequence[CellValue], specification: Specification) -> dict[int, DataItem]:
     """Return the data items whose title or identifier a row holds, by the index of the cell. Case and spaces do not matter."""
-    known = _items_by_name(specification)
+    known = items_by_name(specification)
     return {index: item for index, cell in enumerate(row) if isinstance(cell, str) and (item := known.get(folded(cell)))}
 
 
 @lru_cache(maxsize=4)
-def _items_by_name(specification: Specification) -> dict[str, DataItem]:
-    return {folded(name): item for item in specification.items for name in (item.id, item.title)}
+def items_by_name(specification: Specification) -> dict[str, DataItem]:
+    """Return the data items by the headers under which their columns are found, without case and spaces.
+
+    A title that is the identifier of another item is a header of the item that it is the title of.
+    """
+    titles = {folded(item.title): item for item in specification.items}
+    return {folded(item.id): item for item in specification.items} | titles
 
 
 def header_findings(header: Header, unnamed: Iterable[int], file: str, specification: Specification) -> Iterator[Finding]:
