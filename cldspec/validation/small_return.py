@@ -36,7 +36,7 @@ class SmallResult:
     @property
     def conforms(self) -> bool:
         """Whether there is no error."""
-        return all(one.severity != "error" for one in (*self.rules, *self.findings))
+        return "error" not in {rule.severity for rule in self.rules} | {finding.severity for finding in self.findings}
 
 
 def csv_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
