@@ -107,7 +107,7 @@ def check(version: "str | Path | Specification | None" = None, *, spec: str | Pa
         TypeError: The version is a number, such as 4.0, instead of text.
 
     Example:
-        for finding in cldspec.check("5.0"):
+        for finding in cldspec.check("4.1"):
             print(finding)
 
     """
@@ -172,7 +172,7 @@ def diff(old: "str | Path | Specification", new: "str | Path | Specification", *
         TypeError: A version is a number, such as 4.0, instead of text.
 
     Example:
-        for change in cldspec.diff("4.0", "5.0").changes:
+        for change in cldspec.diff("4.0", "4.1").changes:
             print(change.kind, change.sentence)
 
     """

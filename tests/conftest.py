@@ -31,8 +31,8 @@ CHECKOUT = os.environ.get("CLDSPEC_TEST_CHECKOUT")
 ROOT = Path(CHECKOUT) if CHECKOUT else TESTS.parent
 REAL = ROOT / "spec" / "4.0"
 """The version whose content the tests know. Tests name it, since a later version may be the latest."""
-NEXT_DRAFT = TESTS.parent / "spec" / "5.0"
-"""A draft of a next version, for illustration. Its change requests are in the folder `changes` beside it."""
+NEXT_DRAFT = TESTS.parent / "examples" / "next-version" / "spec" / "99.0"
+"""An illustrative next version. Its change requests are in the folder `changes` beside it."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 LIBRARY = TESTS / "library" / "1.0"
 

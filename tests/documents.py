@@ -17,7 +17,10 @@ from textwrap import dedent
 
 from conftest import ROOT
 
-_PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "generators" / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+_PAGES = (
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "generators/README.md", "examples/next-version/README.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+)
 DOCUMENTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in _PAGES}
 """The text of each document, by its path."""
 _BLOCK = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1```[ ]*$", re.MULTILINE | re.DOTALL)

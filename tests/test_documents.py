@@ -108,11 +108,11 @@ def test_the_architecture_page_shows_the_layers_of_the_contract() -> None:
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with 4.0 and the next draft, and with what the examples name: returns, a filled template, scripts."""
+    """A copy of the project with 4.0 and the illustrative version, and with what the examples name: returns, a template, scripts."""
     folder = tmp_path_factory.mktemp("documents") / "project"
     spec = spec_with_4_0(folder / "spec")
-    shutil.copytree(NEXT_DRAFT, spec / NEXT_DRAFT.name)
-    shutil.copytree(NEXT_DRAFT.parent / "changes", spec / "changes")
+    example = NEXT_DRAFT.parent.parent
+    shutil.copytree(example / "spec", folder / "examples" / example.name / "spec")
     shutil.copytree(ROOT / "outputs" / REAL.name, folder / "outputs" / REAL.name)
     shutil.copy(ROOT / "outputs" / "index.html", folder / "outputs")
     shutil.copy(ROOT / "CHANGELOG.md", folder)

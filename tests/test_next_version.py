@@ -20,7 +20,7 @@ from cldspec.load import load
 from conftest import CHECKOUT, REAL, ROOT, TESTS, spec_with_4_0
 from difference import END, EVERYWHERE, Edit, cached_texts, edited
 
-NEXT = "5.0"
+NEXT = "9.0"
 """The version after 4.0, the only one that the copy begins with."""
 STRUCTURAL = ("test_model.py", "test_outputs.py", "test_repository.py", "test_transcription.py")
 """The modules that test the specification, the outputs and the repository itself."""

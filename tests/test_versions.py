@@ -5,9 +5,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from cldspec.check import load_checked
-from cldspec.versions.catalogue import UnknownVersionError, previous_version, resolve_version, version_at
+from cldspec.check.versions import version_files
+from cldspec.commands import main
+from cldspec.versions.catalogue import UnknownVersionError, previous_version, resolve_version, version_at, version_numbers
 from conftest import LIBRARY
 
 
@@ -59,6 +62,52 @@ def test_each_way_to_name_a_version(spec: Path, name: str | None, number: str) -
 def test_a_version_that_does_not_exist(spec: Path, name: str, message: str) -> None:
     with pytest.raises(UnknownVersionError, match=message):
         resolve_version(spec, name)
+
+
+@pytest.fixture
+def later(spec: Path) -> Path:
+    """Another folder of versions, with 2.0, which names the one of the versions before it."""
+    later = spec.parent / "ideas" / "spec"
+    shutil.copytree(spec / "1.10", later / "2.0")
+    path = later / "2.0" / "specification.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace('version: "1.10"', 'version: "2.0"'), encoding="utf-8")
+    (later / "releases.yaml").write_text("after: ../../spec\nreleases: []\n", encoding="utf-8")
+    return later
+
+
+def test_a_folder_of_versions_names_the_folder_of_those_before(spec: Path, later: Path) -> None:
+    assert version_numbers(later) == ["1.0", "1.1", "1.10", "2.0"]
+    assert resolve_version(later, "1.1").folder == spec / "1.1"
+    assert previous_version(later, "2.0") == "1.0"
+    assert version_files("2.0", spec=later.parent).folder == later / "2.0", "a folder with spec/ in it"
+    assert version_numbers(spec) == ["1.0", "1.1", "1.10"]
+
+
+def test_folders_of_versions_that_name_each_other(spec: Path, later: Path) -> None:
+    (spec / "releases.yaml").write_text("after: ../ideas/spec\nreleases: []\n", encoding="utf-8")
+    assert version_numbers(spec) == version_numbers(later) == ["1.0", "1.1", "1.10", "2.0"]
+
+
+def test_commands_work_on_a_version_in_another_folder(spec: Path, later: Path) -> None:
+    """Whether it is named by its folder, or its folder of versions by --spec."""
+    request = "id: CR-001\ntitle: A request\n"
+    (later / "changes").mkdir()
+    (later / "changes" / "CR-001.yaml").write_text(request, encoding="utf-8")
+    for arguments in (["--spec", str(later), "diff", "--requests"], ["--spec", str(spec), "diff", "1.0", str(later / "2.0"), "--requests"]):
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 2
+        assert "CR-001.yaml:1:1" in result.output, "the requests are those beside the version"
+    (later / "changes" / "CR-001.yaml").unlink()
+    result = CliRunner().invoke(main, ["--spec", str(spec), "build", "--version", str(later.parent), "--only", "csv"])
+    assert result.exit_code == 0, result.output
+    assert (later.parent / "outputs" / "2.0" / "changes" / "notice.html").is_file(), "it is compared with the release before it"
+
+
+def test_the_folder_of_those_before_has_versions(later: Path) -> None:
+    (later / "releases.yaml").write_text("after: ../../spek\nreleases: []\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["--spec", str(later), "check"])
+    assert result.exit_code == 1
+    assert f"{Path('releases.yaml')}:1:8: There are no versions in ../../spek. Write the path" in result.output
 
 
 def test_a_folder_without_versions(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from cldspec.check import UNDECIDED, check, load_and_check, load_checked, prove
 from cldspec.findings import Finding
 from cldspec.model import Specification
-from cldspec.versions.catalogue import UnknownVersionError, VersionFiles, resolve_version, spec_root
+from cldspec.versions.catalogue import UnknownVersionError, VersionFiles, resolve_version, spec_root, versions_folder
 
 
 def load_version(version: str | Path | Specification | None = None, spec: str | Path | None = None) -> Specification:
@@ -37,7 +37,7 @@ def root_of(spec: str | Path | None) -> Path:
         raise TypeError(f"spec is the {type(spec).__name__} {spec!r}. It is the path of a folder of versions.")
     if not Path(spec).is_dir():
         raise UnknownVersionError(f"There is no folder {spec}. spec is the path of a folder of versions.")
-    return Path(spec)
+    return versions_folder(Path(spec))
 
 
 def findings_with_proofs(source: VersionFiles | Specification) -> tuple[list[Finding], list[Finding]]:

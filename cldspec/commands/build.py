@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     short_help="Build all outputs, or check that they are up to date.",
     epilog=help_ending(
         "cldspec build",
-        "cldspec build --version 5.0 --only sql --only excel",
+        "cldspec build --version 4.1 --only sql --only excel",
         "cldspec build --check",
         exit_codes={
             0: "The outputs are built, or up to date.",

@@ -36,7 +36,7 @@ class _Report:
     short_help="Check a specification for mistakes.",
     epilog=help_ending(
         "cldspec check",
-        "cldspec check --version 5.0",
+        "cldspec check --version 4.1",
         "cldspec check --all --format json",
         exit_codes={0: "There are no findings.", 1: "There are findings.", 2: "There is no such version."},
     ),
@@ -58,12 +58,11 @@ def command(context: click.Context, *, version: str | None, output_format: str, 
     """
     if all_versions and version is not None:
         raise click.UsageError("Use either --version or --all, not both.")
-    root = spec_root_of(context)
     versions = _all_versions(context) if all_versions else [version_files(context, version)]
     reports = [_report_on_version(files) for files in versions]
     newest = versions[-1].folder
-    if newest and newest.resolve().parent == root.resolve():
-        reports += [report for report in _reports_beside_versions(root, newest) if report.findings]
+    if newest:
+        reports += [report for report in _reports_beside_versions(newest.resolve().parent, newest) if report.findings]
     if output_format == "json":
         echo_json(_as_data(reports, all_versions=all_versions))
     else:
@@ -74,10 +73,9 @@ def command(context: click.Context, *, version: str | None, output_format: str, 
 
 def _all_versions(context: click.Context) -> "list[VersionFiles]":
     """Return the files of all versions; end the call if there is none."""
-    from cldspec.versions.catalogue import files_in, version_numbers
+    from cldspec.versions.catalogue import files_in, version_folders
 
-    root = spec_root_of(context)
-    return [files_in(root / number) for number in version_numbers(root)] or [version_files(context, None)]
+    return [files_in(folder) for folder in version_folders(spec_root_of(context)).values()] or [version_files(context, None)]
 
 
 def _report_on_version(files: "VersionFiles") -> _Report:

@@ -24,8 +24,8 @@ FAIL_ON = ("breaking", "submitters", "consumers", "undecided", "unexplained", "a
     "diff",
     short_help="Show what changed between two versions, and whom it breaks.",
     epilog=help_ending(
-        "cldspec diff 4.0 5.0 --examples",
-        "cldspec diff 5.0 5.1 --to notice/",
+        "cldspec diff 4.0 4.1 --examples",
+        "cldspec diff 4.1 4.2 --to notice/",
         "cldspec diff git:origin/main . --format markdown",
         exit_codes={
             0: "There is no change of the kind that --fail-on names.",
@@ -41,7 +41,7 @@ FAIL_ON = ("breaking", "submitters", "consumers", "undecided", "unexplained", "a
 )
 @click.option("--all", "all_changes", is_flag=True, help="List also changes that need no action, such as those in the glossary.")
 @click.option("--examples", is_flag=True, help="Show an example of each change that breaks somebody.")
-@click.option("--requests", "with_requests", is_flag=True, help="Compare the changes with the change requests beside the versions.")
+@click.option("--requests", "with_requests", is_flag=True, help="Compare the changes with the change requests beside NEW.")
 @click.option(
     "--usage",
     "scripts",
@@ -80,7 +80,8 @@ def command(
     root = spec_root_of(context)
     old_version, new_version = _versions(root, old, new)
     comparison = compared(old_version, new_version)
-    matched = _matched(root, comparison) if with_requests or target or fail_on == "unexplained" else None
+    beside = new_version.folder.resolve().parent if new_version.folder else root
+    matched = _matched(beside, comparison) if with_requests or target or fail_on == "unexplained" else None
     uses = _touched_uses(scripts, comparison) if scripts else {}
     if output_format == "json":
         _print_json(comparison, matched, uses)

@@ -21,7 +21,7 @@ Row = dict[str, str]
     epilog=help_ending(
         "cldspec list",
         "cldspec list code-lists",
-        "cldspec list rules --version 5.0 --format json",
+        "cldspec list rules --version 4.1 --format json",
         exit_codes={0: "The list is printed.", 2: "There is no such list, or the specification has mistakes."},
     ),
 )
@@ -141,11 +141,10 @@ def _sources(specification: "Specification") -> Iterator[Row]:
 
 def _versions(context: click.Context) -> Iterator[Row]:
     from cldspec.load import SPECIFICATION
-    from cldspec.versions.catalogue import status_of, version_numbers
+    from cldspec.versions.catalogue import status_of, version_folders
 
-    root = spec_root_of(context)
-    for number in version_numbers(root):
-        yield {"version": number, "status": status_of(root / number), "file": str(root / number / SPECIFICATION)}
+    for number, folder in version_folders(spec_root_of(context)).items():
+        yield {"version": number, "status": status_of(folder), "file": str(folder / SPECIFICATION)}
 
 
 def _outputs() -> Iterator[Row]:

@@ -14,8 +14,8 @@ from cldspec.commands.reading import load_unchecked, newest_version, spec_root_o
     "new",
     short_help="Begin a draft of a new version.",
     epilog=help_ending(
-        "cldspec new 5.1",
-        "cldspec new 5.1 --from 5.0",
+        "cldspec new 4.1",
+        "cldspec new 4.2 --from 4.1",
         exit_codes={0: "The draft is written.", 2: "The draft cannot be written."},
     ),
 )
@@ -29,14 +29,14 @@ def command(context: click.Context, version: str, source: str | None) -> None:
     Nothing else differs, so `cldspec diff OLD VERSION` shows exactly what you change from now on.
     """
     from cldspec.load import texts_in
-    from cldspec.versions.catalogue import sort_key, version_numbers
+    from cldspec.versions.catalogue import sort_key, version_folders
     from cldspec.versions.drafts import VERSION_NUMBER, draft
 
     root = spec_root_of(context)
-    folder = root / version
+    folder = version_folders(root).get(version, root / version)
     if not VERSION_NUMBER.fullmatch(version):
-        raise click.UsageError(f"{version} is not a version number. Write one such as 5.1.")
-    if version in version_numbers(root) or folder.exists():
+        raise click.UsageError(f"{version} is not a version number. Write one such as 4.1.")
+    if folder.exists():
         raise click.UsageError(f"Version {version} already exists, in {short_path(folder)}. Choose another number.")
     old = load_unchecked(root, source or newest_version(root))
     if old.folder is None:

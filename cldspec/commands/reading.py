@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 def spec_root_of(context: click.Context) -> Path:
     """Return the folder of versions: that of --spec, or the nearest one."""
-    from cldspec.versions.catalogue import spec_root
+    from cldspec.versions.catalogue import spec_root, versions_folder
 
-    return context.obj if isinstance(context.obj, Path) else spec_root(Path.cwd())
+    return versions_folder(context.obj) if isinstance(context.obj, Path) else spec_root(Path.cwd())
 
 
 def version_files(context: click.Context, version: str | None) -> "VersionFiles":

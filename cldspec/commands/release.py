@@ -9,7 +9,7 @@ import click
 
 from cldspec.commands.common import finding_line, help_ending, short_path
 from cldspec.commands.exit_codes import FINDINGS
-from cldspec.commands.reading import change_requests, compared, load_unchecked, spec_root_of, version_files
+from cldspec.commands.reading import change_requests, compared, load_unchecked, version_files
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _LISTED_CHANGES = 20
     "release",
     short_help="Freeze a version, and write its change notice.",
     epilog=help_ending(
-        "cldspec release 5.0 --dry-run",
-        "cldspec release 5.0 --date 2026-04-01",
+        "cldspec release 4.1 --dry-run",
+        "cldspec release 4.1 --date 2026-04-01",
         exit_codes={
             0: "The version is released, or could be.",
             1: "The version cannot be released. The reasons are listed.",
@@ -54,11 +54,11 @@ def command(context: click.Context, version: str, date: str | None, *, dry_run: 
     from cldspec.versions.catalogue import previous_version
     from cldspec.versions.releases import read_releases
 
-    root = spec_root_of(context)
     files = version_files(context, version)
     if files.folder is None:
         raise click.UsageError("A version from git cannot be released. Name a version by its number.")
     folder = files.folder.resolve()
+    root = folder.parent
     if any(entry.version == folder.name for entry in read_releases(root)[0]):
         raise click.UsageError(
             f"Version {folder.name} is already released. To begin a new one, run: cldspec new VERSION --from {folder.name}"
@@ -81,7 +81,7 @@ def command(context: click.Context, version: str, date: str | None, *, dry_run: 
             comparison = compared(load_unchecked(root, previous), specification)
             matched = explained(comparison, requests)
             reasons += [*_unexplained(comparison, matched), *_wrong_number(comparison), *_untraced(comparison)]
-        reasons += _outdated(root, specification, comparison, matched)
+        reasons += _outdated(root, version, specification, comparison, matched)
     if reasons or specification is None:
         for reason in reasons:
             click.echo(reason)
@@ -145,8 +145,10 @@ def _untraced(comparison: "Comparison") -> Iterator[str]:
             yield f"{name} is new, and serves no topic of the legal basis. List it under a topic in traceability.yaml, or remove it."
 
 
-def _outdated(root: Path, specification: "Specification", comparison: "Comparison | None", matched: "Explained | None") -> list[str]:
-    """Return that the outputs are out of date, if they are."""
+def _outdated(
+    root: Path, name: str, specification: "Specification", comparison: "Comparison | None", matched: "Explained | None"
+) -> list[str]:
+    """Return that the outputs are out of date, if they are. `name` is how the call names the version."""
     from cldspec_generators import output_folder
     from cldspec_generators.building import change_files, outputs_folder
 
@@ -156,7 +158,7 @@ def _outdated(root: Path, specification: "Specification", comparison: "Compariso
     if not differences:
         return []
     files = "1 file differs" if len(differences) == 1 else f"{len(differences)} files differ"
-    return [f"{short_path(target)} is out of date: {files} from the draft. Run: cldspec build --version {specification.version}"]
+    return [f"{short_path(target)} is out of date: {files} from the draft. Run: cldspec build --version {name}"]
 
 
 def _built(specification: "Specification", changes: "list[Artifact]") -> dict[str, bytes]:

@@ -24,7 +24,7 @@ _LISTED_VALUES = 12
     short_help="Find data items and allowed values in scripts.",
     epilog=help_ending(
         "cldspec usage scripts/",
-        "cldspec usage --only-doubtful --version 5.0 scripts/ report.sql",
+        "cldspec usage --only-doubtful --version 4.1 scripts/ report.sql",
         exit_codes={0: "No text is doubtful.", 1: "Some texts are doubtful.", 2: "A script cannot be read."},
     ),
 )

@@ -14,7 +14,7 @@ from cldspec.load.document import parse
 from cldspec.model import Specification
 from cldspec.spelling import suggest
 from cldspec.versions.git import GitError, texts_at
-from cldspec.versions.releases import RELEASES, is_frozen
+from cldspec.versions.releases import RELEASES, earlier_root, is_frozen
 
 _SHIPPED = Path(__file__).parent.parent / "_spec"
 _CHECKOUT = Path(__file__).parent.parent.parent / "spec"
@@ -68,9 +68,14 @@ def spec_root(start: Path) -> Path:
     versions are faulty is returned, so that its faults are reported.
     """
     for folder in (start, *start.parents):
-        if _is_spec_root(folder / "spec"):
-            return folder / "spec"
+        if (versions := versions_folder(folder)) != folder:
+            return versions
     return _SHIPPED if _SHIPPED.is_dir() else _CHECKOUT
+
+
+def versions_folder(folder: Path) -> Path:
+    """Return spec/ in a folder if it is a folder of versions, or else the folder itself."""
+    return folder / "spec" if _is_spec_root(folder / "spec") else folder
 
 
 def _is_spec_root(folder: Path) -> bool:
@@ -84,9 +89,20 @@ def is_shipped(root: Path) -> bool:
 
 
 def version_numbers(root: Path) -> list[str]:
-    """Return the numbers of the versions in a folder, oldest first."""
-    numbers = [path.parent.name for path in root.glob(f"*/{SPECIFICATION}") if re.fullmatch(_NUMBER, path.parent.name)]
-    return sorted(numbers, key=sort_key)
+    """Return the numbers of the versions in a folder, and of those that came before them, oldest first."""
+    return list(version_folders(root))
+
+
+def version_folders(root: Path) -> dict[str, Path]:
+    """Return the folders of the versions by their numbers, oldest first.
+
+    The versions that came before those in `root` are included if they are in another folder, which releases.yaml names.
+    """
+    roots = [root]
+    while (earlier := earlier_root(roots[-1])) and earlier.resolve() not in [known.resolve() for known in roots]:
+        roots.append(earlier)
+    folders = {path.parent.name: path.parent for folder in reversed(roots) for path in folder.glob(f"*/{SPECIFICATION}")}
+    return {number: folders[number] for number in sorted(filter(re.compile(_NUMBER).fullmatch, folders), key=sort_key)}
 
 
 def sort_key(version: str) -> tuple[int, ...]:
@@ -109,8 +125,8 @@ def previous_version(root: Path, version: str) -> str | None:
 
     Return None if the version is the first.
     """
-    earlier = [number for number in version_numbers(root) if sort_key(number) < sort_key(version)]
-    return _latest(root, earlier) if earlier else None
+    earlier = {number: folder for number, folder in version_folders(root).items() if sort_key(number) < sort_key(version)}
+    return _latest(earlier) if earlier else None
 
 
 def resolve_version(root: Path, name: str | None = None) -> VersionFiles:
@@ -136,22 +152,22 @@ def folder_of(root: Path, name: str | None = None) -> Path:
 
     Raises UnknownVersionError.
     """
-    numbers = version_numbers(root)
+    folders = version_folders(root)
     if name is None:
-        if not numbers:
+        if not folders:
             raise UnknownVersionError(
                 f"There is no VERSION/{SPECIFICATION} in {root}. Name the folder of versions: --spec, or spec= in Python."
             )
-        return root / _latest(root, numbers)
-    if name in numbers:
-        return root / name
+        return folders[_latest(folders)]
+    if name in folders:
+        return folders[name]
     folder = Path(name)
     if (folder / SPECIFICATION).is_file():
         return folder
     for versions in (folder / "spec", folder):
         if inside := version_numbers(versions):
             return versions / inside[-1]
-    raise UnknownVersionError(f"There is no version {name} in {root}. {suggest(name, numbers)}")
+    raise UnknownVersionError(f"There is no version {name} in {root}. {suggest(name, list(folders))}")
 
 
 def version_at(root: Path, name: str | None = None, checked_files: Collection[tuple[str, str]] = frozenset()) -> Version:
@@ -168,10 +184,10 @@ def version_at(root: Path, name: str | None = None, checked_files: Collection[tu
     return Version(specification, files.label, files.folder, known)
 
 
-def _latest(root: Path, numbers: list[str]) -> str:
+def _latest(folders: Mapping[str, Path]) -> str:
     """Return the last number that was released, or else the last."""
-    released = [number for number in numbers if status_of(root / number) == "released"]
-    return (released or numbers)[-1]
+    released = [number for number, folder in folders.items() if status_of(folder) == "released"]
+    return (released or list(folders))[-1]
 
 
 def _files_at_revision(root: Path, name: str) -> VersionFiles:

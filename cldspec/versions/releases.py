@@ -11,13 +11,14 @@ from cldspec.load.document import parse
 from cldspec.load.metaschema import form_findings
 from cldspec.load.structure import structure
 from cldspec.model import Located, Specification
-from cldspec.origin import Origin, Position
+from cldspec.origin import Document, Origin, Position
 
 RELEASES = "releases.yaml"
 """The file, next to the folders of versions, that lists the releases."""
 SCHEMA = "releases.schema.json"
 CHECKS = {
     "unfrozen-release": "A version is listed in releases.yaml if its status is released, and only then.",
+    "missing-versions": "The folder that releases.yaml names under after contains versions.",
     "edited-release": "The files of a released version have not been edited since its release.",
     "bad-request": "A change request is named after its number, names existing kinds of change, and every body that must agree has agreed.",
 }
@@ -48,14 +49,31 @@ def digest(texts: Mapping[str, str]) -> str:
 
 def read_releases(root: Path) -> tuple[list[ReleaseEntry], list[Finding]]:
     """Return the releases listed in a folder of versions, and findings about the form of that list."""
-    path = root / RELEASES
-    if not path.is_file():
-        return [], []
-    document, findings = parse(RELEASES, path.read_text(encoding="utf-8-sig", errors="replace"))
+    document, findings = _list_of_releases(root)
     findings += list(form_findings(document, SCHEMA)) if document else []
     if findings or document is None or not isinstance(document.data, dict):
         return [], findings
-    return [structure(ReleaseEntry, entry, Origin(document, ("releases", n))) for n, entry in enumerate(document.data["releases"])], []
+    earlier = earlier_root(root)
+    if earlier and not any(earlier.glob(f"*/{SPECIFICATION}")):
+        at = Origin(document).value("after")
+        message = f"There are no versions in {document.data['after']}."
+        findings.append(
+            Finding(at, "missing-versions", message, "Write the path from this file to a folder of versions, or remove the line.")
+        )
+    releases = [structure(ReleaseEntry, entry, Origin(document, ("releases", n))) for n, entry in enumerate(document.data["releases"])]
+    return releases, findings
+
+
+def earlier_root(root: Path) -> Path | None:
+    """Return the folder of the versions that came before those in a folder, if its list of releases names one."""
+    document, _ = _list_of_releases(root)
+    name = document.data.get("after") if document and isinstance(document.data, dict) else None
+    return (root / name).resolve() if isinstance(name, str) else None
+
+
+def _list_of_releases(root: Path) -> tuple[Document | None, list[Finding]]:
+    path = root / RELEASES
+    return parse(RELEASES, path.read_text(encoding="utf-8-sig", errors="replace")) if path.is_file() else (None, [])
 
 
 def findings_of(specification: Specification, folder: Path) -> Iterator[Finding]:
