@@ -1,8 +1,13 @@
-"""Numbers, lists and dates in words, as messages and documents write them."""
+"""Numbers, lists and dates in words, and texts on one line, as messages and documents write them."""
 
+import re
 from collections.abc import Sequence
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_LINE_ENDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_MAY_BE_FORMULA = re.compile("[\t\r\n]|\\s*[=+@\\-\uff1d\uff0b\uff20\uff0d]")
+"""How texts begin that a spreadsheet may take for a formula. The last four are the wide signs that it reads as the same in East Asia."""
 
 
 def number(value: int) -> str:
@@ -39,3 +44,36 @@ def date_in_words(date: str) -> str:
     """Return a date, or a month, in words: "30 November 2026" for 2026-11-30, "November 2026" for 2026-11."""
     year, month, *days = date.split("-")
     return " ".join([*(str(int(day)) for day in days), MONTHS[int(month) - 1], year])
+
+
+def printable(text: str) -> str:
+    """Return a text on one line, without anything that a terminal obeys or does not show."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else escape_of(sign) for sign in text)
+
+
+def on_one_line(text: str) -> str:
+    """Return a text with escapes for what could end a line, or change the direction of one. All else stays exactly as it is."""
+    return text if text.isprintable() else _LINE_ENDS.sub(lambda match: escape_of(match[0]), text)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most `most` characters; if it was longer, it ends by saying how long."""
+    if len(text) <= most:
+        return text
+    ending = f" ... (cut: {number(len(text))} characters)"
+    return text[: most - len(ending)] + ending
+
+
+def escape_of(sign: str) -> str:
+    """Return a character as the escape that stands for it in Python and JSON."""
+    return sign.encode("unicode_escape").decode("ascii")
+
+
+def may_be_formula(text: str) -> bool:
+    """Say whether a spreadsheet may take a text for a formula."""
+    return bool(_MAY_BE_FORMULA.match(text))
+
+
+def is_like_formula(text: str) -> bool:
+    """Say whether a spreadsheet may take a text for a formula, and not for a number."""
+    return may_be_formula(text) and not _NUMBER.fullmatch(text)

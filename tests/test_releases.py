@@ -310,7 +310,7 @@ def test_diff_of_what_cannot_be_read(spec: Path) -> None:
     result = run(spec, "diff", "1.0", "1.1")
     assert result.exit_code == 2
     assert "weks" in result.stderr
-    for old, says in (("9.9", "There is no version 9.9"), ("git:nowhere", "nowhere is not a revision")):
+    for old, says in (("9.9", "There is no version 9.9"), ("git:nowhere", "There is no revision nowhere")):
         result = run(spec, "diff", old, "1.0")
         assert result.exit_code == 2
         assert says in result.stderr

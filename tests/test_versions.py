@@ -56,7 +56,7 @@ def test_each_way_to_name_a_version(spec: Path, name: str | None, number: str) -
         ("1.2", r"There is no version 1\.2 in .*spec\. Did you mean 1\.\d+"),
         ("nowhere/1.0", "There is no version nowhere/1.0"),
         ("git:HEAD:1.2", r"There is no version 1\.2 in spec/ at HEAD"),
-        ("git:HEAD~7", "HEAD~7 is not a revision with spec/ in it"),
+        ("git:HEAD~7", "There is no revision HEAD~7"),
     ],
 )
 def test_a_version_that_does_not_exist(spec: Path, name: str, message: str) -> None:

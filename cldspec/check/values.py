@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from cldspec.findings import Finding
-from cldspec.model import Code, Specification
+from cldspec.model import Code, DataItem, Specification
 from cldspec.origin import Position
 from cldspec.spelling import folded, suggest
+from cldspec.wording import is_like_formula
 
 
 def duplicate_value(specification: Specification) -> Iterator[Finding]:
@@ -52,6 +53,18 @@ def untidy_value(specification: Specification) -> Iterator[Finding]:
         )
         if name != tidy:
             yield Finding(at, "untidy-value", f"{name!r} has spaces that do not belong, or invisible characters.", f"Write {tidy!r}.")
+
+
+def formula(specification: Specification) -> Iterator[Finding]:
+    """No value, label or header looks like a formula to a spreadsheet, unless may_look_like_formula says that it is meant."""
+    named: list[tuple[Code | DataItem, str]] = [(item, "title") for item in specification.items]
+    named += [(code, key) for code_list in specification.code_lists for code in code_list.codes for key in ("value", "label")]
+    for part, key in named:
+        text = getattr(part, key)
+        if text and is_like_formula(text) and not part.may_look_like_formula:
+            message = f"A spreadsheet that opens the published CSV files may take {text} for a formula."
+            fix = "Write it differently. If it is exactly what is meant, add may_look_like_formula: true."
+            yield Finding(part.origin.value(key), "formula", message, fix)
 
 
 def unknown_value(specification: Specification) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cldspec.wording import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -39,7 +41,7 @@ def finding_line(finding: "Finding", location: str) -> str:
     """Return a finding as one line that editors and terminals can jump from. The location is that of the version's files."""
     at = finding.at
     text = f"{finding.message} {finding.fix}".strip()
-    return f"{Path(location) / at.file}:{at.line}:{at.column}: {text} [{finding.check}]"
+    return printable(f"{Path(location) / at.file}:{at.line}:{at.column}: {text} [{finding.check}]")
 
 
 def short_path(path: Path) -> str:

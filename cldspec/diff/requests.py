@@ -8,6 +8,7 @@ from typing import Literal
 from cldspec.diff.changes import Change, Comparison
 from cldspec.diff.kinds import KINDS
 from cldspec.findings import Finding
+from cldspec.load import symbolic_link
 from cldspec.load.document import parse, schema_line
 from cldspec.load.metaschema import form_findings
 from cldspec.load.structure import structure
@@ -80,6 +81,9 @@ def read_requests(root: Path) -> tuple[list[ChangeRequest], list[Finding]]:
         if path.name.startswith("."):
             continue
         name = path.name
+        if path.is_symlink():
+            findings.append(symbolic_link(name))
+            continue
         if path.suffix != ".yaml" or not path.is_file():
             findings.append(
                 Finding(Position(name, 1, 1), "unknown-file", "This file is not a change request.", "Name it CR-NNN.yaml, or move it.")

@@ -7,10 +7,11 @@ are any.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 from cldspec.findings import Finding, SpecificationError
+from cldspec.load.characters import unsafe_lines
 from cldspec.load.document import parse, schema_line
 from cldspec.load.metaschema import form_findings
 from cldspec.load.structure import T, structure
@@ -62,6 +63,8 @@ CHAPTER_HEAD = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 """The head of a chapter: YAML between two lines of three hyphens."""
 CHAPTER = "chapter.schema.json"
 """The schema of the head of a chapter."""
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+"""The names that Windows keeps for devices. No file can have one, whatever its ending."""
 _NAME_KEYS = {"items": "section", "code-lists": "id", "tables": "id", "rules": "subject"}
 """For each folder, the key whose value is the name of the file."""
 FORM_CHECKS = {
@@ -69,6 +72,7 @@ FORM_CHECKS = {
     "yaml-trap": "No value has a different meaning in YAML than it seems to have, such as No, 4.0, 007 or a date.",
     "missing-value": "Every key has a value.",
     "yaml-alias": "No part of a file refers to another part with an alias or a merge key.",
+    "unsafe-text": "No text has control characters, line breaks, characters that change its direction, or commands of a CI log.",
     "duplicate-key": "A key appears only once in the same place.",
     "schema-line": "The first line of a file names its schema, so that editors can complete and check it.",
     "unknown-key": "Every key is in the schema of the file.",
@@ -76,10 +80,10 @@ FORM_CHECKS = {
     "wrong-value": "Every value has the type and the form that the schema describes.",
     "missing-file": "A version has all its files.",
     "unknown-file": "A version has no files that are not part of a specification.",
-    "file-name": "The name of a file is the identifier of its content, and the name of the folder is the version.",
+    "file-name": "The name of a file is the identifier of its content, Windows allows it, and the name of the folder is the version.",
 }
 """The checks of the form of the files, each with a sentence that explains it."""
-_INCOMPLETE_CHECKS = {"yaml-syntax", "missing-key", "wrong-value", "missing-file"}
+_INCOMPLETE_CHECKS = {"yaml-syntax", "yaml-alias", "unsafe-text", "missing-key", "wrong-value", "missing-file"}
 """The checks of form whose findings leave the specification incomplete, so that its meaning cannot be checked yet."""
 
 
@@ -106,9 +110,12 @@ def texts_in(folder: Path) -> tuple[dict[str, str], list[Finding]]:
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         name = relative.as_posix()
-        if any(part.startswith(".") for part in relative.parts) or (path.is_dir() and path.suffix not in {".yaml", ".md"}):
+        if any(part.startswith(".") for part in relative.parts) or _is_folder(path):
             continue
         start = Position(name, 1, 1)
+        if any(one.is_symlink() for one in (path, *_parents_below(path, folder))):
+            unread.append(symbolic_link(name))
+            continue
         if path.exists() and not path.is_file():
             unread.append(Finding(start, "yaml-syntax", "This is not a file.", "Remove it, or replace it by the file."))
             continue
@@ -132,6 +139,21 @@ def texts_in(folder: Path) -> tuple[dict[str, str], list[Finding]]:
                 )
             )
     return texts, unread
+
+
+def symbolic_link(name: str) -> Finding:
+    """Return the finding about a symbolic link in place of a file. Nothing of its target is shown: it may be anywhere."""
+    return Finding(Position(name, 1, 1), "yaml-syntax", "This is a symbolic link.", "Replace it by the file that it points to.")
+
+
+def _is_folder(path: Path) -> bool:
+    """Say whether a path is an ordinary folder, and not one in place of a file."""
+    return path.is_dir() and not path.is_symlink() and path.suffix not in {".yaml", ".md"}
+
+
+def _parents_below(path: Path, folder: Path) -> Iterator[Path]:
+    """Yield the folders that contain a path, up to `folder`, which is not one of them."""
+    return (parent for parent in path.parents if folder in parent.parents)
 
 
 def read_texts(
@@ -161,7 +183,7 @@ def read_texts(
 def _read_file(name: str, text: str) -> tuple[Document | None, tuple[Finding, ...]]:
     """Return a file as a document, and the findings about its YAML. The cache serves the versions that share a file."""
     schema = _schema_of(name)
-    document, faults = parse(name, text) if schema != CHAPTER else _parse_chapter_head(name, text)
+    document, faults = parse(name, text) if schema != CHAPTER else _parse_chapter(name, text)
     return (document if schema else None), tuple(faults)
 
 
@@ -211,6 +233,8 @@ def _layout(names: Iterable[str]) -> Iterator[Finding]:
             Position("items", 1, 1), "missing-file", "There are no data items.", "Add a file items/SECTION.yaml for each section."
         )
     for name in sorted(present):
+        if PurePosixPath(name).stem.partition(".")[0].casefold() in DEVICES:
+            yield Finding(Position(name, 1, 1), "file-name", "Windows cannot have a file of this name.", "Rename it, and its identifier.")
         if _schema_of(name) is None:
             similar = nearest(name, FILES) if "/" not in name else []
             files, folders = ", ".join(sorted(FILES)), ", ".join(sorted(FOLDERS))
@@ -237,13 +261,14 @@ def _file_names(documents: dict[str, Document]) -> Iterator[Finding]:
             )
 
 
-def _parse_chapter_head(name: str, text: str) -> tuple[Document | None, list[Finding]]:
-    """Parse the YAML in the head of a chapter."""
+def _parse_chapter(name: str, text: str) -> tuple[Document | None, list[Finding]]:
+    """Parse the YAML in the head of a chapter, and look for characters that its text cannot contain."""
     match = CHAPTER_HEAD.match(text)
     if match is None:
         message = "The chapter does not begin with a line of three hyphens, its title and sources, and another line of three hyphens."
         return None, [Finding(Position(name, 1, 1), "yaml-syntax", message, "Begin it like the other chapters.")]
-    return parse(name, f"\n{match[1]}")
+    document, findings = parse(name, f"\n{match[1]}")
+    return document, list(dict.fromkeys([*findings, *unsafe_lines(name, text)]))
 
 
 @lru_cache(maxsize=128)

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from cldspec.findings import Finding
+from cldspec.load.characters import unsafe_lines, unsafe_text
 from cldspec.origin import Document, Path, Position, Span
 
 SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=\S*?/?([a-z-]+\.schema\.json)\s*$")
@@ -31,17 +32,26 @@ _LOADER: Any = type(
     {"descend_resolver": lambda *_: None, "ascend_resolver": lambda *_: None},
 )
 """PyYAML's loader, without its search for the tags of paths. We define no such tags, and the search takes time at every node."""
+DEEPEST = 100
+"""The most levels of lists and mappings inside each other. A specification has about ten; thousands would end the process."""
+_BRACKETS = re.compile(r"[\[{]|[\]}]")
+_DEEP_START = re.compile(rf"^[ \t?:-]{{{DEEPEST}}}", re.MULTILINE)
+"""The beginning of a line that may open many levels without brackets."""
 
 
 def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
     """Return YAML text as a document, and the findings about its syntax; None if it is not YAML.
 
     Only strings, integers and the words true and false are accepted as values. A value that YAML reads as something else (`No`, `4.0`,
-    `2020-12-01`, `007`, no value at all) is a finding that says what to write.
+    `2020-12-01`, `007`, no value at all) is a finding that says what to write. So is a text that is not one line of plain characters.
     """
     start = Position(file, 1, 1)
     reader = _Reader(file)
+    if unsafe := list(unsafe_lines(file, text)):  # YAML takes some of them for line breaks that a reviewer does not see
+        return None, unsafe
     try:
+        if too_deep := _too_deep(file, text):
+            return None, [too_deep]
         node = yaml.compose(text, Loader=_LOADER)
         data = reader.read(node, ()) if node is not None else None
     except yaml.MarkedYAMLError as error:
@@ -52,12 +62,11 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
         return None, [Finding(at, "yaml-syntax", f"A YAML file cannot contain this character: {_on_one_line(error.reason)}.", "Remove it.")]
     except yaml.YAMLError as error:
         return None, [Finding(start, "yaml-syntax", f"The file cannot be read: {_on_one_line(error)}.", "Save the file as UTF-8 text.")]
-    except RecursionError:
-        return None, [Finding(start, "yaml-syntax", "Lists are nested hundreds of levels deep.", "Check for brackets that are not closed.")]
     if node is None:
         return None, [Finding(start, "yaml-syntax", "The file is empty.", "Write its content, or remove the file.")]
-    aliases = _aliases(file, text) if reader.has_alias else []
-    return Document(file, text, data, reader.values, reader.keys), [*reader.findings, *aliases]
+    if reader.has_alias:  # what it stands for may be enormous, so nothing else looks at it
+        return None, [*reader.findings, *_aliases(file, text)]
+    return Document(file, text, data, reader.values, reader.keys), reader.findings
 
 
 def schema_line(document: Document, expected: str) -> Iterator[Finding]:
@@ -73,12 +82,36 @@ def schema_line(document: Document, expected: str) -> Iterator[Finding]:
         )
 
 
+def _too_deep(file: str, text: str) -> Finding | None:
+    """Return a finding if lists and mappings are nested too deep. Most texts show at a glance that they are not."""
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    if deepest < DEEPEST and not _DEEP_START.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            message = f"Lists are nested more than {DEEPEST} levels deep."
+            return Finding(_position(file, event), "yaml-syntax", message, "Check for brackets that are not closed.")
+    return None
+
+
 def _aliases(file: str, text: str) -> Iterator[Finding]:
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent):
-            mark = event.start_mark
-            at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file, 1, 1)
-            yield Finding(at, "yaml-alias", "An alias (*name) refers to another part of the file.", "Write the content here in full.")
+            message = "An alias (*name) refers to another part of the file."
+            yield Finding(_position(file, event), "yaml-alias", message, "Write the content here in full.")
+
+
+def _position(file: str, event: yaml.Event) -> Position:
+    mark = event.start_mark
+    return Position(file, mark.line + 1, mark.column + 1) if mark else Position(file, 1, 1)
 
 
 def _syntax(file: str, error: yaml.MarkedYAMLError) -> Finding:
@@ -140,7 +173,7 @@ class _Reader:
 
     def _data(self, node: yaml.Node, path: Path) -> object:
         if isinstance(node, yaml.ScalarNode):
-            return node.value if node.tag == _STRING else self._scalar(node)
+            return self._text(node) if node.tag == _STRING else self._scalar(node)
         if node.tag not in {_MAPPING, _SEQUENCE}:
             self._find(node, "yaml-trap", f"The tag {node.tag} is not allowed.", "Remove the tag.")
         if isinstance(node, yaml.MappingNode):
@@ -158,7 +191,9 @@ class _Reader:
                 self._find(
                     key_node, "yaml-alias", "A merge key (<<) refers to another part of the file.", "Write the content here in full."
                 )
-            elif key_node.tag != _STRING:
+            elif key_node.tag == _STRING:
+                self._text(key_node)
+            else:
                 self._find(key_node, "yaml-trap", f"YAML does not read the key {key} as text.", f'Write "{key}", in quotes.')
             if key in data:
                 first = self.keys[*path, key]
@@ -173,6 +208,13 @@ class _Reader:
             self.keys.nodes[inner] = key_node
             data[key] = self.read(value_node, inner)
         return data
+
+    def _text(self, node: yaml.Node) -> str:
+        """Return a text. Every text of a specification is one line, so that no file or terminal can take it for more."""
+        text = str(node.value)
+        if problem := unsafe_text(text):
+            self._find(node, "unsafe-text", *problem)
+        return text
 
     def _scalar(self, node: yaml.Node) -> object:
         """Return the data of a value that YAML does not read as text."""

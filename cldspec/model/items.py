@@ -68,7 +68,8 @@ class DataItem(Located):
     """One column of the return.
 
     `required_when` is the condition of the rows on which a blank is a mistake, among the rows that the section applies to. None
-    means that a blank is never a mistake. `was` is the identifier in the previous version, if it was renamed.
+    means that a blank is never a mistake. `was` is the identifier in the previous version, if it was renamed. With
+    `may_look_like_formula`, the title is meant, although a spreadsheet may take it for a formula.
     """
 
     section: str
@@ -90,3 +91,4 @@ class DataItem(Located):
     if_blank: Literal["error", "warning"] | None = None
     examples: tuple[Example, ...] = ()
     was: str | None = None
+    may_look_like_formula: Literal[True] | None = None

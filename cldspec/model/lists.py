@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from cldspec.model.base import Alternative, Located
 from cldspec.spelling import folded
@@ -10,7 +11,10 @@ from cldspec.spelling import folded
 
 @dataclass(frozen=True, kw_only=True)
 class Code(Located):
-    """One value of a code list. `was` is the value in the previous version, if it was renamed."""
+    """One value of a code list. `was` is the value in the previous version, if it was renamed.
+
+    With `may_look_like_formula`, the value and its label are meant, although a spreadsheet may take them for formulas.
+    """
 
     value: str
     was: str | None = None
@@ -18,6 +22,7 @@ class Code(Located):
     description: str | None = None
     also_seen_as: tuple[Alternative, ...] = ()
     sources: tuple[str, ...] = ()
+    may_look_like_formula: Literal[True] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cldspec.findings import Finding, SpecificationError
-from cldspec.load import SPECIFICATION, read_texts, texts_in
+from cldspec.load import SPECIFICATION, read_texts, symbolic_link, texts_in
 from cldspec.load.document import parse
 from cldspec.model import Specification
 from cldspec.spelling import suggest
@@ -193,7 +193,7 @@ def _latest(folders: Mapping[str, Path]) -> str:
 def _files_at_revision(root: Path, name: str) -> VersionFiles:
     revision, _, number = name.removeprefix(GIT).partition(":")
     try:
-        texts = texts_at(revision, root)
+        texts, others = texts_at(revision, root)
     except GitError as error:
         raise UnknownVersionError(str(error)) from error
     numbers = sorted({match[1] for path in texts if (match := re.fullmatch(rf"({_NUMBER})/{SPECIFICATION}", path))}, key=sort_key)
@@ -203,4 +203,5 @@ def _files_at_revision(root: Path, name: str) -> VersionFiles:
         raise UnknownVersionError(f"There is no version {number} in {root.name}/ at {revision}. {suggest(number, numbers)}")
     number = number or numbers[-1]
     own = {path.removeprefix(f"{number}/"): text for path, text in texts.items() if path.startswith(f"{number}/")}
-    return VersionFiles(f"{GIT}{revision}:{number}", None, own)
+    unread = tuple(symbolic_link(path.removeprefix(f"{number}/")) for path in others if path.startswith(f"{number}/"))
+    return VersionFiles(f"{GIT}{revision}:{number}", None, own, unread)

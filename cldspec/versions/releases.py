@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cldspec.findings import Finding
-from cldspec.load import SPECIFICATION, texts_in
+from cldspec.load import SPECIFICATION, symbolic_link, texts_in
 from cldspec.load.document import parse
 from cldspec.load.metaschema import form_findings
 from cldspec.load.structure import structure
@@ -73,6 +73,8 @@ def earlier_root(root: Path) -> Path | None:
 
 def _list_of_releases(root: Path) -> tuple[Document | None, list[Finding]]:
     path = root / RELEASES
+    if path.is_symlink():
+        return None, [symbolic_link(RELEASES)]
     return parse(RELEASES, path.read_text(encoding="utf-8-sig", errors="replace")) if path.is_file() else (None, [])
 
 

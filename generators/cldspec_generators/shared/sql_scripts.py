@@ -14,7 +14,7 @@ from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.expressions import TEXT_LENGTH
 from cldspec.rules.targets.sql.finding_queries import COLUMNS, finding_query
 from cldspec.rules.targets.sql.reading import read_condition, readings, typed_columns
-from cldspec.rules.targets.sql.statements import Constraint
+from cldspec.rules.targets.sql.statements import Constraint, remark
 
 LIST_COLUMNS = ("value", "label", "description", "position")
 """The columns of the table of a code list; `position` is that of the value in its list, from 1."""
@@ -214,7 +214,7 @@ def validation(specification: Specification, database: Database) -> Iterator[str
         COLUMNS,
         [
             (
-                f"-- {rule.id} ({rule.severity}): {sentence(rule, specification)}",
+                remark(f"{rule.id} ({rule.severity}): {sentence(rule, specification)}"),
                 finding_query(rule, specification, database, names.read),
             )
             for rule in rules_of(specification)

@@ -13,7 +13,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import Severity
-from cldspec_generators.shared.plain_text import may_be_formula
+from cldspec.wording import may_be_formula
 from cldspec_generators.shared.theme import BLUE, INK, LINK_COLOUR, PALE_LINE, PAPER, SEVERITY_COLOURS
 from cldspec_generators.shared.writing import first_day, stored_archive
 

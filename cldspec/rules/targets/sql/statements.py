@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cldspec.rules.targets.sql.expressions import TEXT_LENGTH, Expressions
+from cldspec.wording import on_one_line
 
 FIRST_ROW = 2
 """The number that a spreadsheet shows for the first row of a return, below its header."""
@@ -19,6 +20,11 @@ class Constraint:
 
     line: str = ""
     statement: str = ""
+
+
+def remark(text: str) -> str:
+    """Return a remark: one line, so that nothing in the text can become a statement."""
+    return f"-- {on_one_line(text)}".rstrip()
 
 
 class Statements(Expressions):

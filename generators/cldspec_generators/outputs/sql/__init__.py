@@ -9,6 +9,7 @@ from cldspec.model import Artifact, Specification
 from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.databases import all_databases
+from cldspec.rules.targets.sql.statements import remark
 from cldspec_generators.shared import sql_scripts
 from cldspec_generators.shared.writing import render_template
 
@@ -30,8 +31,9 @@ def generate(specification: Specification) -> Iterator[Artifact]:
         made = {name: "\n".join(statements(specification, database)) for name, (statements, _) in SCRIPTS.items()}
         made = {name: text for name, text in made.items() if text}
         for name, text in made.items():
-            head = f"-- {specification.title} {specification.version}, {database.title}: {name}\n-- {SCRIPTS[name][1]}\n\n"
-            yield Artifact(f"{database.name}/{name}", f"{head}{database.start}{text}".encode(), f"{database.title}: {SCRIPTS[name][1]}")
+            title = f"{specification.title} {specification.version}, {database.title}: {name}"
+            script = f"{remark(title)}\n{remark(SCRIPTS[name][1])}\n\n{database.start}{text}"
+            yield Artifact(f"{database.name}/{name}", script.encode(), f"{database.title}: {SCRIPTS[name][1]}")
         readme = render_template(
             __name__,
             "database.md.j2",

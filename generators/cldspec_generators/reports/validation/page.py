@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cldspec.validation.result import Finding, Result, Status, Validity
-from cldspec.wording import counted, number
+from cldspec.wording import counted, number, shortened
 from cldspec_generators.reports.validation import messages
 from cldspec_generators.reports.validation.messages import Measure
 from cldspec_generators.shared.page import render_page
-from cldspec_generators.shared.plain_text import shortened, writable
+from cldspec_generators.shared.plain_text import writable
 
 FINDINGS_LISTED = 10
 """The findings for each rule that the page lists. The other reports list more."""

@@ -5,10 +5,9 @@ from textwrap import wrap
 
 from cldspec.model import Severity
 from cldspec.validation.result import Finding, Result, Status
-from cldspec.wording import counted, number
+from cldspec.wording import counted, number, printable, shortened
 from cldspec_generators.reports.validation import messages
 from cldspec_generators.reports.validation.text_table import Column, TextTable, styled
-from cldspec_generators.shared.plain_text import printable, shortened
 
 FINDINGS_LISTED, WIDTH = 20, 100
 """The number of findings that are listed, and the width of the tables in characters, by default."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from textwrap import wrap
 
-from cldspec_generators.shared.plain_text import printable
+from cldspec.wording import printable
 
 MIN_WIDTH = 16
 """The characters of the narrowest column of text that is wrapped."""

@@ -6,6 +6,7 @@ from cldspec.model import DataItem
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
 from cldspec.rules.targets.sql.database import RUN_IN_FULL
 from cldspec.rules.targets.sql.wildcards import WildcardDatabase
+from cldspec.wording import on_one_line
 
 
 class SQLite(WildcardDatabase):
@@ -110,7 +111,7 @@ class SQLite(WildcardDatabase):
     def column_line(self, name: str, kind: str, comment: str, *, is_required: bool = False) -> str:
         """See `Statements.column_line`. The description is a comment, which SQLite keeps with the statement."""
         line = super().column_line(name, kind, comment, is_required=is_required)
-        return f"{line} /* {comment.replace('*/', '* /')} */" if comment else line
+        return f"{line} /* {on_one_line(comment).replace('*/', '* /')} */" if comment else line
 
     def replace_view(self, view: str, query: str) -> str:
         """See `Statements.replace_view`."""

@@ -7,6 +7,7 @@ from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
 from cldspec.rules.targets.sql.expressions import KEY_LENGTH, TEXT_LENGTH
 from cldspec.rules.targets.sql.statements import Constraint
 from cldspec.rules.targets.sql.wildcards import WildcardDatabase
+from cldspec.wording import on_one_line
 
 COLLATION = "Latin1_General_100_BIN2"
 """The collation of every text column: texts are equal only if they are exactly the same, and A to Z are ASCII letters."""
@@ -48,8 +49,9 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
         return f"[{name}]"
 
     def text(self, value: str) -> str:
-        """See `Expressions.text`."""
-        return f"N{super().text(value)}"
+        """See `Expressions.text`. A line GO would end a batch even inside a literal, so a literal has no line breaks."""
+        literal = f"N{super().text(value)}"
+        return literal.replace("\r", "' + NCHAR(13) + N'").replace("\n", "' + NCHAR(10) + N'")
 
     def date(self, iso: str) -> str:
         """See `Expressions.date`. Without hyphens it means the same in every language setting."""
@@ -158,12 +160,12 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
     def describe_table(self, table: str, text: str) -> Iterator[str]:
         """See `Statements.describe_table`."""
         location, exists = _description(table, None)
-        yield f"IF NOT {exists}\nEXEC sys.sp_addextendedproperty N'MS_Description', {self.text(text)}, {location}{self.end}"
+        yield f"IF NOT {exists}\nEXEC sys.sp_addextendedproperty N'MS_Description', {self.text(on_one_line(text))}, {location}{self.end}"
 
     def describe_column(self, table: str, column: str, text: str) -> Iterator[str]:
         """See `Statements.describe_column`."""
         location, exists = _description(table, column)
-        yield f"IF NOT {exists}\nEXEC sys.sp_addextendedproperty N'MS_Description', {self.text(text)}, {location}{self.end}"
+        yield f"IF NOT {exists}\nEXEC sys.sp_addextendedproperty N'MS_Description', {self.text(on_one_line(text))}, {location}{self.end}"
 
     def replace_description(self, table: str, column: str | None, text: str) -> Iterator[str]:
         """See `Statements.replace_description`."""

@@ -126,14 +126,3 @@ class Context:
 def reference_database() -> Database:
     """Return a database that enforces rules, for those that do not."""
     return next(database for database in all_databases() if database.has_constraints)
-
-
-def one_remark(text: str) -> str:
-    """Return SQL with remarks such that no remark is ended early by a line break in a text from the specification."""
-    joined: list[str] = []
-    for line in text.split("\n"):
-        if line.startswith("--") or not joined:
-            joined.append(line)
-        else:
-            joined[-1] += f" {line.strip()}"
-    return "\n".join(joined)

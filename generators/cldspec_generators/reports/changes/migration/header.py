@@ -1,6 +1,7 @@
 """What a migration begins with, in words: what it does, what changes, and how to run it."""
 
 from cldspec.diff.changes import Change
+from cldspec.rules.targets.sql.statements import remark
 from cldspec_generators.reports.changes.migration.context import DECISION, Context
 
 PARTS = {"item", "value", "list", "section", "rule", "table", "format", "calculation", "specification"}
@@ -20,7 +21,7 @@ def header(context: Context, approach: str, body: str) -> str:
         changes = [_as_one_line(change) for change in context.comparison.changes if change.part.split("/")[0] in PARTS]
         lines += ["", "What changes:", *(f"  - {change}" for change in changes or ["see the two versions"]), ""]
         lines += _instructions(context, body)
-    return "\n".join(f"-- {line}".rstrip() for line in lines) + "\n"
+    return "\n".join(map(remark, lines)) + "\n"
 
 
 def _instructions(context: Context, body: str) -> list[str]:

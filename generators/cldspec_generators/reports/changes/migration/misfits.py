@@ -9,7 +9,9 @@ from cldspec.rules.all_rules import Readable, Row, Rule, required_on_all_rows
 from cldspec.rules.expression import IsBlank, Item
 from cldspec.rules.targets.sentences import sentence
 from cldspec.rules.targets.sql.finding_queries import COLUMNS, finding_query
-from cldspec_generators.reports.changes.migration.context import DECISION, Context, one_remark, reference_database
+from cldspec.rules.targets.sql.statements import remark
+from cldspec.wording import on_one_line
+from cldspec_generators.reports.changes.migration.context import DECISION, Context, reference_database
 from cldspec_generators.reports.changes.migration.rows import converted_rows, may_lose_values
 from cldspec_generators.shared.sql_scripts import constraints_of, finding_table
 
@@ -97,12 +99,12 @@ def _removed_values(context: Context) -> Iterator[tuple[str, str]]:
         column = f"o.{database.identifier(item.id)}"
         likely = likely_replacement(context, item)
         hint = f" If {likely.id} replaces it, write {column} for NULL in the line of {likely.id} above." if likely else ""
-        remark = f"{DECISION} {item.id} is not in {version}. Rows that have a value are copied to {context.set_aside}.{hint}"
+        decision = f"{DECISION} {item.id} is not in {version}. Rows that have a value are copied to {context.set_aside}.{hint}"
         message = f"{item.title} is not in {version}. The rest of the row stays, unless it is set aside for another reason."
         constants = ", ".join(map(text, (item.id, f"{item.id}.removed", "information", message)))
         number = f"o.{database.identifier('row_number')}"
         yield (
-            one_remark(remark),
+            on_one_line(decision),
             f"SELECT {number}, {constants}, NULL\nFROM {context.old_names.rows} AS o\nWHERE {column} IS NOT NULL",
         )
 
@@ -111,11 +113,11 @@ def _rows_that_break_rules(context: Context) -> Iterator[tuple[str, str]]:
     """Yield the queries of rows that break the rules of the new version, each with the remark that precedes it."""
     decided_by_reader = _rules_for_the_reader(context)
     for rule in context.rules:
-        remark = f"-- {rule.id}: {sentence(rule, context.new)}"
+        lines = [remark(f"{rule.id}: {sentence(rule, context.new)}")]
         if rule.id in decided_by_reader:
             words = "may break this rule. They are set aside: correct them, or leave them out."
-            remark += f"\n{DECISION} rows that conformed to version {context.old.version} {words}"
-        yield one_remark(remark), finding_query(rule, context.new, context.database, context.converted)
+            lines.append(f"{DECISION} rows that conformed to version {context.old.version} {words}")
+        yield "\n".join(lines), finding_query(rule, context.new, context.database, context.converted)
 
 
 def _rules_for_the_reader(context: Context) -> set[str]:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from cldspec.model import DataItem
 from cldspec.rules.targets.sentences import sentence
 from cldspec.rules.targets.sql.reading import AS_TYPED, may_be_unreadable, readings
-from cldspec_generators.reports.changes.migration.context import DECISION, NUMBERS, Context, one_remark
+from cldspec.rules.targets.sql.statements import remark
+from cldspec.wording import on_one_line
+from cldspec_generators.reports.changes.migration.context import DECISION, NUMBERS, Context
 
 
 def converted_rows(context: Context) -> str:
@@ -41,12 +43,12 @@ def _old_cell(context: Context, item: DataItem) -> str:
     """Return what the new value of an item is converted from."""
     database, was, name = context.database, context.old_item(item), context.database.identifier(item.id)
     if was is None:
-        remark = ""
+        decision = ""
         required = next((rule for rule in context.rules if rule.id == f"{item.id}.required"), None)
         if required:
             words = "No old row has it. Rows that need it are set aside, unless you replace NULL with a value."
-            remark = one_remark(f"{DECISION} {item.id} is new. {sentence(required, context.new)} {words}") + "\n    "
-        return f"{remark}{database.null_of(context.columns[item.id].kind)} AS {name}"
+            decision = on_one_line(f"{DECISION} {item.id} is new. {sentence(required, context.new)} {words}") + "\n    "
+        return f"{decision}{database.null_of(context.columns[item.id].kind)} AS {name}"
     column = f"o.{database.identifier(was.id)}"
     return f"{column if _keeps_kind(was, item) else database.value_as_text(column, was.type, was.scale or 0)} AS {name}"
 
@@ -88,7 +90,7 @@ def _mapped_value(context: Context, item: DataItem, column: str) -> str:
         if mapping.new_value is None:
             lines.append(f"{DECISION} rows with this value are set aside, unless you remove the two hyphens and write the new value")
             near = " -- the nearest value: only a suggestion" if mapping.suggestion else ""
-            lines.append(one_remark(f"-- WHEN {column} = {text(value)} THEN {text(mapping.suggestion or 'NEW VALUE')}{near}"))
+            lines.append(remark(f"WHEN {column} = {text(value)} THEN {text(mapping.suggestion or 'NEW VALUE')}{near}"))
         elif mapping.new_value != value:
             lines.append(f"WHEN {column} = {text(value)} THEN {text(mapping.new_value)} -- {mapping.what_happened}")
     if len(lines) == 1:
