@@ -168,7 +168,8 @@ def diff(old: "str | Path | Specification", new: "str | Path | Specification", *
 
     Raises:
         UnknownVersionError: There is no such version.
-        SpecificationError: One of the versions does not pass its checks.
+        SpecificationError: One of the versions does not pass its checks, also if it is loaded already. Findings that change no
+            verdict, such as a missing editor line, do not matter.
         TypeError: A version is a number, such as 4.0, instead of text.
 
     Example:
@@ -176,10 +177,9 @@ def diff(old: "str | Path | Specification", new: "str | Path | Specification", *
             print(change.kind, change.sentence)
 
     """
-    from cldspec.check.versions import load_version
-    from cldspec.diff.api import compare_unchecked
+    from cldspec.diff.api import compare_sound
 
-    return compare_unchecked(load_version(old, spec), load_version(new, spec))
+    return compare_sound(old, new, spec)
 
 
 def validate(  # noqa: PLR0913 - options are named

@@ -370,10 +370,19 @@ def test_changes_between_two_versions(library: Specification) -> None:
     assert cldspec.diff("1.0", "1.0", spec=LIBRARY.parent).changes == ()
 
 
-def test_a_version_with_mistakes_that_stand_in_the_way_is_not_compared(library: Specification) -> None:
+def test_a_version_that_does_not_pass_its_checks_is_not_compared(library: Specification) -> None:
     items = tuple(item for item in library.items if item.id != "remark")
     with pytest.raises(SpecificationError, match="There is no data item remark"):
         cldspec.diff(library, replace(library, version="2.0", items=items))
+    with pytest.raises(SpecificationError, match="There is no data item remark"):
+        cldspec.diff(replace(library, items=items), library)
+
+
+def test_a_finding_of_style_does_not_stop_a_comparison(tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY, tmp_path / "1.0")
+    scope = tmp_path / "1.0" / "scope.yaml"
+    scope.write_text(scope.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
+    assert cldspec.diff(LIBRARY, tmp_path / "1.0").changes == ()
 
 
 # The package

@@ -316,6 +316,29 @@ def test_diff_of_what_cannot_be_read(spec: Path) -> None:
         assert says in result.stderr
 
 
+def test_diff_refuses_a_version_that_does_not_pass_its_checks(spec: Path) -> None:
+    assert run(spec, "new", "1.1").exit_code == 0
+    edit(spec / "1.1" / "items" / "book.yaml", "max_length: 20", "max_length: 10")
+    edit(spec / "1.1" / "rules" / "loans.yaml", "weeks * fee", "weks * fee")
+    for arguments in (("1.0", "1.1"), ("1.1", "1.0"), ("1.0", "1.1", "--format", "json"), ("1.0", "1.1", "--to", "notice")):
+        result = run(spec, "diff", *arguments)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert re.search(r"rules/loans\.yaml:\d+:\d+: .*weks", result.stderr)
+        assert "Nothing was done" in result.stderr
+
+
+def test_diff_lists_findings_of_style_and_goes_on(spec: Path) -> None:
+    assert run(spec, "new", "1.1").exit_code == 0
+    book = spec / "1.1" / "items" / "book.yaml"
+    edit(book, "max_length: 20", "max_length: 10")
+    book.write_text(book.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
+    result = run(spec, "diff", "1.0", "1.1")
+    assert result.exit_code == 1
+    assert "item-length-tightened item/remark" in result.stdout
+    assert "book.yaml:1:1: The first line does not name this file's schema" in result.stderr
+    assert "1 finding in the specification. The comparison ignores it." in result.stderr
+
+
 def test_diff_against_a_revision(spec: Path) -> None:
     def git(*arguments: str) -> None:
         identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
@@ -336,11 +359,14 @@ def test_diff_against_a_revision(spec: Path) -> None:
 
 def test_what_a_change_touches_in_scripts(spec: Path, tmp_path: Path) -> None:
     assert run(spec, "new", "1.1").exit_code == 0
-    edit(spec / "1.1" / "code-lists" / "movement.yaml", "  - value: Lent", "  - value: Borrowed\n    was: Lent")
+    edit(spec / "1.1" / "code-lists" / "movement.yaml", "  - value: Given back", "  - value: Returned\n    was: Given back")
+    for file in ("items/book.yaml", "pathways.yaml", "rules/loans.yaml"):
+        path = spec / "1.1" / file
+        path.write_text(path.read_text(encoding="utf-8").replace("Given back", "Returned"), encoding="utf-8")
     script = tmp_path / "report.sql"
-    script.write_text("SELECT *\nFROM loans\nWHERE movement = 'Lent'\n", encoding="utf-8")
+    script.write_text("SELECT *\nFROM loans\nWHERE movement = 'Given back'\n", encoding="utf-8")
     result = run(spec, "diff", "1.0", "1.1", "--usage", str(script), "--fail-on", "never")
-    assert re.search(r"report\.sql:3:\d+: Lent", result.stdout), result.output
+    assert re.search(r"report\.sql:3:\d+: Given back", result.stdout), result.output
     assert run(spec, "diff", "1.0", "1.1", "--usage", str(tmp_path / "none.sql")).exit_code == 2
 
 

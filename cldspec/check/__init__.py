@@ -4,7 +4,7 @@ A check takes a specification and yields findings under its own name, with hyphe
 docstring, which says what must be true. To add a check, write a public function in the module of its subject.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from importlib import import_module
 from inspect import getdoc, getmembers, isfunction
@@ -25,6 +25,16 @@ PROOFS = "proof"
 """The module of the checks that use the solver. They need a specification without other findings."""
 UNDECIDED = "undecided"
 """The check name of findings about what the solver could not decide. They are reported, but they are not mistakes."""
+
+HARMLESS = {
+    *("schema-line", "file-name", "unknown-file", "unfrozen-release", "edited-release"),
+    *("numbering", "unused-code-list", "unused-source", "unused-table", "item-count"),
+    *("untraced-item", "unexplained-alternative", "false-discrepancy", "bad-chapter"),
+}
+"""The checks whose findings do not stop a comparison, because they change no verdict.
+
+They are about the layout of files, and about the record of sources, decisions and releases.
+"""
 
 
 @cache
@@ -78,13 +88,30 @@ def load_checked(source: Path | VersionFiles) -> Specification:
     return specification
 
 
-def load_and_check(source: Path | VersionFiles) -> tuple[Specification | None, list[Finding]]:
+def load_comparable(files: VersionFiles, valid: Collection[tuple[str, str]] = frozenset()) -> tuple[Specification, list[Finding]]:
+    """Return the version in some files, and the findings about it that change no verdict of a comparison.
+
+    Raises SpecificationError, with all findings, if there are others. `valid` is as for `read_texts`. An unchanged release is not
+    checked again.
+    """
+    if files.is_frozen:
+        return load_checked(files), []
+    specification, findings = load_and_check(files, valid)
+    if specification is None or any(finding.check not in HARMLESS for finding in findings):
+        raise SpecificationError(findings, files.folder)
+    return specification, findings
+
+
+def load_and_check(
+    source: Path | VersionFiles, valid: Collection[tuple[str, str]] = frozenset()
+) -> tuple[Specification | None, list[Finding]]:
     """Return the specification in a version's folder, or in the files of a version, and all findings about it, sorted by position.
 
-    The specification is None if it is incomplete, because files are missing or do not have the right form.
+    The specification is None if it is incomplete, because files are missing or do not have the right form. `valid` is as for
+    `read_texts`.
     """
     files = files_in(source) if isinstance(source, Path) else source
-    specification, findings = read_texts(dict(files.texts), files.unread)
+    specification, findings = read_texts(dict(files.texts), files.unread, valid)
     if specification is not None:
         findings += check(specification)
         if files.folder:

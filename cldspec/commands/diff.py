@@ -8,7 +8,7 @@ import click
 
 from cldspec.commands.common import echo_json, help_ending, short_path
 from cldspec.commands.exit_codes import FINDINGS
-from cldspec.commands.reading import change_requests, compared, load_unchecked, newest_version, spec_root_of
+from cldspec.commands.reading import change_requests, load_comparable, newest_version, spec_root_of
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ FAIL_ON = ("breaking", "submitters", "consumers", "undecided", "unexplained", "a
         exit_codes={
             0: "There is no change of the kind that --fail-on names.",
             1: "There is such a change.",
-            2: "A version cannot be read.",
+            2: "A version cannot be read, or does not pass its checks.",
         },
     ),
 )
@@ -77,9 +77,11 @@ def command(
     answer is true of every possible row. A change that breaks somebody comes with an example that one version accepts and the
     other does not.
     """
+    from cldspec.diff.compare import compare
+
     root = spec_root_of(context)
     old_version, new_version = _versions(root, old, new)
-    comparison = compared(old_version, new_version)
+    comparison = compare(old_version.specification, new_version.specification)
     beside = new_version.folder.resolve().parent if new_version.folder else root
     matched = _matched(beside, comparison) if with_requests or target or fail_on == "unexplained" else None
     uses = _touched_uses(scripts, comparison) if scripts else {}
@@ -107,13 +109,13 @@ def _versions(root: Path, old: str | None, new: str | None) -> "tuple[Version, V
     from cldspec.versions.catalogue import previous_version
 
     if old is not None:
-        old_version = load_unchecked(root, old)
-        return old_version, load_unchecked(root, new or newest_version(root), old_version)
+        old_version = load_comparable(root, old)
+        return old_version, load_comparable(root, new or newest_version(root), old_version)
     newest = newest_version(root)
     previous = previous_version(root, newest)
     if previous is None:
         raise click.UsageError(f"There is no version before {newest} in {root}. Name two versions: cldspec diff OLD NEW")
-    return load_unchecked(root, previous), load_unchecked(root, newest)
+    return load_comparable(root, previous), load_comparable(root, newest)
 
 
 def _matched(root: Path, comparison: "Comparison") -> "Explained":

@@ -14,7 +14,6 @@ from cldspec.commands.exit_codes import INVALID
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
-    from cldspec.diff.changes import Comparison
     from cldspec.diff.requests import ChangeRequest
     from cldspec.findings import Finding
     from cldspec.model import Specification
@@ -70,6 +69,34 @@ def load_unchecked(root: Path, name: str, related: "Version | None" = None) -> "
         refuse(error.findings, short_path(error.folder or Path()))
 
 
+def load_comparable(root: Path, name: str, related: "Version | None" = None) -> "Version":
+    """Return a version for a comparison; end the call, with the findings, if it does not pass its checks.
+
+    Findings that change no verdict are only printed. The form of files that are the same in a `related` release is not checked
+    again.
+    """
+    from cldspec.check import load_comparable
+    from cldspec.findings import SpecificationError
+    from cldspec.versions.catalogue import UnknownVersionError, Version, resolve_version
+
+    try:
+        files = resolve_version(root, name)
+    except UnknownVersionError as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        specification, findings = load_comparable(files, related.checked_files if related else frozenset())
+    except SpecificationError as error:
+        refuse(error.findings, location_of(files))
+    for finding in findings:
+        click.echo(finding_line(finding, location_of(files)), err=True)
+    if findings:
+        click.echo(
+            f"{counted(len(findings), 'finding')} in the specification. The comparison ignores {'it' if len(findings) == 1 else 'them'}.",
+            err=True,
+        )
+    return Version(specification, files.label, files.folder, frozenset(files.texts.items()) if files.is_frozen else frozenset())
+
+
 def newest_version(root: Path) -> str:
     """Return the number of the newest version in a folder of versions; end the call if there is none."""
     from cldspec.versions.catalogue import version_numbers
@@ -78,19 +105,6 @@ def newest_version(root: Path) -> str:
     if not numbers:
         raise click.UsageError(f"There is no version in {root}. Use --spec to name the folder of versions.")
     return numbers[-1]
-
-
-def compared(old: "Version", new: "Specification | Version") -> "Comparison":
-    """Return the comparison of two versions; end the call, with the findings, if mistakes in one of them prevent it."""
-    from cldspec.diff.api import compare_unchecked
-    from cldspec.findings import SpecificationError
-    from cldspec.versions.catalogue import Version
-
-    new_specification, new_folder = (new.specification, new.folder) if isinstance(new, Version) else (new, None)
-    try:
-        return compare_unchecked(old.specification, new_specification, old_folder=old.folder, new_folder=new_folder)
-    except SpecificationError as error:
-        refuse(error.findings, short_path(error.folder or Path()))
 
 
 def change_requests(root: Path) -> "list[ChangeRequest]":

@@ -9,7 +9,7 @@ import click
 
 from cldspec.commands.common import finding_line, help_ending, short_path
 from cldspec.commands.exit_codes import FINDINGS
-from cldspec.commands.reading import change_requests, compared, load_unchecked, version_files
+from cldspec.commands.reading import change_requests, load_comparable, version_files
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -73,12 +73,13 @@ def command(context: click.Context, version: str, date: str | None, *, dry_run: 
     comparison, matched = None, None
     if specification is not None and not findings:
         if previous is not None:
+            from cldspec.diff.compare import compare
             from cldspec.diff.requests import explained
             from cldspec.diff.requests import findings_of as request_findings
 
             requests = change_requests(root)
             reasons += [finding_line(finding, short_path(root / "changes")) for finding in request_findings(requests, specification)]
-            comparison = compared(load_unchecked(root, previous), specification)
+            comparison = compare(load_comparable(root, previous).specification, specification)
             matched = explained(comparison, requests)
             reasons += [*_unexplained(comparison, matched), *_wrong_number(comparison), *_untraced(comparison)]
         reasons += _outdated(root, version, specification, comparison, matched)
@@ -174,6 +175,7 @@ def _built(specification: "Specification", changes: "list[Artifact]") -> dict[st
 
 def _release(root: Path, folder: Path, date: str, previous: str | None) -> None:
     """Write everything that a release changes. All of it is generated before anything is written."""
+    from cldspec.diff.compare import compare
     from cldspec.diff.requests import explained
     from cldspec.load import SPECIFICATION, read_texts, texts_in
     from cldspec.versions.drafts import released, with_entry
@@ -184,7 +186,7 @@ def _release(root: Path, folder: Path, date: str, previous: str | None) -> None:
     texts = released(texts_in(folder)[0])
     specification, findings = read_texts(texts)
     assert specification and not findings  # noqa: S101, PT018 - only its status has changed
-    comparison = compared(load_unchecked(root, previous), specification) if previous else None
+    comparison = compare(load_comparable(root, previous).specification, specification) if previous else None
     changes = change_files(comparison, explained(comparison, change_requests(root))) if comparison else []
     target = (outputs_folder(root) / specification.version).resolve()
     files = _built(specification, changes)

@@ -1,27 +1,25 @@
-"""Comparing two versions of which neither need have passed its checks."""
+"""Comparing two versions from Python: what `cldspec.diff` does."""
 
 from pathlib import Path
 
-from cldspec.check import check
+from cldspec.check import HARMLESS, check, load_comparable
+from cldspec.check.versions import version_files
 from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
 from cldspec.findings import SpecificationError
 from cldspec.model import Specification
 
 
-def compare_unchecked(
-    old: Specification, new: Specification, *, old_folder: Path | None = None, new_folder: Path | None = None
-) -> Comparison:
-    """Return every change between two versions. Their folders, if given, are for the error.
+def compare_sound(old: str | Path | Specification, new: str | Path | Specification, spec: str | Path | None = None) -> Comparison:
+    """Return every change between two versions; see `cldspec.diff`."""
+    return compare(_sound(old, spec), _sound(new, spec))
 
-    Raises SpecificationError if a version has mistakes that stand in the way. Other mistakes do not matter, so that a draft can be
-    compared while it is written.
-    """
-    try:
-        return compare(old, new)
-    except Exception as error:
-        for specification, folder in ((old, old_folder), (new, new_folder)):
-            findings = check(specification)
-            if findings:
-                raise SpecificationError(findings, folder) from error
-        raise
+
+def _sound(version: str | Path | Specification, spec: str | Path | None) -> Specification:
+    """Return a version whose findings, if there are any, change no verdict. Raises SpecificationError for others."""
+    if not isinstance(version, Specification):
+        return load_comparable(version_files(version, spec))[0]
+    findings = check(version)
+    if any(finding.check not in HARMLESS for finding in findings):
+        raise SpecificationError(findings)
+    return version
