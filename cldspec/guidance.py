@@ -4,6 +4,7 @@ For example, `{{ item('unit_cost') }}` stands for the title of the item, with a 
 names a part that does not exist is an error, with the line in the chapter. So no fact is typed twice, and none becomes out of date.
 """
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -14,6 +15,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cldspec.model import Chapter, Specification
+from cldspec.nesting import MOST_CHARACTERS, MOST_LEVELS, too_deep_at
 from cldspec.rules.all_rules import rules_of
 from cldspec.spelling import suggest
 
@@ -21,6 +23,15 @@ LINK = "ref:"
 """The beginning of links to parts of the guide: `ref:KIND/IDENTIFIER`."""
 PICTURES = ("pathway", "period")
 """The pictures that are drawn from the data of the specification."""
+
+_PIECE = re.compile(
+    r"\{(?P<sign>[{%])(?!#)-?(?P<inside>\s*(?:(?P<opens>if|for|macro|call|filter|with)\b|(?P<closes>end(?:if|for|macro|call|filter|with))\b)?"
+    r".*?)(?:\}\}|%\}|\Z)",
+    re.DOTALL,
+)
+"""An expression of a chapter, or the beginning or end of a block."""
+_MOST_BLOCKS = 10
+"""The most levels of blocks, such as loops. Python allows twenty."""
 
 
 class ChapterError(Exception):
@@ -49,6 +60,7 @@ def filled_in(text: str, specification: Specification, *, first_line: int = 1, m
 
     `first_line` is the line of the file on which the text begins. `more` are additional names that expressions may use.
     """
+    _refuse_deep(text, first_line)
     names = expressions(specification) | dict(more or {})
     fix = f"Expressions begin with one of these names: {', '.join(sorted(names))}."
     try:
@@ -57,8 +69,23 @@ def filled_in(text: str, specification: Specification, *, first_line: int = 1, m
         raise ChapterError(first_line + error.lineno - 1, f"This expression is not valid: {error.message}.", fix) from error
     except _UnknownNameError as error:
         raise ChapterError(first_line + _line(error) - 1, *error.args) from error
-    except (TemplateError, TypeError, ArithmeticError, LookupError) as error:
+    except (RecursionError, MemoryError, SyntaxError) as error:
+        raise ChapterError(first_line, "An expression in this chapter has too many levels.", "Split it.") from error
+    except (TemplateError, TypeError, AttributeError, ValueError, ArithmeticError, LookupError) as error:
         raise ChapterError(first_line + _line(error) - 1, f"This expression does not work: {error}.", fix) from error
+
+
+def _refuse_deep(text: str, first_line: int) -> None:
+    """Raise ChapterError where expressions or blocks are nested so deeply that Jinja or Python would crash."""
+    blocks = 0
+    for piece in _PIECE.finditer(text):
+        opens, closes = piece["opens"], piece["closes"]
+        blocks += bool(opens) - bool(closes)
+        at = piece.start() if blocks > _MOST_BLOCKS else too_deep_at(piece["inside"])
+        if at is not None:
+            line = first_line + text.count("\n", 0, piece.start())
+            limits = f"{MOST_LEVELS} levels of brackets and signs, {_MOST_BLOCKS} levels of blocks, or {MOST_CHARACTERS:,} characters"
+            raise ChapterError(line, f"This expression has more than {limits}.", "Split it.")
 
 
 @lru_cache(maxsize=64)

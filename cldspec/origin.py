@@ -16,6 +16,11 @@ class Position:
     column: int
 
 
+def position_at(file: str, text: str, offset: int) -> Position:
+    """Return the position of the character of a file's text at an offset, which is counted from 0."""
+    return Position(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """The characters of a YAML node: the offsets of its start and end in the text, and the line and column of its start, from 1."""
@@ -77,7 +82,7 @@ class Origin:
         for index, character in enumerate(value[: offset + 1]):
             if not character.isspace():
                 at = max(text.find(character, at if index == 0 else at + 1, span.end), at)
-        return Position(self.document.file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        return position_at(self.document.file, text, at)
 
     def _text_at(self, path: Path) -> str | None:
         data = self.document.data

@@ -64,6 +64,12 @@ FAULTS = [
     Fault("unsafe-text", "guidance/01-loans.md", "The library asks", "The ⟦\x1blibrary asks", "This text contains a control character (U+001B)"),
     Fault("formula", "items/book.yaml", "title: Mark", "title: ⟦=cmd|' /C calc'!A0", "A spreadsheet that opens the published CSV files may take =cmd"),
     Fault("formula", "code-lists/movement.yaml", "value: Lent", 'value: ⟦"+1+1"', "may take +1+1 for a formula", "add may_look_like_formula: true"),
+    Fault("yaml-syntax", "scope.yaml", "in_scope:", "- " * 100 + "⟦" + "- " * 100_000 + "x\nin_scope:", "Lists are nested more than 100 levels deep"),
+    Fault("cut-text", "code-lists/movement.yaml", "value: Given back", "value: Given back ⟦#2", "YAML reads only “Given back” here. It drops “#2” as a comment", 'Write "Given back #2", in quotes'),
+    Fault("cut-text", "items/book.yaml", "title: Remark", "title: Remark ⟦# free text", "YAML reads only “Remark” here"),
+    Fault("cut-text", "items/book.yaml", "definition: Anything else.", "definition: Anything else,\n      such as shelf ⟦#2", "YAML reads only “Anything else, such as shelf” here"),
+    Fault("cut-text", "pathways.yaml", "[Stained]", "[Stained  ⟦#2\n          ]", "YAML reads only “Stained” here"),
+    Fault("cut-text", "guidance/01-loans.md", "title: Loans", "title: Loans ⟦#1", "YAML reads only “Loans” here"),
     Fault("duplicate-key", "specification.yaml", "publisher: The Library", "publisher: The Library\n⟦title: Again", "The key title is here twice. The first one is on line 2"),
     Fault("schema-line", "glossary.yaml", "# yaml-language-server: $schema=../../../", "⟦# see ", "does not name this file's schema", "glossary.schema.json"),
     Fault("unknown-key", "items/loan.yaml", "    obligation: voluntary\n    required_when: weeks", "    ⟦oblgation: voluntary\n    obligation: voluntary\n    required_when: weeks", "The key oblgation is not known here"),
@@ -118,6 +124,12 @@ FAULTS = [
     Fault("duplicate-value", "code-lists/movement.yaml", "{value: lent out,", "{value: ⟦Lent,", "Lent is not another spelling: it is the value itself"),
     Fault("untidy-value", "code-lists/movement.yaml", "value: Given back", "value: ⟦Given  back", "has spaces that do not belong"),
     Fault("untidy-value", "code-lists/movement.yaml", "value: Given back", 'value: ⟦"Given back "', "has spaces that do not belong"),
+    Fault("look-alike", "code-lists/movement.yaml", "value: Given back", "value: Given-back\n  - value: ⟦Given\u2013back", "looks like “Given-back” on line 10, but it has U+2013 (en dash) and the other has U+002D"),
+    Fault("look-alike", "code-lists/movement.yaml", "value: Given back", "value: Giver's\n  - value: ⟦Giver\u2019s", "U+2019 (right single quotation mark)"),
+    Fault("look-alike", "code-lists/movement.yaml", "value: Given back", "value: Café\n  - value: ⟦Cafe\u0301", "it is written with other Unicode characters for the same letters"),
+    Fault("look-alike", "code-lists/movement.yaml", "value: Given back", "value: Given back\n  - value: ⟦Given\u2060 back", "U+2060 (word joiner)"),
+    Fault("look-alike", "code-lists/movement.yaml", "value: Given back", "value: Given back\n  - value: ⟦Given b\u0430ck", "U+0430 (cyrillic small letter a)"),
+    Fault("look-alike", "items/book.yaml", "title: Remark", "title: ⟦Moved on\ufe0f", "looks like"),
     Fault("unknown-value", "tables/kinds-with-fees.yaml", '{movement: Lent, reader_kind: "007"', '{movement: ⟦Lend, reader_kind: "007"', "Lend is not a value of movement", "Did you mean Lent?"),
     Fault("unknown-value", "tables/kinds-with-fees.yaml", 'reader_kind: "007", fee: Full', 'reader_kind: "007", fee: ⟦Half', "Half is not a value of fee"),
     Fault("unknown-value", "calculations.yaml", '{value: "Yes"', '{value: ⟦"Maybe"', "Maybe is not a value of reader_kind"),
@@ -143,6 +155,13 @@ FAULTS = [
     Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: ⟦weeks = NULL", "A comparison with NULL is never true", "Write IS NULL"),
     Fault("bad-expression", "specification.yaml", "applies_when: movement = 'Lent'", "applies_when: movement = ⟦'Lended'", "'Lended' is not in the list movement", "Did you mean Lent?"),
     Fault("bad-expression", "calculations.yaml", "value: weeks * fee * multiplier", "value: weeks * fee * ⟦multiplyer", "There is no data item multiplyer", "Did you mean multiplier?"),
+    Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: " + "(" * 30 + "⟦" + "(" * 3000 + "weeks > 2" + ")" * 3030, "more than 30 levels of brackets and signs"),
+    Fault("bad-expression", "rules/loans.yaml", "expect: weeks * fee + 0.5 <= 100.5", "expect: " + "NOT " * 30 + "⟦" + "NOT " * 5000 + "weeks > 2", "more than 30 levels"),
+    Fault("bad-expression", "specification.yaml", "applies_when: movement = 'Lent'", "applies_when: weeks > 2" + " + 1" * 30 + " ⟦+ 1" + " + 1" * 5000, "more than 30 levels"),
+    Fault("bad-expression", "calculations.yaml", "value: weeks * fee * multiplier", "value: weeks * fee * multiplier" + " * fee" * 28 + " ⟦* fee" + " * fee" * 9000, "more than 30 levels"),
+    Fault("bad-expression", "calculations.yaml", "when: movement <> 'Lent'", "when: " + "age_on(" * 30 + "age_on⟦(" + "age_on(" * 2000 + "moved_on", "more than 30 levels"),
+    Fault("bad-chapter", "guidance/01-loans.md", "list('movement')", "(" * 100_000 + "1" + ")" * 100_000, "more than 30 levels of brackets", at="The library asks"),
+    Fault("bad-chapter", "guidance/01-loans.md", "count.items", "count" + ".a" * 5000, "more than 30 levels", at="The library asks"),
     Fault("last-case", "calculations.yaml", "when: movement <> 'Lent'", "when: ⟦otherwise", "The last case of a calculation, and no other, must have the condition otherwise"),
     # Examples
     Fault("bad-example", "items/book.yaml", "- value: AB123", "- value: ⟦AB12", "AB12 is not in the format shelf_mark", "Write it like AB123"),
@@ -155,6 +174,7 @@ FAULTS = [
     Fault("bad-format", "specification.yaml", "conforms: [AB123]", "conforms: [AB123, ⟦AB1234]", "AB1234 is not in the format"),
     Fault("bad-format", "specification.yaml", "breaks: [A123, ab123]", "breaks: [A123, ⟦AB321]", "AB321 is in the format"),
     Fault("bad-format", "specification.yaml", "pattern: ^[A-Z]{2}[0-9]{3}$", "pattern: ⟦^([A-Z]{2}[0-9]{3}$", "The pattern is not a valid regular expression"),
+    Fault("unfit-check-digit", "specification.yaml", "pattern: ^[A-Z]{2}[0-9]{3}$", "pattern: ⟦^[A-Z]{2}[0-9]{3}$\n    check_digit: modulus_11", "The pattern allows texts with 'A', but only a number of exactly 10 digits", "Write ^[0-9]{10}$"),
     Fault("wrong-result", "calculations.yaml", 'result: "4.50"', 'result: ⟦"4.55"', "The calculation gives 4.50 here, not 4.55"),
     Fault("bad-example", "items/loan.yaml", '- value: "1.50"', '- value: ⟦"1_0.50"', "1_0.50 is not a number"),
     Fault("wrong-value", "items/loan.yaml", "scale: 2", "scale: ⟦40", "40 is more than 6"),
@@ -264,8 +284,42 @@ def test_a_mistake_is_reported_where_it_is(fault: Fault) -> None:
     assert (finding.at.file, finding.at.line, finding.at.column) == position
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Remark", "title: Remark  # a comment of the usual form"),
+        ("title: Remark", "# a comment on its own line\n    title: Remark"),
+        ("title: Remark", "title: 'Remark' # after quotation marks"),
+        ("type: date", "type: date # no type has such a name"),
+        ("sources: [leaflet/loans]\n", "sources: [leaflet/loans] # after brackets\n"),
+        ("examples:\n", "examples: # after a key\n"),
+        ("definition: Anything else.", "definition: >- # at the beginning of a text\n      Anything else: shelf #2."),
+        ("definition: Anything else.", "definition: Anything else, even in C#."),
+    ],
+)
+def test_a_comment_that_cuts_nothing_off_is_left_alone(old: str, new: str) -> None:
+    findings, _ = findings_with("items/book.yaml", old, new)
+    assert findings == []
+
+
+@pytest.mark.parametrize("levels", [30, 29])
+def test_an_expression_may_have_thirty_levels(levels: int) -> None:
+    text = "(" * (levels - 1) + "NOT weeks < 2" + ")" * (levels - 1)
+    findings, _ = findings_with("items/loan.yaml", "required_when: weeks > 2", f"required_when: {text}")
+    assert [finding for finding in findings if finding.check == "bad-expression"] == []
+
+
 def test_each_check_has_a_case() -> None:
-    elsewhere = {"missing-file", "unknown-file", "file-name", "undecided", "unfrozen-release", "edited-release", "bad-request"}
+    elsewhere = {
+        "missing-versions",
+        "missing-file",
+        "unknown-file",
+        "file-name",
+        "undecided",
+        "unfrozen-release",
+        "edited-release",
+        "bad-request",
+    }
     assert {fault.check for fault in FAULTS} | elsewhere == set(explanations())
     assert all(text.endswith(".") for text in explanations().values())
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from string import digits
 
 from cldspec.findings import Finding
 from cldspec.model import Specification
 from cldspec.origin import Position
-from cldspec.rules.cells import PATTERN_ERRORS, fault_of, has_format, to_iso_date
+from cldspec.rules.cells import CHECKED_DIGITS, CHECKED_PATTERN, PATTERN_ERRORS, fault_of, has_format, to_iso_date
 from cldspec.rules.evaluate import NOT_APPLICABLE, calculate
 from cldspec.rules.pattern import PatternError, shapes
 from cldspec.rules.types import problems_of
@@ -150,6 +151,27 @@ def bad_format(specification: Specification) -> Iterator[Finding]:
                         f"{value} {word} the format {named.id}.",
                         "Correct the value or the format.",
                     )
+
+
+def unfit_check_digit(specification: Specification) -> Iterator[Finding]:
+    """The pattern of a format with a check digit allows only texts that can have one."""
+    for named in specification.formats:
+        try:
+            lengths = {len(shape) for shape in shapes(named.pattern)}
+            signs = {sign for shape in shapes(named.pattern) for position in shape for sign in position.all}
+        except PatternError:
+            continue  # the check bad-format reports the pattern
+        if named.check_digit is None or (lengths == {CHECKED_DIGITS} and signs <= set(digits)):
+            continue
+        others = sorted(signs - set(digits))
+        which = f"texts with {others[0]!r}" if others else f"texts of {min(lengths - {CHECKED_DIGITS})} digits"
+        yield Finding(
+            named.origin.value("pattern"),
+            "unfit-check-digit",
+            f"The pattern allows {which}, but only a number of exactly {CHECKED_DIGITS} digits can have the check digit "
+            f"{named.check_digit.replace('_', ' ')}.",
+            f"Write {CHECKED_PATTERN}, or remove check_digit.",
+        )
 
 
 def _row(given: Mapping[str, str], specification: Specification) -> dict[str, str | Decimal | None] | None:

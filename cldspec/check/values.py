@@ -1,11 +1,11 @@
 """Check the values of code lists, tables and multipliers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cldspec.findings import Finding
 from cldspec.model import Code, DataItem, Specification
 from cldspec.origin import Position
-from cldspec.spelling import folded, suggest
+from cldspec.spelling import appearance, folded, signs_apart, suggest
 from cldspec.wording import is_like_formula
 
 
@@ -34,6 +34,28 @@ def _unless_first(spelling: str, code: Code, at: Position, owners: dict[str, Cod
         else:
             message = f"{spelling} is already a spelling of the value {owner.value} on line {line}, if case and spaces are ignored."
         yield Finding(at, "duplicate-value", message, "Keep one of them.")
+
+
+def look_alike(specification: Specification) -> Iterator[Finding]:
+    """No two values of a code list, and no two headers, look the same: with dashes, apostrophes, letters or spaces of other kinds."""
+    for code_list in specification.code_lists:
+        named = [(code.value, code.origin.value("value"), number) for number, code in enumerate(code_list.codes)]
+        named += [
+            (other.value, other.origin.value("value"), number) for number, code in enumerate(code_list.codes) for other in code.also_seen_as
+        ]
+        yield from _look_alikes(named)
+    yield from _look_alikes([(item.title, item.origin.value("title"), number) for number, item in enumerate(specification.items)])
+
+
+def _look_alikes(named: Iterable[tuple[str, Position, int]]) -> Iterator[Finding]:
+    """Yield a finding for each text that looks like an earlier one of another owner. Given are texts, positions and owners."""
+    first: dict[str, tuple[str, Position, int]] = {}
+    for text, at, owner in named:
+        other, other_at, other_owner = first.setdefault(appearance(text), (text, at, owner))
+        if owner != other_owner and folded(text) != folded(other):
+            difference = signs_apart(text, other)
+            message = f"“{text}” looks like “{other}” on line {other_at.line}, but {difference}."
+            yield Finding(at, "look-alike", message, "Keep one of them, or write them so that a reader can tell them apart.")
 
 
 def untidy_value(specification: Specification) -> Iterator[Finding]:

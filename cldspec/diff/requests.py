@@ -9,6 +9,7 @@ from cldspec.diff.changes import Change, Comparison
 from cldspec.diff.kinds import KINDS
 from cldspec.findings import Finding
 from cldspec.load import symbolic_link
+from cldspec.load.cut_text import cut_texts
 from cldspec.load.document import parse, schema_line
 from cldspec.load.metaschema import form_findings
 from cldspec.load.structure import structure
@@ -90,7 +91,7 @@ def read_requests(root: Path) -> tuple[list[ChangeRequest], list[Finding]]:
             )
             continue
         document, faults = parse(name, path.read_text(encoding="utf-8-sig", errors="replace"))
-        form = list(form_findings(document, SCHEMA)) if document else []
+        form = [*form_findings(document, SCHEMA), *cut_texts(document, SCHEMA)] if document else []
         findings += [*faults, *form, *(schema_line(document, SCHEMA) if document else ())]
         if document is None or faults or form or not isinstance(document.data, dict):
             continue

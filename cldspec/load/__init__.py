@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from cldspec.findings import Finding, SpecificationError
 from cldspec.load.characters import unsafe_lines
+from cldspec.load.cut_text import cut_texts
 from cldspec.load.document import parse, schema_line
 from cldspec.load.metaschema import form_findings
 from cldspec.load.structure import T, structure
@@ -71,6 +72,7 @@ FORM_CHECKS = {
     "yaml-syntax": "A file is valid YAML in UTF-8.",
     "yaml-trap": "No value has a different meaning in YAML than it seems to have, such as No, 4.0, 007 or a date.",
     "missing-value": "Every key has a value.",
+    "cut-text": "No value without quotation marks is cut off by a space and #, which begin a comment in YAML.",
     "yaml-alias": "No part of a file refers to another part with an alias or a merge key.",
     "unsafe-text": "No text has control characters, line breaks, characters that change its direction, or commands of a CI log.",
     "duplicate-key": "A key appears only once in the same place.",
@@ -195,7 +197,7 @@ def _form_of(name: str, text: str) -> tuple[Finding, ...]:
     if document is None or schema is None:
         return ()
     lines = schema_line(document, schema) if schema != CHAPTER else ()
-    return (*form_findings(document, schema), *lines)
+    return (*form_findings(document, schema), *cut_texts(document, schema), *lines)
 
 
 def _is_misplaced(finding: Finding) -> bool:

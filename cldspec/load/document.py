@@ -8,7 +8,7 @@ import yaml
 
 from cldspec.findings import Finding
 from cldspec.load.characters import unsafe_lines, unsafe_text
-from cldspec.origin import Document, Path, Position, Span
+from cldspec.origin import Document, Path, Position, Span, position_at
 
 SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=\S*?/?([a-z-]+\.schema\.json)\s*$")
 _STRING = "tag:yaml.org,2002:str"
@@ -24,7 +24,6 @@ _TRAPS = {
     _BOOLEAN: "true or false",
     _INTEGER: "a number, without its leading zeros or its colons",
 }
-
 
 _LOADER: Any = type(
     "_Loader",
@@ -57,8 +56,7 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(file, error)]
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        at = Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        at = position_at(file, text, error.position)
         return None, [Finding(at, "yaml-syntax", f"A YAML file cannot contain this character: {_on_one_line(error.reason)}.", "Remove it.")]
     except yaml.YAMLError as error:
         return None, [Finding(start, "yaml-syntax", f"The file cannot be read: {_on_one_line(error)}.", "Save the file as UTF-8 text.")]

@@ -33,6 +33,10 @@ WHOLE_DIGITS = 10
 """The most digits before the decimal point of a number. All engines multiply two such numbers and a multiplier exactly."""
 DIGITS = f"[0-9]{{1,{WHOLE_DIGITS}}}"
 """A regular expression for the digits before the decimal point."""
+CHECKED_DIGITS = 10
+"""The digits of a number with a modulus 11 check digit, which is the last of them."""
+CHECKED_PATTERN = f"^[0-9]{{{CHECKED_DIGITS}}}$"
+"""A regular expression for such a number."""
 SPACES = "\t\n\r\u00a0"
 """The invisible characters, apart from the space itself, that count as a space."""
 
@@ -143,7 +147,7 @@ def to_typed_date(iso: str) -> str:
 
 def _modulus_11(digits: str) -> bool:
     """Say whether the last of ten digits is the modulus 11 check digit of the nine before it."""
-    if not re.fullmatch("[0-9]{10}", digits):
+    if not re.fullmatch(CHECKED_PATTERN, digits):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
     return (11 - total % 11) % 11 == int(digits[-1])

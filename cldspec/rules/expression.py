@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from cldspec.model import ALWAYS
+from cldspec.nesting import MOST_CHARACTERS, MOST_LEVELS, too_deep_at
 
 Operator = Literal["=", "<>", "<", "<=", ">", ">="]
 """The sign of a comparison."""
@@ -163,6 +164,7 @@ def parse(text: str) -> Condition:
 
     if text.strip() == ALWAYS:
         return Truth(True)
+    _refuse_deep(text)
     condition = plain_condition(text)
     if condition is None:
         from cldspec.rules.sql_parser import sql_condition
@@ -176,12 +178,21 @@ def parse_value(text: str) -> Value:
     """Parse an arithmetic expression. Raises ExpressionError."""
     from cldspec.rules.plain_parser import plain_value
 
+    _refuse_deep(text)
     value = plain_value(text)
     if value is None:
         from cldspec.rules.sql_parser import sql_value
 
         value = sql_value(text)
     return value
+
+
+def _refuse_deep(text: str) -> None:
+    """Raise ExpressionError where an expression is nested so deeply, or is so long, that the parsers would crash."""
+    at = too_deep_at(text)
+    if at is not None:
+        limits = f"{MOST_LEVELS} levels of brackets and signs, or {MOST_CHARACTERS:,} characters"
+        raise ExpressionError(f"This expression has more than {limits}.", "Split it, or put its values into a table.", (at, at))
 
 
 def both(first: Condition, second: Condition) -> Condition:

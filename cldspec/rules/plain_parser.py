@@ -30,8 +30,6 @@ _SQL_WORDS = {
     *("timestamp_ltz", "timestamp_ntz"),
 }
 """Names of several words that are keywords of SQL."""
-_MOST_BRACKETS = 20
-"""The most opening brackets in a condition. Beyond them, the nesting could be too deep for Python."""
 
 
 class _UnusualError(Exception):
@@ -40,8 +38,6 @@ class _UnusualError(Exception):
 
 def plain_condition(text: str) -> ex.Condition | None:
     """Return the tree of a condition; None if it is not of the usual kinds, or wrong."""
-    if text.count("(") > _MOST_BRACKETS:
-        return None
     try:
         tokens = _Tokens(text)
         condition = _any(tokens)

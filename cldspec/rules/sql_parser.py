@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
 import sqlglot
 from sqlglot import exp
@@ -12,17 +12,28 @@ from sqlglot.errors import ParseError, TokenError
 from cldspec.model import ALWAYS
 from cldspec.rules import expression as ex
 
+_Tree = TypeVar("_Tree")
+_MOST_QUOTED = 80
+"""The most characters of a condition that a message quotes."""
 _EMPTY = ("The condition is empty.", f"Write a condition, or the word {ALWAYS}.")
 
 
 def sql_condition(text: str) -> ex.Condition:
     """Return the tree of a condition. Raises ExpressionError."""
-    return _condition(_sql_tree(text))
+    return _converted(text, _condition)
 
 
 def sql_value(text: str) -> ex.Value:
     """Return the tree of an arithmetic expression. Raises ExpressionError."""
-    return _value(_sql_tree(text))
+    return _converted(text, _value)
+
+
+def _converted(text: str, convert: Callable[[exp.Expression], _Tree]) -> _Tree:
+    """Parse a text as SQL, and convert it to a tree of the rule language."""
+    try:
+        return convert(_sql_tree(text))
+    except RecursionError as error:
+        raise ex.ExpressionError("This expression has too many levels.", "Split it, or put its values into a table.") from error
 
 
 def _sql_tree(text: str) -> exp.Expression:
@@ -37,8 +48,6 @@ def _sql_tree(text: str) -> exp.Expression:
         raise ex.ExpressionError(
             "This condition cannot be parsed.", "Check for a missing quotation mark, bracket, AND or OR.", (start, start)
         ) from error
-    except RecursionError as error:
-        raise ex.ExpressionError("This condition has too many levels of brackets.", "Split it, or put its values into a table.") from error
     if text.rstrip().endswith(";") or any(node.comments for node in tree.walk()):
         raise ex.ExpressionError(
             "A condition cannot contain a comment or a semicolon.", "Remove it. To add a comment, begin a line of the file with #."
@@ -163,6 +172,10 @@ def _range_of(node: exp.Expression) -> ex.CharacterRange:
     return (min(starts), max(ends)) if starts else ex.NOWHERE
 
 
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]} …"
+
+
 def _not_in_language(node: exp.Expression) -> ex.ExpressionError:
     """Return the error about a part of a condition that is not in the rule language."""
     match node:
@@ -180,6 +193,6 @@ def _not_in_language(node: exp.Expression) -> ex.ExpressionError:
             node = cast("exp.Expression", node.parent or node)
             message, fix = "A comparison with NULL is never true.", "Write IS NULL, or IS NOT NULL."
         case _:
-            message = f"{node.sql()} is not part of the rule language."
+            message = f"{_shortened(node.sql())} is not part of the rule language."
             fix = "Use comparisons, IN, BETWEEN, LIKE 'beginning%', IS NULL, AND, OR, NOT, in_table and functions such as age_on."
     return ex.ExpressionError(message, fix, _range_of(node))

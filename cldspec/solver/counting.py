@@ -4,9 +4,11 @@ import re
 from functools import lru_cache
 
 from cldspec.model import Identifier, Specification
+from cldspec.rules.cells import CHECKED_DIGITS
 
 _PIECE = re.compile("#+|@|[^#@]+")
 _LETTER = "@"
+_CHECKED_FORM = re.compile(f"[0-9#]{{{CHECKED_DIGITS - 1}}}#")
 _WEIGHTS = range(10, 1, -1)
 """The weights of the digits before a modulus 11 check digit."""
 
@@ -43,14 +45,14 @@ def room_in(form: str, check_digit: str | None = None) -> int:
 
 
 def check_digit_of(one: Identifier, specification: Specification) -> str | None:
-    """Return how the last digit of an identifier is worked out."""
+    """Return how the last digit of an identifier is worked out; None where it has no check digit, or its form has no place for one."""
     named = specification.format_by_id.get(specification.item_by_id[one.item].format or "")
-    return named.check_digit if named else None
+    return named.check_digit if named and _CHECKED_FORM.fullmatch(one.form) else None
 
 
 def first_of(one: Identifier, specification: Specification, number: int = 0) -> str:
     """Return the identifier with a number, or the next one if no identifier has this number."""
     check_digit = check_digit_of(one, specification)
-    while (text := counted(one.form, number, check_digit)) is None:
-        number += 1
-    return text
+    numbers = range(number, number + room_in(one.form, check_digit))
+    texts = (counted(one.form, number, check_digit) for number in numbers)
+    return next((text for text in texts if text is not None), one.form)

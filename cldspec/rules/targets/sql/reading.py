@@ -1,9 +1,10 @@
 """The cells of a return, all text, as values. A cell that is not blank and has no value is unreadable."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cldspec.model import DataItem, Specification
+from cldspec.rules.cells import CHECKED_PATTERN
 from cldspec.rules.targets.sql.conditions import Columns
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.expressions import TEXT_LENGTH
@@ -73,6 +74,8 @@ def format_conditions(item: DataItem, text: str, specification: Specification, d
     """Return the conditions that a text has the format and length of its item, without any check digit."""
     named = specification.format_by_id.get(item.format or "")
     conditions = [database.has_format(text, named)] if named else []
+    if named and named.check_digit and named.pattern != CHECKED_PATTERN:  # a text without a check digit, which check reports
+        conditions.append(database.has_format(text, replace(named, pattern=CHECKED_PATTERN)))
     if item.max_length is not None:
         conditions.append(f"{database.length(text)} <= {item.max_length}")
     return conditions
