@@ -1,6 +1,6 @@
 """cldspec diff: show what changed between two versions, and whom it breaks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ import click
 
 from cldspec.commands.common import echo_json, help_ending, short_path
 from cldspec.commands.exit_codes import FINDINGS
-from cldspec.commands.reading import change_requests, load_comparable, newest_version, spec_root_of
+from cldspec.commands.reading import change_requests, load_comparable, load_unchecked, newest_version, spec_root_of
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cldspec.usage import Use
     from cldspec.versions.catalogue import Version
 
+_Load = Callable[..., "Version"]
+"""A function that loads a version, given the folder of versions, a name, and the version that it is compared with if known."""
 FAIL_ON = ("breaking", "submitters", "consumers", "undecided", "unexplained", "any", "never")
 
 
@@ -27,6 +29,7 @@ FAIL_ON = ("breaking", "submitters", "consumers", "undecided", "unexplained", "a
         "cldspec diff 4.0 4.1 --examples",
         "cldspec diff 4.1 4.2 --to notice/",
         "cldspec diff git:origin/main . --format markdown",
+        "cldspec diff 4.0 4.1 --accept-renames",
         exit_codes={
             0: "There is no change of the kind that --fail-on names.",
             1: "There is such a change.",
@@ -53,6 +56,13 @@ FAIL_ON = ("breaking", "submitters", "consumers", "undecided", "unexplained", "a
 @click.option(
     "--to", "target", type=click.Path(file_okay=False, path_type=Path), help="Folder for the change notice, workbook and migration scripts."
 )
+@click.option(
+    "--accept-renames",
+    "accepts_renames",
+    is_flag=True,
+    help="Show new names that NEW does not declare yet, and write them into it as `was`. Nothing is compared.",
+)
+@click.option("--yes", "is_confirmed", is_flag=True, help="With --accept-renames: write without asking.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="breaking", show_default=True, help="Changes that make the exit code 1.")
 @click.pass_context
 def command(
@@ -66,6 +76,8 @@ def command(
     with_requests: bool,
     scripts: tuple[Path, ...],
     target: Path | None,
+    accepts_renames: bool,
+    is_confirmed: bool,
     fail_on: str,
 ) -> None:
     """Show what changed between two versions, and whom it breaks.
@@ -80,7 +92,14 @@ def command(
     from cldspec.diff.compare import compare
 
     root = spec_root_of(context)
-    old_version, new_version = _versions(root, old, new)
+    if is_confirmed and not accepts_renames:
+        raise click.UsageError("--yes is only for --accept-renames.")
+    if accepts_renames:
+        from cldspec.commands.accepting import accept_renames
+
+        accept_renames(*_versions(root, old, new, load_unchecked), is_confirmed=is_confirmed)
+        return
+    old_version, new_version = _versions(root, old, new, load_comparable)
     comparison = compare(old_version.specification, new_version.specification)
     beside = new_version.folder.resolve().parent if new_version.folder else root
     matched = _matched(beside, comparison) if with_requests or target or fail_on == "unexplained" else None
@@ -96,6 +115,8 @@ def command(
 
         for line in comparison_lines(comparison, old_version, new_version, Details(all_changes, examples, uses)):
             click.echo(line)
+        if any(change.hint for change in comparison.changes):
+            click.echo("\nSome changes look like new names. To declare those that are clear, add --accept-renames.", err=True)
         if matched and with_requests:
             for line in request_lines(comparison, matched):
                 click.echo(line)
@@ -104,18 +125,18 @@ def command(
     context.exit(FINDINGS if _fails(fail_on, comparison, matched) else 0)
 
 
-def _versions(root: Path, old: str | None, new: str | None) -> "tuple[Version, Version]":
+def _versions(root: Path, old: str | None, new: str | None, load: "_Load") -> "tuple[Version, Version]":
     """Return the versions with these names, or the newest and the release before it."""
     from cldspec.versions.catalogue import previous_version
 
     if old is not None:
-        old_version = load_comparable(root, old)
-        return old_version, load_comparable(root, new or newest_version(root), old_version)
+        old_version = load(root, old)
+        return old_version, load(root, new or newest_version(root), old_version)
     newest = newest_version(root)
     previous = previous_version(root, newest)
     if previous is None:
         raise click.UsageError(f"There is no version before {newest} in {root}. Name two versions: cldspec diff OLD NEW")
-    return load_comparable(root, previous), load_comparable(root, newest)
+    return load(root, previous), load(root, newest)
 
 
 def _matched(root: Path, comparison: "Comparison") -> "Explained":

@@ -10,6 +10,7 @@ import click
 from cldspec.commands.common import short_path
 from cldspec.diff.changes import Change, Comparison, Witness
 from cldspec.diff.kinds import KINDS, TEXT_KINDS
+from cldspec.diff.summary import summed_up
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ def comparison_lines(comparison: Comparison, old: "Version", new: "Version", det
 
     def group(heading: str, changes: Sequence[Change], colour: str) -> Iterator[str]:
         if changes:
-            yield from _heading(heading, len(changes), colour)
+            yield from _heading(heading, sum(len(change.parts) or 1 for change in changes), colour)
         for change in changes:
             yield from _change_lines(change, old if change.is_gone else new, details)
 
     yield _summary(comparison)
-    rest = list(comparison.changes)
+    rest = list(comparison.changes) if details.examples else summed_up(comparison.changes, comparison.new)
     for heading, breaks_submitters, breaks_consumers in _BREAKING_GROUPS:
         breaks = (breaks_submitters, breaks_consumers)
         in_group = [change for change in rest if (_breaks(change, "submitters"), _breaks(change, "consumers")) == breaks]
@@ -127,8 +128,9 @@ def _change_lines(change: Change, version: "Version", details: Details) -> Itera
     """Yield the lines about one change, whose file is in a version."""
     file, line = change.at
     path = short_path(version.folder / file) if version.folder else str(Path(version.label) / file)
-    yield f"  {click.style(change.name, bold=True)}: {change.sentence}"
+    yield f"  {change.sentence}" if change.parts else f"  {click.style(change.name, bold=True)}: {change.sentence}"
     yield click.style(f"    {change.kind} {change.part} ({path}:{line})", dim=True)
+    yield from (f"    “{part.before}” → “{part.after}”" for part in change.parts)
     for side, effect in (("submit", change.submitters), ("read", change.consumers)):
         if effect.verdict != "not breaking" or effect.how == "searched" or effect.is_queried:
             yield f"    {side}: {effect.reason} [{effect.how}]"
@@ -136,7 +138,7 @@ def _change_lines(change: Change, version: "Version", details: Details) -> Itera
             yield from (f"      {text}" for text in _example_lines(effect.witness))
     if change.hint:
         yield click.style(f"    hint: {change.hint}", fg="yellow")
-    for use in details.uses.get((change.kind, change.part), ()):
+    for use in [use for part in change.parts or (change,) for use in details.uses.get((part.kind, part.part), ())]:
         yield f"    {use.file}:{use.line}:{use.column}: {use.text}"
 
 

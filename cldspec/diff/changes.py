@@ -73,6 +73,8 @@ class Change:
     """Changes elsewhere that only follow from this one."""
     hint: str | None = None
     """A hint for the author of the new version."""
+    parts: tuple["Change", ...] = ()
+    """The changes that this one sums up; see `cldspec.diff.summary`."""
 
     @property
     def is_gone(self) -> bool:

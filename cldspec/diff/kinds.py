@@ -140,8 +140,8 @@ KINDS: Mapping[str, Kind] = {
     "value-respelt": Kind(
         "Only the capitals or spaces of a value have changed.",
         "The old spelling is still accepted, so it breaks nobody who reads values as the specification says.",
-        "Write {name} in its new spelling.",
-        "Write {name} in its new spelling.",
+        "Use the new spelling of {name}.",
+        "Use the new spelling of {name}.",
         "Ignore capitals and spaces when you compare values, or use the crosswalk.",
     ),
     "values-reordered": Kind("The order of the values of a code list has changed.", _BREAKS_NOBODY, "", "Show {name} in the new order."),

@@ -8,6 +8,7 @@ from re import search, split, sub
 
 from cldspec.diff.changes import Change, Comparison, Effect, Side, Verdict
 from cldspec.diff.kinds import KINDS
+from cldspec.diff.summary import summed_up
 from cldspec.model import Specification
 from cldspec.wording import counted
 from cldspec_generators.reports.changes.examples import Example, example_of
@@ -33,6 +34,13 @@ class Entry:
     group: str
     requests: tuple[str, ...]
     examples: Mapping[Side, Example]
+    parts: tuple["Entry", ...] = ()
+    """The entries that this one sums up."""
+
+    @property
+    def heading(self) -> str:
+        """Its name as a heading."""
+        return f"{self.change.name[:1].upper()}{self.change.name[1:]}" if self.parts else self.change.name
 
     @property
     def may_break(self) -> bool:
@@ -146,9 +154,23 @@ class Notice:
         return tuple(entries)
 
     @cached_property
+    def summary(self) -> tuple[Entry, ...]:
+        """All changes as people read them: many new names in a code list are one entry."""
+        single = {id(entry.change): entry for entry in self.entries}
+        return tuple(
+            self._sum(change, tuple(single[id(part)] for part in change.parts)) if change.parts else single[id(change)]
+            for change in summed_up(self.comparison.changes, self.new)
+        )
+
+    def _sum(self, change: Change, parts: tuple[Entry, ...]) -> Entry:
+        """Return the entry of a change that sums up others."""
+        requests = tuple(dict.fromkeys(request for part in parts for request in part.requests))
+        return Entry(change, f"{parts[0].anchor}--all", self._group(change), requests, self._examples(change), parts)
+
+    @cached_property
     def may_break(self) -> tuple[Entry, ...]:
         """The changes that may break somebody, then the undecided ones."""
-        return tuple(sorted((entry for entry in self.entries if entry.may_break), key=lambda entry: not entry.change.is_breaking))
+        return tuple(sorted((entry for entry in self.summary if entry.may_break), key=lambda entry: not entry.change.is_breaking))
 
     @cached_property
     def groups(self) -> Mapping[str, list[Entry]]:
@@ -156,7 +178,7 @@ class Notice:
         sections = dict.fromkeys(section.title for version in (self.new, self.old) for section in version.sections)
         names = [f"Data items: {title}" for title in sections] + list(dict.fromkeys(GROUPS.values()))
         groups: dict[str, list[Entry]] = {name: [] for name in names}
-        for entry in self.entries:
+        for entry in self.summary:
             groups[entry.group].append(entry)
         return {name: entries for name, entries in groups.items() if entries}
 
@@ -176,7 +198,7 @@ class Notice:
             effect = f"{counted(breaking, 'change')} may break something" if breaking else "No change is known to break anything"
             more = f" For {counted(undecided, 'more change')} this is not decided." if undecided else ""
             sentences.append(f"{effect} for {title[:1].lower()}{title[1:]}.{more}")
-        harmless = len(self.entries) - len(self.may_break)
+        harmless = sum(not entry.may_break for entry in self.entries)
         if harmless:
             what = f"{counted(harmless, 'change')} {'breaks' if harmless == 1 else 'break'} nothing"
             sentences.append(f"{what}: more is allowed than before, or only texts, guidance or records have changed.")
@@ -186,7 +208,7 @@ class Notice:
         """Return what an audience does first, because something may break, and what it does then; each task once."""
         first: list[Entry] = []
         then: list[Entry] = []
-        for entry in self.entries:
+        for entry in self.summary:
             is_urgent = entry.effect(SIDE_OF_AUDIENCE[audience]).verdict != "not breaking"
             (first if is_urgent else then).append(entry)
         done = {_task_key(entry, audience) for entry in first}

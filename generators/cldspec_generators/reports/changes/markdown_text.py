@@ -45,15 +45,15 @@ def markdown(comparison: Comparison, explanations: Explanations | None = None) -
     lines += ["## What may break", ""]
     lines += [] if notice.may_break else [NOTHING_BREAKS, ""]
     for entry in notice.may_break:
-        heading = f'<a id="breaks-{entry.anchor}"></a>\n\n### {safe(entry.change.name)}'
+        heading = f'<a id="breaks-{entry.anchor}"></a>\n\n### {safe(entry.heading)}'
         lines += [heading, "", f"{safe(entry.change.sentence)} ([see the change](#{entry.anchor}))", "", *_effects(entry)]
     lines += ["## How we know", ""]
     lines += [f"- **{word}**: {meaning}" for word, meaning in MEANINGS.items()]
     lines += ["", "## All changes", "", OTHERWISE_NOTHING, ""]
     for group, entries in notice.groups.items():
         lines += [f"### {safe(group)}", ""]
-        for (_, name), of_part in groupby(entries, lambda entry: (entry.change.part, entry.change.name)):
-            lines += [f"#### {safe(name)}", ""]
+        for (_, heading), of_part in groupby(entries, lambda entry: (entry.change.part, entry.heading)):
+            lines += [f"#### {safe(heading)}", ""]
             for entry in of_part:
                 lines += _entry(entry)
     lines += ["---", "", *_foot(notice)]
@@ -174,6 +174,7 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield ""
     yield f"{safe(change.sentence)} (`{change.kind}`)"
     yield ""
+    yield from _pairs(entry)
     for line in entry.lines:
         yield f"> {_pieces(line)}"
         yield ""
@@ -190,6 +191,15 @@ def _entry(entry: Entry) -> Iterator[str]:
     if change.hint:
         yield f"- For the author: {safe(change.hint)}"
     yield ""
+
+
+def _pairs(entry: Entry) -> Iterator[str]:
+    """Yield the table of the old and new names that an entry sums up, with the anchor of each change."""
+    if entry.parts:
+        yield from ("| Before | Now |", "| --- | --- |")
+    for part in entry.parts:
+        yield f'| <a id="{part.anchor}"></a>{cell_of(part.change.before or "")} | {cell_of(part.change.after or "")} |'
+    yield from ([""] if entry.parts else [])
 
 
 def _pieces(line: Sequence[Piece]) -> str:
@@ -213,15 +223,15 @@ def _folded(notice: Notice) -> Iterator[str]:
     for entry in notice.may_break:
         sides = [title.lower() for side, title in SIDES.items() if entry.effect(side).verdict != "not breaking"]
         request = f"\nRequested by: {'; '.join(map(safe, entry.requests))}.\n" if entry.requests else ""
-        what = f"{_html(entry.change.name)}: {_html(entry.change.sentence)}"
+        what = _html(entry.change.sentence) if entry.parts else f"{_html(entry.change.name)}: {_html(entry.change.sentence)}"
         summary = f"{what} <em>For {' and '.join(sides)}</em> <code>{entry.change.kind}</code>"
-        effects = "\n".join(_effects(entry))
+        effects = "\n".join([*_effects(entry), *_pairs(entry)])
         yield f"<details><summary>{summary}</summary>\n\n{effects}{request}\n</details>\n"
 
 
 def _rows(notice: Notice) -> Iterator[str]:
     """Yield the lines of a table of the changes that break nothing."""
-    rest = [entry for entry in notice.entries if not entry.may_break]
+    rest = [entry for entry in notice.summary if not entry.may_break]
     if rest:
         yield "### What breaks nothing\n\n| What | Change | Kind | Requested by |\n| --- | --- | --- | --- |"
         for entry in rest:

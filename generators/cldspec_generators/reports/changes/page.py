@@ -31,8 +31,8 @@ def html(comparison: Comparison, explanations: Explanations | None = None) -> st
 
 
 def _parts_of(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
-    """Return the entries of each part, with its name."""
-    return [(name, list(of_part)) for (_, name), of_part in groupby(entries, lambda entry: (entry.change.part, entry.change.name))]
+    """Return the entries of each part, with its heading."""
+    return [(heading, list(of_part)) for (_, heading), of_part in groupby(entries, lambda entry: (entry.change.part, entry.heading))]
 
 
 def _pieces(line: list[Piece]) -> Markup:
