@@ -81,6 +81,16 @@ class Specification(Located):
         """What this version is called where it stands alone, such as "Version 4.1 (draft)" or "Release 1 (version 5.1)"."""
         return self.version_label if self.name else f"Version {self.version_label}"
 
+    @property
+    def version_in_text(self) -> str:
+        """What this version is called within a sentence, such as "version 4.1 (draft)" or "Release 1 (version 5.1)"."""
+        return self.version_label if self.name else f"version {self.version_label}"
+
+    @property
+    def publication_date(self) -> str | None:
+        """The date of publication, yyyy-mm-dd or yyyy-mm, as outputs print it. A draft is not published, whatever its file says."""
+        return None if self.status == "draft" else self.published
+
     @cached_property
     def item_by_id(self) -> Mapping[str, DataItem]:
         """The data items by identifier, in template order."""

@@ -189,7 +189,7 @@ def _named(submissions: "Sequence[Sequence[Source]]", name: str) -> "list[list[S
 def _summary(result: Result) -> str:
     """Return in words whether a return conforms."""
     specification = result.specification
-    against = f"{specification.title} {specification.version}"
+    against = f"{specification.title} {specification.version_label}"
     if result.conforms:
         return f"conforms to {against}, {counted(result.total, 'finding')} in {counted(result.rows, 'row')}"
     with_errors = number(result.rows - result.rows_conforming)

@@ -108,7 +108,7 @@ def _version_change(context: Context) -> Change:
 
 def _about(version: Specification) -> str:
     """Return a version's number with its name, its status and the date of its publication, where it has them."""
-    words = [word for word in (version.name, version.status, version.published) if word]
+    words = [word for word in (version.name, version.status, version.publication_date) if word]
     return f"{version.version} ({', '.join(words)})"
 
 

@@ -33,7 +33,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
             f"fails/{case.rule.id}.json", _expected(name, _content_of(case), specification), f"The findings to expect in {name}."
         )
     index = [_entry(case) for case in cases]
-    head = {"specification": specification.title, "version": specification.version, "holds_from": today}
+    head = {**_version(specification), "holds_from": today}
     conforming = {"file": f"{VALID}.csv", "expected": f"{VALID}.json", "rows": len(valid), "findings": 0}
     yield Artifact("cases.json", json_text({**head, "valid": conforming, "cases": index}).encode(), "Every case, for programs.")
     table = [[str(entry[key]) for key in _INDEX[:-1]] + ["; ".join(entry["also"])] for entry in index]
@@ -59,7 +59,11 @@ def _returned(rows: Sequence[Cells], specification: Specification) -> bytes:
 
 
 def _expected(file: str, content: dict[str, Any], specification: Specification) -> bytes:
-    return json_text({"specification": specification.title, "version": specification.version, "file": file, **content}).encode()
+    return json_text({**_version(specification), "file": file, **content}).encode()
+
+
+def _version(specification: Specification) -> dict[str, Any]:
+    return {"specification": specification.title, "version": specification.version, "status": specification.status}
 
 
 def _content_of(case: Case) -> dict[str, Any]:

@@ -19,7 +19,7 @@ WIDTHS = (34, 118)
 def write(template: Template, sheet: Worksheet) -> None:
     """Write the worksheet."""
     specification = template.specification
-    published = f", {specification.published}" if specification.published else ""
+    published = f", {specification.publication_date}" if specification.publication_date else ""
     version = f"{specification.version_title} of the specification{published}. {specification.publisher}."
     write_title(template, sheet, f"{specification.title}: template", version)
     row = 2

@@ -43,8 +43,8 @@ def workbook(specification: Specification) -> bytes:
     """Return the template: the same bytes for the same specification, on any machine and day."""
     return workbook_bytes(
         lambda workbook: _write(workbook, specification),
-        created=specification.published,
-        title=f"{specification.title}: template, version {specification.version}",
+        created=specification.publication_date,
+        title=f"{specification.title}: template, {specification.version_in_text}",
         subject=specification.abbreviation,
         author=specification.publisher,
         comments=specification.licence.attribution,

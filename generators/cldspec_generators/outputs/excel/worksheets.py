@@ -52,7 +52,8 @@ def add_sheet(template: Template, name: str, colour: str, widths: Iterable[float
     set_widths(sheet, widths)
     sheet.set_row(TITLE_ROW, 28)
     specification = template.specification
-    set_print(sheet, footer=f"&L{specification.title.replace('&', '&&')} {specification.version}&C&A&RPage &P of &N")
+    title = f"{specification.title} {specification.version_label}".replace("&", "&&")
+    set_print(sheet, footer=f"&L{title}&C&A&RPage &P of &N")
     return sheet
 
 

@@ -61,7 +61,7 @@ def package(specification: Specification) -> Descriptor:
     return {
         "$schema": PACKAGE_PROFILE,
         "name": f"{specification.abbreviation.lower()}-{specification.version}",
-        "title": f"{specification.title} {specification.version}",
+        "title": f"{specification.title} {specification.version_label}",
         "description": specification.summary,
         "version": specification.version,
         "licenses": [{"name": licence.id, "path": licence.url, "title": licence.name}],
@@ -76,6 +76,7 @@ def table_schema(specification: Specification, *, foreign_keys: bool) -> Descrip
     """
     schema: Descriptor = {
         "$schema": SCHEMA_PROFILE,
+        **({} if foreign_keys else {"title": f"{specification.title} {specification.version_label}"}),
         "fields": [_field(item, specification, enumerate_codes=not foreign_keys) for item in specification.items],
         "missingValues": [""],
     }

@@ -6,18 +6,20 @@ from cldspec.guidance import escaped
 from cldspec_generators.outputs.guidance import document as doc
 from cldspec_generators.outputs.guidance.guide import Guide
 from cldspec_generators.outputs.guidance.markdown_reader import slug
+from cldspec_generators.shared.writing import DRAFT_NOTICE
 
 
 def markdown_of(page: doc.Page, guide: Guide) -> str:
     """Return a page as Markdown."""
     blocks = "\n\n".join(_block(block, page, guide) for block in page.blocks)
-    return f"# {escaped(page.title)}\n\n{blocks}\n\n{_neighbour_links(page, guide)}\n"
+    draft = f"**{DRAFT_NOTICE}**\n\n" if guide.specification.status == "draft" else ""
+    return f"# {escaped(page.title)}\n\n{draft}{blocks}\n\n{_neighbour_links(page, guide)}\n"
 
 
 def contents(guide: Guide) -> str:
     """Return the page that links to all others."""
     specification = guide.specification
-    lines = [f"# Guide to {escaped(specification.title)} {specification.version}", "", escaped(specification.summary), ""]
+    lines = [f"# Guide to {escaped(specification.title)} {escaped(specification.version_label)}", "", escaped(specification.summary), ""]
     for group in dict.fromkeys(page.group for page in guide.pages):
         lines += [f"## {group}", "", *(f"- [{escaped(page.title)}]({page.id}.md)" for page in guide.pages if page.group == group), ""]
     contact, licence = specification.contact, specification.licence

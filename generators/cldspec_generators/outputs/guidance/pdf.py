@@ -107,7 +107,7 @@ def _replacement(match: re.Match[str]) -> str:
 
 def _document(guide: Guide) -> Iterator[str]:
     specification = guide.specification
-    published = specification.published
+    published = specification.publication_date
     day = first_day(published)
     date = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if published else "none"
     about = f"title: {quoted(title(guide))}, author: {quoted(specification.publisher)}, description: {quoted(specification.summary)}"
@@ -136,7 +136,7 @@ def _sheets(guide: Guide) -> str:
 def _title_page(guide: Guide) -> Iterator[str]:
     yield "#v(5cm)"
     yield "#std.title()"
-    yield f"#block(above: 1.2em, text(size: 17pt, {quoted(f'Version {guide.specification.version}')}))"
+    yield f"#block(above: 1.2em, text(size: 17pt, {quoted(guide.specification.version_title)}))"
     yield f'#block(above: 1.6em, below: 2em, line(length: 30%, stroke: 2pt + rgb("{BLUE}")))'
     for content in title_page(guide):
         yield f"#par({_inline(content, guide)})"

@@ -69,7 +69,7 @@ def picture_of_periods(specification: Specification) -> Drawing:
         parts += drawn
     description = " ".join(_sentences(specification, returns, chosen, examples))
     width = LABEL_WIDTH + (YEAR + 2 * MONTHS_AROUND) * MONTH_WIDTH
-    return drawing_of("period", title, description, (width, top), parts)
+    return drawing_of("period", title, description, (width, top), parts, is_draft=specification.status == "draft")
 
 
 def _returns(specification: Specification) -> list[_Return]:

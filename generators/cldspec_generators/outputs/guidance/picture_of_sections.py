@@ -55,7 +55,7 @@ def picture_of_sections(specification: Specification) -> Drawing:
         parts += drawn
     width = TITLE_WIDTH + min(len(columns), COLUMNS_SIDE_BY_SIDE) * (_column_width(len(columns)) + GAP)
     description = " ".join(_sentences(specification, name, columns))
-    return drawing_of("pathway", title, description, (width, bottom), parts)
+    return drawing_of("pathway", title, description, (width, bottom), parts, is_draft=specification.status == "draft")
 
 
 def _deciding_item(specification: Specification) -> str | None:

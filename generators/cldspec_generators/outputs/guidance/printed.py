@@ -24,14 +24,14 @@ def title(guide: Guide) -> str:
 
 def running_title(guide: Guide) -> str:
     """Return the line at the top of each sheet."""
-    return f"{title(guide)}, version {guide.specification.version}"
+    return f"{title(guide)}, {guide.specification.version_in_text}"
 
 
 def title_page(guide: Guide) -> tuple[doc.Inline, ...]:
     """Return the paragraphs of the title page, below its title and version."""
     specification = guide.specification
     contact, licence = specification.contact, specification.licence
-    published = f"Published {date_in_words(specification.published)} by" if specification.published else "Prepared by"
+    published = f"Published {date_in_words(published_on)} by" if (published_on := specification.publication_date) else "Prepared by"
     lines: list[doc.Inline] = [(doc.Text(f"{published} {specification.publisher}."),)]
     if specification.status == "draft":
         lines.append((doc.Strong((doc.Text(DRAFT_NOTICE),)),))

@@ -30,8 +30,11 @@ class Drawing:
     svg: str
 
 
-def drawing_of(name: str, title: str, description: str, extent: tuple[float, float], parts: Sequence[str]) -> Drawing:
-    """Return a drawing with a white margin. `extent` is the width and height of its parts."""
+def drawing_of(  # noqa: PLR0913 - options are named
+    name: str, title: str, description: str, extent: tuple[float, float], parts: Sequence[str], *, is_draft: bool
+) -> Drawing:
+    """Return a drawing with a white margin. `extent` is the width and height of its parts. The title says whether it is of a draft."""
+    title = f"{title} (draft)" if is_draft else title
     title_id, description_id = f"picture-{name}-title", f"picture-{name}-description"
     width, height = (decimal(side + 2 * GAP) for side in extent)
     attributes = f'xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'

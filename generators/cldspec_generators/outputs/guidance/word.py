@@ -92,7 +92,7 @@ class _Writer:
 
     def title_page(self) -> Iterator[str]:
         yield _paragraph("Title", _run(title(self.guide)))
-        yield _paragraph("Subtitle", _run(f"Version {self.guide.specification.version}"))
+        yield _paragraph("Subtitle", _run(self.guide.specification.version_title))
         for content in title_page(self.guide):
             yield _paragraph("Normal", self.inline(content))
 
@@ -298,9 +298,9 @@ def _describe(document: WordFile, guide: Guide) -> None:
     properties.subject = specification.abbreviation
     properties.author = properties.last_modified_by = specification.publisher
     properties.comments = specification.licence.attribution
-    properties.version = specification.version
+    properties.version = specification.version_label
     properties.language = "en-GB"
-    properties.created = properties.modified = first_day(guide.specification.published)
+    properties.created = properties.modified = first_day(specification.publication_date)
 
 
 def _set_sheets(document: WordFile, guide: Guide) -> None:

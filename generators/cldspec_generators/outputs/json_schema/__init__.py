@@ -127,7 +127,7 @@ def _identifier(specification: Specification, name: str) -> str:
 
 
 def _title(specification: Specification, noun: str) -> str:
-    return f"{specification.title} {specification.version}: {noun}"
+    return f"{specification.title} {specification.version_label}: {noun}"
 
 
 def _file(path: str, schema: Schema) -> Artifact:

@@ -1,6 +1,7 @@
 """The whole specification as one JSON document."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cldspec.model import Artifact, Specification
 from cldspec.model.as_data import as_data
@@ -9,5 +10,6 @@ from cldspec_generators.shared.writing import json_text, render_template
 
 def generate(specification: Specification) -> Iterator[Artifact]:
     """The whole specification as one JSON document: items, code lists, rules, tables, decisions and more. For programs."""
-    yield Artifact("specification.json", json_text(as_data(specification)).encode(), "The whole specification, for programs.")
+    content = as_data(replace(specification, published=specification.publication_date))
+    yield Artifact("specification.json", json_text(content).encode(), "The whole specification, for programs.")
     yield Artifact("README.md", render_template(__name__, "README.md.j2", specification=specification).encode())

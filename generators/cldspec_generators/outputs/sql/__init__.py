@@ -31,7 +31,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
         made = {name: "\n".join(statements(specification, database)) for name, (statements, _) in SCRIPTS.items()}
         made = {name: text for name, text in made.items() if text}
         for name, text in made.items():
-            title = f"{specification.title} {specification.version}, {database.title}: {name}"
+            title = f"{specification.title} {specification.version_label}, {database.title}: {name}"
             script = f"{remark(title)}\n{remark(SCRIPTS[name][1])}\n\n{database.start}{text}"
             yield Artifact(f"{database.name}/{name}", script.encode(), f"{database.title}: {SCRIPTS[name][1]}")
         readme = render_template(

@@ -128,7 +128,9 @@ class Notice:
     @property
     def title(self) -> str:
         """The title of the notice."""
-        return f"{self.new.title}: changes from version {self.names[0]} to version {self.names[1]}"
+        old, new = self.old.version_in_text, self.new.version_in_text
+        old, new = (old, new) if old != new else (f"version {self.names[0]}", f"version {self.names[1]}")
+        return f"{self.new.title}: changes from {old} to {new}"
 
     @property
     def drafts(self) -> list[Specification]:

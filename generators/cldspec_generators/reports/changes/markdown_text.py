@@ -98,7 +98,7 @@ def _drafts(notice: Notice) -> list[str]:
 def _versions(notice: Notice) -> list[str]:
     old, new = notice.names
     rows = [("", "Before", "Now"), ("---", "---", "---"), ("Version", cell_of(old), cell_of(new))]
-    for title, key in (("Status", "status"), ("Published", "published")):
+    for title, key in (("Status", "status"), ("Published", "publication_date")):
         rows.append((title, cell_of(getattr(notice.old, key) or "not yet"), cell_of(getattr(notice.new, key) or "not yet")))
     return [*(f"| {' | '.join(row)} |" for row in rows), ""]
 

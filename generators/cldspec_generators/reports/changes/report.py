@@ -25,7 +25,7 @@ def report(comparison: Comparison, explanations: Explanations | None = None) -> 
 
 
 def _version(version: Specification) -> dict[str, str]:
-    optional = {"published": version.published, "name": version.name, "corrected": version.corrected}
+    optional = {"published": version.publication_date, "name": version.name, "corrected": version.corrected}
     known = {name: value for name, value in optional.items() if value}
     return {"title": version.title, "version": version.version, "status": version.status, **known}
 

@@ -53,7 +53,7 @@ def workbook(comparison: Comparison, explanations: Explanations | None = None) -
     """Return the workbook: the same bytes for the same comparison, on any machine and day."""
     notice = Notice(comparison, explanations or {})
     new = notice.new
-    return workbook_bytes(lambda workbook: _write(workbook, notice), created=new.published, title=notice.title, author=new.publisher)
+    return workbook_bytes(lambda workbook: _write(workbook, notice), created=new.publication_date, title=notice.title, author=new.publisher)
 
 
 def _write(workbook: Workbook, notice: Notice) -> None:

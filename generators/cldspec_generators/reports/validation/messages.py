@@ -80,8 +80,7 @@ class Measure:
 
 def version_name(result: Result) -> str:
     """Return the name of the version against which the return was validated."""
-    specification = result.specification
-    return f"{specification.title} {specification.version}{' (a draft)' if specification.status == 'draft' else ''}"
+    return f"{result.specification.title} {result.specification.version_label}"
 
 
 def verdict(result: Result) -> str:

@@ -12,7 +12,7 @@ def header(context: Context, approach: str, body: str) -> str:
     """Return the remarks at the top of a script. `approach` says how it changes the tables, and `body` is all its statements."""
     old, new, database = context.old.version, context.new.version, context.database
     lines = [
-        f"{context.new.title}, {database.title}: from {old} to {new}",
+        f"{context.new.title}, {database.title}: from {context.old.version_label} to {context.new.version_label}",
         f"Turns the tables that the scripts of version {old} made into those of version {new}, and keeps their data.",
         "",
         approach,
