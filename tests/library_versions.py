@@ -284,9 +284,11 @@ def library_rows() -> tuple[Typed, ...]:
         "weeks": ["", "0", "3", "10", "11", "2"],
         "fee": ["", "1.50", "2.00", "0.05", "3.10", "12345.00"],
     }
+    branches = {"AB123": "Hill Road", "AB999": "", "CD001": "O'Brien Street", "ZB777": "Hill Road"}
     rows = []
     for number in range(160):
         row = {name: draw.choice(texts) for name, texts in cells.items()}
+        row["branch"] = branches[row["mark"]]
         row["moved_on"] = f"{number % 28 + 1:02}/{number // 28 + 1:02}/{draw.choice([1999, 2000, 2020])}"
         rows.append(row if row["movement"] == "Lent" else row | {"reader_kind": "", "weeks": "", "fee": ""})
     rows += [row | {"remark": "Torn"} for row in rows[:40] if row["movement"] == "Given back"]

@@ -201,7 +201,7 @@ FAULTS = [
     Fault("unknown-item", "rules/loans.yaml", "same_on_every_row_of: reader_kind", "same_on_every_row_of: ⟦reader", "There is no data item reader"),
     Fault("unknown-item", "rules/loans.yaml", 'breaks:\n        - {movement: Lent, weeks: "11", remark: ""}', 'breaks:\n        - {movement: Lent, weeks: "11", ⟦remrk: ""}', "There is no data item remrk"),
     Fault("unknown-item", "specification.yaml", "    applies_when: always\n", "    applies_when: always\n    same_on_every_row_of: ⟦books\n    if_not_same: error\n", "There is no data item books"),
-    Fault("missing-key", "specification.yaml", "    applies_when: always\n", "    applies_when: always\n    same_on_every_row_of: mark\n", "same_on_every_row_of needs if_not_same as well", at="same_on_every_row_of"),
+    Fault("missing-key", "specification.yaml", "    if_not_same: error\n", "", "same_on_every_row_of needs if_not_same as well", at="same_on_every_row_of"),
     Fault("bad-expression", "rules/loans.yaml", "expect: moved_on >= '2000-01-01' AND moved_on", "expect: moved_on >= '2000-01-01' AND ⟦moovd_on", "There is no data item moovd_on"),
     Fault("bad-expression", "rules/loans.yaml", "year_start(moved_on) <=", "⟦year_start(weeks) <=", "year_start has the wrong arguments", "year_start(date)"),
     Fault("bad-expression", "rules/loans.yaml", "moved_on <= today()", "moved_on <= ⟦today(1)", "today has the wrong arguments"),

@@ -228,7 +228,7 @@ def test_many_rows_are_migrated_in_seconds() -> None:
     build(engine, library_with())
     engine.run(
         "WITH RECURSIVE n (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM n WHERE n < 50000) INSERT INTO loans_movement "
-        "SELECT n, 'AB123', 'Lent', '2020-01-02', 'x', CASE n % 2 WHEN 0 THEN '007' ELSE 'No' END, 3, 1.50 FROM n;"
+        "SELECT n, 'AB123', 'Lent', '2020-01-02', 'x', '', CASE n % 2 WHEN 0 THEN '007' ELSE 'No' END, 3, 1.50 FROM n;"
     )
     start = time.perf_counter()
     engine.run(migration(comparison(library_with(), library_with("value removed", "value renamed")), database_named("sqlite")))

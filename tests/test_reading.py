@@ -33,9 +33,9 @@ from office import XLSX, Office
 
 ALL = Options(limit=None, show_values=True)
 TEMPLATE = next((ROOT / "outputs" / "4.0" / "excel").glob("*.xlsx"))
-GOOD = ("AB123", "Lent", "01/02/2020", "Zoë; 1,5\tpages", "No", "3", "1.50")
+GOOD = ("AB123", "Lent", "01/02/2020", "Zoë; 1,5\tpages", "Hill Road", "No", "3", "1.50")
 """A row of the made-up specification without findings."""
-BAD = ("AB124", "Lent", "2/1/2020", "", "No", "3", "1.50")
+BAD = ("AB124", "Lent", "2/1/2020", "", "", "No", "3", "1.50")
 """One with a date that cannot be read."""
 
 
@@ -329,6 +329,7 @@ def columns(library: Specification) -> dict[str, pa.Array]:
         pa.array(["Lent", "Lent", ""]),
         pa.array([date(2020, 2, 1), date(2020, 2, 29), None]),
         pa.array([True, None, None]),
+        pa.array(["Hill Road", None, None]),
         pa.array(["No", "No", None], pa.large_string()),
         pa.array([3.0, 0.1 + 0.2, None]),
         pa.array([Decimal("1.50"), Decimal("2.00"), None], pa.decimal128(9, 2)),
@@ -398,15 +399,15 @@ def fill(library: Specification) -> openpyxl.Workbook:
         [title.replace(" ", "\n") for title in heads(library)],
         GOOD,
         [],
-        ["AB2", "Lent", date(2020, 2, 1), True, "No", 3, 1.5],
+        ["AB2", "Lent", date(2020, 2, 1), True, "", "No", 3, 1.5],
         BAD,
     ):
         sheet.append(list(row))
     sheet.cell(9, 1, "AB3")
     sheet.cell(9, 3).value = "#N/A"
     sheet.cell(9, 3).data_type = "e"
-    sheet.cell(9, 7).value = "#DIV/0!"
-    sheet.cell(9, 7).data_type = "e"
+    sheet.cell(9, 8).value = "#DIV/0!"
+    sheet.cell(9, 8).data_type = "e"
     return book
 
 

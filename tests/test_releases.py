@@ -151,6 +151,28 @@ def test_a_version_is_released_and_frozen(spec: Path) -> None:
     assert "already released" in again.stderr
 
 
+@pytest.mark.parametrize("obligation", ["voluntary", "mandatory"])
+def test_a_version_with_a_new_item_about_what_stays_the_same_is_released(spec: Path, obligation: str) -> None:
+    own = begin(spec, "2.0")
+    required = "required_when: always\n    if_blank: error\n    " if obligation == "mandatory" else ""
+    shelf = own / "items" / "shelf.yaml"
+    item = (
+        f"  - id: room\n    title: Room\n    type: text\n    printed_type: Text\n    obligation: {obligation}\n    {required}definition: A room.\n"
+        "    guidance: Its name.\n    examples:\n      - value: North\n    personal_data: none\n    sources: [leaflet/loans]\n"
+    )
+    shelf.write_text(shelf.read_text(encoding="utf-8") + item, encoding="utf-8", newline="")
+    edit(own / "traceability.yaml", "items: [mark, movement, moved_on]", "items: [mark, movement, moved_on, room]")
+    edit(own / "specification.yaml", f"{obligation}: 4", f"{obligation}: 5")
+    request(spec, "2.0")
+    edit(spec / "changes" / "CR-001.yaml", "part: item/remark", "part: item/room")
+    changed = run(spec, "diff", "1.0", "2.0", "--format", "json")
+    assert changed.exit_code == (1 if obligation == "mandatory" else 0)
+    assert "item-added" in {change["kind"] for change in json.loads(changed.stdout)["changes"]}
+    assert run(spec, "build", "--version", "2.0").exit_code == 0
+    result = run(spec, "release", "2.0", "--date", "2020-04-01")
+    assert result.exit_code == 0, result.output
+
+
 @pytest.mark.parametrize(
     ("state", "agreed", "says"),
     [

@@ -10,7 +10,7 @@ from cldspec.diff.changes import Witness
 from cldspec.diff.combined import SHARED
 from cldspec.diff.conditions import filled_in, with_value
 from cldspec.diff.effects import MOST_SERIOUS, Answer, weight
-from cldspec.diff.search import items_of, search
+from cldspec.diff.search import compared_items, items_of, search
 from cldspec.diff.views import View, are_same_type
 from cldspec.diff.witnesses import witness_of
 from cldspec.rules.all_rules import Readable, Row, Rule, Spelling, Unique
@@ -132,6 +132,9 @@ def _about_several_rows(view: View, rule: Rule) -> Answer:
     same_rule = view.accepting_rules.get(rule.id)
     if same_rule and (same_rule.test, same_rule.severity) == (rule.test, rule.severity):
         return Answer(False, "proved", rule=rule)
+    absent = next((name for name in compared_items(rule) if name not in view.accepting.item_by_id), None)
+    if absent:  # rows that are all blank there differ in nothing, and belong to no group
+        return Answer(False, "proved", rule=rule, reason=f"There is no such data item in {view.accepting_name}: {absent}.")
     if (
         same_rule
         and isinstance(rule.test, Unique)

@@ -27,6 +27,17 @@ def items_of(view: View, rule: Rule) -> tuple[str, ...]:
     return tuple(item.id for item in view.combined.items if item.id in names)
 
 
+def compared_items(rule: Rule) -> tuple[str, ...]:
+    """Return the items in which a rule about several rows compares the rows."""
+    match rule.test:
+        case Unique(items=items):
+            return items
+        case Same(item=item, of=of):
+            return (item, of) if of else (item,)
+        case _:
+            return ()
+
+
 def _candidates(view: View, rule: Rule) -> Iterator[list[Cells]]:
     """Yield returns that may break a rule: its own examples, and pairs of rows."""
     if rule.entry:
