@@ -26,8 +26,8 @@ def add_items(files: Content, *, first: bool) -> list[str]:
     for name in [name for name in files if name.startswith("items/")]:
         item = f"new_in_{files[name]['section'].replace('-', '_')}"
         entry = {
-            **{"id": item, "title": item.replace("_", " ").capitalize(), "type": "text", "printed_type": "Text", "obligation": "voluntary"},
-            **{"definition": "New.", "guidance": "New.", "examples": [{"value": "New"}], "personal_data": "none"},
+            "id": item, "title": item.replace("_", " ").capitalize(), "type": "text", "printed_type": "Text", "obligation": "voluntary",
+            "definition": "New.", "guidance": "New.", "examples": [{"value": "New"}], "personal_data": "none",
             "sources": files[name]["items"][0]["sources"],
         }
         insert(files[name]["items"], entry, first=first)
@@ -47,7 +47,8 @@ def add_values(files: Content, *, first: bool) -> list[str]:
     return [f"value/{name.removeprefix('code-lists/').removesuffix('.yaml')}/999" for name in lists]
 
 
-def add_rules(files: Content, *, first: bool = False) -> list[str]:
+def add_rules(files: Content, *, first: bool) -> list[str]:
+    assert not first, "rules are in the order of their numbers"
     added = []
     for name in [name for name in files if name.startswith("rules/")]:
         entry = copy.deepcopy(files[name]["rules"][0])
