@@ -157,8 +157,9 @@ def test_a_version_with_a_new_item_about_what_stays_the_same_is_released(spec: P
     required = "required_when: always\n    if_blank: error\n    " if obligation == "mandatory" else ""
     shelf = own / "items" / "shelf.yaml"
     item = (
-        f"  - id: room\n    title: Room\n    type: text\n    printed_type: Text\n    obligation: {obligation}\n    {required}definition: A room.\n"
-        "    guidance: Its name.\n    examples:\n      - value: North\n    personal_data: none\n    sources: [leaflet/loans]\n"
+        f"  - id: room\n    title: Room\n    type: text\n    printed_type: Text\n    obligation: {obligation}\n    {required}"
+        "definition: A room.\n    guidance: Its name.\n    examples:\n      - value: North\n    personal_data: none\n"
+        "    sources: [leaflet/loans]\n"
     )
     shelf.write_text(shelf.read_text(encoding="utf-8") + item, encoding="utf-8", newline="")
     edit(own / "traceability.yaml", "items: [mark, movement, moved_on]", "items: [mark, movement, moved_on, room]")

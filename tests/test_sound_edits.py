@@ -26,8 +26,15 @@ def add_items(files: Content, *, first: bool) -> list[str]:
     for name in [name for name in files if name.startswith("items/")]:
         item = f"new_in_{files[name]['section'].replace('-', '_')}"
         entry = {
-            "id": item, "title": item.replace("_", " ").capitalize(), "type": "text", "printed_type": "Text", "obligation": "voluntary",
-            "definition": "New.", "guidance": "New.", "examples": [{"value": "New"}], "personal_data": "none",
+            "id": item,
+            "title": item.replace("_", " ").capitalize(),
+            "type": "text",
+            "printed_type": "Text",
+            "obligation": "voluntary",
+            "definition": "New.",
+            "guidance": "New.",
+            "examples": [{"value": "New"}],
+            "personal_data": "none",
             "sources": files[name]["items"][0]["sources"],
         }
         insert(files[name]["items"], entry, first=first)
