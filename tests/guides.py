@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from cldspec.guidance.document import Block, Bullets
 from cldspec.model import Specification
-from cldspec_generators.outputs.guidance.document import Block, Bullets
 from cldspec_generators.outputs.guidance.guide import Guide, guide_of
 from specifications import SPECIFICATIONS
 

@@ -319,6 +319,7 @@ def test_each_check_has_a_case() -> None:
         "unfrozen-release",
         "edited-release",
         "bad-request",
+        "chapter-name",
     }
     assert {fault.check for fault in FAULTS} | elsewhere == set(explanations())
     assert all(text.endswith(".") for text in explanations().values())

@@ -15,7 +15,7 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cldspec_generators.outputs.guidance.document import Bullets, Heading, Picture, Table, plain_text
+from cldspec.guidance.document import Bullets, Heading, Picture, Table, plain_text
 from cldspec_generators.outputs.guidance.guide import Guide, guide_of
 from cldspec_generators.outputs.guidance.pdf import CHARACTERS, pdf_of, quoted
 from guides import CHANGES, changed, every_block, guide_named

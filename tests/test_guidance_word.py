@@ -15,7 +15,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from cldspec_generators.outputs.guidance.document import Block, Bullets, Heading, Inline, Link, Paragraph, Picture, Table, Text, plain_text
+from cldspec.guidance.document import Block, Bullets, Heading, Inline, Link, Paragraph, Picture, Table, Text, plain_text
 from cldspec_generators.outputs.guidance.guide import Guide, guide_of
 from cldspec_generators.outputs.guidance.word import word_of
 from guides import CHANGES, changed, every_block, flat, guide_named

@@ -78,15 +78,16 @@ def untidy_value(specification: Specification) -> Iterator[Finding]:
 
 
 def formula(specification: Specification) -> Iterator[Finding]:
-    """No value, label or header looks like a formula to a spreadsheet, unless may_look_like_formula says that it is meant."""
-    named: list[tuple[Code | DataItem, str]] = [(item, "title") for item in specification.items]
-    named += [(code, key) for code_list in specification.code_lists for code in code_list.codes for key in ("value", "label")]
-    for part, key in named:
-        text = getattr(part, key)
-        if text and is_like_formula(text) and not part.may_look_like_formula:
+    """No value, spelling, label or header looks like a formula to a spreadsheet, unless may_look_like_formula says that it is meant."""
+    named: list[tuple[Code | DataItem, Position, str]] = [(item, item.origin.value("title"), item.title) for item in specification.items]
+    for code in (code for code_list in specification.code_lists for code in code_list.codes):
+        named += [(code, code.origin.value("value"), code.value), (code, code.origin.value("label"), code.label or "")]
+        named += [(code, other.origin.value("value"), other.value) for other in code.also_seen_as]
+    for part, at, text in named:
+        if is_like_formula(text) and not part.may_look_like_formula:
             message = f"A spreadsheet that opens the published CSV files may take {text} for a formula."
             fix = "Write it differently. If it is exactly what is meant, add may_look_like_formula: true."
-            yield Finding(part.origin.value(key), "formula", message, fix)
+            yield Finding(at, "formula", message, fix)
 
 
 def unknown_value(specification: Specification) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from cldspec.guidance.limits import shown
+from cldspec.guidance.markdown import Markdown, code
 from cldspec.model import Specification
 
 EXCEL = "utf-8-sig"
@@ -35,6 +37,9 @@ def json_text(value: object) -> str:
 def render_template(package: str, name: str, /, **values: object) -> str:
     """Return the text that the template `name` in the folder templates/ of a package makes of some values.
 
+    In the template of a Markdown file, NAME.md.j2, whatever is printed is escaped. Write `{{ value | code }}` for code, and
+    `{{ value | raw }}` for an identifier inside backticks, or for what is Markdown already.
+
     An unknown name in the template raises jinja2.UndefinedError. For HTML there is `shared.page.render_page`, which escapes the values.
     """
     return _template(package, name).render(**values)
@@ -43,6 +48,9 @@ def render_template(package: str, name: str, /, **values: object) -> str:
 @cache
 def _template(package: str, name: str) -> Template:
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701 - no HTML
+    if name.endswith(".md.j2"):
+        environment.finalize = shown
+        environment.filters |= {"code": code, "raw": Markdown}
     return environment.from_string(files(package).joinpath("templates", name).read_text(encoding="utf-8"))
 
 

@@ -11,6 +11,7 @@ from cldspec.solver.reason import Reasoner
 from cldspec_generators.outputs.conformance.cases import Case, cases_of
 from cldspec_generators.outputs.conformance.valid import unused_values, valid_rows
 from cldspec_generators.outputs.conformance.values import first_day
+from cldspec_generators.shared.plain_text import guarded
 from cldspec_generators.shared.writing import EXCEL, csv_text, json_text, render_template
 
 VALID = "valid"
@@ -36,7 +37,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     head = {**_version(specification), "holds_from": today}
     conforming = {"file": f"{VALID}.csv", "expected": f"{VALID}.json", "rows": len(valid), "findings": 0}
     yield Artifact("cases.json", json_text({**head, "valid": conforming, "cases": index}).encode(), "Every case, for programs.")
-    table = [[str(entry[key]) for key in _INDEX[:-1]] + ["; ".join(entry["also"])] for entry in index]
+    table = [[guarded(str(entry[key])) for key in _INDEX[:-1]] + ["; ".join(entry["also"])] for entry in index]
     yield Artifact("cases.csv", csv_text([_INDEX, *table]).encode(EXCEL), "Every case, for Excel.")
     readme = render_template(
         __name__,

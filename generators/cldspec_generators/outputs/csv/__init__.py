@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cldspec.model import Artifact, CodeList, Specification
+from cldspec_generators.shared.plain_text import guarded
 from cldspec_generators.shared.writing import EXCEL, csv_text, render_template
 
 
@@ -20,4 +21,4 @@ def _rows(code_list: CodeList) -> Iterator[list[str]]:
     yield ["order", "value", "label", "description", "other spellings"]
     for order, code in enumerate(code_list.codes, start=1):
         other_spellings = " | ".join(other.value for other in code.also_seen_as)
-        yield [str(order), code.value, code.label or code.value, code.description or "", other_spellings]
+        yield [str(order), code.value, code.label or code.value, guarded(code.description or ""), other_spellings]

@@ -8,6 +8,7 @@ from cldspec.rules.all_rules import required_on_all_rows
 from cldspec.rules.cells import DATE_FORM, DATE_PATTERN
 from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.targets.english import requirement
+from cldspec_generators.shared.plain_text import guarded
 from cldspec_generators.shared.writing import csv_text, json_text, render_template
 
 Descriptor = dict[str, Any]
@@ -39,7 +40,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
         "An empty file with the headers. Replace it with yours.",
     )
     for code_list in specification.code_lists:
-        rows = ([code.value, code.label or code.value, code.description or ""] for code in code_list.codes)
+        rows = ([code.value, code.label or code.value, guarded(code.description or "")] for code in code_list.codes)
         yield Artifact(_path(code_list), csv_text([LIST_FIELDS, *rows]).encode(), f"The code list {code_list.title}.")
     not_checked = left_out_rules(specification, "frictionless")
     values = {"specification": specification, "not_checked": not_checked, "date_form": DATE_FORM}

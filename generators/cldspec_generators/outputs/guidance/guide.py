@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-from cldspec.guidance import chapter_markdown, filled_in
+from cldspec.guidance import filled_in, read_chapter
+from cldspec.guidance.document import Heading, Page
+from cldspec.guidance.markdown_reader import read_markdown
+from cldspec.guidance.pages import REFERENCE_PAGES, addresses, section_page
 from cldspec.model import DataItem, Discrepancy, SaltRequirement, Specification, Topic
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import DATE_FORM
@@ -12,8 +15,6 @@ from cldspec.rules.coverage import all_targets, is_in_part, left_out_rules
 from cldspec.rules.expression import parse, parse_value
 from cldspec.rules.targets.english import arithmetic, english, requirement
 from cldspec.rules.targets.sentences import sentence
-from cldspec_generators.outputs.guidance.document import Heading, Page
-from cldspec_generators.outputs.guidance.markdown_reader import read_markdown
 from cldspec_generators.outputs.guidance.picture_of_periods import picture_of_periods
 from cldspec_generators.outputs.guidance.picture_of_sections import picture_of_sections
 from cldspec_generators.outputs.guidance.svg import Drawing
@@ -22,21 +23,6 @@ PACKAGE = "cldspec_generators.outputs.guidance"
 """The package that has the templates and assets."""
 GUIDANCE, ITEMS, REFERENCE = "Guidance", "Data items", "Reference"
 """The groups of the contents."""
-REFERENCE_PAGES = {
-    "item-index": "Index of data items",
-    "lists": "Code lists",
-    "tables": "Tables",
-    "calculations": "Calculations",
-    "rules": "Rules",
-    "coverage": "Which output checks which rule",
-    "unchecked": "What no rule checks",
-    "traces": "Where each item comes from",
-    "glossary": "Glossary",
-    "history": "Version history",
-    "discrepancies": "Where the sources disagree",
-    "sources": "Sources",
-}
-"""The pages that have no chapter, with their titles. `templates/NAME.md.j2` has their text."""
 TOP_LEVEL = 2
 """The level of the top headings of a page. Its title is level 1."""
 MANY_SUBHEADINGS = 3
@@ -66,7 +52,7 @@ class Guide:
 def guide_of(specification: Specification) -> Guide:
     """Return the guide of a specification."""
     pictures = {"pathway": picture_of_sections(specification), "period": picture_of_periods(specification)}
-    return Guide(specification, tuple(_pages(specification)), dict(_addresses(specification)), pictures)
+    return Guide(specification, tuple(_pages(specification)), addresses(specification), pictures)
 
 
 def contents_of(page: Page) -> list[Heading]:
@@ -78,15 +64,11 @@ def contents_of(page: Page) -> list[Heading]:
     return below if page.group == GUIDANCE and has_many else top
 
 
-def _section_page(section: str) -> str:
-    return f"items-{section}"
-
-
 def _pages(specification: Specification) -> Iterator[Page]:
     for chapter in specification.guidance:
-        yield Page(chapter.id, chapter.title, GUIDANCE, read_markdown(chapter_markdown(chapter, specification), chapter.title))
+        yield Page(chapter.id, chapter.title, GUIDANCE, read_chapter(chapter, specification))
     for section in specification.sections:
-        yield _page_of("section", _section_page(section.id), section.title, ITEMS, specification, part=section)
+        yield _page_of("section", section_page(section.id), section.title, ITEMS, specification, part=section)
     for name, title in REFERENCE_PAGES.items():
         yield _page_of(name, name, title, REFERENCE, specification)
 
@@ -95,7 +77,7 @@ def _page_of(template: str, name: str, title: str, group: str, specification: Sp
     """Return the page that a template makes."""
     text = files(PACKAGE).joinpath("templates", f"{template}.md.j2").read_text(encoding="utf-8")
     markdown = filled_in(text, specification, more={**_template_values(specification), **values})
-    return Page(name, title, group, read_markdown(markdown, title))
+    return Page(name, title, group, read_markdown(markdown, title, addresses(specification)))
 
 
 def _template_values(specification: Specification) -> dict[str, object]:
@@ -142,25 +124,3 @@ def _template_values(specification: Specification) -> dict[str, object]:
         "long_list": LONG_LIST,
         "date_form": DATE_FORM,
     }
-
-
-def _addresses(specification: Specification) -> Iterator[tuple[str, tuple[str, str]]]:
-    for chapter in specification.guidance:
-        yield f"chapter/{chapter.id}", (chapter.id, "")
-    for section in specification.sections:
-        yield f"section/{section.id}", (_section_page(section.id), "")
-    for item in specification.items:
-        yield f"item/{item.id}", (_section_page(item.section), item.id)
-    for kind, page, parts in (
-        ("list", "lists", specification.code_lists),
-        ("table", "tables", specification.tables),
-        ("calculation", "calculations", specification.calculations),
-        ("discrepancy", "discrepancies", specification.discrepancies),
-    ):
-        for part in parts:
-            yield f"{kind}/{part.id}", (page, part.id)
-    for rule in rules_of(specification):
-        item = specification.item_by_id[rule.items[0]]
-        yield f"rule/{rule.id}", ("rules", rule.id) if rule.entry else (_section_page(item.section), item.id)
-    for name in REFERENCE_PAGES:
-        yield f"page/{name}", (name, "")

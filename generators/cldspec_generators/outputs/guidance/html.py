@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from markupsafe import Markup, escape
 
+from cldspec.guidance import document as doc
 from cldspec.model import Artifact
-from cldspec_generators.outputs.guidance import document as doc
 from cldspec_generators.outputs.guidance.guide import GUIDANCE, ITEMS, PACKAGE, REFERENCE, Guide, contents_of
 from cldspec_generators.shared.page import render_page
 from cldspec_generators.shared.style_sheet import LICENCE, STYLES, licence, styles

@@ -1,11 +1,13 @@
 """The guide as Markdown for reading on a code host: a file for each page, with anchors that do not depend on its headings."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
-from cldspec.guidance import escaped
-from cldspec_generators.outputs.guidance import document as doc
+from cldspec.guidance import document as doc
+from cldspec.guidance.markdown import code, escaped, escaped_as_is
+from cldspec.guidance.markdown_reader import slug
 from cldspec_generators.outputs.guidance.guide import Guide
-from cldspec_generators.outputs.guidance.markdown_reader import slug
 from cldspec_generators.shared.writing import DRAFT_NOTICE
 
 
@@ -23,7 +25,7 @@ def contents(guide: Guide) -> str:
     for group in dict.fromkeys(page.group for page in guide.pages):
         lines += [f"## {group}", "", *(f"- [{escaped(page.title)}]({page.id}.md)" for page in guide.pages if page.group == group), ""]
     contact, licence = specification.contact, specification.licence
-    lines += [f"Questions: {escaped(contact.name)}, {contact.email}. {licence.attribution}", ""]
+    lines += [f"Questions: {escaped(contact.name)}, {escaped(contact.email)}. {escaped(licence.attribution)}", ""]
     return "\n".join(lines)
 
 
@@ -64,7 +66,7 @@ def _list(block: doc.Bullets, page: doc.Page, guide: Guide) -> Iterator[str]:
 
 
 def _cell(content: doc.Inline, page: doc.Page, guide: Guide) -> str:
-    return _inline(content, page, guide).replace("|", "\\|")
+    return re.sub(r"(?<!\\)\|", r"\|", _inline(content, page, guide))  # those inside code
 
 
 def _inline(content: doc.Inline, page: doc.Page, guide: Guide) -> str:
@@ -74,15 +76,15 @@ def _inline(content: doc.Inline, page: doc.Page, guide: Guide) -> str:
 def _span(span: doc.Span, page: doc.Page, guide: Guide) -> str:
     match span:
         case doc.Text(text=text):
-            return _escaped(text)
+            return escaped_as_is(text)
         case doc.Code(text=text):
-            return f"`{text}`"
+            return code(text)
         case doc.Strong(content=inner):
             return f"**{_inline(inner, page, guide)}**"
         case doc.Emphasis(content=inner):
             return f"*{_inline(inner, page, guide)}*"
         case doc.Link(target=target, content=inner, is_internal=is_internal):
-            return f"[{_inline(inner, page, guide)}]({_address(target, page, guide) if is_internal else target})"
+            return f"[{_inline(inner, page, guide)}]({_address(target, page, guide) if is_internal else _web_address(target)})"
 
 
 def _address(target: str, page: doc.Page, guide: Guide) -> str:
@@ -90,8 +92,6 @@ def _address(target: str, page: doc.Page, guide: Guide) -> str:
     return (f"#{anchor}" if anchor else f"{name}.md") if name == page.id else f"{name}.md{'#' + anchor if anchor else ''}"
 
 
-def _escaped(text: str) -> str:
-    """Return a text in which Markdown finds no markup. Spaces at its ends stay."""
-    for sign in "\\`*_[]<>":
-        text = text.replace(sign, f"\\{sign}")
-    return text
+def _web_address(target: str) -> str:
+    """Return an address that nothing in it can end."""
+    return re.sub(r"[\s()<>\\]", lambda match: quote(match[0]), target)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import typst
 
-from cldspec_generators.outputs.guidance import document as doc
+from cldspec.guidance import document as doc
 from cldspec_generators.outputs.guidance.guide import Guide
 from cldspec_generators.outputs.guidance.printed import (
     SMALL_TYPE_COLUMNS,

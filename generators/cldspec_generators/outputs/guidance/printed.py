@@ -2,8 +2,8 @@
 
 from math import sqrt
 
+from cldspec.guidance import document as doc
 from cldspec.wording import date_in_words
-from cldspec_generators.outputs.guidance import document as doc
 from cldspec_generators.outputs.guidance.guide import REFERENCE, Guide
 from cldspec_generators.shared.writing import DRAFT_NOTICE
 

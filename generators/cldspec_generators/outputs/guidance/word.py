@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement, serialize_for_reading
 from docx.shared import Cm
 
-from cldspec_generators.outputs.guidance import document as doc
+from cldspec.guidance import document as doc
 from cldspec_generators.outputs.guidance.guide import Guide
 from cldspec_generators.outputs.guidance.pdf import png_of
 from cldspec_generators.outputs.guidance.printed import (

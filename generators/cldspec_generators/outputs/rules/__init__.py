@@ -6,6 +6,7 @@ from cldspec.model import Artifact, Specification
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.coverage import all_targets, is_in_part, left_out_rules
 from cldspec.rules.targets.sentences import sentence
+from cldspec_generators.shared.plain_text import guarded
 from cldspec_generators.shared.writing import EXCEL, csv_text, render_template, sources_in_words
 
 
@@ -39,7 +40,8 @@ def _rules(rules: tuple[Rule, ...], specification: Specification) -> Iterator[li
         item = specification.item_by_id[rule.items[0]]
         sources = sources_in_words(rule.sources, specification)
         note = (rule.entry.note if rule.entry else None) or ""
-        yield [rule.id, rule.severity, item.id, item.title, rule.title, sentence(rule, specification), rule.message, note, sources]
+        texts = (rule.title, sentence(rule, specification), rule.message, note, sources)
+        yield [rule.id, rule.severity, item.id, item.title, *map(guarded, texts)]
 
 
 def _coverage(reason: str | None) -> str:

@@ -80,13 +80,12 @@ def comment(comparison: Comparison, explanations: Explanations | None = None, li
 
 def safe(text: str) -> str:
     """Return plain text in which no character has a meaning in Markdown, also at the beginning of a line."""
-    characters = re.sub(r"([~&|])", r"\\\1", escaped(text))
-    return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([#+=-])", r"\\\1", characters))
+    return escaped(text)
 
 
 def cell_of(text: str) -> str:
     """Return plain text for the cell of a table."""
-    return re.sub(r"([~&])", r"\\\1", cell(text)) or " "
+    return cell(text) or " "
 
 
 def _drafts(notice: Notice) -> list[str]:

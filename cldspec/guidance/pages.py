@@ -1,0 +1,56 @@
+"""The pages of the guide: their names, and the address of each part of the specification."""
+
+from collections.abc import Iterator
+
+from cldspec.model import Specification
+from cldspec.rules.all_rules import rules_of
+
+REFERENCE_PAGES = {
+    "item-index": "Index of data items",
+    "lists": "Code lists",
+    "tables": "Tables",
+    "calculations": "Calculations",
+    "rules": "Rules",
+    "coverage": "Which output checks which rule",
+    "unchecked": "What no rule checks",
+    "traces": "Where each item comes from",
+    "glossary": "Glossary",
+    "history": "Version history",
+    "discrepancies": "Where the sources disagree",
+    "sources": "Sources",
+}
+"""The pages that have no chapter, with their titles. The templates of the guide have their text."""
+OTHER_FILES = ("index", "readme", "search")
+"""The names that other files of the guide have, so that no page can."""
+
+
+def section_page(section: str) -> str:
+    """Return the name of the page of a section."""
+    return f"items-{section}"
+
+
+def addresses(specification: Specification) -> dict[str, tuple[str, str]]:
+    """Return the page and the anchor ("" for the whole page) of each part of the guide, by `KIND/IDENTIFIER` of the part."""
+    return dict(_addresses(specification))
+
+
+def _addresses(specification: Specification) -> Iterator[tuple[str, tuple[str, str]]]:
+    for chapter in specification.guidance:
+        yield f"chapter/{chapter.id}", (chapter.id, "")
+    for section in specification.sections:
+        yield f"section/{section.id}", (section_page(section.id), "")
+    for item in specification.items:
+        yield f"item/{item.id}", (section_page(item.section), item.id)
+    for kind, page, parts in (
+        ("list", "lists", specification.code_lists),
+        ("table", "tables", specification.tables),
+        ("calculation", "calculations", specification.calculations),
+        ("discrepancy", "discrepancies", specification.discrepancies),
+    ):
+        for part in parts:
+            yield f"{kind}/{part.id}", (page, part.id)
+    for rule in rules_of(specification):
+        item = specification.item_by_id[rule.items[0]]
+        yield f"rule/{rule.id}", ("rules", rule.id) if rule.entry else (section_page(item.section), item.id)
+    for name in REFERENCE_PAGES:
+        yield f"page/{name}", (name, "")
