@@ -414,3 +414,39 @@ def test_the_same_question_has_the_same_answer_in_any_process() -> None:
     }
     assert len(result) == 1
     assert json.loads(result.pop())["summary"]["submitters"]["breaking"] == 4
+
+
+# Change requests as sources
+
+
+@pytest.fixture
+def citing(spec: Path) -> Path:
+    """A folder of versions with a draft in which an item and a rule have a change request as a source."""
+    assert run(spec, "new", "1.1").exit_code == 0
+    request(spec)
+    for name in ("items", "rules"):
+        path = next(path for path in sorted((spec / "1.1" / name).glob("loan*")))
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("sources: [leaflet/fees]", "sources: [leaflet/fees, change/CR-001]", 1), encoding="utf-8", newline="")
+    return spec
+
+
+def test_a_change_request_is_a_source(citing: Path) -> None:
+    assert run(citing, "check", "--version", "1.1").output.endswith("no findings.\n")
+    assert "Change requests: CR-001" in run(citing, "show", "--version", "1.1", "weeks").stdout
+    outputs = citing.parent / "outputs" / "1.1"
+    assert run(citing, "build", "--version", "1.1", "--only", "guidance", "--only", "rules", "--only", "excel").exit_code == 0
+    for name in ("guidance/markdown/items-loan.md", "guidance/markdown/rules.md", "rules/rules.csv"):
+        assert "Change requests: CR-001" in (outputs / name).read_text(encoding="utf-8-sig"), name
+    assert "CR-001" in (outputs / "rules" / "README.md").read_text(encoding="utf-8")
+    notice = (outputs / "changes" / "README.md").read_text(encoding="utf-8")
+    assert "change/CR-001" in notice
+
+
+def test_a_change_request_that_is_a_source_exists(citing: Path) -> None:
+    (citing / "changes" / "CR-001.yaml").rename(citing / "changes" / "CR-002.yaml")
+    edit(citing / "changes" / "CR-002.yaml", "id: CR-001", "id: CR-002")
+    result = run(citing, "check", "--version", "1.1")
+    assert result.exit_code == 1
+    assert "There is no change request CR-001. Did you mean CR-002? [unknown-source]" in result.output
+    assert run(citing, "build", "--version", "1.1").exit_code == 2

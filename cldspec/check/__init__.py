@@ -11,11 +11,14 @@ from inspect import getdoc, getmembers, isfunction
 from pathlib import Path
 from types import ModuleType
 
+from cldspec.check.walk import objects_in
 from cldspec.findings import Finding, SpecificationError
 from cldspec.load import FORM_CHECKS, read_texts
 from cldspec.model import Specification
+from cldspec.model.base import cited_request
+from cldspec.spelling import suggest
 from cldspec.versions import releases
-from cldspec.versions.catalogue import VersionFiles, files_in
+from cldspec.versions.catalogue import VersionFiles, files_in, request_numbers
 
 Check = Callable[[Specification], Iterator[Finding]]
 SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage")
@@ -115,8 +118,19 @@ def load_and_check(
     if specification is not None:
         findings += check(specification)
         if files.folder:
+            findings += _unknown_requests(specification, request_numbers(files.folder.resolve().parent))
             findings += [*releases.findings_of(specification, files.folder), *_folder_name(specification, files.folder.resolve().name)]
     return specification, sorted(findings)
+
+
+def _unknown_requests(specification: Specification, known: Collection[str]) -> Iterator[Finding]:
+    """Yield findings about change requests that are cited as sources and do not exist; `known` are the numbers of those that do."""
+    for part in objects_in(specification):
+        for index, reference in enumerate(getattr(part, "sources", ())):
+            request = cited_request(reference)
+            if request and request not in known:
+                at = part.origin.value("sources", index)
+                yield Finding(at, "unknown-source", f"There is no change request {request}.", suggest(request, known))
 
 
 def _folder_name(specification: Specification, name: str) -> Iterator[Finding]:

@@ -5,17 +5,18 @@ from collections.abc import Collection, Iterator
 from cldspec.check.walk import conditions, objects_in, subjects
 from cldspec.findings import Finding
 from cldspec.model import Specification
+from cldspec.model.base import cited_request
 from cldspec.origin import Origin, Position
 from cldspec.rules.expression import ExpressionError, parse, tables_of
 from cldspec.spelling import suggest
 
 
 def unknown_source(specification: Specification) -> Iterator[Finding]:
-    """Each source is a document and a place in sources.yaml."""
+    """Each source is a document and a place in sources.yaml, or a change request beside the version."""
     places = specification.place_by_reference
     for part in objects_in(specification):
         for index, reference in enumerate(getattr(part, "sources", ())):
-            if reference not in places:
+            if reference not in places and not cited_request(reference):
                 yield _unknown(part.origin.value("sources", index), "unknown-source", "place", reference, places)
 
 

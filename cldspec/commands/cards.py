@@ -280,11 +280,7 @@ def _sources(references: Sequence[str], specification: Specification) -> Iterato
 
 def _cited(references: Sequence[str], specification: Specification) -> list[str]:
     """Return the places in the sources that are cited, one text for each document."""
-    by_document: dict[str, list[str]] = {}
-    for reference in references:
-        document, place = specification.place_by_reference[reference]
-        by_document.setdefault(document.title, []).append(place.title)
-    return [f"{title}: {'; '.join(places)}" for title, places in by_document.items()]
+    return [f"{title}: {'; '.join(places)}" for title, places in specification.places_by_document(references).items()]
 
 
 def listed(label: str, texts: Iterable[str]) -> Iterator[Line]:

@@ -88,8 +88,9 @@ def _report_on_version(files: "VersionFiles") -> _Report:
 
 def _reports_beside_versions(root: Path, newest: Path) -> list[_Report]:
     """Return the reports on the change requests, which are compared with the newest version, and on the list of releases."""
-    from cldspec.diff.requests import FOLDER, findings_of, read_requests
+    from cldspec.diff.requests import findings_of, read_requests
     from cldspec.load import read
+    from cldspec.versions.catalogue import REQUESTS
     from cldspec.versions.releases import read_releases
 
     requests, findings = read_requests(root)
@@ -97,7 +98,7 @@ def _reports_beside_versions(root: Path, newest: Path) -> list[_Report]:
     if specification is not None:
         findings += list(findings_of(requests, specification))
     return [
-        _Report(FOLDER, short_path(root / FOLDER), sorted(findings)),
+        _Report(REQUESTS, short_path(root / REQUESTS), sorted(findings)),
         _Report(root.resolve().name, short_path(root), read_releases(root)[1]),
     ]
 

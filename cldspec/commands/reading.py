@@ -109,11 +109,12 @@ def newest_version(root: Path) -> str:
 
 def change_requests(root: Path) -> "list[ChangeRequest]":
     """Return the change requests beside the versions; end the call, with the findings, if one cannot be read."""
-    from cldspec.diff.requests import FOLDER, read_requests
+    from cldspec.diff.requests import read_requests
+    from cldspec.versions.catalogue import REQUESTS
 
     requests, findings = read_requests(root)
     if findings:
-        refuse(findings, short_path(root / FOLDER))
+        refuse(findings, short_path(root / REQUESTS))
     return requests
 
 

@@ -16,10 +16,9 @@ from cldspec.load.structure import structure
 from cldspec.model import Located, Specification
 from cldspec.origin import Origin, Position
 from cldspec.spelling import suggest
+from cldspec.versions.catalogue import REQUESTS
 from cldspec.wording import joined
 
-FOLDER = "changes"
-"""The folder of change requests, next to the folders of versions."""
 SCHEMA = "change-request.schema.json"
 NEED_NO_REQUEST = {"version-changed", "history-changed", "counts-changed"}
 """The kinds of change that need no request: they only record what a version is."""
@@ -78,7 +77,7 @@ def read_requests(root: Path) -> tuple[list[ChangeRequest], list[Finding]]:
     """Return the change requests in a folder of versions, by number, and findings about their form."""
     requests: list[ChangeRequest] = []
     findings: list[Finding] = []
-    for path in sorted((root / FOLDER).glob("*")):
+    for path in sorted((root / REQUESTS).glob("*")):
         if path.name.startswith("."):
             continue
         name = path.name

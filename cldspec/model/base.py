@@ -1,5 +1,6 @@
 """What the other modules of the model share: positions, sources and other spellings."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -53,6 +54,15 @@ class Noun(Located):
     id: str
     title: str
     description: str
+
+
+_CITED_REQUEST = re.compile("change/(CR-[0-9]+)")
+
+
+def cited_request(reference: str) -> str | None:
+    """Return the number of the change request that a source cites, such as CR-001 for change/CR-001; None for any other source."""
+    cited = _CITED_REQUEST.fullmatch(reference)
+    return cited[1] if cited else None
 
 
 Severity = Literal["error", "warning", "information"]

@@ -1,6 +1,6 @@
 """One version of a specification, with all its parts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -19,7 +19,7 @@ from cldspec.model.annexes import (
     Term,
     Traceability,
 )
-from cldspec.model.base import Located, Noun, Place, SourceDocument
+from cldspec.model.base import Located, Noun, Place, SourceDocument, cited_request
 from cldspec.model.calculations import Calculation
 from cldspec.model.items import DataItem, Format, Record, Section
 from cldspec.model.lists import Code, CodeList, Table
@@ -120,6 +120,18 @@ class Specification(Located):
     def place_by_reference(self) -> Mapping[str, tuple[SourceDocument, Place]]:
         """The places that can be cited, by `document/place`."""
         return {f"{document.id}/{place.id}": (document, place) for document in self.documents for place in document.places}
+
+    def places_by_document(self, references: Iterable[str]) -> Mapping[str, list[str]]:
+        """Return the titles of the places that some references cite, by the titles of their documents.
+
+        A change request (`change/CR-001`) is cited by its number.
+        """
+        places: dict[str, list[str]] = {}
+        for reference in references:
+            request = cited_request(reference)
+            document, place = ("Change requests", request) if request else (part.title for part in self.place_by_reference[reference])
+            places.setdefault(document, []).append(place)
+        return places
 
     def items_of(self, section: Section) -> Iterator[DataItem]:
         """Yield the data items of a section, in template order."""

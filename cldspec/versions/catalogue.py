@@ -19,6 +19,8 @@ from cldspec.versions.releases import RELEASES, earlier_root, is_frozen
 _SHIPPED = Path(__file__).parent.parent / "_spec"
 _CHECKOUT = Path(__file__).parent.parent.parent / "spec"
 
+REQUESTS = "changes"
+"""The folder of change requests, beside the folders of versions."""
 GIT = "git:"
 """The beginning of the name of a version in a revision of the git repository: git:REVISION, or git:REVISION:VERSION."""
 _NUMBER = r"[0-9]+\.[0-9]+"
@@ -98,11 +100,21 @@ def version_folders(root: Path) -> dict[str, Path]:
 
     The versions that came before those in `root` are included if they are in another folder, which releases.yaml names.
     """
+    folders = {path.parent.name: path.parent for folder in reversed(_roots(root)) for path in folder.glob(f"*/{SPECIFICATION}")}
+    return {number: folders[number] for number in sorted(filter(re.compile(_NUMBER).fullmatch, folders), key=sort_key)}
+
+
+def request_numbers(root: Path) -> set[str]:
+    """Return the numbers of the change requests beside the versions in a folder, and beside those that came before them."""
+    return {path.stem for folder in _roots(root) for path in (folder / REQUESTS).glob("*.yaml")}
+
+
+def _roots(root: Path) -> list[Path]:
+    """Return a folder of versions, and then those of the versions that came before."""
     roots = [root]
     while (earlier := earlier_root(roots[-1])) and earlier.resolve() not in [known.resolve() for known in roots]:
         roots.append(earlier)
-    folders = {path.parent.name: path.parent for folder in reversed(roots) for path in folder.glob(f"*/{SPECIFICATION}")}
-    return {number: folders[number] for number in sorted(filter(re.compile(_NUMBER).fullmatch, folders), key=sort_key)}
+    return roots
 
 
 def sort_key(version: str) -> tuple[int, ...]:

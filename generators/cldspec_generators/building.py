@@ -8,10 +8,10 @@ from pathlib import Path
 from cldspec.check import load_checked
 from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
-from cldspec.diff.requests import FOLDER, Explained, explained, read_requests
+from cldspec.diff.requests import Explained, explained, read_requests
 from cldspec.findings import SpecificationError
 from cldspec.model import Artifact, Specification
-from cldspec.versions.catalogue import is_shipped, previous_version, sort_key, version_folders
+from cldspec.versions.catalogue import REQUESTS, is_shipped, previous_version, sort_key, version_folders
 from cldspec.versions.drafts import VERSION_NUMBER
 from cldspec_generators import OutputError, description_of, generator_of, is_built_in, output_folder, output_names
 from cldspec_generators.output_folder import MANIFEST, Difference, descriptions_in, manifest
@@ -133,7 +133,7 @@ def changes_since_previous(root: Path, specification: Specification) -> list[Art
         return []
     requests, findings = read_requests(root)
     if findings:
-        raise SpecificationError(findings, root / FOLDER)
+        raise SpecificationError(findings, root / REQUESTS)
     comparison = compare(load_checked(version_folders(root)[previous]), specification)
     return change_files(comparison, explained(comparison, requests))
 

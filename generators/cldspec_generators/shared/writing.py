@@ -56,8 +56,8 @@ def _template(package: str, name: str) -> Template:
 
 def sources_in_words(references: Iterable[str], specification: Specification) -> str:
     """Return the places that some references cite, each with the title of its document."""
-    cited = (specification.place_by_reference[reference] for reference in references)
-    return "; ".join(f"{document.title}: {place.title}" for document, place in cited)
+    cited = (specification.places_by_document([reference]) for reference in references)
+    return "; ".join(f"{document}: {place}" for places in cited for document, (place,) in places.items())
 
 
 def first_day(date: str | None) -> datetime:

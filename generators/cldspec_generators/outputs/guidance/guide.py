@@ -96,11 +96,7 @@ def _template_values(specification: Specification) -> dict[str, object]:
         return [requirement for requirement in specification.traceability.salt if item.id in requirement.items]
 
     def cited(references: tuple[str, ...]) -> str:
-        by_document: dict[str, list[str]] = {}
-        for reference in references:
-            document, place = specification.place_by_reference[reference]
-            by_document.setdefault(document.title, []).append(place.title)
-        return ". ".join(f"{document}: {'; '.join(places)}" for document, places in by_document.items())
+        return ". ".join(f"{title}: {'; '.join(places)}" for title, places in specification.places_by_document(references).items())
 
     def checked_in_part(target: str) -> int:
         return sum(is_in_part(reason) for _, reason in left_out_rules(specification, target))

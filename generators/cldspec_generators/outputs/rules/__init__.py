@@ -29,7 +29,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
         targets=targets,
         left_out=left_out,
         in_part={target.id: sum(is_in_part(reason) for reason in reasons[target.id].values()) for target in targets},
-        cited=specification.place_by_reference,
+        cited=lambda references: [place for places in specification.places_by_document(references).values() for place in places],
     )
     yield Artifact("README.md", readme.encode())
 
