@@ -50,9 +50,11 @@ def test_4_0_brought_three_items_and_a_value_and_nothing_else(to_4_0: Comparison
     }
 
 
-def test_4_0_broke_nobody_but_who_reads_the_new_value(to_4_0: Comparison) -> None:
+def test_4_0_broke_nobody_but_who_reads_by_position_or_reads_the_new_value(to_4_0: Comparison) -> None:
     assert to_4_0.breaking("submitters") == []
-    (change,) = to_4_0.breaking("consumers")
+    *new_columns, change = to_4_0.breaking("consumers")
+    assert {column.kind for column in new_columns} == {"item-added"}
+    assert {column.consumers.how for column in new_columns} == {"by definition"}
     assert change.part == "value/route-of-access/Discharge from Reablement"
     assert effect_in_words(change.consumers) == "breaking, proved, with a witness"
     assert change.consumers.witness
@@ -106,7 +108,12 @@ def test_the_next_version_would_break(to_next: Comparison) -> None:
         "item/dementia": "breaking, proved, with a witness",
         "item/planned_units_per_week": "breaking, proved, with a witness",
     }
-    assert {change.part for change in to_next.breaking("consumers")} == {"specification/schedule", "item/eligible_needs_identified"}
+    assert {change.part for change in to_next.breaking("consumers")} == {
+        "specification/schedule",
+        "item/eligible_needs_identified",
+        "item/service_ended_early",  # it moves the columns after it, as the next one does
+        "item/assessment_involving_nhs_professionals",
+    }
 
 
 def test_each_example_of_the_next_version_holds(to_next: Comparison) -> None:
