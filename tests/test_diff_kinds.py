@@ -7,6 +7,7 @@ import pytest
 from change_fixtures import NOTHING, ChangeFixture, described, fixtures, library, merged, specification
 from cldspec.diff.compare import compare
 from cldspec.diff.kinds import KINDS
+from conftest import ROOT
 from difference import assert_all_witnesses_hold
 
 each_fixture = pytest.mark.parametrize("fixture", fixtures(), ids=lambda fixture: fixture.name)
@@ -24,6 +25,36 @@ def test_each_kind_of_change_has_a_folder(kind: str) -> None:
     fixture = {fixture.name: fixture for fixture in fixtures()}.get(kind)
     assert fixture, f"Add tests/changes/{kind} with before/, after/ and expected.yaml."
     assert kind in {change["kind"] for change in fixture.expected["changes"]}
+
+
+@each_fixture
+def test_a_kind_says_whom_it_breaks_and_how_that_is_known(fixture: ChangeFixture) -> None:
+    for change in fixture.expected["changes"]:
+        kind = KINDS[change["kind"]]
+        for outcome, effect in ((kind.submitters, change["submitters"]), (kind.consumers, change["consumers"])):
+            verdict, how = effect.replace("not decided", "not decided, not decided").split(", ")[:2]
+            assert (verdict == "breaking") in {"breaks": {True}, "may break": {True, False}, "does not break": {False}}[outcome.verdict], (
+                effect
+            )
+            if verdict == "breaking" or outcome.hows == ("by definition",):
+                assert how in outcome.hows, effect
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_kind_that_may_break_a_side_does_so_in_a_folder(kind: str) -> None:
+    for side in ("submitters", "consumers"):
+        if getattr(KINDS[kind], side).verdict != "does not break":
+            effects = {change[side] for fixture in fixtures() for change in fixture.expected["changes"] if change["kind"] == kind}
+            not_shown = {("item-scale-changed", "submitters"), ("item-scale-changed", "consumers")}
+            not_shown |= {("item-length-changed", "submitters"), ("item-length-changed", "consumers")}  # nothing is known to be both
+            assert any(effect.startswith("breaking") for effect in effects) or (kind, side) in not_shown
+
+
+def test_the_documents_have_every_kind_with_its_verdicts() -> None:
+    """If this fails, put these lines into docs/kinds-of-change.md."""
+    expected = [f"| `{name}` | {kind.meaning} | {kind.submitters} | {kind.consumers} |" for name, kind in KINDS.items()]
+    text = (ROOT / "docs" / "kinds-of-change.md").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.startswith("| `")] == expected
 
 
 @each_fixture

@@ -62,7 +62,8 @@ def kind_card(name: str, kind: "Kind") -> Card:
     from cldspec.diff.kinds import AUDIENCES
 
     to_do = [(f"to {key}", text.format(name="NAME")) for key in AUDIENCES if (text := getattr(kind, key))]
-    return Card(name, "kind of change", [("what it is", kind.meaning), ("how judged", kind.judgement), *to_do])
+    effects = [("who submit", str(kind.submitters)), ("who read", str(kind.consumers))]
+    return Card(name, "kind of change", [("what it is", kind.meaning), *effects, ("how judged", kind.judgement), *to_do])
 
 
 def request_card(request: "ChangeRequest") -> Card:

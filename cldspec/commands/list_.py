@@ -174,7 +174,7 @@ def _changes() -> Iterator[Row]:
     from cldspec.diff.kinds import KINDS
 
     for name, kind in KINDS.items():
-        yield {"change": name, "description": kind.meaning}
+        yield {"change": name, "description": kind.meaning, "submitters": str(kind.submitters), "consumers": str(kind.consumers)}
 
 
 SPECIFICATION_LISTS: dict[str, Callable[["Specification"], Iterator[Row]]] = {

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from cldspec.diff.changes import Direction
+from cldspec.diff.changes import Direction, How
 
 JUDGED_BY_ROWS = (
     "The solver considers every possible row and proves whether one that conforms to one version breaks what the other requires. "
@@ -12,11 +13,35 @@ JUDGED_BY_ROWS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether a kind of change breaks one side, and how that is known where it may."""
+
+    verdict: Literal["breaks", "may break", "does not break"]
+    hows: tuple[How, ...]
+
+    def __str__(self) -> str:
+        *hows, last = self.hows
+        return f"{self.verdict} ({', '.join(hows)}{' or ' if hows else ''}{last})"
+
+
+UNTOUCHED = Outcome("does not break", ("by definition",))
+"""No change of the kind breaks the side."""
+SAFE = Outcome("does not break", ("proved", "searched"))
+"""No change of the kind breaks the side: if one did, it would be of another kind."""
+BREAKS = Outcome("breaks", ("by definition",))
+"""Every change of the kind breaks the side."""
+BY_CASE = Outcome("may break", ("by definition",))
+"""What exactly has changed decides."""
+BY_ROWS = Outcome("may break", ("proved", "searched"))
+"""The solver decides, or else a search."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of change.
 
     `submit`, `supply` and `read` say what each audience has to do, in which {name} stands for the name of what changed. An empty text
-    means that the audience has nothing to do.
+    means that the audience has nothing to do. `submitters` and `consumers` say whether it breaks these.
     """
 
     meaning: str
@@ -24,6 +49,8 @@ class Kind:
     submit: str = ""
     supply: str = ""
     read: str = ""
+    submitters: Outcome = UNTOUCHED
+    consumers: Outcome = UNTOUCHED
 
     @property
     def needs_action(self) -> bool:
@@ -158,6 +185,8 @@ _MEANINGS: Mapping[str, str] = {
     "changed": "Different: {0}. It is stricter in some cases and looser in others, or this could not be decided.",
     "reworded": "Written differently: {0}. The effect is the same.",
 }
+_OUTCOMES = {"tightened": (BY_ROWS, SAFE), "loosened": (SAFE, BY_ROWS), "changed": (BY_ROWS, BY_ROWS), "reworded": (SAFE, SAFE)}
+"""Whether each kind breaks those who submit, and those who read."""
 _SUFFIXES: Mapping[Direction, str] = {
     "tightened": "tightened",
     "loosened": "loosened",
@@ -179,5 +208,7 @@ def directed_kinds() -> dict[str, Kind]:
         advice = {"tightened": directed.tightened, "loosened": directed.loosened, "changed": directed.changed, "reworded": _Advice()}
         for suffix, meaning in _MEANINGS.items():
             own = advice[suffix]
-            kinds[f"{base}-{suffix}"] = Kind(meaning.format(directed.what), JUDGED_BY_ROWS, own.submit, own.supply, own.read)
+            kinds[f"{base}-{suffix}"] = Kind(
+                meaning.format(directed.what), JUDGED_BY_ROWS, own.submit, own.supply, own.read, *_OUTCOMES[suffix]
+            )
     return kinds

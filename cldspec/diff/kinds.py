@@ -6,7 +6,7 @@ Kinds that make something stricter or looser are in `cldspec.diff.directed_kinds
 
 from collections.abc import Mapping
 
-from cldspec.diff.directed_kinds import JUDGED_BY_ROWS, Kind, directed_kinds
+from cldspec.diff.directed_kinds import BREAKS, BY_CASE, BY_ROWS, JUDGED_BY_ROWS, SAFE, Kind, Outcome, directed_kinds
 
 __all__ = ["AUDIENCES", "KINDS", "Kind"]
 
@@ -17,6 +17,8 @@ AUDIENCES: Mapping[str, str] = {
 }
 """The audiences of a change notice, with the heading of what each has to do."""
 
+BY_ROWS_OR_CASE = Outcome("may break", ("proved", "searched", "by definition"))
+"""The solver or a search decides about rows, and what exactly has changed about the rest."""
 _BREAKS_NOBODY = "By definition it breaks nobody: no row is judged by it."
 _MOVED_COLUMNS = (
     "By definition it breaks readers if columns have other positions in the template than before: those who find columns by their "
@@ -32,6 +34,8 @@ KINDS: Mapping[str, Kind] = {
         "Find out where {name} is recorded, and who will fill it in.",
         "Add the column {name}.",
         "Add the column {name} if you need it, and find columns by their headers, not by their positions.",
+        submitters=BY_ROWS,
+        consumers=BY_CASE,
     ),
     "item-removed": Kind(
         "A data item has been removed.",
@@ -40,6 +44,8 @@ KINDS: Mapping[str, Kind] = {
         "Stop sending {name}.",
         "Remove the column {name}.",
         "Do without {name}, or keep the data that you have.",
+        submitters=BY_CASE,
+        consumers=BREAKS,
     ),
     "item-renamed": Kind(
         "A data item has a new identifier, as the new version declares with `was`.",
@@ -48,6 +54,7 @@ KINDS: Mapping[str, Kind] = {
         "",
         "Use the new identifier of {name} in JSON and in databases.",
         "Use the new identifier of {name} in queries.",
+        consumers=BREAKS,
     ),
     "item-retitled": Kind(
         "The column header of a data item has changed.",
@@ -55,6 +62,8 @@ KINDS: Mapping[str, Kind] = {
         "Use the new column header {name}.",
         "Write the new column header {name}.",
         "Look for the new column header {name}.",
+        submitters=BY_CASE,
+        consumers=BY_CASE,
     ),
     "item-moved": Kind(
         "A data item has moved to another section.",
@@ -62,6 +71,8 @@ KINDS: Mapping[str, Kind] = {
         "Check which rows {name} now applies to.",
         "Move the column {name} to its new section.",
         "Find columns by their headers, not by their positions.",
+        submitters=BY_ROWS,
+        consumers=BY_ROWS_OR_CASE,
     ),
     "items-reordered": Kind(
         "The order of the data items has changed.",
@@ -69,6 +80,7 @@ KINDS: Mapping[str, Kind] = {
         "Use the new template.",
         "Write the columns in the new order.",
         "Find columns by their headers, not by their positions.",
+        consumers=BREAKS,
     ),
     "definition-changed": Kind(
         "The definition or description of a data item, code list, section, format, table or calculation has changed.",
@@ -115,6 +127,7 @@ KINDS: Mapping[str, Kind] = {
         "",
         "Use the new identifier of the code list {name}.",
         "Use the new identifier of the code list {name}.",
+        consumers=BREAKS,
     ),
     "value-added": Kind(
         "A code list has a new value.",
@@ -122,6 +135,7 @@ KINDS: Mapping[str, Kind] = {
         "Use {name} for records that it describes better than the value that you send now.",
         "Offer {name}.",
         "Expect {name}, and decide where to count it.",
+        consumers=BY_ROWS,
     ),
     "value-removed": Kind(
         "A value of a code list has been removed.",
@@ -129,6 +143,7 @@ KINDS: Mapping[str, Kind] = {
         "Map records with {name} to another value.",
         "Stop offering {name}, and map what is recorded.",
         "Decide how to count older data with {name}.",
+        submitters=BY_ROWS,
     ),
     "value-renamed": Kind(
         "A value of a code list has a new name, as the new version declares with `was`.",
@@ -136,6 +151,8 @@ KINDS: Mapping[str, Kind] = {
         "Write {name} from now on.",
         "Write {name} from now on. The crosswalk has both names.",
         "Treat both names as the same value. The crosswalk has both.",
+        submitters=BY_ROWS,
+        consumers=BY_ROWS,
     ),
     "value-respelt": Kind(
         "Only the capitals or spaces of a value have changed.",
@@ -143,6 +160,8 @@ KINDS: Mapping[str, Kind] = {
         "Use the new spelling of {name}.",
         "Use the new spelling of {name}.",
         "Ignore capitals and spaces when you compare values, or use the crosswalk.",
+        submitters=SAFE,
+        consumers=SAFE,
     ),
     "values-reordered": Kind("The order of the values of a code list has changed.", _BREAKS_NOBODY, "", "Show {name} in the new order."),
     "value-described": Kind(
@@ -158,6 +177,8 @@ KINDS: Mapping[str, Kind] = {
         "Write {name} exactly as it is in the code list.",
         "Write {name} exactly as it is in the code list.",
         "Map the new spellings of {name} as well.",
+        submitters=BY_ROWS,
+        consumers=BY_ROWS,
     ),
     # Sections, rules, tables and formats
     "section-added": Kind("A section is new.", _BREAKS_NOBODY, "Use the new template.", "Add the section {name}."),
@@ -171,6 +192,7 @@ KINDS: Mapping[str, Kind] = {
         "Check your records against {name}.",
         "Add the check {name} to your system.",
         "Rely on {name} from now on.",
+        submitters=BY_ROWS,
     ),
     "rule-removed": Kind(
         "A rule has been removed.",
@@ -178,12 +200,15 @@ KINDS: Mapping[str, Kind] = {
         "",
         "Remove the check {name} from your system.",
         "Do not rely on {name} any longer.",
+        consumers=BY_ROWS,
     ),
     "severity-raised": Kind(
         "The severity of a rule is higher: from information to warning, or to error.",
         "The solver proves whether a return that conformed breaks the rule. If that is now an error, it breaks submitters.",
         "Correct the records that break {name}.",
         "Show {name} with its new severity.",
+        submitters=BY_ROWS,
+        consumers=SAFE,
     ),
     "severity-lowered": Kind(
         "The severity of a rule is lower: from error to warning, or to information.",
@@ -191,6 +216,8 @@ KINDS: Mapping[str, Kind] = {
         "",
         "Show {name} with its new severity.",
         "Expect rows that break {name}.",
+        submitters=SAFE,
+        consumers=BY_ROWS,
     ),
     "rule-text-changed": Kind("The title, message or note of a rule has changed.", _BREAKS_NOBODY, "", "Show the new text of {name}."),
     "rule-examples-changed": Kind("The examples of a rule have changed.", _BREAKS_NOBODY, "", "Test {name} with its new examples."),
@@ -208,6 +235,7 @@ KINDS: Mapping[str, Kind] = {
         "",
         "Remove the calculation {name}.",
         "Do without {name}.",
+        consumers=BREAKS,
     ),
     "calculation-changed": Kind(
         "A calculation gives another result, or its result has another type or number of decimal places.",
@@ -215,6 +243,7 @@ KINDS: Mapping[str, Kind] = {
         "Calculate {name} in the new way.",
         "Change how {name} is calculated.",
         "Calculate {name} again before you compare results from before and after the change.",
+        consumers=BREAKS,
     ),
     "multiplier-changed": Kind(
         "A multiplier of a calculation was added, removed or changed.",
@@ -222,6 +251,7 @@ KINDS: Mapping[str, Kind] = {
         "Use the new multiplier in {name}.",
         "Use the new multiplier in {name}.",
         "Calculate {name} again before you compare results from before and after the change.",
+        consumers=BREAKS,
     ),
     "schedule-changed": Kind(
         "When returns are due has changed, or which rows belong in one.",
@@ -230,6 +260,8 @@ KINDS: Mapping[str, Kind] = {
         "Plan your returns by the new schedule.",
         "Make returns by the new schedule.",
         "Expect returns by the new schedule.",
+        submitters=BY_ROWS_OR_CASE,
+        consumers=BY_ROWS_OR_CASE,
     ),
     "statement-changed": Kind(
         "A statement about the schedule, or one of its dates, has changed.", _BREAKS_NOBODY, "Read the new statements about the schedule."
@@ -241,6 +273,7 @@ KINDS: Mapping[str, Kind] = {
         "",
         "Match submissions by the new keys of {name}.",
         "Match submissions by the new keys of {name}.",
+        consumers=BREAKS,
     ),
     # Guidance and records
     "chapter-added": Kind("A chapter of the guidance is new.", _BREAKS_NOBODY, "Read {name}."),
