@@ -29,7 +29,8 @@ REFUSED = {
     + "long " * 50_000
     + "{% endfor %}{% endfor %}": "becomes longer than",
     "{{ " + "9" * 5000 + " }}": "does not work",
-    "{{ " + "(" * 5000 + ")" * 5000 + " }}": "too many levels",
+    "{% if count.items %}" * 60 + "x" + "{% endif %}" * 60: "10 levels of blocks",
+    "{{ " + "(" * 5000 + ")" * 5000 + " }}": "more than 30 levels",
     "{% set a = [1, 2] %}{% set b = [a, a] %}": "A list in an expression",
     "{% include 'x' %}": "cannot include other files",
     "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}": "cannot define macros",

@@ -83,6 +83,8 @@ def _filled(text: str, names: Mapping[str, object], first_line: int, *, is_limit
     known = ", ".join(sorted(filter(None, names)))
     fix = f"Expressions begin with one of these names: {known}."
     try:
+        if is_limited:
+            limits.refuse_deep(text)
         marked = limits.rendered(_template(text, is_limited=is_limited).generate(names))
     except TemplateSyntaxError as error:
         raise ChapterError(

@@ -3,6 +3,7 @@
 A chapter may come with a stranger's pull request. The sandbox of Jinja keeps it from Python; this module bounds its time and memory.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from time import monotonic
@@ -15,6 +16,8 @@ from jinja2.utils import pass_context
 from jinja2.visitor import NodeTransformer
 
 from cldspec.guidance.markdown import joined, printed
+from cldspec.nesting import MOST_CHARACTERS as LONGEST_EXPRESSION
+from cldspec.nesting import MOST_LEVELS, too_deep_at
 from cldspec.wording import number
 
 MOST_STEPS = 10_000
@@ -23,6 +26,14 @@ MOST_CHARACTERS = 1_000_000
 """The most characters that a chapter becomes."""
 MOST_SECONDS = 5.0
 """The time that a chapter may take."""
+_PIECE = re.compile(
+    r"\{(?P<sign>[{%])(?!#)-?(?P<inside>\s*(?:(?P<opens>if|for|macro|call|filter|with)\b|(?P<closes>end(?:if|for|macro|call|filter|with))\b)?"
+    r".*?)(?:\}\}|%\}|\Z)",
+    re.DOTALL,
+)
+"""An expression of a chapter, or the beginning or end of a block."""
+_MOST_BLOCKS = 10
+"""The most levels of blocks, such as loops. Python allows twenty."""
 LONGEST_TEXT = 100_000
 """The most characters of a text that an expression makes of others."""
 METHODS = {"values_of", "codes_of", "items_of", "split"}
@@ -91,6 +102,19 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
         if not (isinstance(left, int) and isinstance(right, int)):
             raise TypeError(f"{operator} works on whole numbers only. Use ~ to join texts")
         return super().call_binop(context, operator, left, right)
+
+
+def refuse_deep(text: str) -> None:
+    """Raise LimitError where expressions or blocks are nested so deeply that Jinja or Python would crash."""
+    blocks = 0
+    for piece in _PIECE.finditer(text):
+        blocks += bool(piece["opens"]) - bool(piece["closes"])
+        if blocks > _MOST_BLOCKS or too_deep_at(piece["inside"]) is not None:
+            line = text.count("\n", 0, piece.start()) + 1
+            limits = (
+                f"{MOST_LEVELS} levels of brackets and signs, {_MOST_BLOCKS} levels of blocks, or {number(LONGEST_EXPRESSION)} characters"
+            )
+            raise LimitError(f"This expression has more than {limits}.", "Split it.", line)
 
 
 def limited(tree: nodes.Template) -> nodes.Template:
