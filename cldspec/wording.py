@@ -25,6 +25,12 @@ def joined(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def sentence(text: str) -> str:
+    """Return a text that somebody wrote, as a sentence: with a capital letter and a full stop."""
+    text = text.strip()
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+
+
 def version_label(version: str, *, name: str | None = None, status: str = "released", corrected: str | None = None) -> str:
     """Return what a version is called wherever it is printed after a title, as in "CLD 4.0".
 

@@ -85,6 +85,7 @@ FAULTS = [
     Fault("wrong-value", "items/book.yaml", "  - id: remark", "  - id: ⟦Re-mark", '"Re-mark" must be written like start_date', "lower case"),
     Fault("wrong-value", "items/book.yaml", "definition: Anything else.", 'definition: ⟦""', "This text is empty"),
     Fault("wrong-value", "tables/kinds-with-fees.yaml", "keys: [movement, reader_kind]", "keys: ⟦[movement, movement]", "The list has the same entry twice"),
+    Fault("unknown-count", "specification.yaml", "summary: What", "summary: ⟦About {{ count.itms }}. What", "curly brackets that stand for no number", "Write {{ count.items }}"),
     # References
     Fault("unknown-source", "items/loan.yaml", "sources: [leaflet/fees]", "sources: [⟦leaflet/feees]", "There is no place leaflet/feees", "Did you mean leaflet/fees?"),
     Fault("unused-source", "sources.yaml", "      - {id: fees, title: Fees}", "      - {id: fees, title: Fees}\n      - {id: ⟦opening-hours, title: Hours}", "No part of the specification has leaflet/opening-hours as a source"),
@@ -318,6 +319,8 @@ def test_each_check_has_a_case() -> None:
         "undecided",
         "unfrozen-release",
         "edited-release",
+        "missing-release",
+        "broken-record",
         "bad-request",
         "chapter-name",
     }

@@ -90,6 +90,31 @@ def test_a_draft_leaves_out_what_the_old_version_was() -> None:
     assert all(begun[name] == text for name, text in texts.items() if "was:" not in text and name != "specification.yaml")
 
 
+def test_a_draft_has_no_date_no_notice_and_no_number_of_another_version(spec: Path) -> None:
+    header = spec / "1.0" / "specification.yaml"
+    edit(header, "title: Library Loans\n", "# DRAFT of version 1.0, for illustration only\n# What version 1.0 is\ntitle: Library Loans\n")
+    edit(header, 'published: "2020-01"\n', 'published: "2020-01"\nname: Release 1\n')
+    edit(header, "What libraries report of loans.", "What libraries report of loans, in 7 data items.")
+    assert run(spec, "new", "1.1").exit_code == 0
+    text = (spec / "1.1" / "specification.yaml").read_text(encoding="utf-8")
+    assert not re.search("^(published|name|item_counts):|DRAFT", text, re.MULTILINE)
+    assert "# What version 1.1 is\n" in text
+    assert "in {{ count.items }} data items." in text
+    changes = json.loads(run(spec, "diff", "1.0", "1.1", "--format", "json", "--fail-on", "never").stdout)["changes"]
+    assert [change["kind"] for change in changes] == ["version-changed"]
+    path = spec / "1.1" / "items" / "book.yaml"
+    item = path.read_text(encoding="utf-8").partition("  - id: remark")[2]
+    added = re.sub("printed_type: .*\n *", "", f"  - id: remark{item}").replace("remark", "note").replace("Remark", "Note")
+    path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8", newline="")
+    edit(spec / "1.1" / "traceability.yaml", "remark", "remark, note")
+    result = run(spec, "check", "--version", "1.1")
+    assert result.exit_code == 0, result.output
+    assert run(spec, "build", "--version", "1.1").exit_code == 0
+    assert "in 8 data items." in (spec.parent / "outputs" / "1.1" / "specification" / "specification.json").read_text(encoding="utf-8")
+    edit(spec / "1.1" / "specification.yaml", "{{ count.items }}", "{{ count.itms }}")
+    assert "The summary has curly brackets that stand for no number." in run(spec, "check", "--version", "1.1").stdout
+
+
 def test_a_draft_of_the_real_specification() -> None:
     specification, findings = read_texts(draft(texts_of(REAL), "4.1", "January 2021"))
     assert not findings
@@ -103,6 +128,8 @@ def test_a_draft_of_the_real_specification() -> None:
         (("1.0",), "Version 1.0 already exists"),
         (("0.9",), "0.9 does not come after 1.0"),
         (("next",), "next is not a version number"),
+        (("4.01",), "4.01 is not a version number: two numbers of up to three digits, without zeros in front"),
+        (("99999999999999999999.1",), "Write one such as 1.1."),
         (("2.0", "--from", "7.0"), "There is no version 7.0"),
     ],
 )
@@ -206,6 +233,89 @@ def test_a_number_that_promises_less_than_breaks_is_not_released(spec: Path) -> 
     assert "Call the version 2.0." in result.stdout
 
 
+def test_a_number_that_does_not_come_after_the_latest_release(spec: Path) -> None:
+    """A draft of 1.1 was left behind when 2.0 was released; a refused number comes with one that can be taken."""
+    begin(spec, "1.1")
+    assert run(spec, "new", "2.0").exit_code == 0
+    text = (spec / "releases.yaml").read_text(encoding="utf-8")
+    (spec / "releases.yaml").write_text(f'{text}  - version: "2.0"\n    date: "2020-03-01"\n    digest: "{"0" * 64}"\n', encoding="utf-8")
+    result = run(spec, "release", "1.1", "--date", "2020-04-01")
+    assert result.exit_code == 1
+    assert "The number 1.1 does not come after 2.0, the latest release. Call the version 2.1." in result.stdout
+
+
+def test_a_number_with_a_zero_in_front_is_not_released(spec: Path) -> None:
+    own = begin(spec)
+    edit(own / "specification.yaml", 'version: "1.1"\nstatus', 'version: "1.01"\nstatus')
+    own.rename(spec / "1.01")
+    result = run(spec, "release", "1.01")
+    assert result.exit_code == 1
+    assert "1.01 is not a version number. Call the version 1.1." in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("date", "says"),
+    [
+        ("2020-01-01", "The date 2020-01-01 is before the release of version 1.0 on 2020-01-02. Give a later one: --date"),
+        ("2020-03-01", "The date 2020-03-01 is before CR-001 was agreed, on 2020-03-02. Give a later one: --date"),
+    ],
+)
+def test_a_date_before_what_came_before_is_not_a_release(spec: Path, date: str, says: str) -> None:
+    own = begin(spec)
+    edit(own / "items" / "book.yaml", "max_length: 20", "max_length: 30")
+    request(spec)
+    result = run(spec, "release", "1.1", "--date", date)
+    assert result.exit_code == 1
+    assert says in result.stdout
+
+
+def test_what_was_granted_cannot_be_withdrawn_after_the_release(spec: Path) -> None:
+    own = begin(spec, "2.0")
+    edit(own / "items" / "book.yaml", "max_length: 20", "max_length: 30")
+    request(spec, "2.0")
+    assert run(spec, "build", "--version", "2.0").exit_code == 0
+    assert run(spec, "release", "2.0", "--date", "2020-04-01").exit_code == 0
+    path = spec / "changes" / "CR-001.yaml"
+    agreed = path.read_text(encoding="utf-8")
+    assert run(spec, "check", "--all").exit_code == 0
+    for old, new, now in (("state: agreed", "state: withdrawn", "its state is withdrawn"), ('"2.0"', '"2.1"', "its version is 2.1")):
+        path.write_text(agreed.replace(old, new), encoding="utf-8")
+        result = run(spec, "check", "--all")
+        assert result.exit_code == 1
+        assert f"CR-001 was agreed when version 2.0 was released on 2020-04-01, but now {now}. Undo that." in result.stdout
+    path.unlink()
+    assert "but its file is missing" in run(spec, "check", "--all").stdout
+
+
+def test_a_request_withdrawn_before_the_release_is_in_order(spec: Path) -> None:
+    begin(spec)
+    request(spec, version="1.2", more="")
+    edit(spec / "changes" / "CR-001.yaml", "state: agreed", "state: withdrawn")
+    edit(spec / "changes" / "CR-001.yaml", "decision: Agreed.\n", 'decision: Agreed.\nin_force_from: "2020-10-01"\n')
+    assert run(spec, "check", "--all").exit_code == 0
+
+
+def test_a_released_version_that_is_gone_is_missed(spec: Path) -> None:
+    begin(spec)
+    shutil.rmtree(spec / "1.0")
+    result = run(spec, "check", "--all")
+    assert result.exit_code == 1
+    assert "Version 1.0 was released on 2020-01-02, but its folder 1.0/ is missing." in result.stdout
+
+
+def test_a_new_item_that_serves_no_topic_for_a_reason_is_released(spec: Path) -> None:
+    """What the check accepts, the release accepts."""
+    own = begin(spec)
+    path = own / "items" / "book.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text[text.index("  - id: remark") :].replace("remark", "note").replace("Remark", "Note"), encoding="utf-8")
+    edit(own / "traceability.yaml", "[remark, fee]", "[remark, fee, note]")
+    request(spec, more="  - part: item/note\n  - part: annex_1\n  - part: traceability\n")
+    result = run(spec, "release", "1.1", "--dry-run", "--date", "2020-04-01")
+    assert "serves no topic" not in result.stdout
+    assert "untraced" not in result.stdout
+
+
 def test_a_new_item_that_serves_no_topic_is_not_released(spec: Path) -> None:
     own = begin(spec)
     path = own / "items" / "book.yaml"
@@ -249,11 +359,12 @@ def test_the_digest_does_not_depend_on_line_ends() -> None:
     assert digest(texts) != digest({name: f"{text}#\n" if name == "scope.yaml" else text for name, text in texts.items()})
 
 
-def test_only_the_status_makes_a_draft_a_release() -> None:
+def test_only_the_status_and_the_date_make_a_draft_a_release() -> None:
     texts = draft(texts_of(LIBRARY), "2.0", "2021")
-    changed = released(texts)
+    changed = released(texts, "2021-04-01")
     assert {name for name in texts if texts[name] != changed[name]} == {"specification.yaml"}
-    assert changed["specification.yaml"].replace("status: released", "status: draft") == texts["specification.yaml"]
+    back = changed["specification.yaml"].replace('status: released\npublished: "2021-04-01"\n', "status: draft\n")
+    assert back == texts["specification.yaml"]
 
 
 @pytest.mark.parametrize("changelog", ["", "# Changelog\n", "# Changelog\n\n## Specification\n\n### 1.0 (2020)\n\n- x\n\n## Tool\n"])

@@ -148,6 +148,7 @@ def test_the_topics_of_annex_1(specification: Specification) -> None:
 
 def test_the_counts_and_comparisons(specification: Specification) -> None:
     summary = SECOND["template"]["summary"]
+    assert specification.item_counts
     assert summary["Count of mandatory data items"] == specification.item_counts.mandatory
     assert summary["Count of voluntary data items"] == specification.item_counts.voluntary
     assert summary["Count total data items"] == len(specification.items)

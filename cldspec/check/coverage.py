@@ -43,12 +43,12 @@ def untraced_item(specification: Specification) -> Iterator[Finding]:
 
 def item_count(specification: Specification) -> Iterator[Finding]:
     """The numbers of mandatory and voluntary data items are those that specification.yaml gives under item_counts."""
-    for obligation in ("mandatory", "voluntary"):
-        expected = getattr(specification.item_counts, obligation)
-        actual = sum(item.obligation == obligation for item in specification.items)
-        if expected != actual:
+    counts = specification.item_counts
+    for obligation in ("mandatory", "voluntary") if counts else ():
+        expected, actual = getattr(counts, obligation), specification.counts[obligation]
+        if counts and expected != actual:
             yield Finding(
-                specification.item_counts.origin.value(obligation),
+                counts.origin.value(obligation),
                 "item-count",
                 f"There are {actual} {obligation} data items, not {expected}.",
                 "Check for an item that is missing, or that has the wrong obligation, or correct the number.",

@@ -6,7 +6,7 @@ from cldspec.findings import Finding
 from cldspec.model import Code, DataItem, Specification
 from cldspec.origin import Position
 from cldspec.spelling import appearance, folded, signs_apart, suggest
-from cldspec.wording import is_like_formula
+from cldspec.wording import is_like_formula, joined
 
 
 def duplicate_value(specification: Specification) -> Iterator[Finding]:
@@ -152,3 +152,11 @@ def missing_multiplier(specification: Specification) -> Iterator[Finding]:
                     f"{value} has {'no multiplier' if value not in given else 'more than one multiplier'}.",
                     "Write exactly one multiplier for each value of the list.",
                 )
+
+
+def unknown_count(specification: Specification) -> Iterator[Finding]:
+    """Each {{ count.NAME }} in the summary names something that is counted."""
+    if "{{" in specification.summary or "}}" in specification.summary:
+        names = joined([f"{{{{ count.{name} }}}}" for name in specification.counts], "or")
+        at = specification.origin.value("summary")
+        yield Finding(at, "unknown-count", "The summary has curly brackets that stand for no number.", f"Write {names}.")

@@ -19,7 +19,7 @@ from cldspec.commands.lazy import LazyCommands
 
 _GARBAGE_THRESHOLD = 500_000
 """New objects between two runs of the garbage collector. A specification and its rules are some hundred thousand, and all of them stay."""
-_COMMANDS = ("build", "check", "diff", "export", "list", "new", "prove", "release", "sample", "show", "usage", "validate")
+_COMMANDS = ("build", "check", "correct", "diff", "export", "list", "new", "prove", "release", "sample", "show", "usage", "validate")
 _MODULES = {name: f"cldspec.commands.{'list_' if name == 'list' else name}" for name in _COMMANDS}
 
 

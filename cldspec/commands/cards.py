@@ -147,7 +147,8 @@ def _type(item: DataItem) -> str:
     words = {"text": "text", "code": f"value of the code list {item.code_list}", "date": f"date, {DATE_FORM}", "integer": "whole number"}
     words["decimal"] = f"number with up to {item.scale} decimal places"
     named_format = f", format {item.format}" if item.format else ""
-    return f"{words[item.type]}{named_format} (in the sources: {item.printed_type})"
+    printed = f" (in the sources: {item.printed_type})" if item.printed_type else ""
+    return f"{words[item.type]}{named_format}{printed}"
 
 
 def _section(section: Section, specification: Specification) -> Iterator[Line]:

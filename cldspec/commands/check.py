@@ -88,18 +88,21 @@ def _report_on_version(files: "VersionFiles") -> _Report:
 
 def _reports_beside_versions(root: Path, newest: Path) -> list[_Report]:
     """Return the reports on the change requests, which are compared with the newest version, and on the list of releases."""
-    from cldspec.diff.requests import findings_of, read_requests
+    from cldspec.diff.requests import findings_of, findings_of_granted, read_requests
     from cldspec.load import read
     from cldspec.versions.catalogue import REQUESTS
+    from cldspec.versions.corrections import findings_of_record
     from cldspec.versions.releases import read_releases
 
+    releases, release_findings = read_releases(root)
     requests, findings = read_requests(root)
+    findings += findings_of_granted(requests, releases)
     specification, _ = read(newest) if requests else (None, [])
     if specification is not None:
         findings += list(findings_of(requests, specification))
     return [
         _Report(REQUESTS, short_path(root / REQUESTS), sorted(findings)),
-        _Report(root.resolve().name, short_path(root), read_releases(root)[1]),
+        _Report(root.resolve().name, short_path(root), [*release_findings, *findings_of_record(root, releases)]),
     ]
 
 

@@ -25,17 +25,21 @@ from cldspec.commands.reading import load_unchecked, newest_version, spec_root_o
 def command(context: click.Context, version: str, source: str | None) -> None:
     """Begin a draft of a new version, as a copy of an old one.
 
-    VERSION is the number of the new version. The copy has this number, the status of a draft, and a new entry in its history.
-    Nothing else differs, so `cldspec diff OLD VERSION` shows exactly what you change from now on.
+    VERSION is the number of the new version. The copy has this number, the status of a draft, and a new entry in its history. The old
+    version's name, dates and stated numbers of items are left out. Nothing else differs, so `cldspec diff OLD VERSION` shows exactly
+    what you change from now on.
     """
     from cldspec.load import texts_in
-    from cldspec.versions.catalogue import sort_key, version_folders
-    from cldspec.versions.drafts import VERSION_NUMBER, draft
+    from cldspec.versions.catalogue import sort_key, version_folders, version_numbers
+    from cldspec.versions.drafts import VERSION_NUMBER, draft, next_number
 
     root = spec_root_of(context)
     folder = version_folders(root).get(version, root / version)
     if not VERSION_NUMBER.fullmatch(version):
-        raise click.UsageError(f"{version} is not a version number. Write one such as 4.1.")
+        taken = version_numbers(root)
+        proposed = next_number(taken, taken[-1] if taken else None, is_breaking=False)
+        rule = "two numbers of up to three digits, without zeros in front"
+        raise click.UsageError(f"{version} is not a version number: {rule}, with a full stop between them. Write one such as {proposed}.")
     if folder.exists():
         raise click.UsageError(f"Version {version} already exists, in {short_path(folder)}. Choose another number.")
     old = load_unchecked(root, source or newest_version(root))

@@ -1,7 +1,6 @@
 """cldspec release: freeze a version, if it can be released."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,22 @@ import click
 from cldspec.commands.common import finding_line, help_ending, short_path
 from cldspec.commands.exit_codes import FINDINGS
 from cldspec.commands.reading import change_requests, load_comparable, version_files
+from cldspec.commands.record import (
+    CHANGELOG,
+    built,
+    changelog,
+    changelog_lines,
+    chosen_date,
+    versions_page,
+    with_changelog_entry,
+    write_all,
+)
 from cldspec.wording import counted
 
 if TYPE_CHECKING:
     from cldspec.diff.changes import Comparison
-    from cldspec.diff.requests import Explained
-    from cldspec.model import Artifact, Specification
+    from cldspec.diff.requests import ChangeRequest, Explained
+    from cldspec.model import Specification
 
 _LISTED_CHANGES = 20
 """The most changes without a request that are listed."""
@@ -43,12 +52,12 @@ def command(context: click.Context, version: str, date: str | None, *, dry_run: 
 
     From then on the version is not edited; `cldspec check` reports any edit.
 
-    The status becomes released, the digest of the files goes into releases.yaml, the outputs are built with the change notice, and
-    CHANGELOG.md gets an entry.
+    The status becomes released, the date is published, and the digest of the files goes into releases.yaml. The outputs are built with
+    the change notice, and CHANGELOG.md gets an entry. If anything fails, nothing is written.
 
     A version cannot be released if it does not pass its checks, if its outputs are out of date, if no agreed change request explains
-    a change since the previous release, if changes break somebody although only the second part of the number differs, or if a new
-    data item serves no topic of the legal basis.
+    a change since the previous release, if its number does not come after the latest release, if changes break somebody although only
+    the second part of the number differs, or if the date is before the latest release or before an agreement.
     """
     from cldspec.check import load_and_check, prove
     from cldspec.versions.catalogue import previous_version
@@ -63,26 +72,27 @@ def command(context: click.Context, version: str, date: str | None, *, dry_run: 
         raise click.UsageError(
             f"Version {folder.name} is already released. To begin a new one, run: cldspec new VERSION --from {folder.name}"
         )
-    released_on = _release_date(date)
+    released_on = chosen_date(date)
     specification, findings = load_and_check(folder)
     findings = [finding for finding in findings if finding.check != "unfrozen-release"]
     if specification is not None and not findings:
         findings = prove(specification)
     reasons = [finding_line(finding, short_path(folder)) for finding in findings]
     previous = previous_version(root, folder.name)
-    comparison, matched = None, None
+    comparison, matched, requests = None, None, change_requests(root)
     if specification is not None and not findings:
         if previous is not None:
             from cldspec.diff.compare import compare
             from cldspec.diff.requests import explained
             from cldspec.diff.requests import findings_of as request_findings
 
-            requests = change_requests(root)
             reasons += [finding_line(finding, short_path(root / "changes")) for finding in request_findings(requests, specification)]
             comparison = compare(load_comparable(root, previous).specification, specification)
             matched = explained(comparison, requests)
-            reasons += [*_unexplained(comparison, matched), *_wrong_number(comparison), *_untraced(comparison)]
+            reasons += _unexplained(comparison, matched)
+        reasons += _wrong_date(root, folder.name, released_on, requests)
         reasons += _outdated(root, version, specification, comparison, matched)
+    reasons += _wrong_number(root, folder.name, comparison)
     if reasons or specification is None:
         for reason in reasons:
             click.echo(reason)
@@ -91,18 +101,7 @@ def command(context: click.Context, version: str, date: str | None, *, dry_run: 
     if dry_run:
         click.echo(f"Version {folder.name} can be released.", err=True)
         return
-    _release(root, folder, released_on, previous)
-
-
-def _release_date(date: str | None) -> str:
-    """Return a date as yyyy-mm-dd, today's by default; end the call if it is not a date."""
-    if date is None:
-        return datetime.now().astimezone().date().isoformat()
-    from cldspec.rules.cells import is_iso_date
-
-    if not is_iso_date(date):
-        raise click.UsageError(f"{date} is not a date. Write it as 2026-04-01.")
-    return date
+    _release(root, folder, released_on, comparison, matched)
 
 
 def _unexplained(comparison: "Comparison", matched: "Explained") -> Iterator[str]:
@@ -122,28 +121,39 @@ def _unexplained(comparison: "Comparison", matched: "Explained") -> Iterator[str
         yield f"No agreed request: {counted(more, 'more change')}. See: cldspec diff --requests"
 
 
-def _wrong_number(comparison: "Comparison") -> Iterator[str]:
-    """Yield that a change breaks somebody although the first part of the number is the same."""
+def _wrong_date(root: Path, version: str, date: str, requests: "Sequence[ChangeRequest]") -> Iterator[str]:
+    """Yield that the date is before an earlier release, or before an agreement on a request for the version."""
     from cldspec.versions.catalogue import sort_key
+    from cldspec.versions.releases import all_releases
 
-    old, new = sort_key(comparison.old.version), sort_key(comparison.new.version)
-    breaking = [change for change in comparison.changes if change.is_breaking]
-    if breaking and new[0] == old[0]:
+    earlier = [entry for entry in all_releases(root) if sort_key(entry.version) < sort_key(version) and entry.date > date]
+    if earlier:
+        entry = max(earlier, key=lambda entry: entry.date)
+        yield f"The date {date} is before the release of version {entry.version} on {entry.date}. Give a later one: --date"
+    for request in requests:
+        late = max((agreement.date for agreement in request.agreed_by), default="")
+        if request.version == version and request.state == "agreed" and late > date:
+            yield f"The date {date} is before {request.id} was agreed, on {late}. Give a later one: --date"
+
+
+def _wrong_number(root: Path, version: str, comparison: "Comparison | None") -> Iterator[str]:
+    """Yield that the number is no number of a version, is not above the latest release, or promises that nothing breaks."""
+    from cldspec.versions.catalogue import sort_key, version_numbers
+    from cldspec.versions.drafts import VERSION_NUMBER, next_number
+    from cldspec.versions.releases import all_releases
+
+    latest = max((entry.version for entry in all_releases(root)), key=sort_key, default=None)
+    breaking = [change for change in comparison.changes if change.is_breaking] if comparison else []
+    others = [number for number in version_numbers(root) if number != version]
+    remedy = f"Call the version {next_number(others, latest, is_breaking=bool(breaking))}."
+    if not VERSION_NUMBER.fullmatch(version):
+        yield f"{version} is not a version number. {remedy}"
+    elif latest and sort_key(version) <= sort_key(latest):
+        yield f"The number {version} does not come after {latest}, the latest release. {remedy}"
+    elif comparison and breaking and sort_key(comparison.new.version)[0] == sort_key(comparison.old.version)[0]:
         example = f"{breaking[0].kind} {breaking[0].part}"
         number = "1 change breaks" if len(breaking) == 1 else f"{len(breaking)} changes break"
-        yield (
-            f"The number {comparison.new.version} promises that nothing breaks, but {number} somebody, such as {example}. "
-            f"Call the version {old[0] + 1}.0."
-        )
-
-
-def _untraced(comparison: "Comparison") -> Iterator[str]:
-    """Yield the new items that serve no topic of the legal basis."""
-    served = {item for topic in comparison.new.traceability.annex_1 for item in topic.items}
-    for change in comparison.changes:
-        if change.kind == "item-added" and change.items[0] not in served:
-            name = change.items[0]
-            yield f"{name} is new, and serves no topic of the legal basis. List it under a topic in traceability.yaml, or remove it."
+        yield f"The number {version} promises that nothing breaks, but {number} somebody, such as {example}. {remedy}"
 
 
 def _outdated(
@@ -151,72 +161,39 @@ def _outdated(
 ) -> list[str]:
     """Return that the outputs are out of date, if they are. `name` is how the call names the version."""
     from cldspec_generators import output_folder
-    from cldspec_generators.building import change_files, outputs_folder
+    from cldspec_generators.building import CHANGES, change_files, outputs_folder
 
     target = outputs_folder(root) / specification.version
-    changes = change_files(comparison, matched) if comparison and matched else []
-    differences = list(output_folder.compare(_built(specification, changes), output_folder.read(target)))
+    expected = built(specification, {CHANGES: change_files(comparison, matched) if comparison and matched else []})
+    differences = list(output_folder.compare(expected, output_folder.read_made(target, expected)))
     if not differences:
         return []
     files = "1 file differs" if len(differences) == 1 else f"{len(differences)} files differ"
     return [f"{short_path(target)} is out of date: {files} from the draft. Run: cldspec build --version {name}"]
 
 
-def _built(specification: "Specification", changes: "list[Artifact]") -> dict[str, bytes]:
-    """Return every file of the outputs; end the call if an output cannot be generated."""
-    from cldspec_generators import OutputError
-    from cldspec_generators.building import output_files
-
-    try:
-        return output_files(specification, changes)
-    except OutputError as error:
-        raise click.UsageError(str(error)) from error
-
-
-def _release(root: Path, folder: Path, date: str, previous: str | None) -> None:
+def _release(root: Path, folder: Path, date: str, comparison: "Comparison | None", matched: "Explained | None") -> None:
     """Write everything that a release changes. All of it is generated before anything is written."""
     from cldspec.diff.compare import compare
-    from cldspec.diff.requests import explained
     from cldspec.load import SPECIFICATION, read_texts, texts_in
-    from cldspec.versions.drafts import released, with_entry
+    from cldspec.versions.drafts import released
     from cldspec.versions.releases import RELEASES, digest, with_release
-    from cldspec_generators import output_folder
-    from cldspec_generators.building import change_files, outputs_folder, versions_page_files
+    from cldspec_generators.building import CHANGES, change_files, outputs_folder
 
-    texts = released(texts_in(folder)[0])
+    texts = released(texts_in(folder)[0], date)
     specification, findings = read_texts(texts)
-    assert specification and not findings  # noqa: S101, PT018 - only its status has changed
-    comparison = compare(load_comparable(root, previous).specification, specification) if previous else None
-    changes = change_files(comparison, explained(comparison, change_requests(root))) if comparison else []
+    assert specification and not findings  # noqa: S101, PT018 - only its status and its date have changed
+    if comparison and matched:
+        comparison = compare(comparison.old, specification)
+    requests = [] if matched is None else sorted({request.id for found in matched.by_change.values() for request in found})
     target = (outputs_folder(root) / specification.version).resolve()
-    files = _built(specification, changes)
-    changelog = root.parent / "CHANGELOG.md"
-    text = changelog.read_text(encoding="utf-8") if changelog.is_file() else "# Changelog\n"
-    entry = text
-    if f"### {specification.version} (" not in text:
-        entry = with_entry(text, specification.version, date, list(_entry(specification, comparison)))
-    record = with_release(root, specification.version, date, digest(texts))
-    try:
-        output_folder.replace(target, files)
-        output_folder.write(target.parent, versions_page_files(specification, target.parent)[0])
-        output_folder.write(folder, {SPECIFICATION: texts[SPECIFICATION].encode()})
-        output_folder.write(root, {RELEASES: record.encode()})
-        output_folder.write(root.parent, {changelog.name: entry.encode()})
-    except (OSError, output_folder.ForeignFolderError) as error:
-        raise click.UsageError(f"The release is incomplete: {error}. Correct this, then run the command again.") from error
-    click.echo(
-        f"Version {specification.version} is released. Commit {short_path(root)}, {short_path(target)} and {short_path(changelog)}.",
-        err=True,
-    )
-
-
-def _entry(specification: "Specification", comparison: "Comparison | None") -> Iterator[str]:
-    """Yield the lines of the changelog entry: the changes that break somebody, then where all changes are listed."""
-    if comparison is None:
-        yield "- First version kept as code."
-        return
-    for change in comparison.changes:
-        if change.is_breaking:
-            sides = [side for side, effect in (("submit", change.submitters), ("read", change.consumers)) if effect.verdict == "breaking"]
-            yield f"- **Breaks those who {' and those who '.join(sides)}**: {change.name}: {change.sentence}"
-    yield f"- All {len(comparison.changes)} changes: `outputs/{specification.version}/changes/`."
+    files = built(specification, {CHANGES: change_files(comparison, matched) if comparison and matched else []})
+    others = versions_page(root, specification, target.parent)
+    if f"### {specification.version} (" not in changelog(root):
+        lines = list(changelog_lines(comparison, f"{specification.version}/{CHANGES}"))
+        others[root.parent / CHANGELOG] = with_changelog_entry(root, specification.version, date, lines)
+    others[folder / SPECIFICATION] = texts[SPECIFICATION].encode()
+    others[root / RELEASES] = with_release(root, specification.version, date, digest(texts), requests).encode()
+    write_all(target, files, others)
+    what = f"{short_path(root)}, {short_path(target.parent)} and {short_path(root.parent / CHANGELOG)}"
+    click.echo(f"Version {specification.version} is released. Commit {what}.", err=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cldspec.model import Cells, Specification
+from cldspec.versions.releases import Correction
 
 Side = Literal["submitters", "consumers"]
 """Whom a change may break: those who submit returns by the old version, or those who read data by it."""
@@ -20,6 +21,9 @@ Direction = Literal["tightened", "loosened", "both", "equivalent", "not decided"
 """Whether the new version refuses what the old one accepted, accepts what the old one refused, both, or neither."""
 _ENTRY_KINDS = {"glossary-changed", "legal-changed", "scope-changed", "sources-changed", "traceability-changed", "unchecked-changed"}
 """The kinds of change that may be about a whole entry, which may have been removed."""
+
+_ASKING_KINDS = {"item-added", "item-moved", "items-reordered", "rule-added", "section-added", "sections-reordered", "value-added"}
+"""The kinds of change that ask something of those who submit, even if nothing breaks and nothing that was there has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,19 @@ class Comparison:
     """New identifiers of code lists by old ones."""
     renamed_values: Mapping[str, Mapping[str, str]]
     """New values by old ones, by the new identifier of their code list."""
+    correction: Correction | None = None
+    """The correction that made the new one of the old one; None if they are two versions."""
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether the changes ask nothing of anyone that was not asked before, and change no text that was there."""
+        return all(
+            change.before is None
+            and not change.is_gone
+            and change.kind not in _ASKING_KINDS
+            and all(effect.verdict == "not breaking" and not effect.is_queried for effect in (change.submitters, change.consumers))
+            for change in self.changes
+        )
 
     def breaking(self, side: Side) -> list[Change]:
         """Return the changes that break one side."""

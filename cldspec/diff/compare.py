@@ -22,7 +22,7 @@ from cldspec.diff.parts import (
 from cldspec.diff.parts.context import Context
 from cldspec.diff.renames import declared_renames
 from cldspec.diff.translation import in_new_names
-from cldspec.model import Specification
+from cldspec.model import ItemCounts, Specification
 
 PARTS: Mapping[str, Callable[[Sequence[Fact], Context], Iterator[Change]]] = {
     "code_lists": code_lists.changes,
@@ -48,7 +48,7 @@ def compare(old: Specification, new: Specification) -> Comparison:
     renames = declared_renames(old, new)
     judge = Judge(old, new, renames)
     context = Context(judge, renames)
-    facts = differences(judge.old, in_new_names(new, renames.respellings()), renames)
+    facts = differences(_with_counts(judge.old, new), _with_counts(in_new_names(new, renames.respellings()), old), renames)
     item_changes = list(items.changes([fact for fact in facts if fact.path[0] == "items"], context))
     other_facts = [fact for fact in facts if fact.path[0] != "items"]
     consequences = list(_consequences(other_facts, item_changes))
@@ -59,6 +59,14 @@ def compare(old: Specification, new: Specification) -> Comparison:
     changes += annexes.changes([fact for fact in other_facts if fact.path[0] not in PARTS], context)
     changes.sort(key=lambda change: change.kind != "version-changed")  # it comes first
     return Comparison(old, new, tuple(changes), renames.items, renames.lists, renames.values)
+
+
+def _with_counts(version: Specification, other: Specification) -> Specification:
+    """Return a version with the numbers of its items, counted, if only the other version states them."""
+    if version.item_counts or not other.item_counts:
+        return version
+    mandatory, voluntary = version.counts["mandatory"], version.counts["voluntary"]
+    return replace(version, item_counts=ItemCounts(mandatory=mandatory, voluntary=voluntary, sources=other.item_counts.sources))
 
 
 def _consequences(facts: Sequence[Fact], changes: Sequence[Change]) -> Iterator[Fact]:

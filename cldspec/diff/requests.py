@@ -17,6 +17,7 @@ from cldspec.model import Located, Specification
 from cldspec.origin import Origin, Position
 from cldspec.spelling import suggest
 from cldspec.versions.catalogue import REQUESTS
+from cldspec.versions.releases import ReleaseEntry
 from cldspec.wording import joined
 
 SCHEMA = "change-request.schema.json"
@@ -123,6 +124,29 @@ def findings_of(requests: Sequence[ChangeRequest], specification: Specification)
                 if kind not in KINDS:
                     at = request.origin.value("touches", index, "kinds", number)
                     yield Finding(at, "bad-request", f"There is no kind of change {kind}.", suggest(kind, list(KINDS)))
+
+
+def findings_of_granted(requests: Sequence[ChangeRequest], releases: Sequence[ReleaseEntry]) -> Iterator[Finding]:
+    """Yield findings about requests that were granted by a release, and are no longer agreed. What is released cannot be withdrawn.
+
+    The list of releases says which requests a release granted. For an older entry, which does not, they are those on which bodies
+    had agreed.
+    """
+    by_id = {request.id: request for request in requests}
+    for release in releases:
+        of_version = [request for request in requests if request.version == release.version]
+        granted = release.requests or [request.id for request in of_version if request.agreed_by]
+        for request_id in granted:
+            request = by_id.get(request_id)
+            if request is None:
+                message = f"{request_id} was agreed when version {release.version} was released on {release.date}, but its file is missing."
+                yield Finding(Position(f"{request_id}.yaml", 1, 1), "bad-request", message, "Restore the file, for example with git.")
+            elif request.state != "agreed" or request.version != release.version:
+                is_moved = request.version != release.version
+                now = f"its version is {request.version}" if is_moved else f"its state is {request.state}"
+                message = f"{request.id} was agreed when version {release.version} was released on {release.date}, but now {now}."
+                fix = "Undo that. To take back a released change, raise a new request for a later version."
+                yield Finding(request.origin.value("version" if is_moved else "state"), "bad-request", message, fix)
 
 
 def explained(comparison: Comparison, requests: Sequence[ChangeRequest]) -> Explained:

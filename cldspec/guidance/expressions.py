@@ -107,11 +107,7 @@ def expressions(specification: Specification) -> dict[str, object]:
         return Markdown(f"[{escaped(words)}]({LINK}page/{name})")
 
     counts = SimpleNamespace(
-        items=len(specification.items),
-        mandatory=sum(item.obligation == "mandatory" for item in specification.items),
-        voluntary=sum(item.obligation == "voluntary" for item in specification.items),
-        sections=len(specification.sections),
-        lists=len(specification.code_lists),
+        **specification.counts,
         rules=len(rules_of(specification)),
         discrepancies=len(specification.discrepancies),
         personal=sum(item.personal_data != "none" for item in specification.items),

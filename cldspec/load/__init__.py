@@ -6,6 +6,7 @@ are any.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -66,6 +67,8 @@ CHAPTER = "chapter.schema.json"
 """The schema of the head of a chapter."""
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 """The names that Windows keeps for devices. No file can have one, whatever its ending."""
+_COUNT = re.compile(r"\{\{\s*count\.([a-z]+)\s*\}\}")
+"""What stands for a number in the summary, such as {{ count.items }}."""
 _NAME_KEYS = {"items": "section", "code-lists": "id", "tables": "id", "rules": "subject"}
 """For each folder, the key whose value is the name of the file."""
 FORM_CHECKS = {
@@ -287,7 +290,7 @@ def _specification(documents: dict[str, Document], texts: dict[str, str]) -> Spe
     header = documents[SPECIFICATION]
     order = {section["id"]: index for index, section in enumerate(_mapping(header)["sections"])}
     by_section = sorted(_in_folder(documents, "items"), key=lambda document: order.get(_mapping(document)["section"], len(order)))
-    return structure(
+    specification = structure(
         Specification,
         _mapping(header),
         Origin(header),
@@ -312,6 +315,9 @@ def _specification(documents: dict[str, Document], texts: dict[str, str]) -> Spe
         sample=_object_of(SampleData, documents["pathways.yaml"]),
         guidance=tuple(_chapter(name, document, texts[name]) for name, document in documents.items() if CHAPTERS.fullmatch(name)),
     )
+    counts = specification.counts
+    summary = _COUNT.sub(lambda match: str(counts.get(match[1], match[0])), specification.summary)
+    return specification if summary == specification.summary else replace(specification, summary=summary)
 
 
 def _in_folder(documents: dict[str, Document], folder: str) -> list[Document]:

@@ -76,7 +76,7 @@ class DataItem(Located):
     id: str
     title: str
     type: ItemType
-    printed_type: str
+    printed_type: str | None = None
     obligation: Literal["mandatory", "voluntary"]
     definition: str
     guidance: str

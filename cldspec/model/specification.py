@@ -48,7 +48,7 @@ class Specification(Located):
     sections: tuple[Section, ...]
     schedule: Schedule
     history: tuple[Release, ...]
-    item_counts: ItemCounts
+    item_counts: ItemCounts | None = None
     sources: tuple[str, ...]
     formats: tuple[Format, ...] = ()
     comparisons: tuple[ComparableDataset, ...] = ()
@@ -132,6 +132,17 @@ class Specification(Located):
             document, place = ("Change requests", request) if request else (part.title for part in self.place_by_reference[reference])
             places.setdefault(document, []).append(place)
         return places
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many parts of each sort there are, by the names that texts use: {{ count.items }}."""
+        return {
+            "items": len(self.items),
+            "mandatory": sum(item.obligation == "mandatory" for item in self.items),
+            "voluntary": sum(item.obligation == "voluntary" for item in self.items),
+            "sections": len(self.sections),
+            "lists": len(self.code_lists),
+        }
 
     def items_of(self, section: Section) -> Iterator[DataItem]:
         """Yield the data items of a section, in template order."""

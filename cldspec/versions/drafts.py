@@ -1,35 +1,62 @@
 """New versions, and the release of a draft: edits of the files' texts, which leave comments and layout alone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from cldspec.load import CHAPTERS, SPECIFICATION
 from cldspec.load.document import parse
 from cldspec.origin import Document, Path, Span
 
-VERSION_NUMBER = re.compile(r"[0-9]+\.[0-9]+")
-"""The pattern of a version number."""
+VERSION_NUMBER = re.compile(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})")
+"""The pattern of a version number: two numbers of up to three digits, without zeros in front."""
+
+_OF_ONE_VERSION = {"name", "published", "corrected", "item_counts"}
+"""The keys of specification.yaml that are true of one version only."""
+_DRAFT_COMMENT = re.compile(r"\s*#.*\bdraft(ed)?\b", re.IGNORECASE)
+"""A line that is a comment which calls something a draft."""
+
+
+def next_number(taken: Collection[str], latest: str | None, *, is_breaking: bool) -> str:
+    """Return a number that a version can take after the latest release: of its first part if something breaks, or else of its second."""
+    if latest is None:
+        return "1.0"
+    first, second = (int(part) for part in latest.split("."))
+    while True:
+        first, second = (first + 1, 0) if is_breaking else (first, second + 1)
+        if (number := f"{first}.{second}") not in taken:
+            return number
 
 
 def draft(texts: Mapping[str, str], version: str, dated: str) -> dict[str, str]:
     """Return the texts of a new version that begins as a copy of another one, whose texts are given.
 
-    The copy is a draft, its history has one more entry, and its former names (`was`) are left out. `dated` is the date of
-    that entry, in words.
+    The copy is a draft, and its history has one more entry. What is true only of the other version is left out: its name, its dates,
+    stated numbers of items, former names (`was`), and comments that call it a draft. `dated` is the date of that entry, in words.
     """
+    old = str(_value_at(_document(SPECIFICATION, texts[SPECIFICATION]), ("version",)))
     copied = {name: text if CHAPTERS.fullmatch(name) else _without_former_names(name, text) for name, text in texts.items()}
-    header = _document(SPECIFICATION, copied[SPECIFICATION])
-    old = str(_value_at(header, ("version",)))
-    text = _with_value(header, ("status",), "draft")
-    text = _with_value(_document(SPECIFICATION, text), ("version",), f'"{version}"')
+    copied = {name: text if CHAPTERS.fullmatch(name) else _with_own_comments(text, old, version) for name, text in copied.items()}
+    text = _with_counts(copied)
+    text = without_keys(SPECIFICATION, text, lambda path: len(path) == 1 and path[0] in _OF_ONE_VERSION)
+    text = with_value(text, "status", "draft")
+    text = with_value(text, "version", f'"{version}"')
     copied[SPECIFICATION] = _with_history_entry(text, version, dated, f"This is a draft. It begins as a copy of version {old}.")
     return copied
 
 
-def released(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the texts of a draft with the status of a release."""
-    header = _document(SPECIFICATION, texts[SPECIFICATION])
-    return {**texts, SPECIFICATION: _with_value(header, ("status",), "released")}
+def released(texts: Mapping[str, str], date: str) -> dict[str, str]:
+    """Return the texts of a draft with the status of a release, and the date (yyyy-mm-dd) on which it is published."""
+    text = with_value(texts[SPECIFICATION], "status", "released")
+    return {**texts, SPECIFICATION: with_value(text, "published", f'"{date}"', after="status")}
+
+
+def with_value(text: str, key: str, value: str, *, after: str = "") -> str:
+    """Return the text of specification.yaml with a new value of a key at its top; a new key follows the key `after`."""
+    document = _document(SPECIFICATION, text)
+    if (key,) in document.values:
+        return _with_value(document, (key,), value)
+    line_end = text.find("\n", document.values[after,].end)
+    return f"{text[:line_end]}\n{key}: {value}{text[line_end:]}"
 
 
 def with_entry(changelog: str, version: str, dated: str, lines: list[str]) -> str:
@@ -77,13 +104,36 @@ def _with_history_entry(text: str, version: str, dated: str, summary: str) -> st
 
 def _without_former_names(name: str, text: str) -> str:
     """Return a file's text without the keys `was`."""
+    return without_keys(name, text, lambda path: path[-1] == "was")
+
+
+def without_keys(name: str, text: str, is_removed: Callable[[Path], bool]) -> str:
+    """Return a file's text without the keys, and their values, whose paths are to be removed."""
     document = _document(name, text)
     from_the_end = sorted(document.keys.items(), key=lambda entry: -entry[1].start)
     for path, key in from_the_end:
-        if path[-1] == "was":
-            start, end = _extent(text, key, document.values[path].end)
+        if is_removed(path):
+            start, end = _extent(text, key, len(text[: document.values[path].end].rstrip()))
             text = text[:start] + text[end:]
     return text
+
+
+def _with_own_comments(text: str, old: str, new: str) -> str:
+    """Return a file's text without comments that call it a draft; those at its top name the new version instead of the old one."""
+    lines = [line for line in text.splitlines(keepends=True) if not _DRAFT_COMMENT.match(line)]
+    top = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    number = re.compile(rf"\bversion {re.escape(old)}(?![.0-9])")
+    return "".join([*(number.sub(f"version {new}", line) for line in lines[:top]), *lines[top:]])
+
+
+def _with_counts(texts: Mapping[str, str]) -> str:
+    """Return the text of specification.yaml whose summary counts the data items, if it states their number."""
+    text = texts[SPECIFICATION]
+    files = [_document(name, items).data for name, items in texts.items() if name.startswith("items/")]
+    number = sum(len(data["items"]) for data in files if isinstance(data, dict))
+    span = _document(SPECIFICATION, text).values["summary",]
+    summary = re.sub(rf"\b{number}(\s+)data items\b", r"{{ count.items }}\1data items", text[span.start : span.end])
+    return f"{text[: span.start]}{summary}{text[span.end :]}"
 
 
 def _extent(text: str, key: Span, value_end: int) -> tuple[int, int]:

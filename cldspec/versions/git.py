@@ -39,6 +39,11 @@ def texts_at(revision: str, folder: Path) -> tuple[dict[str, str], list[str]]:
     return texts, others
 
 
+def revisions_of(folder: Path) -> list[str]:
+    """Return the names of the commits that changed a folder, newest first. Raises GitError."""
+    return _run_git(["log", "--format=%H", "--", "."], folder).decode().split()
+
+
 def _commit(revision: str, folder: Path) -> str:
     """Return the name of the commit that a revision means, in hexadecimal digits. No other command of git sees what the user wrote."""
     try:

@@ -1,9 +1,10 @@
 """Releases: versions whose files are frozen by a digest, and never edited again."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from cldspec.findings import Finding
 from cldspec.load import SPECIFICATION, symbolic_link, texts_in
@@ -20,22 +21,51 @@ CHECKS = {
     "unfrozen-release": "A version is listed in releases.yaml if its status is released, and only then.",
     "missing-versions": "The folder that releases.yaml names under after contains versions.",
     "edited-release": "The files of a released version have not been edited since its release.",
+    "missing-release": "Every version that is listed in releases.yaml has its folder.",
+    "broken-record": "The corrections of a release follow from each other, and what each of them changed is kept as it was.",
     "bad-request": "A change request is named after its number, names existing kinds of change, and every body that must agree has agreed.",
 }
 """The checks of releases and of change requests, by name: what is true of a specification that passes."""
 _HEAD = """# yaml-language-server: $schema=../cldspec/load/schemas/releases.schema.json
-# The released versions. cldspec release writes this file; a version that is listed here is never edited again.
+# The released versions. cldspec release and cldspec correct write this file. A version that is listed here is not edited in any other way.
 releases:
 """
 
 
 @dataclass(frozen=True, kw_only=True)
+class Correction(Located):
+    """One correction of a release: the date (yyyy-mm-dd), the reason, and the digests of the files before and after it."""
+
+    date: str
+    reason: str
+    kind: Literal["correction", "addition"]
+    """An addition changes nothing that is asked of anyone, and no text that was there before."""
+    before: str
+    digest: str
+    added: tuple[str, ...] = ()
+    """The files that were not there before, by their paths below the version's folder."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReleaseEntry(Located):
-    """One release: its version, the date (yyyy-mm-dd), and the digest of its files."""
+    """One release: its version, the date (yyyy-mm-dd), the digest of its files, and its corrections since, oldest first."""
 
     version: str
     date: str
     digest: str
+    requests: tuple[str, ...] = ()
+    """The change requests that the release grants, by number."""
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def current_digest(self) -> str:
+        """The digest of its files now: after the last correction, if there was one."""
+        return self.corrections[-1].digest if self.corrections else self.digest
+
+    @property
+    def current_date(self) -> str:
+        """The date from which its files are as they are now."""
+        return self.corrections[-1].date if self.corrections else self.date
 
 
 def digest(texts: Mapping[str, str]) -> str:
@@ -62,6 +92,14 @@ def read_releases(root: Path) -> tuple[list[ReleaseEntry], list[Finding]]:
         )
     releases = [structure(ReleaseEntry, entry, Origin(document, ("releases", n))) for n, entry in enumerate(document.data["releases"])]
     return releases, findings
+
+
+def all_releases(root: Path) -> list[ReleaseEntry]:
+    """Return the releases listed in a folder of versions, and in the folders of the versions that came before those."""
+    roots = [root]
+    while (earlier := earlier_root(roots[-1])) and earlier.resolve() not in [known.resolve() for known in roots]:
+        roots.append(earlier)
+    return [entry for folder in roots for entry in read_releases(folder)[0]]
 
 
 def earlier_root(root: Path) -> Path | None:
@@ -94,21 +132,26 @@ def findings_of(specification: Specification, folder: Path) -> Iterator[Finding]
         fix = "Undo the change. To begin a new version, run: cldspec new"
         message = f"Version {specification.version} was released on {entry.date}, but its status is {specification.status}."
         yield Finding(at, "unfrozen-release", message, fix)
-    elif entry and digest(texts_in(folder)[0]) != entry.digest:
-        message = f"Version {specification.version} was released on {entry.date}, and its files have been edited since then."
-        fix = "Undo the edits (git diff shows them). To begin a new version, run: cldspec new"
+    elif entry and digest(texts_in(folder)[0]) != entry.current_digest:
+        was = f"released on {entry.date}" + (f" and corrected on {entry.current_date}" if entry.corrections else "")
+        message = f"Version {specification.version} was {was}, and its files have been edited since then."
+        fix = (
+            "Undo the edits (git diff shows them). If the version was wrong as it was released, put the edits on record: "
+            f'cldspec correct {specification.version} --because "..." To begin a new version, run: cldspec new'
+        )
         yield Finding(Position(SPECIFICATION, 1, 1), "edited-release", message, fix)
 
 
 def is_frozen(folder: Path, texts: Mapping[str, str]) -> bool:
     """Say whether a version's files are those of a release, unchanged. They were checked before the release."""
     releases, _ = read_releases(folder.resolve().parent)
-    return any(release.version == folder.name and release.digest == digest(texts) for release in releases)
+    return any(release.version == folder.name and release.current_digest == digest(texts) for release in releases)
 
 
-def with_release(root: Path, version: str, date: str, digest_of_files: str) -> str:
-    """Return the text of the list of releases with one more entry."""
+def with_release(root: Path, version: str, date: str, digest_of_files: str, requests: Sequence[str] = ()) -> str:
+    """Return the text of the list of releases with one more entry. `requests` are the change requests that it grants, by number."""
     path = root / RELEASES
     text = path.read_text(encoding="utf-8") if path.is_file() else _HEAD
     text = text.replace("releases: []\n", "releases:\n")
-    return f'{text.rstrip()}\n  - version: "{version}"\n    date: "{date}"\n    digest: "{digest_of_files}"\n'
+    granted = f"    requests: [{', '.join(requests)}]\n" if requests else ""
+    return f'{text.rstrip()}\n  - version: "{version}"\n    date: "{date}"\n    digest: "{digest_of_files}"\n{granted}'

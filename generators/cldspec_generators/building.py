@@ -1,8 +1,8 @@
 """A build: every file of a version's outputs, with the notice of what changed since the previous version."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 from pathlib import Path
 
 from cldspec.check import load_checked
@@ -10,9 +10,12 @@ from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
 from cldspec.diff.requests import Explained, explained, read_requests
 from cldspec.findings import SpecificationError
+from cldspec.load import read_texts, texts_in
 from cldspec.model import Artifact, Specification
 from cldspec.versions.catalogue import REQUESTS, is_shipped, previous_version, sort_key, version_folders
+from cldspec.versions.corrections import earlier_texts, findings_of_kept_files, names_of
 from cldspec.versions.drafts import VERSION_NUMBER
+from cldspec.versions.releases import Correction, read_releases
 from cldspec_generators import OutputError, description_of, generator_of, is_built_in, output_folder, output_names
 from cldspec_generators.output_folder import MANIFEST, Difference, descriptions_in, manifest
 from cldspec_generators.reports.changes import files as notice_files
@@ -23,7 +26,12 @@ from cldspec_generators.shared.style_sheet import MissingStyleSheetError
 
 CHANGES = "changes"
 """The folder of the change notice, among the outputs of the later version."""
-_ABOUT_CHANGES = "What changed since the version before, whom it touches, and what to do. For everybody."
+CORRECTIONS = "corrections"
+"""The folder of the notices of what was corrected in a version since its release: a folder for each correction, with its date."""
+_ABOUT_NOTICES = {
+    CHANGES: "What changed since the version before, whom it touches, and what to do. For everybody.",
+    CORRECTIONS: "What was corrected in this version since its release, whom it touches, and what to do. For everybody.",
+}
 _STARTED_FIRST = "guidance"
 """The output that is started before all others. Its PDF takes half of the time of a build, and is made in a thread."""
 
@@ -99,13 +107,18 @@ def build_files(
     and the files of all other outputs are taken from `present`. Raises OutputError if an output cannot be generated, and
     SpecificationError if the previous version or a change request has findings.
     """
-    return output_files(specification, changes_since_previous(root, specification), only=only, present=present)
+    notices = {CHANGES: changes_since_previous(root, specification), CORRECTIONS: correction_notices(root, specification)}
+    return output_files(specification, notices, only=only, present=present)
 
 
 def output_files(
-    specification: Specification, changes: Sequence[Artifact], *, only: Sequence[str] = (), present: Mapping[str, bytes] | None = None
+    specification: Specification,
+    notices: Mapping[str, Sequence[Artifact]],
+    *,
+    only: Sequence[str] = (),
+    present: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
-    """Return the files as `build_files` does, with the files of a change notice that has been made already."""
+    """Return the files as `build_files` does, with notices that have been made already, by their folders."""
     names = output_names()
     for name in only:
         generator_of(name)
@@ -113,12 +126,12 @@ def output_files(
     others = set(names) - set(only) if only else set()
     files = {path: content for path, content in present.items() if path.split("/")[0] in others}
     descriptions = {path: text for path, text in descriptions_in(present).items() if path in files}
-    made = _generated(only or names, specification) | {CHANGES: changes}
+    made = _generated(only or names, specification) | dict(notices)
     for name, artifacts in made.items():
         for artifact in artifacts:
             files[f"{name}/{artifact.path}"] = artifact.content
             descriptions[f"{name}/{artifact.path}"] = artifact.about
-    about_outputs = {name: description_of(name) for name in names} | ({CHANGES: _ABOUT_CHANGES} if changes else {})
+    about_outputs = {name: description_of(name) for name in names} | {name: _ABOUT_NOTICES[name] for name in notices if notices[name]}
     files[INDEX] = version_page(specification, files, descriptions, about_outputs)
     return files | {MANIFEST: manifest(specification, files, descriptions)}
 
@@ -138,19 +151,62 @@ def changes_since_previous(root: Path, specification: Specification) -> list[Art
     return change_files(comparison, explained(comparison, requests))
 
 
+def correction_notices(root: Path, specification: Specification, texts: Mapping[str, str] | None = None) -> list[Artifact]:
+    """Return the notices of the corrections of a version in `root`; nothing if it has not been corrected.
+
+    `texts` are those of its files, by default as they are in `root`. Raises SpecificationError if what was kept of the version before
+    a correction has been edited.
+    """
+    entry = next((entry for entry in read_releases(root)[0] if entry.version == specification.version), None)
+    if entry is None or not specification.corrected or not entry.corrections:
+        return []
+    texts = texts_in(root / entry.version)[0] if texts is None else texts
+    if findings := list(findings_of_kept_files(root, entry, texts)):
+        raise SpecificationError(findings, root)
+    states = earlier_texts(root, entry, texts)
+    versions = [*(_specification_of(texts, root) for texts in states), specification]
+    artifacts: list[Artifact] = []
+    for correction, name, (old, new) in zip(entry.corrections, names_of(entry.corrections), pairwise(versions), strict=True):
+        artifacts += correction_files(old, new, correction, name)
+    return artifacts
+
+
+def correction_files(old: Specification, new: Specification, correction: Correction, name: str) -> list[Artifact]:
+    """Return every file about one correction, in the folder `name`."""
+    comparison = replace(compare(old, new), correction=correction)
+    files = change_files(comparison, Explained({}, ()))
+    return [replace(artifact, path=f"{name}/{artifact.path}") for artifact in files]
+
+
+def _specification_of(texts: Mapping[str, str], root: Path) -> Specification:
+    """Return a version before a correction. It was checked when it was released."""
+    specification, findings = read_texts(dict(texts))
+    if specification is None:
+        raise SpecificationError(findings, root / CORRECTIONS)
+    return specification
+
+
 def change_files(comparison: Comparison, matched: Explained) -> list[Artifact]:
     """Return every file about what changed between two versions; `matched` says which requests asked for which change."""
     requests = {key: [f"{one.id} {one.title} ({one.state})" for one in found] for key, found in matched.by_change.items()}
     return [*notice_files(comparison, requests), crosswalk_file(comparison), *migration_files(comparison)]
 
 
-def versions_page_files(specification: Specification, folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def built_versions(folder: Path) -> list[str]:
+    """Return the numbers of the versions whose outputs are in a folder."""
+    return [path.parent.name for path in folder.glob(f"*/{MANIFEST}") if VERSION_NUMBER.fullmatch(path.parent.name)]
+
+
+def versions_page_files(
+    specification: Specification, folder: Path, others: Mapping[str, str] | None = None
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Return the page that lists the versions, as it should be and as it is in `folder`, the folder of all versions' outputs.
 
-    Both are empty unless the specification is the newest version there: the newest version decides what the page says.
+    Both are empty unless the specification is the newest version there: the newest version decides what the page says. `others` is
+    what other versions are called, by number; by default, what their outputs say.
     """
-    built = [path.parent for path in folder.glob(f"*/{MANIFEST}") if VERSION_NUMBER.fullmatch(path.parent.name)]
-    labels = {path.name: output_folder.label_in(path) for path in built} | {specification.version: specification.version_title}
+    labels = {version: output_folder.label_in(folder / version) for version in built_versions(folder)} | dict(others or {})
+    labels[specification.version] = specification.version_title
     versions = sorted(labels, key=sort_key)
     if specification.version != versions[-1]:
         return {}, {}

@@ -8,12 +8,19 @@ from cldspec.diff.facts import Fact, names
 from cldspec.diff.parts.context import Context, change
 from cldspec.diff.parts.words import as_text, field_sentence, sides
 from cldspec.model import Located, Specification
-from cldspec.wording import date_in_words, joined
+from cldspec.wording import joined
 
 _LONGEST_NAME = 80
 """The length, in characters, from which a name is cut."""
-_VERSION_FIELDS = {"version", "name", "status", "published", "corrected", "summary"}
-"""The fields in which a version describes itself."""
+_VERSION_FIELDS = {
+    "version": "number",
+    "name": "name",
+    "status": "status",
+    "published": "date of publication",
+    "corrected": "date of the last correction",
+    "summary": "summary",
+}
+"""The fields in which a version describes itself, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +56,8 @@ def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     """Yield the changes of the version's description of itself and of all annexes."""
     version = context.new.version
     own = [fact for fact in facts if fact.path[0] in _VERSION_FIELDS or fact.path == ("history", version)]
-    if own:
-        yield _version_change(context)
+    if any(fact.path != ("corrected",) for fact in own):
+        yield _version_change(context, own)
     entries: dict[tuple[str, ...], list[Fact]] = {}
     for fact in facts:
         if fact not in own:
@@ -88,11 +95,12 @@ def _keys(keys: Sequence[Sequence[str]]) -> str:
     return "; ".join(", ".join(key) for key in keys)
 
 
-def _version_change(context: Context) -> Change:
+def _version_change(context: Context, facts: Sequence[Fact]) -> Change:
     old, new = context.old, context.new
     words = [f"Version {_about(new)} follows version {_about(old)}."]
-    if new.corrected and new.corrected != old.corrected and (new.version, new.status) == (old.version, old.status):
-        words = [f"Version {new.version} is corrected on {date_in_words(new.corrected)}."]
+    if (new.version, new.status) == (old.version, old.status):
+        fields = joined([_VERSION_FIELDS.get(field, field) for field in dict.fromkeys(fact.path[0] for fact in facts)])
+        words = [f"What version {new.version} says about itself has changed: the {fields}."]
     words += [as_text(release.summary) or "" for release in new.history if release.version == new.version]
     return change(
         "version-changed",

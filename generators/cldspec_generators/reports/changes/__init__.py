@@ -16,6 +16,8 @@ def files(comparison: Comparison, explanations: Explanations | None = None) -> I
     """Yield all files of the report; `explanations` are the change requests of each change, by its kind and part."""
     old, new = comparison.old.version, comparison.new.version
     about = f"What changed from version {old} to {new}, who is affected, and what to do"
+    if comparison.correction:
+        about = f"What was corrected in version {new}, who is affected, and what to do"
     yield Artifact("README.md", markdown(comparison, explanations).encode(), f"{about}: the notice as text.")
     yield Artifact("notice.html", html(comparison, explanations).encode(), f"{about}: the notice as a web page, ready to send.")
     yield Artifact(

@@ -10,7 +10,7 @@ from cldspec.diff.changes import Change, Comparison, Effect, Side, Verdict
 from cldspec.diff.kinds import KINDS
 from cldspec.diff.summary import summed_up
 from cldspec.model import Specification
-from cldspec.wording import counted
+from cldspec.wording import counted, date_in_words, sentence
 from cldspec_generators.reports.changes.examples import Example, example_of
 from cldspec_generators.reports.changes.text_diff import Piece, changed_lines, compared
 from cldspec_generators.reports.changes.wording import GROUPS, SIDE_OF_AUDIENCE, SIDES
@@ -123,14 +123,38 @@ class Notice:
     def names(self) -> tuple[str, str]:
         """What the old and the new version are called; if they have the same number, with words that tell them apart."""
         old, new = self.old.version, self.new.version
+        if old == new and self.old.version_label != self.new.version_label:  # one was corrected
+            return self.old.version_label, self.new.version_label
         return (f"{old} (as it was)", f"{new} (as it is now)") if old == new else (old, new)
 
     @property
     def title(self) -> str:
         """The title of the notice."""
+        if correction := self.comparison.correction:
+            word = "addition to" if correction.kind == "addition" else "correction of"
+            return f"{self.new.title}: {word} version {self.new.version}, {date_in_words(correction.date)}"
         old, new = self.old.version_in_text, self.new.version_in_text
         old, new = (old, new) if old != new else (f"version {self.names[0]}", f"version {self.names[1]}")
         return f"{self.new.title}: changes from {old} to {new}"
+
+    @property
+    def about_correction(self) -> list[str]:
+        """Why a version was corrected, and how serious that is, in sentences; empty if the notice is about two versions."""
+        correction = self.comparison.correction
+        if correction is None:
+            return []
+        if correction.kind == "addition":
+            effect = "This is an addition. It asks nothing new of anyone, and changes no text that was there before."
+        elif breaking := sum(entry.change.is_breaking for entry in self.entries):
+            effect = (
+                f"Take care: this correction can break what was right before, in {counted(breaking, 'change')}. Returns, systems or "
+                "programs that followed the version as it was released may have to change."
+            )
+        elif self.may_break:
+            effect = f"For {counted(len(self.may_break), 'change')} it is not decided whether the correction breaks what was right before."
+        else:
+            effect = "What was right before the correction is still right."
+        return [f"Why: {sentence(correction.reason)}", effect]
 
     @property
     def drafts(self) -> list[Specification]:

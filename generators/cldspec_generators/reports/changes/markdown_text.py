@@ -37,7 +37,7 @@ _RESERVED = 400
 def markdown(comparison: Comparison, explanations: Explanations | None = None) -> str:
     """Return the notice as Markdown, ready to send."""
     notice = Notice(comparison, explanations or {})
-    lines = [f"# {safe(notice.title)}", "", *_drafts(notice), *_versions(notice)]
+    lines = [f"# {safe(notice.title)}", "", *_drafts(notice), *_correction(notice), *_versions(notice)]
     lines += ["## In short", "", *(f"- {safe(sentence)}" for sentence in notice.in_short), ""]
     lines += ["## What you must do", ""]
     for audience, title in AUDIENCES.items():
@@ -63,7 +63,7 @@ def markdown(comparison: Comparison, explanations: Explanations | None = None) -
 def comment(comparison: Comparison, explanations: Explanations | None = None, limit: int = LIMIT) -> str:
     """Return a shorter notice of at most `limit` characters: what may break, with examples, and the rest as a table."""
     notice = Notice(comparison, explanations or {})
-    lines = [f"## {safe(notice.title)}", "", *_drafts(notice), *_counts(notice)]
+    lines = [f"## {safe(notice.title)}", "", *_drafts(notice), *_correction(notice), *_counts(notice)]
     size = sum(len(line) + 1 for line in lines)
     blocks = [*_folded(notice), *_rows(notice)]
     shown = 0
@@ -92,6 +92,10 @@ def _drafts(notice: Notice) -> list[str]:
     if notice.new.status == "draft":
         return [f"> **{DRAFT}** {safe(notice.draft_summary)}", ""]
     return [f"> Version {safe(notice.names[0])} is a draft.", ""] if notice.drafts else []
+
+
+def _correction(notice: Notice) -> list[str]:
+    return [line for text in notice.about_correction for line in (f"**{safe(text)}**", "")]
 
 
 def _versions(notice: Notice) -> list[str]:

@@ -19,9 +19,15 @@ def report(comparison: Comparison, explanations: Explanations | None = None) -> 
     return {
         "format": FORMAT,
         "versions": {"old": _version(comparison.old), "new": _version(comparison.new)},
+        **_correction(comparison),
         "summary": {"changes": len(comparison.changes), **counts},
         "changes": [_change(entry) for entry in notice.entries],
     }
+
+
+def _correction(comparison: Comparison) -> dict[str, Any]:
+    correction = comparison.correction
+    return {"correction": {"date": correction.date, "kind": correction.kind, "reason": correction.reason}} if correction else {}
 
 
 def _version(version: Specification) -> dict[str, str]:

@@ -88,7 +88,7 @@ def _summary(sheet: Worksheet, notice: Notice, formats: Formats) -> None:
         sheet.write_string(row, 0, title, formats.label)
         for column, verdict in enumerate(VERDICTS, 1):
             sheet.write_number(row, column, notice.count(side, verdict), formats.of(align="center"))
-    lines: list[tuple[str, Format]] = [("", formats.text), *((sentence, formats.text) for sentence in notice.in_short)]
+    lines: list[tuple[str, Format]] = [("", formats.text), *((text, formats.text) for text in (*notice.about_correction, *notice.in_short))]
     for audience, heading in AUDIENCES.items():
         lines += [("", formats.text), (heading, formats.heading), *((text, formats.text) for text in _to_do(notice, audience))]
     for line, (text, style) in enumerate(lines, row + 1):

@@ -1,0 +1,228 @@
+"""Corrections of a released version: judged, explained, announced and on record."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cldspec.commands import main
+from cldspec.load import texts_in
+from cldspec.versions.releases import digest, read_releases
+from conftest import LIBRARY
+
+pytestmark = pytest.mark.slow
+
+FIRST, SECOND = "2020-02-03", "2020-03-04"
+BOOK, RULES, TERMS = Path("items/book.yaml"), Path("rules/loans.yaml"), Path("glossary.yaml")
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of versions, in a git repository, with one release and its outputs."""
+    root = tmp_path_factory.mktemp("released")
+    shutil.copytree(LIBRARY, root / "spec" / "1.0")
+    header = root / "spec" / "1.0" / "specification.yaml"
+    header.write_text(header.read_text(encoding="utf-8").replace("status: released", "status: draft"), encoding="utf-8", newline="")
+    assert run(root / "spec", "build", "--version", "1.0").exit_code == 0
+    result = run(root / "spec", "release", "1.0", "--date", "2020-01-02")
+    assert result.exit_code == 0, result.output
+    git(root, "init", "-q")
+    commit(root)
+    return root
+
+
+@pytest.fixture
+def spec(released: Path, tmp_path: Path) -> Path:
+    shutil.copytree(released, tmp_path / "x")
+    return tmp_path / "x" / "spec"
+
+
+def run(spec: Path, *arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["--spec", str(spec), *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.autocrlf=false")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "As it is")
+
+
+def edit(spec: Path, file: Path, old: str, new: str) -> None:
+    path = spec / "1.0" / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{file}: {old!r} {text.count(old)} times"
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def correct(spec: Path, *arguments: str, because: str = "it was misprinted", date: str = FIRST) -> Result:
+    return run(spec, "correct", "1.0", "--because", because, "--date", date, *arguments)
+
+
+def test_a_correction_is_judged_announced_and_on_record(spec: Path) -> None:
+    """Then the corrected version is corrected once more: on record, each correction stays what it was."""
+    before = digest(texts_in(spec / "1.0")[0])
+    edit(spec, BOOK, "max_length: 20", "max_length: 10")
+    checked = run(spec, "check", "--version", "1.0")
+    assert checked.exit_code == 1
+    assert 'cldspec correct 1.0 --because "..."' in checked.stdout
+    was = contents(spec.parent)
+    dry = correct(spec, "--dry-run")
+    assert (dry.exit_code, contents(spec.parent)) == (0, was), dry.output
+    result = correct(spec)
+    assert result.exit_code == 0, result.output
+    assert result.stdout == dry.stdout
+    assert "Correction of version 1.0, 3 February 2020: 1 change." in result.stdout
+    assert "BREAKS those who submit returns: item-length-tightened item/remark" in result.stdout
+    assert "WARNING: this correction BREAKS those who submit returns, in 1 change." in result.stdout
+    outputs = spec.parent / "outputs" / "1.0"
+    notice = (outputs / "corrections" / FIRST / "README.md").read_text(encoding="utf-8")
+    assert notice.startswith("# Library Loans: correction of version 1.0, 3 February 2020\n")
+    assert "Why: It was misprinted." in notice
+    assert "Take care: this correction can break what was right before, in 1 change." in notice
+    about = json.loads((outputs / "corrections" / FIRST / "changes.json").read_bytes())
+    assert about["correction"] == {"date": FIRST, "kind": "correction", "reason": "it was misprinted"}
+    (entry,) = read_releases(spec)[0]
+    (correction,) = entry.corrections
+    assert (entry.digest, correction.before, correction.digest) == (before, before, digest(texts_in(spec / "1.0")[0]))
+    assert (correction.date, correction.reason, correction.kind) == (FIRST, "it was misprinted", "correction")
+    changelog = (spec.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"### 1.0, corrected ({FIRST})\n\n- It was misprinted.\n- **Breaks those who submit returns**: Remark" in changelog
+    for page in (outputs / "guidance" / "html" / "index.html", outputs.parent / "index.html"):
+        assert "Version 1.0, corrected 3 February 2020" in page.read_text(encoding="utf-8"), page
+    everything_is_in_order(spec)
+
+    commit(spec.parent)
+    first = contents(outputs / "corrections" / FIRST)
+    edit(spec, BOOK, "max_length: 10", "max_length: 20")
+    edit(spec, TERMS, "terms:\n", "terms:\n  - {term: Fine, meaning: What is paid for a late book., sources: [leaflet/fees]}\n")
+    result = correct(spec, because="The first correction was wrong.", date=SECOND)
+    assert result.exit_code == 0, result.output
+    assert "Correction of version 1.0, 4 March 2020: 2 changes." in result.stdout
+    assert "1.0, corrected 3 February 2020" in (outputs / "corrections" / SECOND / "README.md").read_text(encoding="utf-8")
+    assert contents(outputs / "corrections" / FIRST) == first
+    everything_is_in_order(spec)
+    corrections = read_releases(spec)[0][0].corrections
+    assert [correction.before for correction in corrections] == [before, corrections[0].digest]
+
+
+def everything_is_in_order(spec: Path) -> None:
+    for command in (("check", "--all"), ("build", "--version", "1.0", "--check")):
+        result = run(spec, *command)
+        assert result.exit_code == 0, result.output
+
+
+def test_corrections_on_one_day_without_git_between_them(spec: Path, tmp_path: Path) -> None:
+    """An addition asks nothing new of anyone; a file may be new; the version before comes from a folder where git has none."""
+    shutil.copytree(spec / "1.0", tmp_path / "as released")
+    path = spec / "1.0" / "guidance" / "02-more.md"
+    path.write_text("---\ntitle: More\nsources: [leaflet/loans]\n---\n\nMore to read.\n", encoding="utf-8", newline="")
+    result = correct(spec, "--from", str(tmp_path / "as released"), because="More was asked for.")
+    assert result.exit_code == 0, result.output
+    assert "Addition to version 1.0, 3 February 2020: 1 change." in result.stdout
+    notices = spec.parent / "outputs" / "1.0" / "corrections"
+    assert "This is an addition." in (notices / FIRST / "README.md").read_text(encoding="utf-8")
+    edit(spec, BOOK, "definition: Anything else.", "definition: Everything else.")
+    lost = correct(spec)
+    assert lost.exit_code == 2
+    assert f"Version 1.0 as it was corrected on {FIRST} cannot be found: no revision in git has these files." in lost.stderr
+    commit(spec.parent)
+    git(spec.parent, "revert", "--no-edit", "HEAD")
+    git(spec.parent, "reset", "-q", "--hard", "HEAD~1")
+    shutil.copytree(spec / "1.0", tmp_path / "corrected")
+    text = (tmp_path / "corrected" / BOOK).read_text(encoding="utf-8").replace("Everything else.", "Anything else.")
+    (tmp_path / "corrected" / BOOK).write_text(text, encoding="utf-8", newline="")
+    result = correct(spec, "--from", str(tmp_path / "corrected"), because="A word.")
+    assert result.exit_code == 0, result.output
+    assert "Correction of version 1.0" in result.stdout
+    assert sorted(path.name for path in notices.iterdir()) == [FIRST, f"{FIRST}-2"]
+    assert [correction.added for correction in read_releases(spec)[0][0].corrections] == [("guidance/02-more.md",), ()]
+    everything_is_in_order(spec)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "arguments", "expected"),
+    [
+        ("", "", (), (2, "Version 1.0 has not been edited since 2020-01-02.")),
+        ("items:\n", "# A remark for colleagues.\nitems:\n", (), (2, "Only comments or the layout differ in version 1.0")),
+        ("max_length: 20", "max_length: long", (), (1, "This must be a whole number")),
+        ("max_length: 20", "max_length: 10", ("--because", "  "), (2, "The reason of a correction is published.")),
+        ("max_length: 20", "max_length: 10", ("--because", "a\x1b[31m"), (2, "The reason of a correction is published.")),
+        (
+            "max_length: 20",
+            "max_length: 10",
+            ("--date", "2020-01-01"),
+            (2, "Version 1.0 was released on 2020-01-02. A correction cannot be"),
+        ),
+        ("max_length: 20", "max_length: 10", ("--date", "2020-02-30"), (2, "2020-02-30 is not a date")),
+        ("max_length: 20", "max_length: 10", ("--from", "git:HEAD~9"), (2, "cannot be found")),
+        ("max_length: 20", "max_length: 10", ("--from", "1.0"), (2, "1.0 is not version 1.0 as it was released on 2020-01-02.")),
+    ],
+)
+def test_what_is_refused(spec: Path, old: str, new: str, arguments: tuple[str, ...], expected: tuple[int, str]) -> None:
+    code, says = expected
+    if old:
+        edit(spec, BOOK, old, new)
+    before = contents(spec.parent)
+    result = correct(spec, *arguments)
+    assert result.exit_code == code, result.output
+    assert says in result.output
+    assert contents(spec.parent) == before
+
+
+def test_a_draft_needs_no_correction(spec: Path) -> None:
+    assert run(spec, "new", "1.1").exit_code == 0
+    result = run(spec, "correct", "1.1", "--because", "Why not.")
+    assert result.exit_code == 2
+    assert "Version 1.1 is not released: releases.yaml has no entry for it. Edit a draft as it is" in result.stderr
+
+
+def test_a_status_is_not_corrected(spec: Path) -> None:
+    edit(spec, Path("specification.yaml"), "status: released", "status: draft")
+    result = correct(spec)
+    assert result.exit_code == 1
+    assert "but its status is draft" in result.stdout
+
+
+def test_nothing_is_half_written(spec: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(spec, BOOK, "max_length: 20", "max_length: 10")
+    before = contents(spec.parent)
+    write = Path.write_bytes
+
+    def fail_at_the_record(self: Path, data: bytes) -> int:
+        if self.name == ".releases.yaml.new":
+            raise OSError(28, "No space left on device", os.fspath(self))
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fail_at_the_record)
+    result = correct(spec)
+    assert result.exit_code == 2
+    assert "Nothing was written: " in result.stderr
+    assert contents(spec.parent) == before
+
+
+def test_what_was_kept_is_not_edited(spec: Path) -> None:
+    edit(spec, BOOK, "max_length: 20", "max_length: 10")
+    assert correct(spec).exit_code == 0
+    path = spec / "corrections" / "1.0" / FIRST / BOOK
+    path.write_text(path.read_text(encoding="utf-8").replace("max_length: 20", "max_length: 30"), encoding="utf-8", newline="")
+    checked = run(spec, "check", "--all")
+    assert checked.exit_code == 1
+    assert "changed is not kept as it was. Restore corrections/1.0/2020-02-03/, for example with git. [broken-record]" in checked.stdout
+    built = run(spec, "build", "--version", "1.0")
+    assert built.exit_code == 2
+    assert "is not kept as it was" in built.stderr
