@@ -321,6 +321,7 @@ def test_each_check_has_a_case() -> None:
         "edited-release",
         "missing-release",
         "broken-record",
+        "same-name",
         "bad-request",
         "chapter-name",
     }

@@ -17,6 +17,7 @@ CALLS = {
     "diff": ["diff"],
     "export": ["export", "README.md", "--to", "return.csv"],
     "list": ["list"],
+    "correct": ["correct", "4.0", "--because", "It was wrong."],
     "new": ["new", "99.0"],
     "prove": ["prove", "event_type = 'Request'"],
     "release": ["release", "99.0", "--dry-run"],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cldspec.check import load_checked
+from cldspec.check import load_and_check, load_checked
 from cldspec.check.versions import version_files
 from cldspec.commands import main
 from cldspec.versions.catalogue import UnknownVersionError, previous_version, resolve_version, version_at, version_numbers
@@ -108,6 +108,29 @@ def test_the_folder_of_those_before_has_versions(later: Path) -> None:
     result = CliRunner().invoke(main, ["--spec", str(later), "check"])
     assert result.exit_code == 1
     assert f"{Path('releases.yaml')}:1:8: There are no versions in ../../spek. Write the path" in result.output
+
+
+def test_a_version_has_a_number_and_may_have_a_name(spec: Path) -> None:
+    call_version(spec, "1.1", "Release 1")
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-a", "-m", "Named"]
+    subprocess.run(git, cwd=spec.parent, check=True, capture_output=True)
+    for name in ("Release 1", "release  1", "git:HEAD:Release 1"):
+        specification = load_checked(resolve_version(spec, name))
+        assert (specification.version, specification.version_label) == ("1.1", "Release 1 (version 1.1, draft)")
+    for name in ("Relaese 1", "git:HEAD:Relaese 1"):
+        with pytest.raises(UnknownVersionError, match=r"There is no version Relaese 1 in .*spec.*\. Did you mean Release 1\?"):
+            resolve_version(spec, name)
+    call_version(spec, "1.10", "Release  1")
+    with pytest.raises(UnknownVersionError, match=r"Versions 1\.1 and 1\.10 are both called Release 1\. Use the number\."):
+        resolve_version(spec, "Release 1")
+    for number, other in (("1.1", "1.10"), ("1.10", "1.1")):
+        (finding,) = load_and_check(resolve_version(spec, number))[1]
+        assert (finding.check, finding.message[:20]) == ("same-name", f"Version {other} is called"[:20])
+
+
+def call_version(spec: Path, number: str, name: str) -> None:
+    path = spec / number / "specification.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("status:", f"name: {name}\nstatus:"), encoding="utf-8")
 
 
 def test_a_folder_without_versions(tmp_path: Path) -> None:

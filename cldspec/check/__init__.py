@@ -16,9 +16,9 @@ from cldspec.findings import Finding, SpecificationError
 from cldspec.load import FORM_CHECKS, read_texts
 from cldspec.model import Specification
 from cldspec.model.base import cited_request
-from cldspec.spelling import suggest
+from cldspec.spelling import folded, suggest
 from cldspec.versions import releases
-from cldspec.versions.catalogue import VersionFiles, files_in, request_numbers
+from cldspec.versions.catalogue import VersionFiles, files_in, name_of, request_numbers, version_folders
 
 Check = Callable[[Specification], Iterator[Finding]]
 SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage")
@@ -120,6 +120,7 @@ def load_and_check(
         if files.folder:
             findings += _unknown_requests(specification, request_numbers(files.folder.resolve().parent))
             findings += [*releases.findings_of(specification, files.folder), *_folder_name(specification, files.folder.resolve().name)]
+            findings += _version_name(specification, files.folder.resolve())
     return specification, sorted(findings)
 
 
@@ -137,6 +138,15 @@ def _folder_name(specification: Specification, name: str) -> Iterator[Finding]:
     if specification.version != name:
         at = specification.origin.value("version")
         yield Finding(at, "file-name", f"The version is {specification.version}, but the folder is {name}.", "Make them the same.")
+
+
+def _version_name(specification: Specification, folder: Path) -> Iterator[Finding]:
+    """Yield that another version has the same name."""
+    name = specification.name
+    for number, other in version_folders(folder.parent).items() if name else ():
+        if name and other.resolve() != folder and folded(name_of(other)) == folded(name):
+            at = specification.origin.value("name")
+            yield Finding(at, "same-name", f"Version {number} is called {name} too.", "Give one of them another name, or remove it.")
 
 
 def _public(module: ModuleType) -> Iterator[tuple[str, Check]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cldspec.versions.catalogue import VersionFiles
 
 version_option = click.option(
-    "--version", metavar="VERSION", help="Version number, folder or git:REVISION. [default: latest released version]"
+    "--version", metavar="VERSION", help="Version number or name, folder, or git:REVISION. [default: latest released version]"
 )
 format_option = click.option(
     "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format."

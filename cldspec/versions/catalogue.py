@@ -1,6 +1,7 @@
 """Where the versions of a specification are kept, and how one of them is named.
 
-A version is named the same everywhere: by its number (4.0), by a folder, or by git:REVISION or git:REVISION:VERSION.
+A version is named the same everywhere: by its number (4.0), by its name if it has one (Release 1), by a folder, or by git:REVISION or
+git:REVISION:VERSION.
 """
 
 import re
@@ -12,9 +13,10 @@ from cldspec.findings import Finding, SpecificationError
 from cldspec.load import SPECIFICATION, read_texts, symbolic_link, texts_in
 from cldspec.load.document import parse
 from cldspec.model import Specification
-from cldspec.spelling import suggest
+from cldspec.spelling import folded, suggest
 from cldspec.versions.git import GitError, texts_at
 from cldspec.versions.releases import RELEASES, earlier_root, is_frozen
+from cldspec.wording import joined
 
 _SHIPPED = Path(__file__).parent.parent / "_spec"
 _CHECKOUT = Path(__file__).parent.parent.parent / "spec"
@@ -123,13 +125,43 @@ def sort_key(version: str) -> tuple[int, ...]:
 
 
 def status_of(folder: Path) -> str:
-    """Return the status of the version in a folder, draft or released; an empty text if it cannot be read."""
+    """Return the status of the version in a folder: draft, released or withdrawn; an empty text if it cannot be read."""
+    return _header_value(folder, "status")
+
+
+def name_of(folder: Path) -> str:
+    """Return the name of the version in a folder; an empty text if it has none, or cannot be read."""
+    return _header_value(folder, "name")
+
+
+def _header_value(folder: Path, key: str) -> str:
     try:
         text = (folder / SPECIFICATION).read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
         return ""
-    document, _ = parse(SPECIFICATION, text)
-    return str(document.data.get("status", "")) if document and isinstance(document.data, dict) else ""
+    return _value_in(text, key)
+
+
+def _value_in(header: str, key: str) -> str:
+    """Return the value of a key at the top of the text of specification.yaml; an empty text if it is not there."""
+    document, _ = parse(SPECIFICATION, header)
+    return str(document.data.get(key, "")) if document and isinstance(document.data, dict) else ""
+
+
+def _number_of(name: str, names: Mapping[str, str], where: str) -> str:
+    """Return the number of the version with this number or name, without regard to capitals and spaces.
+
+    `names` are the names of all versions, by number, and `where` is where they are. Raises UnknownVersionError.
+    """
+    if name in names:
+        return name
+    numbers = [number for number, other in names.items() if other and folded(other) == folded(name)]
+    if len(numbers) == 1:
+        return numbers[0]
+    if numbers:
+        raise UnknownVersionError(f"Versions {joined(numbers)} are both called {name}. Use the number.")
+    known = [*names, *filter(None, names.values())]
+    raise UnknownVersionError(f"There is no version {name} in {where}. {suggest(name, known)}")
 
 
 def previous_version(root: Path, version: str) -> str | None:
@@ -144,9 +176,9 @@ def previous_version(root: Path, version: str) -> str | None:
 def resolve_version(root: Path, name: str | None = None) -> VersionFiles:
     """Return the files of the version with this name; without a name, of the latest release, or else of the latest draft.
 
-    A name is a number, the folder of a version, a folder of versions (or one with a spec/ in it), whose newest version is
-    meant, or git:REVISION[:VERSION]. `root` is the folder of versions in which numbers are looked up.
-    Raises UnknownVersionError.
+    A name is a number, the name that the version has beside its number, the folder of a version, a folder of versions (or one with a
+    spec/ in it), whose newest version is meant, or git:REVISION[:VERSION]. `root` is the folder of versions in which numbers and names
+    are looked up. Raises UnknownVersionError.
     """
     if name is not None and name.startswith(GIT):
         return _files_at_revision(root, name)
@@ -179,7 +211,7 @@ def folder_of(root: Path, name: str | None = None) -> Path:
     for versions in (folder / "spec", folder):
         if inside := version_numbers(versions):
             return versions / inside[-1]
-    raise UnknownVersionError(f"There is no version {name} in {root}. {suggest(name, list(folders))}")
+    return folders[_number_of(name, {number: name_of(path) for number, path in folders.items()}, str(root))]
 
 
 def version_at(root: Path, name: str | None = None, checked_files: Collection[tuple[str, str]] = frozenset()) -> Version:
@@ -211,9 +243,8 @@ def _files_at_revision(root: Path, name: str) -> VersionFiles:
     numbers = sorted({match[1] for path in texts if (match := re.fullmatch(rf"({_NUMBER})/{SPECIFICATION}", path))}, key=sort_key)
     if not numbers:
         raise UnknownVersionError(f"There is no version in {root.name}/ at {revision}.")
-    if number and number not in numbers:
-        raise UnknownVersionError(f"There is no version {number} in {root.name}/ at {revision}. {suggest(number, numbers)}")
-    number = number or numbers[-1]
+    names = {known: _value_in(texts[f"{known}/{SPECIFICATION}"], "name") for known in numbers}
+    number = _number_of(number, names, f"{root.name}/ at {revision}") if number else numbers[-1]
     own = {path.removeprefix(f"{number}/"): text for path, text in texts.items() if path.startswith(f"{number}/")}
     unread = tuple(symbolic_link(path.removeprefix(f"{number}/")) for path in others if path.startswith(f"{number}/"))
     return VersionFiles(f"{GIT}{revision}:{number}", None, own, unread)

@@ -20,6 +20,7 @@ SCHEMA = "releases.schema.json"
 CHECKS = {
     "unfrozen-release": "A version is listed in releases.yaml if its status is released, and only then.",
     "missing-versions": "The folder that releases.yaml names under after contains versions.",
+    "same-name": "No two versions have the same name.",
     "edited-release": "The files of a released version have not been edited since its release.",
     "missing-release": "Every version that is listed in releases.yaml has its folder.",
     "broken-record": "The corrections of a release follow from each other, and what each of them changed is kept as it was.",
