@@ -5,7 +5,9 @@ The modules import heavy libraries inside their functions, so that `cldspec --he
 
 import gc
 import io
+import signal
 import sys
+import threading
 import traceback
 from contextlib import suppress
 from pathlib import Path
@@ -16,9 +18,12 @@ from cldspec.commands.common import help_ending
 from cldspec.commands.exit_codes import BROKEN_PIPE, FAULT, INVALID, STOPPED
 from cldspec.commands.faults import fault_message, machine_message
 from cldspec.commands.lazy import LazyCommands
+from cldspec.validation.temporary import remove_abandoned
 
 _GARBAGE_THRESHOLD = 500_000
 """New objects between two runs of the garbage collector. A specification and its rules are some hundred thousand, and all of them stay."""
+_ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""The signals that ask a program to end, as far as the system has them."""
 _COMMANDS = ("build", "check", "correct", "diff", "export", "list", "new", "prove", "release", "sample", "show", "usage", "validate")
 _MODULES = {name: f"cldspec.commands.{'list_' if name == 'list' else name}" for name in _COMMANDS}
 
@@ -62,6 +67,8 @@ def run() -> None:
     gc.set_threshold(_GARBAGE_THRESHOLD)
     stdout = sys.stdout
     try:
+        _stop_as_for_ctrl_c()
+        remove_abandoned()
         code = main(prog_name="cldspec", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
@@ -82,6 +89,24 @@ def run() -> None:
     finally:
         gc.freeze()  # spares the last run of the garbage collector, which takes a third of the time
     sys.exit(code)
+
+
+def _stop_as_for_ctrl_c() -> None:
+    """Have the program clean up when it is told to end: by a CI system, by `timeout`, or because its terminal is closed.
+
+    A signal that is ignored stays ignored, as nohup wants it. After the first one, none can interrupt the cleaning up.
+    """
+    numbers = [number for name in _ENDINGS if (number := getattr(signal, name, None)) is not None]
+
+    def stop(_number: int, _frame: object) -> None:
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        for number in numbers:
+            if signal.getsignal(number) == signal.SIG_DFL:
+                signal.signal(number, stop)
 
 
 def _explain(message: str, error: BaseException) -> None:

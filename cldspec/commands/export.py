@@ -35,12 +35,14 @@ def command(context: click.Context, template: Path, target: Path, version: str |
     """
     from cldspec.validation.errors import UnreadableFileError
     from cldspec.validation.readers.template import read_template
+    from cldspec.validation.temporary import private_files
 
     specification = specification_of(context, version)
     if target.exists() and target.samefile(template):
         raise click.UsageError(f"{target} is the template itself. Give another file with --to.")
     try:
-        content = read_template(template, specification)
+        with private_files():
+            content = read_template(template, specification)
     except (UnreadableFileError, OSError) as error:
         raise click.UsageError(str(error)) from error
     try:

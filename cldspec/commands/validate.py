@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -153,11 +152,11 @@ def command(
 
 def _check_reports(reports: Sequence[Path], read: Sequence[Path]) -> None:
     """Exit with an error if a report cannot be written, or would replace a file that is read."""
-    taken = {path.resolve() for path in read}
+    taken = {os.path.realpath(path) for path in read}  # unlike Path.resolve, it takes a loop of links
     for path in reports:
-        if path.resolve() in taken:
+        if os.path.realpath(path) in taken:
             raise click.UsageError(f"{short_path(path)} is named twice, so the report would replace it. Give the report another name.")
-        taken.add(path.resolve())
+        taken.add(os.path.realpath(path))
         if path.suffix.lower() not in REPORTS:
             raise click.UsageError(f"The report {path.name} cannot be written. End its name in {', '.join(REPORTS)}.")
         if not path.parent.is_dir():
@@ -175,11 +174,12 @@ def _on_duckdb(files: Sequence[str], previous: Sequence[Path], specification: "S
     """Validate files with DuckDB; end the call if they cannot be read."""
     from cldspec.validation.errors import UnreadableFileError
     from cldspec.validation.readers.unpacking import copy_stream
+    from cldspec.validation.temporary import private_files, private_folder
     from cldspec.validation.validator import validate
 
     names: dict[Path, str] = {}
-    with TemporaryDirectory(prefix="cldspec-") as folder, _progress() as progress_callback:
-        standard_input = Path(folder) / "input"
+    with private_files(), private_folder() as folder, _progress() as progress_callback:
+        standard_input = folder / "input"
         paths = [standard_input if file == _STDIN else Path(file) for file in files]
         try:
             if _STDIN in files:

@@ -20,9 +20,9 @@ def read_scripts(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
     seen = set()
     for path in paths:
         for file in _files_in(path):
-            if file.resolve() in seen:
+            if os.path.realpath(file) in seen:
                 continue
-            seen.add(file.resolve())
+            seen.add(os.path.realpath(file))
             text = _text_of(file)
             if text is not None:
                 yield str(file), text

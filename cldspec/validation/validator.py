@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -21,10 +20,11 @@ from cldspec.validation.quality import quality
 from cldspec.validation.readers.csv import RowByRowNeededError
 from cldspec.validation.readers.csv_scan import has_blank_lines
 from cldspec.validation.readers.files import read_file
-from cldspec.validation.readers.header import broken_format_rules, covered_by_missing_columns, missing_in_all, no_rows
+from cldspec.validation.readers.header import broken_format_rules, covered_by_missing_columns, missing_in_all, no_rows, without_values
 from cldspec.validation.readers.loading import LoadedFile
 from cldspec.validation.readers.table import read_table
 from cldspec.validation.result import SEVERITIES, BrokenRule, Finding, Result
+from cldspec.validation.temporary import private_folder
 
 LIMIT = 1000
 """The findings that are listed for each rule by default."""
@@ -112,9 +112,9 @@ def _attempt(
     progress_callback: ProgressCallback,
 ) -> Result | None:
     """Return the result, with the files in `row_by_row` read row by row. If other files need this too, add them and return None."""
-    with TemporaryDirectory(prefix="cldspec-", ignore_cleanup_errors=True) as folder, _connected(Path(folder), options) as connection:
+    with private_folder() as folder, _connected(folder, options) as connection:
         try:
-            loaded, ends = _load(connection, submissions, specification, names, Path(folder), row_by_row, progress_callback)
+            loaded, ends = _load(connection, submissions, specification, names, folder, row_by_row, progress_callback)
         except RowByRowNeededError:
             return None
         progress_callback(connection, "Checking the rules")
@@ -250,6 +250,7 @@ def _check(
     (rows, today) = connection.execute(f"SELECT COUNT(*), CAST(CURRENT_DATE AS VARCHAR) FROM {cells.ROWS}").fetchone() or (0, "")
     rows_with = rows_with_findings(connection, rules)
     format_findings = [finding for file in loaded.files for finding in file.findings]
+    format_findings = format_findings if options.show_values else without_values(format_findings)
     if not rows:
         first = loaded.files[0].summary
         format_findings.append(no_rows(first.name, first.header_row))

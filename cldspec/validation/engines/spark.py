@@ -14,7 +14,14 @@ from cldspec.rules.targets.sql.reading import AS_TYPED, may_be_unreadable, read_
 from cldspec.validation.engines.duckdb_rules import rules_by_group
 from cldspec.validation.engines.spark_session import spark_errors_in_words, spark_session
 from cldspec.validation.quality import count_cells
-from cldspec.validation.readers.header import broken_format_rules, covered_by_missing_columns, long_row, missing_in_all, no_rows
+from cldspec.validation.readers.header import (
+    broken_format_rules,
+    covered_by_missing_columns,
+    long_row,
+    missing_in_all,
+    no_rows,
+    without_values,
+)
 from cldspec.validation.readers.loading import LONG_ROWS_LISTED
 from cldspec.validation.readers.spark_files import BLOCK_BITS, FILE_BITS, LONG, ROW, SparkFile, read_files
 from cldspec.validation.result import SEVERITIES, BrokenRule, FileSummary, Finding, Result
@@ -114,6 +121,7 @@ def _check(
     rows_with = _rows_with_findings(spark, rules, views.findings)
     listed_long_rows = list(_long_rows(spark, views.cells, row_numbers)) if any(long_rows) else []
     format_findings = [*(finding for source in sources for finding in source.findings), *listed_long_rows]
+    format_findings = format_findings if options.show_values else without_values(format_findings)
     format_findings += [] if rows else [no_rows(sources[0].name, sources[0].header.number)]
     item_columns = read_columns(specification, DATABASE, "r")
     marks = {item.id: f"CASE WHEN {_is_unreadable(item.id, 'r')} THEN 1 END" for item in specification.items if may_be_unreadable(item)}

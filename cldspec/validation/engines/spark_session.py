@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.temporary import private_folder
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -30,8 +30,8 @@ def spark_session(session: "SparkSession | None", master: str | None) -> "Iterat
         yield active
         return
     builder = SparkSession.builder.appName("cldspec validate")
-    with TemporaryDirectory(prefix="cldspec-", ignore_cleanup_errors=True) as folder:
-        for key, value in (_SETTINGS | {"spark.sql.warehouse.dir": folder}).items():
+    with private_folder() as folder:
+        for key, value in (_SETTINGS | {"spark.sql.warehouse.dir": str(folder)}).items():
             builder = builder.config(key, value)
         try:
             started = (builder.master(master) if master else builder).getOrCreate()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cldspec.model import DataItem, Severity, Specification
@@ -128,11 +128,17 @@ def header_findings(header: Header, unnamed: Iterable[int], file: str, specifica
     for count, index in enumerate(unknown):
         name = " ".join(header.cells[index].split())[:MAX_NAME_LENGTH]
         near = nearest(name, missing) if count < MAX_SUGGESTIONS else ()
-        message = f"The template has no column {name} ({letters(index)}). It is not read. Remove it, or correct its header."
-        yield _finding("columns.unknown", header, file, message, suggestion=near[0] if near else None)
+        message = f"The header of column {letters(index)} is not in the template. The column is not read. Remove it, or correct its header."
+        suggestion = near[0] if near else None
+        yield replace(_finding("columns.unknown", header, file, message, suggestion=suggestion), value=name)
     for index in unnamed:
         message = f"Column {letters(index)} has data but no header. It is not read. Give it its header, or remove it."
         yield _finding("columns.unnamed", header, file, message)
+
+
+def without_values(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings without the texts of the file. A header may be anything, even the data of a person."""
+    return [replace(finding, value=None) for finding in findings]
 
 
 def letters(index: int) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from cldspec.model import Cells, DataItem, Specification
 from cldspec.validation.errors import UnreadableFileError
@@ -11,8 +10,9 @@ from cldspec.validation.readers import unpacking
 from cldspec.validation.readers.cell_text import CellValue, text_of
 from cldspec.validation.readers.csv import open_csv, rows_of
 from cldspec.validation.readers.files import unpacked
-from cldspec.validation.readers.header import Header, find_header, items_by_column
+from cldspec.validation.readers.header import Header, find_header, items_by_column, letters
 from cldspec.validation.readers.workbook import worksheets
+from cldspec.validation.temporary import private_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,10 @@ class TemplateRow:
 
 @dataclass(frozen=True, slots=True)
 class TemplateContent:
-    """The content of a template: the number of the header row, the rows below it, and how its columns differ from the template's."""
+    """The content of a template: the number of the header row, the rows below it, and how its columns differ from the template's.
+
+    `unknown` are the letters of the columns that the template does not have.
+    """
 
     header_row: int
     rows: tuple[TemplateRow, ...]
@@ -39,8 +42,8 @@ def read_template(path: Path, specification: Specification) -> TemplateContent:
     Raises UnreadableFileError, and OSError where the file cannot be opened.
     """
     name = str(path)
-    with TemporaryDirectory(prefix="cldspec-", ignore_cleanup_errors=True) as folder:
-        for rows in _tables(path, name, specification, Path(folder)):
+    with private_folder() as folder:
+        for rows in _tables(path, name, specification, folder):
             header = find_header(rows, specification, name)
             if header and 2 * len(header.columns) > len(specification.items):
                 return _below(rows, header, name, specification)
@@ -72,5 +75,5 @@ def _below(rows: Sequence[Sequence[CellValue]], header: Header, name: str, speci
         if any(text.strip() for text in cells.values()):
             filled_rows.append(TemplateRow(number, cells))
     missing = tuple(item for item in specification.items if item.id not in header.columns)
-    unknown = tuple(cell for index, cell in enumerate(header.cells) if index not in columns and cell.strip())
+    unknown = tuple(letters(index) for index, cell in enumerate(header.cells) if index not in columns and cell.strip())
     return TemplateContent(header.number, tuple(filled_rows), missing, unknown)
