@@ -193,7 +193,7 @@ def test_a_version_with_a_new_item_about_what_stays_the_same_is_released(spec: P
     edit(own / "specification.yaml", f"{obligation}: 4", f"{obligation}: 5")
     request(spec, "2.0")
     edit(spec / "changes" / "CR-001.yaml", "part: item/remark", "part: item/room")
-    changed = run(spec, "diff", "1.0", "2.0", "--format", "json")
+    changed = run(spec, "diff", "1.0", "2.0", "--format", "json", "--fail-on", "submitters")
     assert changed.exit_code == (1 if obligation == "mandatory" else 0)
     assert "item-added" in {change["kind"] for change in json.loads(changed.stdout)["changes"]}
     assert run(spec, "build", "--version", "2.0").exit_code == 0
