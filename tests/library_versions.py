@@ -265,7 +265,7 @@ def library_with(*edits: str) -> Specification:
 def comparison(old: Specification, new: Specification) -> Comparison:
     """Return a comparison without its changes, which migrations only list at their top."""
     renames = declared_renames(old, new)
-    return Comparison(old, new, (), renames.items, renames.lists, renames.values)
+    return Comparison(old, new, (), renames)
 
 
 CASES = [*((name,) for name in EDITS), *COMBINATIONS]

@@ -90,6 +90,7 @@ def command(
     other does not.
     """
     from cldspec.diff.compare import compare
+    from cldspec.versions.ancestry import load_between
 
     root = spec_root_of(context)
     if is_confirmed and not accepts_renames:
@@ -100,8 +101,9 @@ def command(
         accept_renames(*_versions(root, old, new, load_unchecked), is_confirmed=is_confirmed)
         return
     old_version, new_version = _versions(root, old, new, load_comparable)
-    comparison = compare(old_version.specification, new_version.specification)
     beside = new_version.folder.resolve().parent if new_version.folder else root
+    versions = old_version.specification, new_version.specification
+    comparison = compare(*versions, load_between(*versions, beside, new_version.label))
     matched = _matched(beside, comparison) if with_requests or target or fail_on == "unexplained" else None
     uses = _touched_uses(scripts, comparison) if scripts else {}
     if output_format == "json":

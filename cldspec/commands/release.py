@@ -82,12 +82,11 @@ def command(context: click.Context, version: str, date: str | None, *, dry_run: 
     comparison, matched, requests = None, None, change_requests(root)
     if specification is not None and not findings:
         if previous is not None:
-            from cldspec.diff.compare import compare
             from cldspec.diff.requests import explained
             from cldspec.diff.requests import findings_of as request_findings
 
             reasons += [finding_line(finding, short_path(root / "changes")) for finding in request_findings(requests, specification)]
-            comparison = compare(load_comparable(root, previous).specification, specification)
+            comparison = _compared(root, load_comparable(root, previous).specification, specification)
             matched = explained(comparison, requests)
             reasons += _unexplained(comparison, matched)
         reasons += _wrong_date(root, folder.name, released_on, requests)
@@ -102,6 +101,13 @@ def command(context: click.Context, version: str, date: str | None, *, dry_run: 
         click.echo(f"Version {folder.name} can be released.", err=True)
         return
     _release(root, folder, released_on, comparison, matched)
+
+
+def _compared(root: Path, old: "Specification", new: "Specification") -> "Comparison":
+    from cldspec.diff.compare import compare
+    from cldspec.versions.ancestry import load_between
+
+    return compare(old, new, load_between(old, new, root))
 
 
 def _unexplained(comparison: "Comparison", matched: "Explained") -> Iterator[str]:
@@ -174,7 +180,6 @@ def _outdated(
 
 def _release(root: Path, folder: Path, date: str, comparison: "Comparison | None", matched: "Explained | None") -> None:
     """Write everything that a release changes. All of it is generated before anything is written."""
-    from cldspec.diff.compare import compare
     from cldspec.load import SPECIFICATION, read_texts, texts_in
     from cldspec.versions.drafts import released
     from cldspec.versions.releases import RELEASES, digest, with_release
@@ -184,7 +189,7 @@ def _release(root: Path, folder: Path, date: str, comparison: "Comparison | None
     specification, findings = read_texts(texts)
     assert specification and not findings  # noqa: S101, PT018 - only its status and its date have changed
     if comparison and matched:
-        comparison = compare(comparison.old, specification)
+        comparison = _compared(root, comparison.old, specification)
     requests = [] if matched is None else sorted({request.id for found in matched.by_change.values() for request in found})
     target = (outputs_folder(root) / specification.version).resolve()
     files = built(specification, {CHANGES: change_files(comparison, matched) if comparison and matched else []})

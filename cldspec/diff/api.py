@@ -3,16 +3,22 @@
 from pathlib import Path
 
 from cldspec.check import HARMLESS, check, load_comparable
-from cldspec.check.versions import version_files
+from cldspec.check.versions import root_of, version_files
 from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
 from cldspec.findings import SpecificationError
 from cldspec.model import Specification
+from cldspec.versions.ancestry import load_between
 
 
 def compare_sound(old: str | Path | Specification, new: str | Path | Specification, spec: str | Path | None = None) -> Comparison:
     """Return every change between two versions; see `cldspec.diff`."""
-    return compare(_sound(old, spec), _sound(new, spec))
+    versions = _sound(old, spec), _sound(new, spec)
+    if isinstance(new, Specification):
+        return compare(*versions)
+    files = version_files(new, spec)
+    root = files.folder.resolve().parent if files.folder else root_of(spec)
+    return compare(*versions, load_between(*versions, root, files.label))
 
 
 def _sound(version: str | Path | Specification, spec: str | Path | None) -> Specification:

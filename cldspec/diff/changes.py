@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cldspec.diff.renames import Renames
 from cldspec.model import Cells, Specification
 from cldspec.versions.releases import Correction
 
@@ -98,14 +99,27 @@ class Comparison:
     old: Specification
     new: Specification
     changes: tuple[Change, ...]
-    renamed_items: Mapping[str, str]
-    """New identifiers of items by old ones."""
-    renamed_lists: Mapping[str, str]
-    """New identifiers of code lists by old ones."""
-    renamed_values: Mapping[str, Mapping[str, str]]
-    """New values by old ones, by the new identifier of their code list."""
+    renames: Renames
+    """What has been renamed, merged and split."""
     correction: Correction | None = None
     """The correction that made the new one of the old one; None if they are two versions."""
+    missing_versions: tuple[str, ...] = ()
+    """The versions between the two that were not at hand, so that their renames are not known."""
+
+    @property
+    def renamed_items(self) -> Mapping[str, str]:
+        """New identifiers of items by old ones."""
+        return self.renames.items
+
+    @property
+    def renamed_lists(self) -> Mapping[str, str]:
+        """New identifiers of code lists by old ones."""
+        return self.renames.lists
+
+    @property
+    def renamed_values(self) -> Mapping[str, Mapping[str, str]]:
+        """New values by old ones, one to one, by the new identifier of their code list."""
+        return self.renames.values
 
     @property
     def is_addition(self) -> bool:

@@ -23,6 +23,8 @@ from cldspec.diff.parts.context import Context
 from cldspec.diff.renames import declared_renames
 from cldspec.diff.translation import in_new_names
 from cldspec.model import ItemCounts, Specification
+from cldspec.versions.ancestry import versions_between
+from cldspec.versions.catalogue import sort_key
 
 PARTS: Mapping[str, Callable[[Sequence[Fact], Context], Iterator[Change]]] = {
     "code_lists": code_lists.changes,
@@ -43,9 +45,9 @@ _MOVE_COUNTS = {"item-added", "item-removed", "print-changed", "obligation-tight
 """The kinds of change from which changes of the stated numbers of items follow."""
 
 
-def compare(old: Specification, new: Specification) -> Comparison:
-    """Return all changes between two versions."""
-    renames = declared_renames(old, new)
+def compare(old: Specification, new: Specification, between: Sequence[Specification] = ()) -> Comparison:
+    """Return all changes between two versions. Renames are followed through the versions `between`, oldest first."""
+    renames = declared_renames(old, new, between)
     judge = Judge(old, new, renames)
     context = Context(judge, renames)
     facts = differences(_with_counts(judge.old, new), _with_counts(in_new_names(new, renames.respellings()), old), renames)
@@ -58,7 +60,8 @@ def compare(old: Specification, new: Specification) -> Comparison:
         changes += changes_of_part([fact for fact in other_facts if fact.path[0] == part], context)
     changes += annexes.changes([fact for fact in other_facts if fact.path[0] not in PARTS], context)
     changes.sort(key=lambda change: change.kind != "version-changed")  # it comes first
-    return Comparison(old, new, tuple(changes), renames.items, renames.lists, renames.values)
+    missing = set(versions_between(old, new)) - {version.version for version in between}
+    return Comparison(old, new, tuple(changes), renames, missing_versions=tuple(sorted(missing, key=sort_key)))
 
 
 def _with_counts(version: Specification, other: Specification) -> Specification:

@@ -13,11 +13,17 @@ from cldspec.spelling import folded
 class Code(Located):
     """One value of a code list. `was` is the value in the previous version, if it was renamed.
 
+    If several values were the same one, that one is split: `was_where` is the condition of the rows, or `was_by_decision` says that
+    a person decides row by row. `replaces` are values of the previous version that are merged into this one.
+
     With `may_look_like_formula`, the value and its label are meant, although a spreadsheet may take them for formulas.
     """
 
     value: str
     was: str | None = None
+    was_where: str | None = None
+    was_by_decision: Literal[True] | None = None
+    replaces: tuple[str, ...] = ()
     label: str | None = None
     description: str | None = None
     also_seen_as: tuple[Alternative, ...] = ()

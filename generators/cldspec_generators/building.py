@@ -12,6 +12,7 @@ from cldspec.diff.requests import Explained, explained, read_requests
 from cldspec.findings import SpecificationError
 from cldspec.load import read_texts, texts_in
 from cldspec.model import Artifact, Specification
+from cldspec.versions.ancestry import load_between
 from cldspec.versions.catalogue import REQUESTS, is_shipped, previous_version, sort_key, version_folders
 from cldspec.versions.corrections import earlier_texts, findings_of_kept_files, names_of
 from cldspec.versions.drafts import VERSION_NUMBER
@@ -147,7 +148,8 @@ def changes_since_previous(root: Path, specification: Specification) -> list[Art
     requests, findings = read_requests(root)
     if findings:
         raise SpecificationError(findings, root / REQUESTS)
-    comparison = compare(load_checked(version_folders(root)[previous]), specification)
+    old = load_checked(version_folders(root)[previous])
+    comparison = compare(old, specification, load_between(old, specification, root))
     return change_files(comparison, explained(comparison, requests))
 
 

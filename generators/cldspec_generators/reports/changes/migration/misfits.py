@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cldspec.diff.renames import Renames, likely_new_item
+from cldspec.diff.renames import likely_new_item
 from cldspec.diff.translation import in_new_names
 from cldspec.model import DataItem
 from cldspec.rules.all_rules import Readable, Row, Rule, required_on_all_rows
@@ -136,8 +136,7 @@ def _rules_for_the_reader(context: Context) -> set[str]:
 
 def _stricter_rules(context: Context) -> set[str]:
     """Return the rules that are new, or whose conditions have changed."""
-    renames = Renames(context.comparison.renamed_items, context.comparison.renamed_lists, context.comparison.renamed_values)
-    old = in_new_names(context.old, renames)
+    old = in_new_names(context.old, context.comparison.renames)
     before, after = (constraints_of(version, reference_database()) for version in (old, context.new))
     required = required_on_all_rows(context.new) - required_on_all_rows(old)
     return {name for name, constraint in after.items() if before.get(name) != constraint} | {f"{item}.required" for item in required}
