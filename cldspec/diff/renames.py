@@ -174,7 +174,9 @@ def _composed(lists: Sequence[CodeList], steps: Sequence[Successors]) -> Success
     for value in lists[0].values:
         own = [Successor(value)]
         for number, (step, code_list) in enumerate(zip(steps, lists[1:], strict=True)):
-            following = [_after(each, later, is_first=not number) for each in own for later in step.get(each.value, (Successor(each.value),))]
+            following = [
+                _after(each, later, is_first=not number) for each in own for later in step.get(each.value, (Successor(each.value),))
+            ]
             kept = [each for each in following if each.value in code_list.values]
             is_partly_gone = len(kept) < len(following)
             own = list(dict.fromkeys(replace(each, where=None, by_decision=True) if is_partly_gone else each for each in kept))
