@@ -86,6 +86,11 @@ FAULTS = [
     Fault("wrong-value", "items/book.yaml", "definition: Anything else.", 'definition: ⟦""', "This text is empty"),
     Fault("wrong-value", "tables/kinds-with-fees.yaml", "keys: [movement, reader_kind]", "keys: ⟦[movement, movement]", "The list has the same entry twice"),
     Fault("unknown-count", "specification.yaml", "summary: What", "summary: ⟦About {{ count.itms }}. What", "curly brackets that stand for no number", "Write {{ count.items }}"),
+    Fault("wrong-value", "code-lists/movement.yaml", "- value: Given back\n    description: It stands on its shelf again.", "- ⟦Given back", 'must be keys with values, not "Given back"', "Write it like this: {value: Given back}."),
+    Fault("wrong-value", "items/book.yaml", "sources: [leaflet/loans]\n  - id: moved_on", "sources: ⟦leaflet/loans\n  - id: moved_on", 'must be a list, not "leaflet/loans"', "Write it like this: [leaflet/loans]."),
+    Fault("wrong-value", "pathways.yaml", "starts: [-120, -70]", "starts: ⟦-120", "must be a list, not -120", "Write it like this: [-120, -120]."),
+    Fault("wrong-value", "specification.yaml", "publisher: The Library", "publisher: ⟦[The Library]", "must be text, not a list", "Write one text, without brackets"),
+    Fault("wrong-value", "items/book.yaml", "max_length: 20", 'max_length: ⟦"20"', 'must be a whole number, not "20"', "Write 20, without quotes."),
     # References
     Fault("unknown-source", "items/loan.yaml", "sources: [leaflet/fees]", "sources: [⟦leaflet/feees]", "There is no place leaflet/feees", "Did you mean leaflet/fees?"),
     Fault("unused-source", "sources.yaml", "      - {id: fees, title: Fees}", "      - {id: fees, title: Fees}\n      - {id: ⟦opening-hours, title: Hours}", "No part of the specification has leaflet/opening-hours as a source"),

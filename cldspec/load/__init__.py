@@ -122,7 +122,7 @@ def texts_in(folder: Path) -> tuple[dict[str, str], list[Finding]]:
             unread.append(symbolic_link(name))
             continue
         if path.exists() and not path.is_file():
-            unread.append(Finding(start, "yaml-syntax", "This is not a file.", "Remove it, or replace it by the file."))
+            unread.append(Finding(start, "yaml-syntax", "This is not a file.", "Remove it, or put a file in its place."))
             continue
         if path.suffix != ".yaml" and not CHAPTERS.fullmatch(name):
             hint = f"Rename it to {path.stem}.yaml?" if path.suffix.casefold() in {".yml", ".yaml"} else "Move it to another folder."
@@ -271,7 +271,14 @@ def _parse_chapter(name: str, text: str) -> tuple[Document | None, list[Finding]
     match = CHAPTER_HEAD.match(text)
     if match is None:
         message = "The chapter does not begin with a line of three hyphens, its title and sources, and another line of three hyphens."
-        return None, [Finding(Position(name, 1, 1), "yaml-syntax", message, "Begin it like the other chapters.")]
+        return None, [
+            Finding(
+                Position(name, 1, 1),
+                "yaml-syntax",
+                message,
+                "Begin it with these lines: --- / title: Loans / sources: [guidance/chapter-2] / ---",
+            )
+        ]
     document, findings = parse(name, f"\n{match[1]}")
     return document, list(dict.fromkeys([*findings, *unsafe_lines(name, text)]))
 

@@ -1,6 +1,7 @@
 """Check the form of the YAML files against their JSON Schemas, and describe each mistake in words."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -20,10 +21,14 @@ _TYPES = {
     "string": "text",
     "integer": "a whole number",
     "boolean": "true or false",
-    "array": "a list, with a hyphen before each entry",
-    "object": "keys with values, such as title: Loans",
+    "array": "a list",
+    "object": "keys with values",
 }
 """The types of JSON Schema as messages name them."""
+_ANY = "..."
+"""What stands for text of any kind in an example."""
+_MISREAD = {"yes", "no", "on", "off", "true", "false", "null"}
+"""Words that YAML does not read as text."""
 
 
 def read_schema(name: str) -> dict[str, object]:
@@ -90,8 +95,11 @@ def _findings(document: Document, error: "ValidationError") -> Iterator[Finding]
         case "required":
             for key in rule:
                 if key not in instance:
-                    meaning = schema.get("properties", {}).get(key, {}).get("description")
-                    yield Finding(origin.value(), "missing-key", f"The key {key} is missing.", f"Add {key}: {meaning or 'its value.'}")
+                    missing = schema.get("properties", {}).get(key, {})
+                    example = example_of(missing)
+                    added = f"Add {key}." if example == _ANY else f"Add {key}: {example}."
+                    fix = f"{added} {missing.get('description', '')}".strip()
+                    yield Finding(origin.value(), "missing-key", f"The key {key} is missing.", fix)
         case "dependentRequired":
             for key, needed in rule.items():
                 if key in instance and not set(needed) <= set(instance):
@@ -103,6 +111,8 @@ def _findings(document: Document, error: "ValidationError") -> Iterator[Finding]
         case "not":
             key = rule["required"][0]
             yield Finding(origin.key(key), "unknown-key", f"The key {key} is not for this type.", "Remove it, or change the type.")
+        case "pattern" if instance == "":
+            return  # minLength reports it
         case validator:
             yield Finding(origin.value(), "wrong-value", *_problem_and_fix(str(validator), instance, rule, schema))
 
@@ -117,9 +127,9 @@ def _problem_and_fix(validator: str, value: object, rule: Any, schema: dict[str,
             message = f"This must be {_TYPES[rule]}, not {_shown(value)}."
             if rule == "string" and isinstance(value, int):
                 return message, f'Write "{_shown(value)}", in quotes.'
-            return message, f"Write {_TYPES[rule]}. {description}".strip()
+            return message, f"{_instead(rule, value, schema)} {description}".strip()
         case "minProperties":
-            return "At least one key with a value is needed here.", description or "Add one, such as title: Loans."
+            return "At least one key with a value is needed here.", description or f"Write it like this: {example_of(schema)}."
         case "maximum":
             return f"{_shown(value)} is more than {rule}.", description or f"Write a number of at most {rule}."
         case "minimum":
@@ -133,13 +143,66 @@ def _problem_and_fix(validator: str, value: object, rule: Any, schema: dict[str,
         case "pattern" if isinstance(value, str) and not value.strip():
             return "This text is blank.", description or "Write the text."
         case "pattern":
-            return f"{_shown(value)} must be written like {schema['examples'][0]}.", description or "Write it in the same way."
+            return f"{_shown(value)} must be written like {example_of(schema)}.", description or "Write it in the same way."
         case "minLength":
             return "This text is empty.", description or "Write the text."
         case "maxLength":
             return f"This text has {_length(value)} characters, but at most {rule} are allowed.", description or "Shorten it."
         case _:
             return f"{_shown(value)} breaks the rule {validator}: {rule}.", description or "Write another value."
+
+
+def _instead(type_name: str, value: object, schema: dict[str, Any]) -> str:
+    """Return a sentence that says what to write in place of a value of the wrong type."""
+    match type_name:
+        case "boolean":
+            return "Write true or false, without quotes."
+        case "integer" if isinstance(value, str) and re.fullmatch("-?[0-9]{1,9}", value):
+            return f"Write {int(value)}, without quotes."
+        case "string" if isinstance(value, dict | list):
+            return "Write one text, without brackets, and without a hyphen or key before it."
+        case _:
+            return f"Write it like this: {example_of(schema, value)}."
+
+
+def example_of(schema: dict[str, Any], given: object = None, levels: int = 2) -> str:
+    """Return an example of what a schema allows, as YAML on one line: the keys that it requires, and ... for text of any kind.
+
+    `given` is a value that the schema refuses. The example contains it where it may have been meant: as the only entry of a list, or
+    as the first key's value. Lists and keys within `levels` levels are given.
+    """
+    match schema.get("type"):
+        case "object" if levels:
+            known: dict[str, Any] = schema.get("properties", {})
+            keys = list(schema.get("required", ())) or list(known)[:1]
+            values = [example_of(known[key], given if not index else None, levels - 1) for index, key in enumerate(keys)]
+            pairs = [f"{key}: {value}" for key, value in zip(keys, values, strict=True)]
+            return f"{{{', '.join(pairs)}}}" if pairs else "{name: ...}"
+        case "array" if levels:
+            entries = [example_of(schema.get("items", {}), given, levels - 1)] * max(schema.get("minItems", 1), 1)
+            return f"[{', '.join(entries)}]"
+        case "object":
+            return "{...}"
+        case "array":
+            return "[...]"
+        case "integer" if isinstance(given, int):
+            return str(given)
+        case "integer":
+            return str(max(int(schema.get("minimum", 1)), 1))
+        case "boolean":
+            return "true"
+        case _:
+            return _text_example(schema, given)
+
+
+def _text_example(schema: dict[str, Any], given: object) -> str:
+    """Return an example of a text: what was given, if it is one, or else an example of the schema, or else three dots."""
+    text = str([*schema.get("enum", ()), *schema.get("examples", ()), _ANY][0])
+    is_allowed = isinstance(given, str) and given in schema.get("enum", [given]) and re.search(schema.get("pattern", "."), given)
+    if is_allowed and "\n" not in str(given):
+        text = str(given)
+    is_plain = text == _ANY or (re.fullmatch(r"[A-Za-z^][^:#,\[\]{}\"']*", text) and text.casefold() not in _MISREAD)
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _shown(value: object) -> str:
