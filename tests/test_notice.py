@@ -18,6 +18,7 @@ from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
 from cldspec.load import read_texts
 from cldspec_generators.reports.changes import files
+from cldspec_generators.reports.changes.applies import Explanation, Explanations
 from cldspec_generators.reports.changes.markdown_text import comment, markdown
 from cldspec_generators.reports.changes.page import html
 from cldspec_generators.reports.changes.report import report
@@ -139,7 +140,73 @@ def test_the_summary_says_first_what_may_break(real: Comparison) -> None:
     lines = [str(row[0]) for row in sheet_of(real, "Summary") if row[0]]
     assert "This is a draft" in lines[0]
     first, then = (lines.index(words) for words in ("Do this first, because something may break if you do not:", "Then do this:"))
-    assert first < lines.index("• Stop sending Eligible Needs Identified.") < then
+    stop = next(index for index, line in enumerate(lines) if line.startswith("• Stop sending Eligible Needs Identified. It is no longer"))
+    assert first < stop < then
+
+
+def dated(*dates: str | None) -> tuple[Comparison, Explanations]:
+    """Return a comparison of two versions of the library with some changes, and requests that give these dates for them."""
+    new = texts_of(LIBRARY)
+    new["items/book.yaml"] = new["items/book.yaml"].replace("max_length: 20", "max_length: 10").replace("title: Remark", "title: Note")
+    new["specification.yaml"] = new["specification.yaml"].replace("frequency: yearly", "frequency: quarterly")
+    made = comparison(texts_of(LIBRARY), new)
+    requests = [Explanation(f"CR-00{number} (agreed)", date) for number, date in enumerate(dates, 1)]
+    keys = [(change.kind, change.part) for change in made.changes]
+    return made, {key: [requests[min(index, len(requests) - 1)]] for index, key in enumerate(keys)}
+
+
+def in_every_form(made: Comparison, explanations: Explanations) -> dict[str, str]:
+    written = {one.path: one.content for one in files(made, explanations)}
+    book = openpyxl.load_workbook(io.BytesIO(written["changes.xlsx"]))
+    page = re.sub(r"<[^>]+>", "", written["notice.html"].decode())
+    return {
+        "README.md": re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", written["README.md"].decode()).replace("\\", ""),
+        "comment": comment(made, explanations),
+        "notice.html": " ".join(page.split()),
+        "changes.xlsx": "\n".join(str(row[0]) for row in book["Summary"].iter_rows(values_only=True) if row[0]),
+        "changes.json": " ".join(one["sentence"] for one in report(made, explanations)["applies"]),
+    }
+
+
+@pytest.mark.parametrize(
+    ("dates", "sentences"),
+    [
+        ((None,), ["No date is given from which version 1.0 applies."]),
+        (
+            ("2026-04-01",),
+            [
+                "Version 1.0 applies from 1 April 2026.",
+                "The first return that must follow it is for the reporting period from 1 April 2026 to 30 June 2026.",
+            ],
+        ),
+        (
+            ("2026-12-15",),
+            ["Version 1.0 applies from 15 December 2026. It is a day within the reporting period from 1 October 2026 to 31 December 2026."],
+        ),
+        (
+            ("2026-01-01", "2026-04-01"),
+            ["1 change applies from 1 January 2026. The first return", "changes apply from 1 April 2026. The first return"],
+        ),
+        (("2026-01-01", None), ["1 change applies from 1 January 2026.", "No date is given for"]),
+    ],
+)
+def test_the_notice_says_first_from_when_it_applies(dates: tuple[str | None, ...], sentences: list[str]) -> None:
+    for name, text in in_every_form(*dated(*dates)).items():
+        places = [text.find(sentence) for sentence in sentences]
+        assert min(places) >= 0, (name, text)
+        assert places == sorted(places)
+        if name in {"README.md", "notice.html", "changes.xlsx"}:
+            order = [text.rfind(words) for words in ("When it applies", "If you submit returns", "What does not change")]
+            assert order == sorted(order), name
+
+
+def test_a_task_says_what_was_so_before_with_an_example() -> None:
+    made, explanations = dated("2026-04-01")
+    texts = in_every_form(made, explanations)
+    for name in ("README.md", "notice.html", "changes.xlsx"):
+        assert "The column header is now “Note”. It was “Remark”." in texts[name], name
+        assert "The maximum length is now 10. It was 20. For example, version 1.0 (as it was) accepts" in texts[name], name
+        assert "All 2 code lists have the same values." in texts[name], name
 
 
 def test_texts_that_look_like_formulas_are_marked_as_texts(library_changes: Comparison) -> None:

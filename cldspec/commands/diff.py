@@ -104,14 +104,16 @@ def command(
     beside = new_version.folder.resolve().parent if new_version.folder else root
     versions = old_version.specification, new_version.specification
     comparison = compare(*versions, load_between(*versions, beside, new_version.label))
-    matched = _matched(beside, comparison) if with_requests or target or fail_on == "unexplained" else None
+    needs_requests = with_requests or target or output_format != "text" or fail_on == "unexplained"
+    matched = _matched(beside, comparison) if needs_requests else None
     uses = _touched_uses(scripts, comparison) if scripts else {}
     if output_format == "json":
-        _print_json(comparison, matched, uses)
+        _print_json(comparison, matched, uses, with_requests=with_requests)
     elif output_format == "markdown":
+        from cldspec_generators.building import explanations_of
         from cldspec_generators.reports.changes.markdown_text import comment
 
-        click.echo(comment(comparison), nl=False)
+        click.echo(comment(comparison, explanations_of(matched) if matched else None), nl=False)
     else:
         from cldspec.commands.diff_text import Details, comparison_lines, request_lines
 
@@ -176,13 +178,16 @@ def _touched_uses(scripts: Sequence[Path], comparison: "Comparison") -> "Mapping
     return touched_uses(uses, comparison)
 
 
-def _print_json(comparison: "Comparison", matched: "Explained | None", uses: "Mapping[tuple[str, str], Sequence[Use]]") -> None:
+def _print_json(
+    comparison: "Comparison", matched: "Explained | None", uses: "Mapping[tuple[str, str], Sequence[Use]]", *, with_requests: bool
+) -> None:
     from dataclasses import asdict
 
+    from cldspec_generators.building import explanations_of
     from cldspec_generators.reports.changes.report import report
 
-    data = report(comparison)
-    if matched is not None:
+    data = report(comparison, explanations_of(matched) if matched else None)
+    if matched is not None and with_requests:
         data["requests"] = {
             "explained": [
                 {"kind": kind, "part": part, "requests": [request.id for request in requests]}

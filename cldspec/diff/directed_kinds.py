@@ -111,7 +111,7 @@ _DIRECTED: Mapping[str, _Directed] = {
         _Advice(
             "Check that your values of {name} have the new format.",
             "Check values of {name} against the new format.",
-            "Accept the new format of {name}.",
+            "Check which values of {name} the new format allows.",
         ),
     ),
     "item-list": _Directed(
@@ -135,7 +135,7 @@ _DIRECTED: Mapping[str, _Directed] = {
         _Advice(
             "Check that your records can fill in {name} wherever it is now required.",
             "Ask for {name} wherever it is now required, and nowhere else.",
-            "Expect blanks in {name} where they are now allowed.",
+            "Check where {name} may now be blank.",
         ),
     ),
     "applicability": _Directed(
@@ -159,14 +159,14 @@ _DIRECTED: Mapping[str, _Directed] = {
         _Advice(
             "Check that rows agree in {name} wherever they must.",
             "Make rows agree in {name} wherever they must.",
-            "Expect rows that differ in {name}.",
+            "Check where rows may now differ in {name}.",
         ),
     ),
     "rule": _Directed(
         "what a rule requires",
         _Advice("Check your records against {name}.", "Update the check {name} in your system."),
         _Advice("", "Update the check {name} in your system.", "Expect rows that {name} now allows."),
-        _Advice("Check your records against {name}.", "Update the check {name} in your system.", "Expect rows that {name} now allows."),
+        _Advice("Check your records against {name}.", "Update the check {name} in your system.", "Check what {name} now allows."),
     ),
     "table": _Directed(
         "which values a table lists together",
@@ -175,7 +175,7 @@ _DIRECTED: Mapping[str, _Directed] = {
         _Advice(
             "Check your records against the table {name}.",
             "Load the table {name} again.",
-            "Expect combinations that the table {name} now allows.",
+            "Check which combinations the table {name} now allows.",
         ),
     ),
 }

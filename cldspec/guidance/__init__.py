@@ -23,6 +23,7 @@ from cldspec.guidance.markdown import Markdown, cell, code, escaped, joined, mar
 from cldspec.guidance.markdown_reader import UnsupportedMarkdownError, read_markdown
 from cldspec.guidance.pages import addresses
 from cldspec.model import Chapter, Specification
+from cldspec.wording import counted
 
 __all__ = ["ChapterError", "Markdown", "cell", "chapter_markdown", "escaped", "expressions", "filled_in", "markdown_table", "read_chapter"]
 
@@ -118,7 +119,7 @@ def _template(text: str, *, is_limited: bool) -> Template:
     if is_limited:
         environment.globals.clear()
         environment.filters = {name: environment.filters[name] for name in limits.FILTERS}
-    own = {"cell": cell, "plain": escaped, "code": code, "raw": Markdown, "steps_": limits.steps}
+    own = {"cell": cell, "plain": escaped, "code": code, "raw": Markdown, "steps_": limits.steps, "counted": counted}
     environment.filters |= {**own, "string": lambda value: joined([value]), "join": limits.short_join}
     tree = environment.parse(text)
     tree = _Marker().visit(limits.limited(tree) if is_limited else tree)

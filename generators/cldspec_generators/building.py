@@ -20,6 +20,7 @@ from cldspec.versions.releases import Correction, read_releases
 from cldspec_generators import OutputError, description_of, generator_of, is_built_in, output_folder, output_names
 from cldspec_generators.output_folder import MANIFEST, Difference, descriptions_in, manifest
 from cldspec_generators.reports.changes import files as notice_files
+from cldspec_generators.reports.changes.applies import Explanation, Explanations
 from cldspec_generators.reports.changes.crosswalk import crosswalk_file
 from cldspec_generators.reports.changes.migration import migration_files
 from cldspec_generators.reports.downloads import ASSETS, INDEX, version_page, versions_page
@@ -190,8 +191,15 @@ def _specification_of(texts: Mapping[str, str], root: Path) -> Specification:
 
 def change_files(comparison: Comparison, matched: Explained) -> list[Artifact]:
     """Return every file about what changed between two versions; `matched` says which requests asked for which change."""
-    requests = {key: [f"{one.id} {one.title} ({one.state})" for one in found] for key, found in matched.by_change.items()}
-    return [*notice_files(comparison, requests), crosswalk_file(comparison), *migration_files(comparison)]
+    return [*notice_files(comparison, explanations_of(matched)), crosswalk_file(comparison), *migration_files(comparison)]
+
+
+def explanations_of(matched: Explained) -> Explanations:
+    """Return what a notice says about the requests that explain each change."""
+    return {
+        key: [Explanation(f"{one.id} {one.title} ({one.state})", one.in_force_from, one.state == "agreed") for one in found]
+        for key, found in matched.by_change.items()
+    }
 
 
 def built_versions(folder: Path) -> list[str]:

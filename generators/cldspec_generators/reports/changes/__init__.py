@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cldspec.diff.changes import Comparison
 from cldspec.model import Artifact
-from cldspec_generators.reports.changes.content import Explanations
+from cldspec_generators.reports.changes.applies import Explanations
 from cldspec_generators.reports.changes.markdown_text import markdown
 from cldspec_generators.reports.changes.page import html
 from cldspec_generators.reports.changes.report import report

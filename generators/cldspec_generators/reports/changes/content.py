@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from re import search, split, sub
 
@@ -11,12 +11,12 @@ from cldspec.diff.kinds import KINDS
 from cldspec.diff.summary import summed_up
 from cldspec.model import Specification
 from cldspec.wording import counted, date_in_words, sentence
+from cldspec_generators.reports.changes.applies import Application, Explanation, Explanations, applications
 from cldspec_generators.reports.changes.examples import Example, example_of
 from cldspec_generators.reports.changes.text_diff import Piece, changed_lines, compared
+from cldspec_generators.reports.changes.unchanged import unchanged
 from cldspec_generators.reports.changes.wording import GROUPS, SIDE_OF_AUDIENCE, SIDES
 
-Explanations = Mapping[tuple[str, str], Sequence[str]]
-"""What explains each change, by its kind and part: change requests as texts, such as "CR-003 A new list (proposed)"."""
 NAME = "{name}"
 """The placeholder for the name of a change in the tasks of its kind."""
 _MOST_QUOTED = 60
@@ -32,7 +32,7 @@ class Entry:
     change: Change
     anchor: str
     group: str
-    requests: tuple[str, ...]
+    explanations: tuple[Explanation, ...]
     examples: Mapping[Side, Example]
     parts: tuple["Entry", ...] = ()
     """The entries that this one sums up."""
@@ -51,6 +51,23 @@ class Entry:
     def is_harmless(self) -> bool:
         """Whether it breaks nobody by definition."""
         return all((self.effect(side).verdict, self.effect(side).how) == ("not breaking", "by definition") for side in SIDES)
+
+    @property
+    def requests(self) -> list[str]:
+        """The change requests that ask for it, as texts."""
+        return [explanation.text for explanation in self.explanations]
+
+    @property
+    def dates(self) -> list[str]:
+        """The dates (yyyy-mm-dd) from which it applies, as its change requests say."""
+        return sorted({explanation.in_force_from for explanation in self.explanations if explanation.in_force_from})
+
+    @property
+    def instead_of(self) -> str:
+        """The sentence that says what is so now and what was so before; empty if only texts, guidance or records have changed."""
+        texts = [text for text in (self.change.before, self.change.after) if text]
+        is_short = len(texts) > 1 and all(_is_quoted(text, self.change.sentence) for text in texts)
+        return self.change.sentence if is_short or not self.is_harmless else ""
 
     @property
     def file_and_line(self) -> str:
@@ -100,6 +117,12 @@ class Task:
     after: str
     entries: tuple[Entry, ...]
     is_named: bool = True
+    side: Side | None = None
+    """The side whose examples show why, if something may break."""
+
+    def example_of(self, entry: Entry) -> Example | None:
+        """Return the example that shows why one of its changes needs it."""
+        return entry.examples.get(self.side) if self.side else None
 
 
 @dataclass(frozen=True)
@@ -175,8 +198,8 @@ class Notice:
             anchor = anchor_of(change)
             anchors[anchor] += 1
             unique = anchor if anchors[anchor] == 1 else f"{anchor}--{anchors[anchor]}"
-            requests = tuple(self.explanations.get((change.kind, change.part), ()))
-            entries.append(Entry(change, unique, self._group(change), requests, self._examples(change)))
+            explanations = tuple(self.explanations.get((change.kind, change.part), ()))
+            entries.append(Entry(change, unique, self._group(change), explanations, self._examples(change)))
         return tuple(entries)
 
     @cached_property
@@ -190,8 +213,22 @@ class Notice:
 
     def _sum(self, change: Change, parts: tuple[Entry, ...]) -> Entry:
         """Return the entry of a change that sums up others."""
-        requests = tuple(dict.fromkeys(request for part in parts for request in part.requests))
-        return Entry(change, f"{parts[0].anchor}--all", self._group(change), requests, self._examples(change), parts)
+        explanations = tuple(dict.fromkeys(explanation for part in parts for explanation in part.explanations))
+        return Entry(change, f"{parts[0].anchor}--all", self._group(change), explanations, self._examples(change), parts)
+
+    @cached_property
+    def applies(self) -> list[tuple[Application, list[Entry]]]:
+        """From when the changes apply, with the changes of each date where there are several."""
+        by_key = {(one.change.kind, one.change.part): entry for entry in self.summary for one in (entry.parts or (entry,))}
+        if self.comparison.correction:
+            made = date_in_words(self.comparison.correction.date)
+            return [(Application(None, (f"The correction was made on {made}. No other date is given from which it applies.",)), [])]
+        return [(one, [by_key[key] for key in one.keys if key in by_key]) for one in applications(self.explanations, self.new)]
+
+    @cached_property
+    def unchanged(self) -> list[str]:
+        """What does not change, in sentences."""
+        return list(unchanged(self.comparison))
 
     @cached_property
     def may_break(self) -> tuple[Entry, ...]:
@@ -238,7 +275,8 @@ class Notice:
             is_urgent = entry.effect(SIDE_OF_AUDIENCE[audience]).verdict != "not breaking"
             (first if is_urgent else then).append(entry)
         done = {_task_key(entry, audience) for entry in first}
-        return _tasks(first, audience), _tasks([entry for entry in then if _task_key(entry, audience) not in done], audience)
+        urgent = [replace(task, side=SIDE_OF_AUDIENCE[audience]) for task in _tasks(first, audience)]
+        return urgent, _tasks([entry for entry in then if _task_key(entry, audience) not in done], audience)
 
     def _group(self, change: Change) -> str:
         word, _, name = change.part.partition("/")

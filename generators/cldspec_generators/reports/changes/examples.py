@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from cldspec.diff.changes import Witness
 from cldspec.model import ALWAYS, Cells, DataItem, Specification
 from cldspec.rules.expression import Item, parse, tables_of, values_in
-from cldspec.wording import counted, date_in_words
+from cldspec.wording import counted, date_in_words, joined
 from cldspec_generators.reports.changes.wording import BLANK, MADE_UP
+
+_MOST_CELLS = 3
+"""The most cells that one sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,13 @@ class Example:
         this, is_ = ("This row", "is") if self.rows == 1 else (f"These {self.rows} rows", "are")
         accepted = f"{this} {is_} accepted by version {self.accepted_by} and refused by version {self.refused_by}"
         return f"{accepted}, if validated on {date_in_words(self.today)}."
+
+    @property
+    def in_short(self) -> str:
+        """The cells that decide, and what the version that refuses them says, in two sentences."""
+        cells = [f"{f'“{cell.texts[0]}”' if cell.texts[0] != BLANK else 'a blank'} in {cell.column}" for cell in self.cells if cell.decides]
+        what = joined(cells) if self.rows == 1 and 0 < len(cells) <= _MOST_CELLS else counted(self.rows, "row")
+        return f"For example, version {self.accepted_by} accepts {what}. Version {self.refused_by} says: “{self.because[0][1]}”"
 
     @property
     def headers(self) -> list[str]:

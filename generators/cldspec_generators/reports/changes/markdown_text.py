@@ -7,20 +7,24 @@ from itertools import groupby
 from cldspec.diff.changes import Comparison
 from cldspec.diff.kinds import AUDIENCES
 from cldspec.guidance import cell, escaped
-from cldspec_generators.reports.changes.content import Entry, Explanations, Notice, Task
+from cldspec_generators.reports.changes.applies import Explanations
+from cldspec_generators.reports.changes.content import Entry, Notice, Task
 from cldspec_generators.reports.changes.examples import Example
 from cldspec_generators.reports.changes.text_diff import Op, Piece
 from cldspec_generators.reports.changes.wording import (
+    APPLIES,
     DRAFT,
     FIRST,
     MAY_BREAK,
     MEANINGS,
     NOTHING_BREAKS,
     NOTHING_TO_DO,
+    OF_THESE,
     OTHER_FILES,
     OTHERWISE_NOTHING,
     SIDES,
     THEN,
+    UNCHANGED,
     UNDECIDED,
     VERDICTS,
     WHY_SHOWN,
@@ -38,10 +42,12 @@ def markdown(comparison: Comparison, explanations: Explanations | None = None) -
     """Return the notice as Markdown, ready to send."""
     notice = Notice(comparison, explanations or {})
     lines = [f"# {safe(notice.title)}", "", *_drafts(notice), *_correction(notice), *_versions(notice)]
+    lines += [f"## {APPLIES}", "", *_applies(notice)]
     lines += ["## In short", "", *(f"- {safe(sentence)}" for sentence in notice.in_short), ""]
     lines += ["## What you must do", ""]
     for audience, title in AUDIENCES.items():
         lines += [f"### {title}", "", *_to_do(notice, audience)]
+    lines += [f"## {UNCHANGED}", "", *(f"- {safe(sentence)}" for sentence in notice.unchanged), ""]
     lines += ["## What may break", ""]
     lines += [] if notice.may_break else [NOTHING_BREAKS, ""]
     for entry in notice.may_break:
@@ -63,7 +69,7 @@ def markdown(comparison: Comparison, explanations: Explanations | None = None) -
 def comment(comparison: Comparison, explanations: Explanations | None = None, limit: int = LIMIT) -> str:
     """Return a shorter notice of at most `limit` characters: what may break, with examples, and the rest as a table."""
     notice = Notice(comparison, explanations or {})
-    lines = [f"## {safe(notice.title)}", "", *_drafts(notice), *_correction(notice), *_counts(notice)]
+    lines = [f"## {safe(notice.title)}", "", *_drafts(notice), *_correction(notice), *_applies(notice, with_links=False), *_counts(notice)]
     size = sum(len(line) + 1 for line in lines)
     blocks = [*_folded(notice), *_rows(notice)]
     shown = 0
@@ -106,6 +112,13 @@ def _versions(notice: Notice) -> list[str]:
     return [*(f"| {' | '.join(row)} |" for row in rows), ""]
 
 
+def _applies(notice: Notice, *, with_links: bool = True) -> Iterator[str]:
+    for application, entries in notice.applies:
+        names = dict.fromkeys(_link(entry) if with_links else safe(entry.change.name) for entry in entries)
+        yield f"{safe(' '.join(application.sentences))}{f' {OF_THESE} ' if names else ''}{'; '.join(names)}{'.' if names else ''}"
+        yield ""
+
+
 def _counts(notice: Notice) -> list[str]:
     head = ["| | may break | does not break | not decided |", "| --- | ---: | ---: | ---: |"]
     rows = [f"| {title} | {' | '.join(str(notice.count(side, verdict)) for verdict in VERDICTS)} |" for side, title in SIDES.items()]
@@ -128,12 +141,20 @@ def _tasks(tasks: Sequence[Task]) -> Iterator[str]:
     for task in tasks:
         links = [_link(entry) for entry in task.entries]
         if not task.is_named:
-            yield f"- [ ] {_within(task.before)} See {', '.join(links)}."
+            yield f"- [ ] {_within(task.before)} See {', '.join(links)}.{_why(task.entries[0], task) if len(links) == 1 else ''}"
         elif len(links) == 1:
-            yield f"- [ ] {_within(task.before)}{links[0]}{_within(task.after)}"
+            yield f"- [ ] {_within(task.before)}{links[0]}{_within(task.after)}{_why(task.entries[0], task)}"
         else:
             yield f"- [ ] {_within(task.before)}"
-            yield from (f"  - {link}" for link in links)
+            reasons = [_why(entry, task) for entry in task.entries]
+            yield from (f"  - {link}.{why}" if why else f"  - {link}" for link, why in zip(links, reasons, strict=True))
+
+
+def _why(entry: Entry, task: Task) -> str:
+    """Return what is so now and before, and an example, as they follow a task."""
+    example = task.example_of(entry)
+    shown = f" {safe(example.in_short)} ([the whole example](#breaks-{entry.anchor}))" if example else ""
+    return f" {safe(entry.instead_of)}{shown}" if entry.instead_of or shown else ""
 
 
 def _within(text: str) -> str:

@@ -7,7 +7,8 @@ from markupsafe import Markup, escape
 from cldspec.diff.changes import Comparison
 from cldspec.diff.kinds import AUDIENCES
 from cldspec_generators.reports.changes import wording
-from cldspec_generators.reports.changes.content import Entry, Explanations, Notice
+from cldspec_generators.reports.changes.applies import Explanations
+from cldspec_generators.reports.changes.content import Entry, Notice
 from cldspec_generators.reports.changes.text_diff import Op, Piece
 from cldspec_generators.shared.page import render_page
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from cldspec.diff.changes import Comparison, Effect, Verdict, Witness
 from cldspec.model import Specification
-from cldspec_generators.reports.changes.content import Entry, Explanations, Notice
+from cldspec_generators.reports.changes.applies import Explanations
+from cldspec_generators.reports.changes.content import Entry, Notice
 from cldspec_generators.reports.changes.wording import SIDES
 
 FORMAT = "1"
@@ -20,6 +21,10 @@ def report(comparison: Comparison, explanations: Explanations | None = None) -> 
         "format": FORMAT,
         "versions": {"old": _version(comparison.old), "new": _version(comparison.new)},
         **_correction(comparison),
+        "applies": [
+            {"from": application.date, "sentence": " ".join(application.sentences), "changes": [entry.anchor for entry in entries]}
+            for application, entries in notice.applies
+        ],
         "summary": {"changes": len(comparison.changes), **counts},
         "changes": [_change(entry) for entry in notice.entries],
     }
@@ -53,7 +58,8 @@ def _change(entry: Entry) -> dict[str, Any]:
         "direction": change.direction,
         "also": list(change.also),
         "hint": change.hint,
-        "requests": list(entry.requests),
+        "requests": entry.requests,
+        "in_force_from": entry.dates,
         **{side: _effect(entry.effect(side)) for side in SIDES},
     }
 

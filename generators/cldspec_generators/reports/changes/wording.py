@@ -27,6 +27,10 @@ MEANINGS = {
 """The words that say how an effect is known, and what they mean."""
 MADE_UP = "The example is made up. It is not a real record."
 DRAFT = DRAFT_NOTICE
+APPLIES = "When it applies"
+OF_THESE = "These are:"
+"""What comes before the names of the changes that apply from one of several dates."""
+UNCHANGED = "What does not change"
 NOTHING_TO_DO = "You do not need to do anything."
 FIRST = "Do this first, because something may break if you do not:"
 THEN = "Then do this:"

@@ -13,13 +13,28 @@ from cldspec.diff.parts.items import out_of_order
 from cldspec.model import Code, CodeList
 from cldspec.rules.cells import to_typed_date
 from cldspec.spelling import folded
-from cldspec_generators.reports.changes.content import Entry, Explanations, Notice, Task
+from cldspec.wording import date_in_words
+from cldspec_generators.reports.changes.applies import Explanations
+from cldspec_generators.reports.changes.content import Entry, Notice, Task
 from cldspec_generators.reports.changes.text_diff import Op
-from cldspec_generators.reports.changes.wording import DRAFT, FIRST, NOTHING_TO_DO, SIDES, THEN, VERDICTS, how_known
+from cldspec_generators.reports.changes.wording import (
+    APPLIES,
+    DRAFT,
+    FIRST,
+    NOTHING_TO_DO,
+    OF_THESE,
+    SIDES,
+    THEN,
+    UNCHANGED,
+    VERDICTS,
+    how_known,
+)
 from cldspec_generators.shared.plain_text import cell_text
 from cldspec_generators.shared.theme import PALE_BLUE
 from cldspec_generators.shared.workbook import A3, A4, Formats, fit_row, set_print, set_widths, workbook_bytes
 
+_SUMMARY_WIDTH, _COUNT_WIDTH = 62, 16
+"""The widths of the columns of the summary, in characters: the first one, and those of numbers."""
 LONG = 600
 """The length, in characters, from which only the changed parts of a text are shown."""
 WIDEST = 230
@@ -40,6 +55,7 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("Examples", 11),
     *((heading, 32) for heading in AUDIENCES.values()),
     ("Change requests", 30),
+    ("Applies from", 14),
     ("Consequences", 26),
     ("Hint", 26),
     ("Part", 28),
@@ -67,9 +83,8 @@ def _write(workbook: Workbook, notice: Notice) -> None:
 
 
 def _summary(sheet: Worksheet, notice: Notice, formats: Formats) -> None:
-    width = 62
-    sheet.set_column(0, 0, width)
-    sheet.set_column(1, len(VERDICTS), 16)
+    sheet.set_column(0, 0, _SUMMARY_WIDTH)
+    sheet.set_column(1, len(VERDICTS), _COUNT_WIDTH)
     sheet.hide_gridlines(2)
     emphasis = formats.cell(bold=True, bg_color=PALE_BLUE)
     sheet.write_string(0, 0, notice.title, formats.title())
@@ -79,8 +94,9 @@ def _summary(sheet: Worksheet, notice: Notice, formats: Formats) -> None:
         sentence = f"{DRAFT} {words}" if notice.new.status == "draft" else words
         sheet.merge_range(row, 0, row, len(VERDICTS), "", emphasis)
         sheet.write_string(row, 0, cell_text(sentence), emphasis)
-        fit_row(sheet, row, [(sentence, width + 16 * len(VERDICTS))])
+        fit_row(sheet, row, [(sentence, _SUMMARY_WIDTH + _COUNT_WIDTH * len(VERDICTS))])
         row += 2
+    row = _write_lines(sheet, row, [(APPLIES, formats.heading), *((text, formats.text) for text in _applies(notice)), ("", formats.text)])
     for column, word in enumerate(["Number of changes for", *VERDICTS.values()]):
         sheet.write_string(row, column, word, formats.head())
     for side, title in SIDES.items():
@@ -91,11 +107,25 @@ def _summary(sheet: Worksheet, notice: Notice, formats: Formats) -> None:
     lines: list[tuple[str, Format]] = [("", formats.text), *((text, formats.text) for text in (*notice.about_correction, *notice.in_short))]
     for audience, heading in AUDIENCES.items():
         lines += [("", formats.text), (heading, formats.heading), *((text, formats.text) for text in _to_do(notice, audience))]
-    for line, (text, style) in enumerate(lines, row + 1):
+    lines += [("", formats.text), (UNCHANGED, formats.heading), *((f"• {text}", formats.text) for text in notice.unchanged)]
+    _write_lines(sheet, row + 1, lines)
+    set_print(sheet, is_landscape=False)
+
+
+def _write_lines(sheet: Worksheet, row: int, lines: Sequence[tuple[str, Format]]) -> int:
+    """Write lines of text over the whole width of the summary, from a row on. Return the row after them."""
+    for line, (text, style) in enumerate(lines, row):
         sheet.merge_range(line, 0, line, len(VERDICTS), "", style)
         sheet.write_string(line, 0, cell_text(text), style)
-        fit_row(sheet, line, [(text, width + 16 * len(VERDICTS))])
-    set_print(sheet, is_landscape=False)
+        fit_row(sheet, line, [(text, _SUMMARY_WIDTH + _COUNT_WIDTH * len(VERDICTS))])
+    return row + len(lines)
+
+
+def _applies(notice: Notice) -> Iterator[str]:
+    """Yield from when the changes apply, as lines."""
+    for application, entries in notice.applies:
+        names = "; ".join(dict.fromkeys(entry.change.name for entry in entries))
+        yield f"{' '.join(application.sentences)}{f' {OF_THESE} {names}.' if names else ''}"
 
 
 def _to_do(notice: Notice, audience: str) -> Iterator[str]:
@@ -105,16 +135,30 @@ def _to_do(notice: Notice, audience: str) -> Iterator[str]:
         yield NOTHING_TO_DO
     if first:
         yield FIRST
-        yield from map(_task, first)
-        yield from ([THEN] if then else [])
-    yield from map(_task, then)
+    for task in first:
+        yield from _task(task)
+    if first and then:
+        yield THEN
+    for task in then:
+        yield from _task(task)
 
 
-def _task(task: Task) -> str:
+def _task(task: Task) -> Iterator[str]:
+    """Yield a task as lines: what to do and, for each change, what is so now and before, with an example."""
     names = [entry.change.name for entry in task.entries]
-    if not task.is_named:
-        return f"• {task.before} ({'; '.join(names)})"
-    return f"• {task.before}{names[0]}{task.after}" if len(names) == 1 else f"• {task.before} {'; '.join(names)}"
+    if len(names) == 1:
+        words = f"{task.before}{names[0]}{task.after}" if task.is_named else f"{task.before} See {names[0]}."
+        yield f"• {words}{_why(task.entries[0], task)}"
+    elif not any(_why(entry, task) for entry in task.entries):
+        yield f"• {task.before} {'; '.join(names)}"
+    else:
+        yield f"• {task.before}"
+        yield from (f"   • {entry.change.name}.{_why(entry, task)}" for entry in task.entries)
+
+
+def _why(entry: Entry, task: Task) -> str:
+    example = task.example_of(entry)
+    return "".join(f" {text}" for text in (entry.instead_of, example.in_short if example else "") if text)
 
 
 def _numbered(notice: Notice) -> Iterator[tuple[tuple[str, str], int]]:
@@ -142,6 +186,7 @@ def _row(entry: Entry, numbers: dict[tuple[str, str], int]) -> Row:
         ", ".join(examples),
         *(entry.task_with_name(audience) for audience in AUDIENCES),
         "; ".join(entry.requests),
+        "; ".join(map(date_in_words, entry.dates)),
         "; ".join(change.also),
         change.hint or "",
         change.part,
