@@ -7,10 +7,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from cldspec.commands import main
 from cldspec.load import texts_in
+from cldspec.versions.corrections import LayoutError, with_correction
 from cldspec.versions.releases import digest, read_releases
 from conftest import LIBRARY
 
@@ -189,6 +191,43 @@ def test_a_draft_needs_no_correction(spec: Path) -> None:
     result = run(spec, "correct", "1.1", "--because", "Why not.")
     assert result.exit_code == 2
     assert "Version 1.1 is not released: releases.yaml has no entry for it. Edit a draft as it is" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '  - version: "1.0"\n    date: "2020-01-02"\n    digest: "0"',
+        '  - version: "1.0"\n    date: "2020-01-02"\n    digest: "0"  # why\n  # of the next\n  - version: "2.0"\n    date: "2021-01-01"\n',
+        '  - version: "1.0"\n    digest: "0"\n    requests: [CR-001, CR-002]\nafter: ../x\n',
+    ],
+)
+def test_the_record_is_added_where_it_belongs(entry: str) -> None:
+    """Twice, and whatever is around it stays."""
+    text = f"# Of releases\nreleases:\n{entry}"
+    first, second = ({"date": FIRST, "reason": 'A "word": #1'}, {"date": SECOND, "reason": "é", "added": ["a.md"]})
+    written = with_correction(with_correction(text, "1.0", first), "1.0", second)
+    data = yaml.safe_load(written)
+    assert data["releases"][0].pop("corrections") == [first, second]
+    assert data == yaml.safe_load(text)
+    assert [line for line in entry.splitlines() if line not in written.splitlines()] == []
+
+
+def test_a_record_that_is_laid_out_in_another_way_is_left_alone() -> None:
+    with pytest.raises(LayoutError, match=r"releases\.yaml is not laid out as cldspec release writes it"):
+        with_correction('releases:\n  - {version: "1.0", date: "2020-01-02"}\n', "1.0", {"date": FIRST})
+
+
+def test_a_release_is_withdrawn_by_a_correction(spec: Path) -> None:
+    assert run(spec, "new", "1.1").exit_code == 0
+    edit(spec, Path("specification.yaml"), "status: released", "status: withdrawn")
+    result = correct(spec, because="Version 1.1 takes its place.")
+    assert result.exit_code == 0, result.output
+    assert "Version 1.0 is withdrawn. Nobody may use it any more." in result.stdout
+    assert "Version 1.1 is compared with 1.0." in result.stderr
+    page = (spec.parent / "outputs" / "1.0" / "index.html").read_text(encoding="utf-8")
+    assert "1.0 (withdrawn, corrected 3 February 2020)" in page
+    assert run(spec, "check", "--all").exit_code == 0
+    assert "Version 1.1" in run(spec, "check").stderr, "without a release, the draft is the latest"
 
 
 def test_a_status_is_not_corrected(spec: Path) -> None:

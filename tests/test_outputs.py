@@ -17,6 +17,7 @@ import cldspec_generators as generators
 from cldspec.model import Artifact, Specification
 from cldspec.versions.catalogue import version_numbers
 from cldspec_generators import output_folder
+from cldspec_generators.building import CHANGES, CORRECTIONS
 from cldspec_generators.reports.downloads import INDEX
 from cldspec_generators.shared.style_sheet import LICENCE, STYLES
 from conftest import ROOT
@@ -34,7 +35,9 @@ def test_an_output_is_committed_as_it_is_generated(name: str, specification: Spe
 
 
 def test_nothing_else_is_committed() -> None:
-    assert {path.name for path in COMMITTED.iterdir()} == {*generators.output_names(), output_folder.MANIFEST, INDEX}
+    notices = {path.name for path in COMMITTED.iterdir()} & {CHANGES, CORRECTIONS}
+    assert {path.name for path in COMMITTED.iterdir()} == {*generators.output_names(), *notices, output_folder.MANIFEST, INDEX}
+    assert list(output_folder.strangers_in(COMMITTED, ())) == []
     others = {path.name for path in COMMITTED.parent.iterdir()} - {COMMITTED.name, INDEX}
     assert others <= set(version_numbers(ROOT / "spec"))
 

@@ -92,9 +92,10 @@ def test_a_draft_leaves_out_what_the_old_version_was() -> None:
 
 def test_a_draft_has_no_date_no_notice_and_no_number_of_another_version(spec: Path) -> None:
     header = spec / "1.0" / "specification.yaml"
+    number = sum(path.read_text(encoding="utf-8").count("\n  - id: ") for path in (spec / "1.0" / "items").iterdir())
     edit(header, "title: Library Loans\n", "# DRAFT of version 1.0, for illustration only\n# What version 1.0 is\ntitle: Library Loans\n")
     edit(header, 'published: "2020-01"\n', 'published: "2020-01"\nname: Release 1\n')
-    edit(header, "What libraries report of loans.", "What libraries report of loans, in 7 data items.")
+    edit(header, "What libraries report of loans.", f"What libraries report of loans, in {number} data items.")
     assert run(spec, "new", "1.1").exit_code == 0
     text = (spec / "1.1" / "specification.yaml").read_text(encoding="utf-8")
     assert not re.search("^(published|name|item_counts):|DRAFT", text, re.MULTILINE)
@@ -110,7 +111,7 @@ def test_a_draft_has_no_date_no_notice_and_no_number_of_another_version(spec: Pa
     result = run(spec, "check", "--version", "1.1")
     assert result.exit_code == 0, result.output
     assert run(spec, "build", "--version", "1.1").exit_code == 0
-    assert "in 8 data items." in (spec.parent / "outputs" / "1.1" / "specification" / "specification.json").read_text(encoding="utf-8")
+    assert f"in {number + 1} data items." in (spec.parent / "outputs" / "1.1" / "specification" / "specification.json").read_text(encoding="utf-8")
     edit(spec / "1.1" / "specification.yaml", "{{ count.items }}", "{{ count.itms }}")
     assert "The summary has curly brackets that stand for no number." in run(spec, "check", "--version", "1.1").stdout
 

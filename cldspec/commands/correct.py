@@ -146,7 +146,7 @@ def _correct(
     from cldspec.diff.compare import compare
     from cldspec.findings import SpecificationError
     from cldspec.load import SPECIFICATION
-    from cldspec.versions.corrections import FOLDER, names_of, texts_to_keep, with_correction
+    from cldspec.versions.corrections import FOLDER, LayoutError, names_of, texts_to_keep, with_correction
     from cldspec.versions.drafts import with_value
     from cldspec.versions.releases import RELEASES
     from cldspec_generators.building import (
@@ -188,7 +188,10 @@ def _correct(
     others |= versions_page(root, new, target.parent)
     others[root.parent / CHANGELOG] = with_changelog_entry(root, f"{entry.version}, corrected", date, lines)
     others[folder / SPECIFICATION] = new_texts[SPECIFICATION].encode()
-    others[root / RELEASES] = with_correction((root / RELEASES).read_text(encoding="utf-8"), entry.version, record).encode()
+    try:
+        others[root / RELEASES] = with_correction((root / RELEASES).read_text(encoding="utf-8-sig"), entry.version, record).encode()
+    except LayoutError as error:
+        raise click.UsageError(f"{error}.") from error
     write_all(target, files, others)
     what = f"{short_path(root)}, {short_path(target.parent)} and {short_path(root.parent / CHANGELOG)}"
     click.echo(

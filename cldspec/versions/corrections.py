@@ -17,6 +17,10 @@ FOLDER = "corrections"
 """The folder, next to the folders of versions, of what corrections changed, as it was before."""
 
 
+class LayoutError(ValueError):
+    """Raised if a correction cannot be added to the text of the list of releases, because of how it is laid out."""
+
+
 def names_of(corrections: tuple[Correction, ...]) -> list[str]:
     """Return the name of each correction, which is its date; the second of a day ends with -2."""
     dates = [correction.date for correction in corrections]
@@ -44,8 +48,11 @@ def earlier_texts(root: Path, entry: ReleaseEntry, texts: Mapping[str, str]) -> 
 
 
 def with_correction(releases: str, version: str, correction: Mapping[str, object]) -> str:
-    """Return the text of the list of releases with one more correction at the end of a release's entry, which must be there."""
-    document, _ = parse(RELEASES, releases)
+    """Return the text of the list of releases with one more correction at the end of a release's entry, which must be there.
+
+    Raises LayoutError.
+    """
+    document, _ = parse(RELEASES, f"{releases.rstrip()}\n")
     assert document and isinstance(document.data, dict)  # noqa: S101, PT018 - it has been read before
     index = next(index for index, entry in enumerate(document.data["releases"]) if entry["version"] == version)
     earlier = document.data["releases"][index].get("corrections", [])
@@ -55,8 +62,15 @@ def with_correction(releases: str, version: str, correction: Mapping[str, object
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in correction.items()]
     dash = indent[:-2] if earlier else f"{indent}  "
     heading = "" if earlier else f"\n{indent}corrections:"
-    before = document.text[: last.end].rstrip()
-    return f"{before}{heading}\n{dash}- {f'{chr(10)}{dash}  '.join(lines)}\n{document.text[len(before) :].lstrip(chr(10))}"
+    end = max(span.end for below, span in document.values.items() if below[: len(path)] == path and below not in (path, path[:2]))
+    before = document.text[: document.text.find("\n", len(document.text[:end].rstrip()))].rstrip()
+    text = f"{before}{heading}\n{dash}- {f'{chr(10)}{dash}  '.join(lines)}\n{document.text[len(before) :].lstrip(chr(10))}"
+    document.data["releases"][index]["corrections"] = [*earlier, dict(correction)]
+    written, _ = parse(RELEASES, text)
+    if written is None or written.data != document.data:
+        message = f"{RELEASES} is not laid out as cldspec release writes it. Write each key of version {version} on a line of its own"
+        raise LayoutError(message)
+    return text
 
 
 def findings_of_record(root: Path, releases: list[ReleaseEntry]) -> Iterator[Finding]:

@@ -15,6 +15,9 @@ _OF_ONE_VERSION = {"name", "published", "corrected", "item_counts"}
 _DRAFT_COMMENT = re.compile(r"\s*#.*\bdraft(ed)?\b", re.IGNORECASE)
 """A line that is a comment which calls something a draft."""
 
+_DRAFT_SENTENCE = re.compile(r"\bThis is a draft\b.*?\.\s+", re.DOTALL)
+"""A sentence of a summary that calls the version a draft. A full stop ends it, but not the one in 4.0."""
+
 
 def next_number(taken: Collection[str], latest: str | None, *, is_breaking: bool) -> str:
     """Return a number that a version can take after the latest release: of its first part if something breaks, or else of its second."""
@@ -36,7 +39,7 @@ def draft(texts: Mapping[str, str], version: str, dated: str) -> dict[str, str]:
     old = str(_value_at(_document(SPECIFICATION, texts[SPECIFICATION]), ("version",)))
     copied = {name: text if CHAPTERS.fullmatch(name) else _without_former_names(name, text) for name, text in texts.items()}
     copied = {name: text if CHAPTERS.fullmatch(name) else _with_own_comments(text, old, version) for name, text in copied.items()}
-    text = _with_counts(copied)
+    text = _with_own_summary(copied)
     text = without_keys(SPECIFICATION, text, lambda path: len(path) == 1 and path[0] in _OF_ONE_VERSION)
     text = with_value(text, "status", "draft")
     text = with_value(text, "version", f'"{version}"')
@@ -126,13 +129,14 @@ def _with_own_comments(text: str, old: str, new: str) -> str:
     return "".join([*(number.sub(f"version {new}", line) for line in lines[:top]), *lines[top:]])
 
 
-def _with_counts(texts: Mapping[str, str]) -> str:
-    """Return the text of specification.yaml whose summary counts the data items, if it states their number."""
+def _with_own_summary(texts: Mapping[str, str]) -> str:
+    """Return the text of specification.yaml whose summary does not say that it is a draft, and counts the items that it numbers."""
     text = texts[SPECIFICATION]
     files = [_document(name, items).data for name, items in texts.items() if name.startswith("items/")]
     number = sum(len(data["items"]) for data in files if isinstance(data, dict))
     span = _document(SPECIFICATION, text).values["summary",]
-    summary = re.sub(rf"\b{number}(\s+)data items\b", r"{{ count.items }}\1data items", text[span.start : span.end])
+    summary = _DRAFT_SENTENCE.sub("", text[span.start : span.end])
+    summary = re.sub(rf"\b{number}(\s+)data items\b", r"{{ count.items }}\1data items", summary)
     return f"{text[: span.start]}{summary}{text[span.end :]}"
 
 

@@ -18,7 +18,7 @@ RELEASES = "releases.yaml"
 """The file, next to the folders of versions, that lists the releases."""
 SCHEMA = "releases.schema.json"
 CHECKS = {
-    "unfrozen-release": "A version is listed in releases.yaml if its status is released, and only then.",
+    "unfrozen-release": "A version is listed in releases.yaml if its status is released or withdrawn, and only then.",
     "missing-versions": "The folder that releases.yaml names under after contains versions.",
     "same-name": "No two versions have the same name.",
     "edited-release": "The files of a released version have not been edited since its release.",
@@ -125,11 +125,11 @@ def findings_of(specification: Specification, folder: Path) -> Iterator[Finding]
     releases, _ = read_releases(root)
     entry = next((release for release in releases if release.version == specification.version), None)
     at = specification.origin.value("status")
-    if entry is None and specification.status == "released":
+    if entry is None and specification.status != "draft":
         fix = f"Write draft, or run: cldspec release {specification.version}"
-        message = f"The status of version {specification.version} is released, but {RELEASES} has no entry for it."
+        message = f"The status of version {specification.version} is {specification.status}, but {RELEASES} has no entry for it."
         yield Finding(at, "unfrozen-release", message, fix)
-    elif entry and specification.status != "released":
+    elif entry and specification.status == "draft":
         fix = "Undo the change. To begin a new version, run: cldspec new"
         message = f"Version {specification.version} was released on {entry.date}, but its status is {specification.status}."
         yield Finding(at, "unfrozen-release", message, fix)

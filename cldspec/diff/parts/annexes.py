@@ -98,7 +98,9 @@ def _keys(keys: Sequence[Sequence[str]]) -> str:
 def _version_change(context: Context, facts: Sequence[Fact]) -> Change:
     old, new = context.old, context.new
     words = [f"Version {_about(new)} follows version {_about(old)}."]
-    if (new.version, new.status) == (old.version, old.status):
+    if new.version == old.version and new.status == "withdrawn" != old.status:
+        words = [f"Version {new.version} is withdrawn. Nobody may use it any more."]
+    elif (new.version, new.status) == (old.version, old.status):
         fields = joined([_VERSION_FIELDS.get(field, field) for field in dict.fromkeys(fact.path[0] for fact in facts)])
         words = [f"What version {new.version} says about itself has changed: the {fields}."]
     words += [as_text(release.summary) or "" for release in new.history if release.version == new.version]
