@@ -111,7 +111,9 @@ def test_a_draft_has_no_date_no_notice_and_no_number_of_another_version(spec: Pa
     result = run(spec, "check", "--version", "1.1")
     assert result.exit_code == 0, result.output
     assert run(spec, "build", "--version", "1.1").exit_code == 0
-    assert f"in {number + 1} data items." in (spec.parent / "outputs" / "1.1" / "specification" / "specification.json").read_text(encoding="utf-8")
+    assert f"in {number + 1} data items." in (spec.parent / "outputs" / "1.1" / "specification" / "specification.json").read_text(
+        encoding="utf-8"
+    )
     edit(spec / "1.1" / "specification.yaml", "{{ count.items }}", "{{ count.itms }}")
     assert "The summary has curly brackets that stand for no number." in run(spec, "check", "--version", "1.1").stdout
 
