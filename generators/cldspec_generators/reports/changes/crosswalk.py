@@ -1,6 +1,7 @@
 """The crosswalk of two versions: the mapping of every allowed value of one to the values of the other."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cldspec.diff.changes import Comparison
@@ -9,8 +10,10 @@ from cldspec.model import Artifact, Code, CodeList
 from cldspec.spelling import folded, nearest
 from cldspec_generators.shared.writing import EXCEL, csv_text
 
-HEADINGS = ("List", "Items", "Old value", "New value", "What happened", "Nearest new value (only a suggestion)")
+HEADINGS = ("List", "Items", "Old value", "New value", "What happened", "Nearest new value (only a suggestion)", "Kind of change")
 """The columns of the crosswalk."""
+_SPELLING = "Another spelling"
+"""The kind of change of a spelling that was accepted, but was no allowed value itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,29 @@ def _mapping(code: Code, new: CodeList, renamed_to: str | None, added: list[Code
     return ValueMapping("removed", None, likely.value if likely else next(iter(nearest(code.value, new.values)), None))
 
 
+def kinds_of_change(pairs: Sequence[tuple[str | None, str | None]]) -> list[str]:
+    """Return what kind of change each pair of an old and a new value of a list is, in the words of the department's own crosswalks.
+
+    A value without a successor, or a predecessor, is paired with None.
+    """
+    successors, predecessors = Counter(old for old, new in pairs if new), Counter(new for old, new in pairs if old)
+    return [_kind_of_change(old, new, is_split=successors[old] > 1, is_merged=predecessors[new] > 1) for old, new in pairs]
+
+
+def _kind_of_change(old: str | None, new: str | None, *, is_split: bool, is_merged: bool) -> str:
+    if old is None or new is None:
+        return "New" if old is None else "Withdrawn without successor"
+    if is_split or is_merged:
+        return "Split" if is_split else "Merged"
+    if old == new:
+        return "No change"
+    return "Changed (capitalisation only)" if old.casefold() == new.casefold() else "Changed"
+
+
 def crosswalk_file(comparison: Comparison) -> Artifact:
     """Return the crosswalk as a CSV file."""
     old, new = comparison.old.version, comparison.new.version
-    about = f"Every allowed value of {old} and {new}: kept, renamed, respelt, removed or added."
+    about = f"Every allowed value of {old} and {new}: what became of it, and the kind of change."
     return Artifact("crosswalk.csv", csv_text(crosswalk(comparison)).encode(EXCEL), about)
 
 
@@ -62,7 +84,7 @@ def crosswalk(comparison: Comparison) -> list[list[str]]:
     for new in comparison.new.code_lists:
         if new.id not in continued:
             items = [item.id for item in comparison.new.items if item.code_list == new.id]
-            rows += [[new.id, ", ".join(items), "", value, "added with its list", ""] for value in new.values]
+            rows += [[new.id, ", ".join(items), "", value, "added with its list", "", "New"] for value in new.values]
     return rows
 
 
@@ -74,14 +96,16 @@ def _rows(old: CodeList, list_id: str, items: list[str], comparison: Comparison)
     mappings = value_mappings(old, new, comparison)
     if new is None and not items:
         mappings = {value: ValueMapping(f"removed with its list {old.id}", None) for value in old.values}
-    for code in old.codes:
-        mapping = mappings[code.value]
-        target = [mapping.new_value or "", mapping.what_happened, mapping.suggestion or ""]
-        yield [name, users, code.value, *target]
-        target[1] = f"another spelling of “{code.value}” in {comparison.old.version}"
-        yield from ([name, users, spelling.value, *target] for spelling in code.also_seen_as)
     reached = {mapping.new_value for mapping in mappings.values()}
-    yield from ([name, users, "", value, "added", ""] for value in (new.values if new else ()) if value not in reached)
+    added = [value for value in (new.values if new else ()) if value not in reached]
+    kinds = kinds_of_change([*((code.value, mappings[code.value].new_value) for code in old.codes), *((None, value) for value in added)])
+    for code, kind in zip(old.codes, kinds, strict=False):
+        mapping = mappings[code.value]
+        new_value, suggestion = mapping.new_value or "", mapping.suggestion or ""
+        yield [name, users, code.value, new_value, mapping.what_happened, suggestion, kind]
+        what = f"another spelling of “{code.value}” in {comparison.old.version}"
+        yield from ([name, users, spelling.value, new_value, what, suggestion, _SPELLING] for spelling in code.also_seen_as)
+    yield from ([name, users, "", value, "added", "", kind] for value, kind in zip(added, kinds[len(old.codes) :], strict=True))
 
 
 def _items_by_new_list(old: CodeList, comparison: Comparison) -> dict[str, list[str]]:

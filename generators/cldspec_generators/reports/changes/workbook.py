@@ -16,6 +16,7 @@ from cldspec.spelling import folded
 from cldspec.wording import date_in_words
 from cldspec_generators.reports.changes.applies import Explanations
 from cldspec_generators.reports.changes.content import Entry, Notice, Task
+from cldspec_generators.reports.changes.crosswalk import kinds_of_change
 from cldspec_generators.reports.changes.text_diff import Op
 from cldspec_generators.reports.changes.wording import (
     APPLIES,
@@ -218,9 +219,21 @@ def _lists(comparison: Comparison) -> Iterator[tuple[str, tuple[tuple[str, int],
         if any(what != "unchanged" for _, _, what, _ in own):
             code_list = new or old
             assert code_list  # noqa: S101 - it is in one of the two
-            rows += [[code_list.title, name, before, after, what, label] for before, after, what, label in own]
+            kinds = kinds_of_change([(before or None, after or None) for before, after, _, _ in own])
+            rows += [
+                [code_list.title, name, before, after, kind, what, label]
+                for (before, after, what, label), kind in zip(own, kinds, strict=True)
+            ]
     if rows:
-        heads = (("List", 30), ("Identifier", 24), ("Before", 44), ("After", 44), ("What happened", 26), ("Label", 34))
+        heads = (
+            ("List", 30),
+            ("Identifier", 24),
+            ("Before", 44),
+            ("After", 44),
+            ("Kind of change", 26),
+            ("What happened", 26),
+            ("Label", 34),
+        )
         yield "Code lists side by side", heads, rows
 
 
