@@ -359,7 +359,7 @@ BOOK, CHAPTER, RULES = "items/book.yaml", "guidance/01-loans.md", "rules/loans.y
 LAYOUTS: dict[str, tuple[Edit, ...]] = {
     "lines of a chapter": ((CHAPTER, "is a list, and\n", "is\na  list, and "), (CHAPTER, "one of its values:", "one of\nits values:"), (CHAPTER, "{{ rows", "\n\n{{ rows")),
     "folded texts": ((BOOK, "definition: Anything else.", "definition: >-\n      Anything\n      else."), (RULES, "message: Shorten the loan.", 'message: "Shorten  the\n      loan."')),
-    "comments": (("specification.yaml", "sections:\n", "# These are two.\nsections:\n\n"), (BOOK, "    definition: The day.", "    # See there.\n    definition: The day. # Not the night.")),
+    "comments": (("specification.yaml", "sections:\n", "# These are two.\nsections:\n\n"), (BOOK, "    definition: The day.", "    # See there.\n    definition: The day.\n    # Not the night.")),
     "order of keys": ((BOOK, "definition: Anything else.\n    guidance: Short.", "guidance: Short.\n    definition: Anything else."),),
     "quotation marks": ((BOOK, "type: date", 'type: "date"'),),
 }  # fmt: skip
