@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cldspec.model import Specification
 from cldspec.rules import expression as ex
@@ -67,6 +68,10 @@ class RowRules:
         return value_of(name, to_typed(item, cell), self.specification) == cell
 
 
+PLAIN_NUMBERS = tuple(map(Decimal, (1, 2, 5, 10, 0, -1, 20, 50, 100, 1000)))
+"""Numbers that convince in an example, in the order in which they are tried."""
+
+
 class PartialRow:
     """A row of which some cells are not known yet, and the question that it is to answer.
 
@@ -105,10 +110,11 @@ class PartialRow:
 
 
 def choices_for(name: str, others: Iterable[Row], specification: Specification) -> Iterator[Cell]:
-    """Yield the values to choose from for a cell: those of other preferred rows, blank, and its allowed values in order."""
+    """Yield the values to choose from for a cell: those of other preferred rows, blank, and its allowed values or plain numbers."""
     cells: list[Cell] = [other[name] for other in others]
     if name != TODAY:
         cells += [None, *(specification.values_of(name) or ())]
+        cells += PLAIN_NUMBERS if specification.item_by_id[name].type in {"integer", "decimal"} else ()
     yield from dict.fromkeys(cells)
 
 

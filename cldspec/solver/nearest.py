@@ -30,7 +30,8 @@ class NearestRow:
         """Return the row; False if there is none, None if the solver does not find out, True if it is that of the solver's model.
 
         It has as many cells as possible of the first preferred row, earlier cells before later ones. Each other cell, one after
-        the other, has the first value that is possible: of the other preferred rows, of its list, or else the least one.
+        the other, has the first value that is possible: of the other preferred rows, of its list, a plain number, or else the first
+        date, or the number that is nearest to zero.
         """
         first, *others = preferred
         cells = [(name, cell) for name, cell in first.items() if name not in self.question.cells]
@@ -88,7 +89,7 @@ class NearestRow:
         return max((index for index, several in enumerate(literals) if any(one.get_id() in core for one in several)), default=-1)
 
     def _choose(self, row: PartialRow, name: str, others: Sequence[Row]) -> None:
-        """Give a cell the first possible value: of the other preferred rows, of its list, or else the least one.
+        """Give a cell the first possible value: of the other preferred rows, of its list, a plain number, or else the simplest one.
 
         A text without such a value is left to the solver.
         """
@@ -98,23 +99,36 @@ class NearestRow:
                     self.solver.add(self.encoding.equals(name, cell))
                     return
                 row.cells[name] = UNREADABLE
-        least = self._least(name)
-        if least is not None:
-            row.cells[name] = self.encoding.cell(name, least)
+        simplest = self._simplest(name)
+        if simplest is not None:
+            row.cells[name] = self.encoding.cell(name, simplest)
 
-    def _least(self, name: str) -> int | None:
-        """Return the code of the least possible value of a date or a number, and hold the solver to it; None for a text."""
+    def _simplest(self, name: str) -> int | None:
+        """Return the code of the first possible date, or of the possible number that is nearest to zero, and hold the solver to it.
+
+        None for a text.
+        """
         measured = self.encoding.range_of(name)
         if measured is None or not self._can_hold():
             return None
         value, least = measured
-        most = self.encoding.code_in(self.solver.model(), name)
+        if least >= 0:
+            return self._least(name, value, least)
+        if self._can_hold(value >= 0):
+            self.solver.add(value >= 0)
+            return self._least(name, value, 0)
+        return -self._least(name, -value, 1)
+
+    def _least(self, name: str, value: Formula, least: int) -> int:
+        """Return the least that the code of a cell, or its opposite, can be, and hold the solver to it."""
+        self._can_hold()
+        most = abs(self.encoding.code_in(self.solver.model(), name))
         is_near = True
         while most > least:
             limit = most - 1 if is_near else (least + most) // 2  # Z3 often has found the least value already
             is_near = not is_near
             if self._can_hold(value <= limit):
-                most = self.encoding.code_in(self.solver.model(), name)
+                most = abs(self.encoding.code_in(self.solver.model(), name))
             else:
                 least = limit + 1
         self.solver.add(value == least)
