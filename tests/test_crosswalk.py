@@ -3,10 +3,15 @@
 import csv
 import io
 
+import openpyxl
 import pytest
 
+from cldspec.diff.compare import compare
 from cldspec_generators.reports.changes.crosswalk import crosswalk, crosswalk_file, kinds_of_change
+from cldspec_generators.reports.changes.workbook import workbook
+from difference import read
 from library_versions import comparison, library_with
+from many_renames import texts
 
 
 def test_the_crosswalk_has_each_value() -> None:
@@ -57,6 +62,42 @@ def test_the_crosswalk_says_what_happened(edit: str, row: list[str]) -> None:
 )
 def test_the_kind_of_change_is_in_the_words_of_the_department(pairs: list[tuple[str | None, str | None]], kinds: list[str]) -> None:
     assert kinds_of_change(pairs) == kinds
+
+
+def test_merges_and_splits_are_in_the_crosswalk_and_side_by_side() -> None:
+    new_codes = (
+        '  - value: "Boat or raft"\n    replaces: [Boat, Raft]\n'
+        "  - value: Tent\n    was: Camp\n    was_where: movement = 'Lent'\n"
+        "  - value: Hut\n    was: Camp\n    was_by_decision: true\n"
+        "  - value: Own Home\n  - value: Unknown\n  - value: Cave\n"
+    )
+    old = texts(dict.fromkeys(["Boat", "Raft", "Camp", "Own home", "Gone", "Unknown"]))
+    new = texts({})
+    new["code-lists/home.yaml"] += new_codes
+    compared = compare(read(old), read(new))
+    rows = [(row[2], row[3], row[4], row[6]) for row in crosswalk(compared) if row[0] == "home"]
+    assert rows == [
+        ("Boat", "Boat or raft", "merged", "Merged"),
+        ("Raft", "Boat or raft", "merged", "Merged"),
+        ("Camp", "Tent", "split: in rows where Movement is “Lent”", "Split"),
+        ("Camp", "Hut", "split: decide for each row", "Split"),
+        ("Own home", "Own Home", "respelt", "Changed (capitalisation only)"),
+        ("Gone", "", "removed", "Withdrawn without successor"),
+        ("Unknown", "Unknown", "kept", "No change"),
+        ("", "Cave", "added", "New"),
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(compared)))
+    side_by_side = [(row[2] or "", row[3] or "", row[4]) for row in book["Code lists side by side"].iter_rows(min_row=2, values_only=True)]
+    assert side_by_side == [
+        ("Boat", "Boat or raft", "Merged"),
+        ("Raft", "Boat or raft", "Merged"),
+        ("Camp", "Tent", "Split"),
+        ("Camp", "Hut", "Split"),
+        ("Own home", "Own Home", "Changed (capitalisation only)"),
+        ("Gone", "", "Withdrawn without successor"),
+        ("Unknown", "Unknown", "No change"),
+        ("", "Cave", "New"),
+    ]
 
 
 def test_the_file_has_the_crosswalk_for_excel() -> None:

@@ -77,9 +77,9 @@ def likely_renames(old: Specification, new: Specification) -> LikelyRenames:
 
 def _undeclared_values(old: CodeList, new: CodeList) -> tuple[list[Code], list[Code]]:
     """Return the values that are gone and those that are new, without those whose spelling differs only in capitals and spaces."""
-    named = {code.was for code in new.codes if code.was}
+    named = {name for code in new.codes for name in (code.was, *code.replaces)}
     gone = [code for code in old.codes if code.value not in new.values and code.value not in named]
-    added = [code for code in new.codes if code.value not in old.values and code.was is None]
+    added = [code for code in new.codes if code.value not in old.values and code.was is None and not code.replaces]
     gone_folded, added_folded = ({folded(code.value) for code in codes} for codes in (gone, added))
     return (
         [code for code in gone if folded(code.value) not in added_folded],

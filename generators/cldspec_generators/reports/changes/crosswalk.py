@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cldspec.diff.changes import Comparison
-from cldspec.diff.renames import likely_new_value
+from cldspec.diff.renames import Successor, likely_new_value
 from cldspec.model import Artifact, Code, CodeList
+from cldspec.rules.expression import parse
+from cldspec.rules.targets.english import english
 from cldspec.spelling import folded, nearest
 from cldspec_generators.shared.writing import EXCEL, csv_text
 
@@ -44,6 +46,43 @@ def _mapping(code: Code, new: CodeList, renamed_to: str | None, added: list[Code
         return ValueMapping("respelt", new.by_spelling[folded(code.value)])
     likely = likely_new_value(code, added)
     return ValueMapping("removed", None, likely.value if likely else next(iter(nearest(code.value, new.values)), None))
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePair:
+    """An old value and a new one that it becomes, and what happened. A value without a successor, or a predecessor, is paired with None."""
+
+    old: str | None
+    new: str | None
+    what_happened: str
+    suggestion: str | None = None
+
+
+def value_pairs(old: CodeList, new: CodeList | None, comparison: Comparison) -> list[ValuePair]:
+    """Return every value of an old code list with each value that it becomes, in the old order, and then the values that are new.
+
+    A value that is split is in several pairs, and so is a value into which others are merged.
+    """
+    pairs: list[ValuePair] = []
+    for value, mapping in value_mappings(old, new, comparison).items():
+        is_same_list = new is not None and comparison.renamed_lists.get(old.id, old.id) == new.id
+        successors = comparison.renames.becomes(new.id, value) if new and is_same_list else ()
+        is_one_to_one = value in comparison.renamed_values.get(new.id if new else "", {})
+        if successors and not is_one_to_one:
+            pairs += [ValuePair(value, successor.value, _what_happened(successor, successors, comparison)) for successor in successors]
+        else:
+            pairs.append(ValuePair(value, mapping.new_value, mapping.what_happened, mapping.suggestion))
+    reached = {pair.new for pair in pairs}
+    return [*pairs, *(ValuePair(None, value, "added") for value in (new.values if new else ()) if value not in reached)]
+
+
+def _what_happened(successor: Successor, successors: Sequence[Successor], comparison: Comparison) -> str:
+    """Return what happened to a value that is split, or merged with others."""
+    if successor.where is not None:
+        return f"split: in rows where {english(parse(successor.where), comparison.old)}"
+    if successor.by_decision:
+        return "split: decide for each row"
+    return "split: in all other rows" if len(successors) > 1 else "merged"
 
 
 def kinds_of_change(pairs: Sequence[tuple[str | None, str | None]]) -> list[str]:
@@ -93,19 +132,16 @@ def _rows(old: CodeList, list_id: str, items: list[str], comparison: Comparison)
     new = comparison.new.code_list_by_id.get(list_id)
     name = list_id if list_id == old.id else f"{list_id or 'no list'} (was {old.id})"
     users = ", ".join(items)
-    mappings = value_mappings(old, new, comparison)
+    pairs = value_pairs(old, new, comparison)
     if new is None and not items:
-        mappings = {value: ValueMapping(f"removed with its list {old.id}", None) for value in old.values}
-    reached = {mapping.new_value for mapping in mappings.values()}
-    added = [value for value in (new.values if new else ()) if value not in reached]
-    kinds = kinds_of_change([*((code.value, mappings[code.value].new_value) for code in old.codes), *((None, value) for value in added)])
-    for code, kind in zip(old.codes, kinds, strict=False):
-        mapping = mappings[code.value]
-        new_value, suggestion = mapping.new_value or "", mapping.suggestion or ""
-        yield [name, users, code.value, new_value, mapping.what_happened, suggestion, kind]
-        what = f"another spelling of “{code.value}” in {comparison.old.version}"
-        yield from ([name, users, spelling.value, new_value, what, suggestion, _SPELLING] for spelling in code.also_seen_as)
-    yield from ([name, users, "", value, "added", "", kind] for value, kind in zip(added, kinds[len(old.codes) :], strict=True))
+        pairs = [ValuePair(value, None, f"removed with its list {old.id}") for value in old.values]
+    spellings = {code.value: code.also_seen_as for code in old.codes}
+    for pair, kind in zip(pairs, kinds_of_change([(pair.old, pair.new) for pair in pairs]), strict=True):
+        new_value, suggestion = pair.new or "", pair.suggestion or ""
+        yield [name, users, pair.old or "", new_value, pair.what_happened, suggestion, kind]
+        what = f"another spelling of “{pair.old}” in {comparison.old.version}"
+        own = spellings.get(pair.old or "", ())
+        yield from ([name, users, spelling.value, new_value, what, suggestion, _SPELLING] for spelling in own)
 
 
 def _items_by_new_list(old: CodeList, comparison: Comparison) -> dict[str, list[str]]:

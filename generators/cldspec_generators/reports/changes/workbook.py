@@ -16,7 +16,7 @@ from cldspec.spelling import folded
 from cldspec.wording import date_in_words
 from cldspec_generators.reports.changes.applies import Explanations
 from cldspec_generators.reports.changes.content import Entry, Notice, Task
-from cldspec_generators.reports.changes.crosswalk import kinds_of_change
+from cldspec_generators.reports.changes.crosswalk import kinds_of_change, value_pairs
 from cldspec_generators.reports.changes.text_diff import Op
 from cldspec_generators.reports.changes.wording import (
     APPLIES,
@@ -215,7 +215,7 @@ def _lists(comparison: Comparison) -> Iterator[tuple[str, tuple[tuple[str, int],
     rows: list[Row] = []
     for name in names:
         old, new = old_lists.get(lists.get(name, name)), new_lists.get(name)
-        own = list(_side_by_side(old, new, comparison.renamed_values.get(name, {})))
+        own = list(_side_by_side(old, new, comparison))
         if any(what != "unchanged" for _, _, what, _ in own):
             code_list = new or old
             assert code_list  # noqa: S101 - it is in one of the two
@@ -237,35 +237,29 @@ def _lists(comparison: Comparison) -> Iterator[tuple[str, tuple[tuple[str, int],
         yield "Code lists side by side", heads, rows
 
 
-def _side_by_side(old: CodeList | None, new: CodeList | None, renamed: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+def _side_by_side(old: CodeList | None, new: CodeList | None, comparison: Comparison) -> Iterator[tuple[str, str, str, str]]:
     """Yield the old and new value of each row, what happened to it, and its label.
 
     Rows are in the new order; a removed value is where it was in the old one.
     """
     before, after = ({code.value: code for code in code_list.codes} if code_list else {} for code_list in (old, new))
-    now = {value: new_value for value in before if (new_value := _new_value(value, after, renamed)) is not None}
-    was = {new_value: value for value, new_value in now.items()}
-    moved = set(out_of_order(list(now.values()), [value for value in after if value in was]))
-    removed = [value for value in before if value not in now]
+    pairs = [(pair.old, pair.new) for pair in value_pairs(old, new, comparison) if pair.old] if old and new else []
+    origins = {value: [was for was, now in pairs if was and now == value] for value in after}
+    removed = [value for value in before if value not in {was for was, now in pairs if now}]
+    first_origins = {was[0]: now for now, was in reversed(origins.items()) if was}
+    kept = [first_origins[value] for value in before if value in first_origins]
+    moved = set(out_of_order(kept, [value for value in after if value in kept]))
     positions = {value: position for position, value in enumerate(before)}
     for value, code in after.items():
-        if value not in was:
+        if not origins[value]:
             yield "", value, "new", code.label or ""
-            continue
-        if value not in moved:
-            while removed and positions[removed[0]] < positions[was[value]]:
+        for origin in origins[value]:
+            while value not in moved and removed and positions[removed[0]] < positions[origin]:
                 yield removed[0], "", "removed", before[removed[0]].label or ""
                 removed.pop(0)
-        yield was[value], value, ", ".join(_happened(before[was[value]], code, is_moved=value in moved)), code.label or ""
+            yield origin, value, ", ".join(_happened(before[origin], code, is_moved=value in moved)), code.label or ""
     for value in removed:
         yield value, "", "removed", before[value].label or ""
-
-
-def _new_value(value: str, after: Mapping[str, Code], renamed: Mapping[str, str]) -> str | None:
-    """Return the new name of a value: as declared, the same, or with other capitals and spaces; None if it was removed."""
-    if renamed.get(value, value) in after:
-        return renamed.get(value, value)
-    return next((other for other in after if folded(other) == folded(value)), None)
 
 
 def _happened(before: Code, after: Code, *, is_moved: bool) -> list[str]:
