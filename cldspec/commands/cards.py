@@ -19,6 +19,7 @@ from cldspec.model import (
     Term,
     Topic,
 )
+from cldspec.model.base import Versioned
 from cldspec.rules.all_rules import Rule, rules_of
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def _item(item: DataItem, specification: Specification) -> Iterator[Line]:
     yield "", item.definition
     yield "identifier", item.id
     yield from listed("also called", [other.value for other in item.also_called])
+    yield from _history(item)
     yield "section", specification.section_by_id[item.section].title
     yield "type", _type(item)
     yield "obligation", f"{item.obligation} in the template"
@@ -167,6 +169,7 @@ def _section(section: Section, specification: Specification) -> Iterator[Line]:
 def _code_list(code_list: CodeList, specification: Specification) -> Iterator[Line]:
     yield "", code_list.description
     yield "identifier", code_list.id
+    yield from _history(code_list)
     yield from listed("used by", [f"{item.title} ({item.id})" for item in specification.items if item.code_list == code_list.id])
     yield from listed("values", list(_values(code_list)))
     yield from _discrepancies(code_list.id, specification)
@@ -177,7 +180,8 @@ def _values(code_list: CodeList) -> Iterator[str]:
     for code in code_list.codes:
         label = f"  {code.label}" if code.label else ""
         others = f"  (also seen as: {'; '.join(other.value for other in code.also_seen_as)})" if code.also_seen_as else ""
-        yield f"{code.value}{label}{others}"
+        history = f"  ({code.history})" if code.history else ""
+        yield f"{code.value}{label}{others}{history}"
 
 
 def _code(code: Code, code_list: CodeList, specification: Specification) -> Iterator[Line]:
@@ -185,6 +189,7 @@ def _code(code: Code, code_list: CodeList, specification: Specification) -> Iter
         yield "stands for", code.label
     if code.description:
         yield "", code.description
+    yield from _history(code)
     yield "code list", f"{code_list.title} ({code_list.id})"
     yield from listed("used by", [f"{item.title} ({item.id})" for item in specification.items if item.code_list == code_list.id])
     for other in code.also_seen_as:
@@ -196,6 +201,12 @@ def _code(code: Code, code_list: CodeList, specification: Specification) -> Iter
     says = [d for d in specification.discrepancies if code_list.id in d.concerns and any(code.value in r.says for r in d.readings)]
     yield from listed("discrepancies", [f"{d.id} {d.title}" for d in says])
     yield from _sources(code.sources or code_list.sources, specification)
+
+
+def _history(part: Versioned) -> Iterator[Line]:
+    if part.since:
+        yield "since", f"version {part.since}"
+    yield from listed("formerly", [former.in_words for former in part.formerly])
 
 
 def _table(table: Table, specification: Specification) -> Iterator[Line]:

@@ -179,7 +179,7 @@ def _correct(
     kept = root / FOLDER / entry.version / name
     try:
         notices = [*correction_notices(root, old, old_texts), *correction_files(old, new, correction, name)]
-        files = built(new, {CHANGES: changes_since_previous(root, new), CORRECTIONS: notices})
+        files = built(new, root, {CHANGES: changes_since_previous(root, new), CORRECTIONS: notices})
     except SpecificationError as error:
         refuse(error.findings, short_path(error.folder or root))
     lines = [f"- {sentence(reason)}", *changelog_lines(comparison, f"{entry.version}/{CORRECTIONS}/{name}")]

@@ -29,13 +29,13 @@ def chosen_date(date: str | None) -> str:
     return date
 
 
-def built(specification: "Specification", notices: "Mapping[str, Sequence[Artifact]]") -> dict[str, bytes]:
+def built(specification: "Specification", root: Path, notices: "Mapping[str, Sequence[Artifact]]") -> dict[str, bytes]:
     """Return every file of the outputs; end the call if an output cannot be generated."""
     from cldspec_generators import OutputError
     from cldspec_generators.building import output_files
 
     try:
-        return output_files(specification, notices)
+        return output_files(specification, root, notices)
     except OutputError as error:
         raise click.UsageError(str(error)) from error
 

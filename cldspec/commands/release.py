@@ -170,7 +170,7 @@ def _outdated(
     from cldspec_generators.building import CHANGES, change_files, outputs_folder
 
     target = outputs_folder(root) / specification.version
-    expected = built(specification, {CHANGES: change_files(comparison, matched) if comparison and matched else []})
+    expected = built(specification, root, {CHANGES: change_files(comparison, matched) if comparison and matched else []})
     differences = list(output_folder.compare(expected, output_folder.read_made(target, expected)))
     if not differences:
         return []
@@ -192,7 +192,7 @@ def _release(root: Path, folder: Path, date: str, comparison: "Comparison | None
         comparison = _compared(root, comparison.old, specification)
     requests = [] if matched is None else sorted({request.id for found in matched.by_change.values() for request in found})
     target = (outputs_folder(root) / specification.version).resolve()
-    files = built(specification, {CHANGES: change_files(comparison, matched) if comparison and matched else []})
+    files = built(specification, root, {CHANGES: change_files(comparison, matched) if comparison and matched else []})
     others = versions_page(root, specification, target.parent)
     if f"### {specification.version} (" not in changelog(root):
         lines = list(changelog_lines(comparison, f"{specification.version}/{CHANGES}"))

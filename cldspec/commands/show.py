@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cldspec.commands.common import echo_json, format_option, help_ending, version_option
-from cldspec.commands.reading import change_requests, spec_root_of, specification_of
+from cldspec.commands.reading import change_requests, load_files, spec_root_of, version_files
 
 if TYPE_CHECKING:
     from cldspec.commands.cards import Card
@@ -37,12 +37,18 @@ def command(context: click.Context, name: tuple[str, ...], version: str | None, 
     list, value, table, calculation, rule, format, discrepancy, topic, SALT requirement or term. It can also be a kind of change, such
     as item-removed, or a change request, such as CR-001.
     """
+    from cldspec.diff.part_history import with_history
+    from cldspec.versions.ancestry import load_ancestors
+
     text = " ".join(name)
     about_changes = _kind_of_change(text) or _change_request(context, text)
     if about_changes:
         _print_card(about_changes, output_format, identifier=text)
         return
-    specification = specification_of(context, version)
+    files = version_files(context, version)
+    root = files.folder.resolve().parent if files.folder else spec_root_of(context)
+    specification = load_files(files)
+    specification = with_history(specification, load_ancestors(specification, root, files.label))
     matches = _matches(text, specification)
     if output_format == "json":
         echo_json([_as_data(match, specification, why=why) for match in matches])

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from cldspec import model
 from cldspec.diff.renames import Renames
 from cldspec.model import Located, Specification
+from cldspec.model.base import is_computed
 
 What = Literal["added", "removed", "changed", "reordered"]
 
@@ -87,7 +88,7 @@ def differences(old: Specification, new: Specification, renames: Renames) -> lis
 
 def _of_objects(path: tuple[str, ...], old: Located, new: Located, renames: Renames) -> Iterator[Fact]:
     for field in fields(new):
-        if field.name not in _POSITION_FIELDS:
+        if field.name not in _POSITION_FIELDS and not is_computed(field):
             before, after = getattr(old, field.name), getattr(new, field.name)
             if field.name == "was" and (after is None or renames.is_old(after)):
                 continue  # a rename is a change of its own, and the next version need not repeat it

@@ -1,8 +1,8 @@
 """What the other modules of the model share: positions, sources and other spellings."""
 
 import re
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import Field, dataclass, field
+from typing import Any, Literal
 
 from cldspec.origin import Document, Origin
 
@@ -17,6 +17,50 @@ class Located:
     """Anything that is read from a YAML file."""
 
     origin: Origin = field(default=_NOWHERE, compare=False, repr=False)
+
+
+_COMPUTED = {"computed": True}
+"""The metadata of a field that no file has: other versions give its value. Two versions do not differ in it."""
+
+
+def is_computed(field: Field[Any]) -> bool:
+    """Say whether the value of a field comes from other versions, and not from a file."""
+    return field.metadata == _COMPUTED
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormerName(Located):
+    """A name that a part had in earlier versions: a title or a value, and the identifier if that was another one too.
+
+    `until` is the last version with this name.
+    """
+
+    name: str
+    id: str | None = None
+    until: str
+
+    @property
+    def in_words(self) -> str:
+        """The name with its last version, such as "Sex (until 4.0)"."""
+        return f"{self.name}{f', identifier {self.id}' if self.id else ''} (until {self.until})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versioned(Located):
+    """A part with a history in the versions at hand, which `cldspec.diff.part_history` works out.
+
+    `since` is the first version that has the part; None if the oldest version at hand has it. `formerly` has its former names, the
+    latest first.
+    """
+
+    since: str | None = field(default=None, compare=False, metadata=_COMPUTED)
+    formerly: tuple[FormerName, ...] = field(default=(), compare=False, metadata=_COMPUTED)
+
+    @property
+    def history(self) -> str:
+        """The history in words, such as "since 4.1; formerly Sex (until 4.1)"; an empty text if there is none."""
+        since = [f"since {self.since}"] if self.since else []
+        return "; ".join([*since, *(f"formerly {former.in_words}" for former in self.formerly)])
 
 
 @dataclass(frozen=True, kw_only=True)

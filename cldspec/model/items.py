@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from cldspec.model.base import Alternative, Located, Noun, Severity
+from cldspec.model.base import Alternative, Located, Noun, Severity, Versioned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ ItemType = Literal["text", "code", "date", "integer", "decimal"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class DataItem(Located):
+class DataItem(Versioned):
     """One column of the return.
 
     `required_when` is the condition of the rows on which a blank is a mistake, among the rows that the section applies to. None

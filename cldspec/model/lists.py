@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from cldspec.model.base import Alternative, Located
+from cldspec.model.base import Alternative, Located, Versioned
 from cldspec.spelling import folded
 
 
 @dataclass(frozen=True, kw_only=True)
-class Code(Located):
+class Code(Versioned):
     """One value of a code list. `was` is the value in the previous version, if it was renamed.
 
     If several values were the same one, that one is split: `was_where` is the condition of the rows, or `was_by_decision` says that
@@ -32,7 +32,7 @@ class Code(Located):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CodeList(Located):
+class CodeList(Versioned):
     """A code list, with its values in order. `was` is the identifier in the previous version, if it was renamed."""
 
     id: str

@@ -38,6 +38,17 @@ def load_between(old: Specification, new: Specification, root: Path, label: str 
     return [version for each in files if each and (version := _loaded(each))]
 
 
+def load_ancestors(specification: Specification, root: Path, label: str = "") -> list[Specification]:
+    """Return the versions that a version came from, oldest first, without those that are not there or cannot be loaded.
+
+    If its history names none that is there, the release before it stands for all. `root` and `label` are as for `load_between`.
+    """
+    files = (_beside(root, label, number) for number in _ancestors(specification) if sort_key(number) < sort_key(specification.version))
+    ancestors = [version for each in files if each and (version := _loaded(each))]
+    before = None if ancestors else load_before(specification, root, label)
+    return [before] if before else ancestors
+
+
 def load_before(specification: Specification, root: Path, label: str = "") -> Specification | None:
     """Return the version that a version was made from: the last that its history names before it, or else the release before.
 

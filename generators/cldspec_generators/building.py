@@ -8,11 +8,12 @@ from pathlib import Path
 from cldspec.check import load_checked
 from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
+from cldspec.diff.part_history import with_history
 from cldspec.diff.requests import Explained, explained, read_requests
 from cldspec.findings import SpecificationError
 from cldspec.load import read_texts, texts_in
 from cldspec.model import Artifact, Specification
-from cldspec.versions.ancestry import load_between
+from cldspec.versions.ancestry import load_ancestors, load_between
 from cldspec.versions.catalogue import REQUESTS, is_shipped, previous_version, sort_key, version_folders
 from cldspec.versions.corrections import earlier_texts, findings_of_kept_files, names_of
 from cldspec.versions.drafts import VERSION_NUMBER
@@ -110,11 +111,12 @@ def build_files(
     SpecificationError if the previous version or a change request has findings.
     """
     notices = {CHANGES: changes_since_previous(root, specification), CORRECTIONS: correction_notices(root, specification)}
-    return output_files(specification, notices, only=only, present=present)
+    return output_files(specification, root, notices, only=only, present=present)
 
 
 def output_files(
     specification: Specification,
+    root: Path,
     notices: Mapping[str, Sequence[Artifact]],
     *,
     only: Sequence[str] = (),
@@ -124,6 +126,7 @@ def output_files(
     names = output_names()
     for name in only:
         generator_of(name)
+    specification = with_history(specification, load_ancestors(specification, root))
     present = present or {}
     others = set(names) - set(only) if only else set()
     files = {path: content for path, content in present.items() if path.split("/")[0] in others}

@@ -14,11 +14,15 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     for code_list in specification.code_lists:
         text = csv_text(_rows(code_list))
         yield Artifact(f"code-lists/{code_list.id}.csv", text.encode(EXCEL), f"The code list {code_list.title}.")
-    yield Artifact("README.md", render_template(__name__, "README.md.j2", specification=specification).encode())
+    has_history = any(code.history for code_list in specification.code_lists for code in code_list.codes)
+    yield Artifact("README.md", render_template(__name__, "README.md.j2", specification=specification, has_history=has_history).encode())
 
 
 def _rows(code_list: CodeList) -> Iterator[list[str]]:
-    yield ["order", "value", "label", "description", "other spellings"]
+    columns = ["since"] * any(code.since for code in code_list.codes) + ["formerly"] * any(code.formerly for code in code_list.codes)
+    yield ["order", "value", "label", "description", "other spellings", *columns]
     for order, code in enumerate(code_list.codes, start=1):
         other_spellings = " | ".join(other.value for other in code.also_seen_as)
-        yield [str(order), code.value, code.label or code.value, guarded(code.description or ""), other_spellings]
+        history = {"since": code.since or "", "formerly": " | ".join(former.in_words for former in code.formerly)}
+        past = [history[column] for column in columns]
+        yield [str(order), code.value, code.label or code.value, guarded(code.description or ""), other_spellings, *past]

@@ -2,7 +2,7 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from cldspec.model import CodeList
+from cldspec.model import CodeList, Specification
 from cldspec_generators.outputs.excel.defined_names import name_of
 from cldspec_generators.outputs.excel.layout import LISTS
 from cldspec_generators.outputs.excel.worksheets import HEAD_ROW, Template, finish_table, one_line, write_heads, write_title
@@ -10,11 +10,18 @@ from cldspec_generators.shared.theme import BLUE
 from cldspec_generators.shared.workbook import fit_row, quoted
 
 HEADS = {"List": 30, "No.": 6, "Value": 52, "Name": 30, "Description": 70, "Other spellings": 44, "Used by": 44}
+HISTORY_HEAD = {"Since and formerly": 34}
+"""The last header, if a value has a history."""
 """The headers of the worksheet of all lists, with the widths of their columns."""
-WIDTHS = tuple(HEADS.values())
 VALUE_COLUMN = list(HEADS).index("Value")
 NAMED_WIDTHS = (44, 16)
 """The widths of the columns of a worksheet of codes by name."""
+
+
+def heads(specification: Specification) -> dict[str, int]:
+    """Return the headers of the worksheet of all lists, with the widths of their columns."""
+    has_history = any(code.history for code_list in specification.code_lists for code in code_list.codes)
+    return HEADS | (HISTORY_HEAD if has_history else {})
 
 
 def write_all(template: Template, sheet: Worksheet) -> None:
@@ -22,7 +29,8 @@ def write_all(template: Template, sheet: Worksheet) -> None:
     formats, specification = template.formats, template.specification
     about = "Values must be spelt exactly as shown here. The drop-down lists offer them. Use the filter to see one list."
     write_title(template, sheet, LISTS, about)
-    write_heads(template, sheet, HEAD_ROW, HEADS)
+    columns = heads(specification)
+    write_heads(template, sheet, HEAD_ROW, columns)
     row = HEAD_ROW + 1
     for code_list in specification.code_lists:
         used_by = ", ".join(item.title for item in specification.items if item.code_list == code_list.id)
@@ -30,8 +38,9 @@ def write_all(template: Template, sheet: Worksheet) -> None:
         for number, code in enumerate(code_list.codes, 1):
             others = "; ".join(dict.fromkeys(other.value for other in code.also_seen_as))
             top = {"top": 2, "top_color": BLUE} if number == 1 else {}
-            cells = (code_list.title, "", code.value, code.label or "", one_line(code.description or ""), others, used_by)
-            fit_row(sheet, row, zip(cells, WIDTHS, strict=True))
+            cells = [code_list.title, "", code.value, code.label or "", one_line(code.description or ""), others, used_by, code.history]
+            cells = cells[: len(columns)]
+            fit_row(sheet, row, zip(cells, columns.values(), strict=True))
             for column, cell in enumerate(cells):
                 as_value = {"bold": True, "num_format": "@"} if column == VALUE_COLUMN else {}
                 sheet.write_string(row, column, cell, formats.cell(**top, **as_value))
@@ -39,7 +48,7 @@ def write_all(template: Template, sheet: Worksheet) -> None:
             row += 1
         template.workbook.define_name(name_of("list", code_list.id), f"={quoted(LISTS)}!$C${first + 1}:$C${row}")
     sheet.ignore_errors({"number_stored_as_text": f"C{HEAD_ROW + 2}:C{row}"})
-    finish_table(sheet, row - 1, len(HEADS))
+    finish_table(sheet, row - 1, len(columns))
 
 
 def write_by_name(template: Template, sheet: Worksheet, code_list: CodeList, title: str) -> None:

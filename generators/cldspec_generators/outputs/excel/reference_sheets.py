@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
-from cldspec.model import DataItem
+from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR
 from cldspec.rules.coverage import left_out_rules
@@ -32,6 +32,8 @@ DICTIONARY_COLUMNS = {
     "Rules": 30,
     "Sources": 44,
 }
+HISTORY_COLUMN = {"Since and formerly": 34}
+"""The last column of the data dictionary, if an item has a history."""
 RULE_COLUMNS = {
     "Rule": 30,
     "Severity": 13,
@@ -47,13 +49,19 @@ CHANGE_COLUMNS = {"Version": 12, "Date": 18, "What changed": 110}
 """The headers of each table, with the widths of their columns."""
 
 
+def dictionary_columns(specification: Specification) -> dict[str, int]:
+    """Return the headers of the data dictionary, with the widths of their columns."""
+    return DICTIONARY_COLUMNS | (HISTORY_COLUMN if any(item.history for item in specification.items) else {})
+
+
 def write_dictionary(template: Template, sheet: Worksheet) -> None:
     """Write the data dictionary: one row for each data item, in the order of the columns of a return."""
     specification = template.specification
     write_title(template, sheet, DICTIONARY, f"One row for each column of the worksheet {DATA}, in the same order.")
-    entries = (_entry(template, number, item) for number, item in enumerate(specification.items, 1))
-    names = list(DICTIONARY_COLUMNS)
-    write_table(template, sheet, DICTIONARY_COLUMNS, entries, names.index("Column"))
+    columns = dictionary_columns(specification)
+    entries = (_entry(template, number, item)[: len(columns)] for number, item in enumerate(specification.items, 1))
+    names = list(columns)
+    write_table(template, sheet, columns, entries, names.index("Column"))
     link_format = template.formats.cell(font_color=LINK_COLOUR, underline=1)
     for row, item in enumerate(specification.items, HEAD_ROW + 1):
         code_list = specification.code_list_of(item)
@@ -99,6 +107,7 @@ def _entry(template: Template, number: int, item: DataItem) -> list[str | int]:
         item.personal_data.capitalize(),
         ", ".join(rules),
         sources_in_words(item.sources, specification),
+        item.history,
     ]
 
 

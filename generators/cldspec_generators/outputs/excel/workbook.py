@@ -83,8 +83,10 @@ def _write(workbook: Workbook, specification: Specification) -> None:
         title = layout.calculator_sheets.get(calculation.id)
         if title:
             choices += calculator_sheets.write(template, add_sheet(template, title, INPUT_TAB, ()), calculation, title)
-    code_list_sheets.write_all(template, add_sheet(template, LISTS, READING_TAB, code_list_sheets.WIDTHS))
-    reference_sheets.write_dictionary(template, add_sheet(template, DICTIONARY, READING_TAB, reference_sheets.DICTIONARY_COLUMNS.values()))
+    code_list_sheets.write_all(template, add_sheet(template, LISTS, READING_TAB, code_list_sheets.heads(specification).values()))
+    reference_sheets.write_dictionary(
+        template, add_sheet(template, DICTIONARY, READING_TAB, reference_sheets.dictionary_columns(specification).values())
+    )
     reference_sheets.write_rules(template, add_sheet(template, RULES, READING_TAB, reference_sheets.RULE_COLUMNS.values()))
     for name, title in layout.named_code_sheets.items():
         sheet = add_sheet(template, title, READING_TAB, code_list_sheets.NAMED_WIDTHS)
