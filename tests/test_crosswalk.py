@@ -87,7 +87,7 @@ def test_merges_and_splits_are_in_the_crosswalk_and_side_by_side() -> None:
         ("", "Cave", "added", "New"),
     ]
     book = openpyxl.load_workbook(io.BytesIO(workbook(compared)))
-    side_by_side = [(row[2] or "", row[3] or "", row[4]) for row in book["Code lists side by side"].iter_rows(min_row=2, values_only=True)]
+    side_by_side = [(row[2] or "", row[3] or "", row[6]) for row in book["Code lists side by side"].iter_rows(min_row=2, values_only=True)]
     assert side_by_side == [
         ("Boat", "Boat or raft", "Merged"),
         ("Raft", "Boat or raft", "Merged"),

@@ -221,7 +221,7 @@ def _lists(comparison: Comparison) -> Iterator[tuple[str, tuple[tuple[str, int],
             assert code_list  # noqa: S101 - it is in one of the two
             kinds = kinds_of_change([(before or None, after or None) for before, after, _, _ in own])
             rows += [
-                [code_list.title, name, before, after, kind, what, label]
+                [code_list.title, name, before, after, what, label, kind]
                 for (before, after, what, label), kind in zip(own, kinds, strict=True)
             ]
     if rows:
@@ -230,9 +230,9 @@ def _lists(comparison: Comparison) -> Iterator[tuple[str, tuple[tuple[str, int],
             ("Identifier", 24),
             ("Before", 44),
             ("After", 44),
-            ("Kind of change", 26),
             ("What happened", 26),
             ("Label", 34),
+            ("Kind of change", 26),
         )
         yield "Code lists side by side", heads, rows
 
