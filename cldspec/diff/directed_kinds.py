@@ -165,17 +165,17 @@ _DIRECTED: Mapping[str, _Directed] = {
     "rule": _Directed(
         "what a rule requires",
         _Advice("Check your records against {name}.", "Update the check {name} in your system."),
-        _Advice("", "Update the check {name} in your system.", "Expect rows that {name} now allows."),
-        _Advice("Check your records against {name}.", "Update the check {name} in your system.", "Check what {name} now allows."),
+        _Advice("", "Update the check {name} in your system.", "Expect rows that are now allowed by {name}."),
+        _Advice("Check your records against {name}.", "Update the check {name} in your system.", "Check what is now allowed by {name}."),
     ),
     "table": _Directed(
         "which values a table lists together",
         _Advice("Check your records against the table {name}.", "Load the table {name} again."),
-        _Advice("", "Load the table {name} again.", "Expect combinations that the table {name} now allows."),
+        _Advice("", "Load the table {name} again.", "Expect combinations that are now allowed by the table {name}."),
         _Advice(
             "Check your records against the table {name}.",
             "Load the table {name} again.",
-            "Check which combinations the table {name} now allows.",
+            "Check which combinations are now allowed by the table {name}.",
         ),
     ),
 }

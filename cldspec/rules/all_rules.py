@@ -133,7 +133,8 @@ def _readable(item: DataItem, specification: Specification) -> Iterator[Rule]:
     items = (item.id,)
     if code_list:
         count = len(code_list.values)
-        message = f"{item.title} is not an allowed value. Choose one of the {count} values of the list {code_list.title}."
+        choice = "Use the only value" if count == 1 else f"Choose one of the {count} values"
+        message = f"{item.title} is not an allowed value. {choice} of the list {code_list.title}."
         yield Rule(f"{item.id}.list", f"{item.title} is an allowed value", "error", items, message, code_list.sources, Readable(item.id))
         if any(_has_other_spellings(code) for code in code_list.codes):
             message = f"{item.title} is not spelt as in the list {code_list.title}. Use exactly the spelling in the list."

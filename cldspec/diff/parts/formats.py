@@ -52,5 +52,5 @@ def _sentence(fact: Fact) -> str:
     if before is None:
         return f"There is now a {words}: {after}."
     if after is None:
-        return f"There is no {words} any longer. It was {before}."
+        return f"There is no longer a {words}. It was {before}."
     return f"The {words} is now {after}. It was {before}."

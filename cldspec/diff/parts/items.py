@@ -190,10 +190,12 @@ def _format_change(item: DataItem, fact: Fact, context: Context, also: Sequence[
     kind, words = FORMAT_FIELDS[field]
     direction, submitters, consumers = context.judge.effects_of_rules(context.readable_rules([item.id]))
     before, after = _called(field, fact.before, context.old), _called(field, fact.after, context.new)
+    if before == after:  # two code lists or formats may have the same title
+        before, after = fact.before, fact.after
     if fact.before is None:
         sentence = f"The {words} is now {after}. There was none before."
     elif fact.after is None:
-        sentence = f"There is no {words} any longer. It was {before}."
+        sentence = f"There is no longer a {words}. It was {before}."
     else:
         sentence = f"The {words} is now {after}. It was {before}."
     return change(

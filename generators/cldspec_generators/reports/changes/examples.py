@@ -49,7 +49,7 @@ class Example:
     def in_short(self) -> str:
         """The cells that decide, and what the version that refuses them says, in two sentences."""
         cells = [f"{f'“{cell.texts[0]}”' if cell.texts[0] != BLANK else 'a blank'} in {cell.column}" for cell in self.cells if cell.decides]
-        what = joined(cells) if self.rows == 1 and 0 < len(cells) <= _MOST_CELLS else counted(self.rows, "row")
+        what = joined(cells) if self.rows == 1 and 0 < len(cells) <= _MOST_CELLS else counted(self.rows, "made-up row")
         return f"For example, version {self.accepted_by} accepts {what}. Version {self.refused_by} says: “{self.because[0][1]}”"
 
     @property
