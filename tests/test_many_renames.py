@@ -174,6 +174,13 @@ def test_only_a_draft_is_edited(spec: Path) -> None:
     assert (result.exit_code, "--yes is only for --accept-renames" in result.stderr) == (2, True)
 
 
+def test_a_former_name_is_that_of_the_version_just_before(spec: Path) -> None:
+    assert run(spec, "new", "1.2", "--from", "1.1").exit_code == 0
+    result = run(spec, "diff", "1.0", "1.2", "--accept-renames", "--yes")
+    assert result.exit_code == 2
+    assert "Run: cldspec diff 1.1 1.2 --accept-renames" in result.stderr
+
+
 def test_a_file_that_cannot_be_written_leaves_all_as_it_was(spec: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = texts_of(spec / "1.1")
 

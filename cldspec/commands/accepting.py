@@ -24,6 +24,7 @@ def accept_renames(old: "Version", new: "Version", *, is_confirmed: bool) -> Non
     End the call if the new version cannot be edited.
     """
     from cldspec.diff.likely_renames import likely_renames
+    from cldspec.versions.ancestry import versions_between
 
     folder = new.folder
     if folder is None:
@@ -31,6 +32,11 @@ def accept_renames(old: "Version", new: "Version", *, is_confirmed: bool) -> Non
     if new.specification.status != "draft":
         number, status = new.specification.version, new.specification.status
         raise click.UsageError(f"Version {number} is {status}, and cannot be edited. Begin a draft with: cldspec new VERSION")
+    if between := versions_between(old.specification, new.specification):
+        raise click.UsageError(
+            f"A former name is that of the version just before, and {between[-1]} is between the two. "
+            f"Run: cldspec diff {between[-1]} {new.specification.version} --accept-renames"
+        )
     found = likely_renames(old.specification, new.specification)
     for line in _lines(found, folder):
         click.echo(line)
