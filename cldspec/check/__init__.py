@@ -30,13 +30,12 @@ UNDECIDED = "undecided"
 """The check name of findings about what the solver could not decide. They are reported, but they are not mistakes."""
 
 HARMLESS = {
-    *("schema-line", "file-name", "unknown-file", "unfrozen-release", "edited-release"),
-    *("numbering", "unused-code-list", "unused-source", "unused-table", "item-count"),
-    *("untraced-item", "unexplained-alternative", "false-discrepancy", "bad-chapter"),
+    *("schema-line", "file-name", "unknown-file", "numbering", "unused-code-list", "unused-source", "unused-table", "item-count"),
+    *("untraced-item", "unexplained-alternative", "false-discrepancy"),
 }
 """The checks whose findings do not stop a comparison, because they change no verdict.
 
-They are about the layout of files, and about the record of sources, decisions and releases.
+They are about the layout of files, and about the record of sources and decisions.
 """
 
 
@@ -67,8 +66,13 @@ def explanations() -> dict[str, str]:
 
 def check(specification: Specification) -> list[Finding]:
     """Return all findings about the meaning of a specification, sorted by position."""
-    findings = {finding for function in checks().values() for finding in function(specification)}
-    return sorted(findings or {finding for function in chapter_checks().values() for finding in function(specification)})
+    findings = check_without_chapters(specification)
+    return findings or sorted({finding for function in chapter_checks().values() for finding in function(specification)})
+
+
+def check_without_chapters(specification: Specification) -> list[Finding]:
+    """Return all findings about the meaning of a specification except its chapters, sorted by position."""
+    return sorted({finding for function in checks().values() for finding in function(specification)})
 
 
 def prove(specification: Specification) -> list[Finding]:
@@ -94,27 +98,26 @@ def load_checked(source: Path | VersionFiles) -> Specification:
 def load_comparable(files: VersionFiles, valid: Collection[tuple[str, str]] = frozenset()) -> tuple[Specification, list[Finding]]:
     """Return the version in some files, and the findings about it that change no verdict of a comparison.
 
-    Raises SpecificationError, with all findings, if there are others. `valid` is as for `read_texts`. An unchanged release is not
-    checked again.
+    Raises SpecificationError, with all findings, if there are others. Chapters and releases, on which no verdict depends, are not
+    checked, and nor is an unchanged release. `valid` is as for `read_texts`.
     """
     if files.is_frozen:
         return load_checked(files), []
-    specification, findings = load_and_check(files, valid)
+    specification, findings = read_texts(dict(files.texts), files.unread, valid)
+    if specification is not None:
+        findings = sorted([*findings, *check_without_chapters(specification)])
     if specification is None or any(finding.check not in HARMLESS for finding in findings):
         raise SpecificationError(findings, files.folder)
     return specification, findings
 
 
-def load_and_check(
-    source: Path | VersionFiles, valid: Collection[tuple[str, str]] = frozenset()
-) -> tuple[Specification | None, list[Finding]]:
+def load_and_check(source: Path | VersionFiles) -> tuple[Specification | None, list[Finding]]:
     """Return the specification in a version's folder, or in the files of a version, and all findings about it, sorted by position.
 
-    The specification is None if it is incomplete, because files are missing or do not have the right form. `valid` is as for
-    `read_texts`.
+    The specification is None if it is incomplete, because files are missing or do not have the right form.
     """
     files = files_in(source) if isinstance(source, Path) else source
-    specification, findings = read_texts(dict(files.texts), files.unread, valid)
+    specification, findings = read_texts(dict(files.texts), files.unread)
     if specification is not None:
         findings += check(specification)
         if files.folder:
