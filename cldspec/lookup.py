@@ -18,6 +18,7 @@ from cldspec.model import (
     Term,
     Topic,
 )
+from cldspec.model.base import Versioned
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.spelling import folded, nearest
 
@@ -59,6 +60,20 @@ def find(name: str, specification: Specification) -> list[Match]:
         if not any(match.subject is other.subject for other in unique):
             unique.append(match)
     return unique
+
+
+def find_by_former_name(name: str, specification: Specification) -> list[Match]:
+    """Return the items, code lists and values that had this name or identifier in an earlier version, as far as it is known."""
+    wanted = folded(name)
+    parts: list[Match] = [Match("data item", item.id, item) for item in specification.items]
+    for one in specification.code_lists:
+        parts += [Match("code list", one.id, one), *(Match("value", code.value, code, one) for code in one.codes)]
+    return [match for match in parts if wanted in _former_names(match.subject)]
+
+
+def _former_names(subject: Subject) -> set[str]:
+    former = subject.formerly if isinstance(subject, Versioned) else ()
+    return {folded(known) for one in former for known in (one.name, one.id or "")}
 
 
 def similar_names(name: str, specification: Specification) -> list[str]:

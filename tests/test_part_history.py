@@ -192,5 +192,38 @@ def test_show_shows_it(spec: Path) -> None:
     assert shown["content"] == {"value": "Lost", "since": "1.1"}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("version", "name", "says"),
+    [
+        (
+            "1.0",
+            "lost",
+            "lost is not in version 1.0. Version 1.1 (draft) has it: the value Lost of the code list movement. Run: cldspec show lost",
+        ),
+        ("1.1", "Weeks", None),
+        ("1.0", "Duration", "Version 1.1 (draft) has it: the data item weeks (Duration). Run: cldspec show Duration --version 1.1"),
+        ("1.0", "durations", "Nothing in version 1.0 is called durations."),
+    ],
+)
+def test_show_finds_what_only_another_version_has(spec: Path, version: str, name: str, says: str | None) -> None:
+    result = CliRunner().invoke(main, ["--spec", str(spec), "show", "--version", version, name])
+    assert result.exit_code == (2 if says else 0)
+    assert says is None or says in result.stderr
+
+
+@pytest.mark.slow
+def test_show_knows_former_names(spec: Path, tmp_path: Path) -> None:
+    shutil.copytree(spec / "1.0", tmp_path / "spec" / "1.0")
+    shutil.copytree(spec / "1.1", tmp_path / "spec" / "1.1")
+    for path in (tmp_path / "spec" / "1.1").rglob("*.[ym]*"):
+        text = path.read_text(encoding="utf-8").replace("Given back", "Home").replace("value: Home\n", "value: Home\n    was: Given back\n")
+        path.write_text(text if path.name == "movement.yaml" else text.replace("\n    was: Given back", ""), encoding="utf-8")
+    result = CliRunner().invoke(main, ["--spec", str(tmp_path / "spec"), "show", "--version", "1.1", "given", "back"])
+    assert result.exit_code == 2
+    sentence = "given back is not in version 1.1 (draft). It is now the value Home of the code list movement."
+    assert f"{sentence} Run: cldspec show Home --version 1.1" in result.stderr
+
+
 def test_a_part_without_a_history_has_none_in_its_data() -> None:
     assert Code(value="Lent").history == ""

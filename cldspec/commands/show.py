@@ -1,6 +1,7 @@
 """cldspec show: explain one part of the specification."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -49,7 +50,7 @@ def command(context: click.Context, name: tuple[str, ...], version: str | None, 
     root = files.folder.resolve().parent if files.folder else spec_root_of(context)
     specification = load_files(files)
     specification = with_history(specification, load_ancestors(specification, root, files.label))
-    matches = _matches(text, specification)
+    matches = _matches(text, specification, root, spec_root_of(context))
     if output_format == "json":
         echo_json([_as_data(match, specification, why=why) for match in matches])
         return
@@ -85,12 +86,15 @@ def _print_card(card: "Card", output_format: str, *, identifier: str) -> None:
         print_card(card)
 
 
-def _matches(name: str, specification: "Specification") -> "list[Match]":
-    """Return all parts with a name; end the call if there is none."""
+def _matches(name: str, specification: "Specification", *roots: Path) -> "list[Match]":
+    """Return all parts with a name; end the call if there is none, with the other version in some folders that has one."""
+    from cldspec.commands.elsewhere import elsewhere
     from cldspec.lookup import find, similar_names
 
     matches = find(name, specification)
     if not matches:
+        if sentence := elsewhere(name, specification, *roots):
+            raise click.UsageError(sentence)
         similar = similar_names(name, specification)
         hint = f" Did you mean: {'; '.join(similar)}?" if similar else " See: cldspec list items"
         raise click.UsageError(f"Nothing in version {specification.version} is called {name}.{hint}")
