@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from cldspec.diff.renames import declared_renames
 from cldspec.model import Code, CodeList, DataItem, Specification
@@ -101,10 +102,11 @@ def _likeness_of_items(old: DataItem, new: DataItem) -> float:
 def likeness(old: str, new: str) -> float:
     """Return how alike two names are, from 0 to 1, without regard to capitals and punctuation; 0 if they cannot be the same.
 
-    Names with other numbers, signs or negations are never the same.
+    Names with other numbers, signs or negations are never the same, nor are names that share less than half of the shorter one's words.
     """
     before, after = _words(old), _words(new)
-    if not before or not after or _decisive(before) != _decisive(after):
+    fewest = min(len({*before}), len({*after}))
+    if 2 * len({*before} & {*after}) < max(fewest, 1) or _decisive(before) != _decisive(after):
         return 0
     if before == after:
         return _SURE
@@ -114,9 +116,10 @@ def likeness(old: str, new: str) -> float:
     return min(ratio, 0.99) if ratio >= _POSSIBLE else 0
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _words(text: str) -> tuple[str, ...]:
     """Return the words of a name, and the signs that change its meaning."""
-    return [word for word in re.findall(r"[^\W_]+|[<>=+%£$€-](?=\d)|[<>+]", text.casefold()) if word not in _JOINING]
+    return tuple(word for word in re.findall(r"[^\W_]+|[<>=+%£$€-](?=\d)|[<>+]", text.casefold()) if word not in _JOINING)
 
 
 def _decisive(words: Sequence[str]) -> set[str]:
