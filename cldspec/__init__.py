@@ -4,7 +4,7 @@ The Python API is what `__all__` names here, and the module `cldspec.model`, whi
 it keeps its meaning. What is to be removed gives a DeprecationWarning for at least one release before. Other modules may change
 at any time.
 
-Every function takes a version in the same way, as `version`: its number as text, its folder, git:REVISION or
+Every function takes a version in the same way, as `version`: its number as text, its name, its folder, git:REVISION or
 git:REVISION:NUMBER, or a specification that is loaded already. By default, it is the latest released version. `spec` is the
 folder of versions: by default spec/ in the current folder or above, or else the versions that come with cldspec.
 """

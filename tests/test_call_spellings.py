@@ -42,7 +42,7 @@ def test_each_command_that_reads_a_version_has_the_same_option(command: str) -> 
     version = option(command, "--version")
     assert (version is not None) == (command in READ_A_VERSION)
     if version:
-        assert version.help == "Version number, folder or git:REVISION. [default: latest released version]"
+        assert version.help == "Version number or name, folder, or git:REVISION. [default: latest released version]"
 
 
 @pytest.mark.parametrize("command", main.commands)

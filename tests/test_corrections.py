@@ -188,6 +188,9 @@ def test_what_is_refused(spec: Path, old: str, new: str, arguments: tuple[str, .
 
 def test_a_draft_needs_no_correction(spec: Path) -> None:
     assert run(spec, "new", "1.1").exit_code == 0
+    header = spec / "1.1" / "specification.yaml"
+    header.write_text(header.read_text(encoding="utf-8").replace("draft\n", 'draft\ncorrected: "2020-02-03"\n', 1), encoding="utf-8")
+    assert "Version 1.1 is a draft, which cannot have been corrected. Remove the key" in run(spec, "check", "--version", "1.1").stdout
     result = run(spec, "correct", "1.1", "--because", "Why not.")
     assert result.exit_code == 2
     assert "Version 1.1 is not released: releases.yaml has no entry for it. Edit a draft as it is" in result.stderr

@@ -57,7 +57,6 @@ RULE = """\
 EDITS: tuple[Edit, ...] = (
     ("items/costs.yaml", END, ITEM),
     ("traceability.yaml", "items: [unit_cost]", "items: [unit_cost, cost_review_date]"),
-    ("specification.yaml", "voluntary: 17", "voluntary: 18"),
     ("rules/costs.yaml", END, RULE),
     ("code-lists/review-reason.yaml", END, "  - value: Unplanned - Request of the client\n"),
     (EVERYWHERE, "Fortnightly", "Every Two Weeks"),

@@ -129,6 +129,9 @@ def findings_of(specification: Specification, folder: Path) -> Iterator[Finding]
         fix = f"Write draft, or run: cldspec release {specification.version}"
         message = f"The status of version {specification.version} is {specification.status}, but {RELEASES} has no entry for it."
         yield Finding(at, "unfrozen-release", message, fix)
+    elif entry is None and specification.corrected:
+        message = f"Version {specification.version} is a draft, which cannot have been corrected."
+        yield Finding(specification.origin.value("corrected"), "unfrozen-release", message, "Remove the key corrected.")
     elif entry and specification.status == "draft":
         fix = "Undo the change. To begin a new version, run: cldspec new"
         message = f"Version {specification.version} was released on {entry.date}, but its status is {specification.status}."
