@@ -296,15 +296,6 @@ def test_the_shipped_specification_is_known_when_reached_by_a_link(tmp_path: Pat
     assert not versions.is_shipped(tmp_path)
 
 
-def test_build_of_one_output_does_not_adopt_strays(library: Path) -> None:
-    run("--spec", str(library), "build")
-    stray = library.parent / "outputs" / "1.0" / "mine.txt"
-    stray.write_text("mine")
-    assert run("--spec", str(library), "build", "--check", "--only", "csv").exit_code == 1
-    run("--spec", str(library), "build", "--only", "csv")
-    assert not stray.exists()
-
-
 def test_a_half_made_folder_is_cleared_away(library: Path) -> None:
     run("--spec", str(library), "build")
     half = library.parent / "outputs" / ".1.0.new"
