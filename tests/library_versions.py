@@ -148,6 +148,11 @@ def reorder_items(texts: Texts) -> None:
     texts["items/book.yaml"] = book[:first] + book[last:] + book[first:last]
 
 
+def split_yaml(value: str, where: str = "") -> str:
+    """Return the YAML of a part of the value Yes, with the condition of its rows; without one, a person decides."""
+    return f'  - value: {value}\n    was: "Yes"\n    {f"was_where: {where}" if where else "was_by_decision: true"}\n'
+
+
 REMARK = "type: text\n    printed_type: Text\n    max_length: 20"
 """What the YAML says of the type of `remark`."""
 EDITS: dict[str, tuple[Edit, ...]] = {
@@ -170,6 +175,25 @@ EDITS: dict[str, tuple[Edit, ...]] = {
     ),
     "value removed": (replace(KIND, '  - value: "007"\n    label: Agent\n', ""),),
     "value removed and another added": (replace(KIND, '  - value: "007"\n    label: Agent\n', '  - value: "Agent 007"\n'),),
+    "values exchanged": (
+        replace(KIND, '  - value: "Yes"\n  - value: "No"\n', '  - value: "No"\n    was: "Yes"\n  - value: "Yes"\n    was: "No"\n'),
+    ),
+    "values exchanged in their places": (
+        replace(KIND, '  - value: "Yes"\n  - value: "No"\n', '  - value: "Yes"\n    was: "No"\n  - value: "No"\n    was: "Yes"\n'),
+    ),
+    "values merged": (replace(KIND, '  - value: "Yes"\n  - value: "No"\n', '  - value: Either\n    replaces: ["Yes", "No"]\n'),),
+    "value merged into one that was there": (
+        replace(KIND, '  - value: "No"\n  - value: "007"\n    label: Agent\n', '  - value: "No"\n    replaces: ["007"]\n'),
+    ),
+    "value split by conditions": (
+        replace(KIND, '  - value: "Yes"\n', f"{split_yaml('Child', 'weeks <= 3')}{split_yaml('Adult', 'weeks > 2 OR weeks IS NULL')}"),
+    ),
+    "value split that stays": (replace(KIND, '  - value: "Yes"\n', f'  - value: "Yes"\n{split_yaml("Child", "fee > 1.75")}'),),
+    "value split by decision": (replace(KIND, '  - value: "Yes"\n', f"{split_yaml('Child')}{split_yaml('Adult')}"),),
+    "items exchanged": (
+        replace(BOOK, "  - id: remark\n", "  - id: branch\n    was: remark\n"),
+        replace("items/shelf.yaml", "  - id: branch\n", "  - id: remark\n    was: branch\n"),
+    ),
     "item added": (append(LOAN, item_yaml("note", "    type: text\n    max_length: 30\n")),),
     "item added in between": (append(BOOK, item_yaml("price", "    type: decimal\n    scale: 2\n")),),
     "item added with a list": (

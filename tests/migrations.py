@@ -13,6 +13,8 @@ from cldspec.diff.changes import Comparison
 from cldspec.load import read_texts
 from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import read
+from cldspec.rules.evaluate import compiled
+from cldspec.rules.expression import parse
 from cldspec.rules.reference import broken_rules, canonical_row
 from cldspec.rules.targets.sql.databases import database_named
 from cldspec_generators.reports.changes.migration.context import reference_database
@@ -108,7 +110,14 @@ def expected(rows: Sequence[Typed], compared: Comparison) -> tuple[dict[int, dic
 
     def converted(item: DataItem, row: Typed) -> str:
         cell = retyped(item, was[item.id], row[was[item.id].id]) if item.id in was else ""
-        return compared.renamed_values.get(item.code_list or "", {}).get(cell, cell)
+        successors = compared.renames.becomes(item.code_list or "", cell)
+        if not successors:
+            return cell
+        values = canonical_row(row, old, TODAY)
+        met = [each.value for each in successors if each.where and compiled(parse(each.where), old)(values) is True]
+        rest = [each.value for each in successors if not each.where and not each.by_decision]
+        mapped = met or rest
+        return mapped[0] if len(mapped) == 1 else "to be decided"
 
     new_rows = [{item.id: converted(item, row) for item in new.items} for row in stored.values()]
     enforced = {rule.id for rule in scripts.enforced_rules(new, reference_database())}

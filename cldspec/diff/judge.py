@@ -34,6 +34,11 @@ class Judge:
         self.old_rules = {rule.id: rule for rule in rules_of(self.old)}
         self.new_rules = {rule.id: rule for rule in rules_of(new)}
 
+    @property
+    def old_version(self) -> str:
+        """The number of the old version."""
+        return self._old_as_written.version
+
     def effects_of_rules(self, rules: Iterable[str]) -> tuple[Direction, Effect, Effect]:
         """Return the direction in which these rules changed, and the effects on submitters and on consumers."""
         names = tuple(rules)

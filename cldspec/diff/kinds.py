@@ -56,6 +56,13 @@ KINDS: Mapping[str, Kind] = {
         "Use the new identifier of {name} in queries.",
         consumers=BREAKS,
     ),
+    "item-exchanged": Kind(
+        "The identifier of a data item now belongs to another one: two items have exchanged their identifiers, or one has taken one over.",
+        "By definition it breaks both sides: what either version has under that identifier is another item in the other.",
+        "Check what {name} asks for now.",
+        "Map the columns by both identifiers at once. What had this identifier is another data item now.",
+        "Never compare {name} between the versions by its identifier.",
+    ),
     "item-retitled": Kind(
         "The column header of a data item has changed.",
         "By definition it breaks both sides if more than capitals and spaces changed: columns are found by their headers.",
@@ -153,6 +160,29 @@ KINDS: Mapping[str, Kind] = {
         "Treat both names as the same value. The crosswalk has both.",
         submitters=BY_ROWS,
         consumers=BY_ROWS,
+    ),
+    "value-exchanged": Kind(
+        "The name of a value now stands for something else: two values have exchanged their names, or one has taken over a name.",
+        "By definition it breaks both sides: what conforms to one version has another meaning in the other.",
+        "Check which records {name} is right for. What you send under that name now means something else.",
+        "Map every record with these values, all at once. The crosswalk has the old and the new names.",
+        "Never compare {name} between the versions by its name. Use the crosswalk.",
+    ),
+    "value-merged": Kind(
+        "Values of a code list are merged into one, as the new version declares with `replaces`.",
+        "It breaks submitters unless the new version still accepts the old names. It breaks readers if they do not know the new value. If "
+        "that was a value before, it breaks them by definition, because it now stands for more.",
+        "Write {name} for the values that it replaces.",
+        "Offer {name} instead of the values that it replaces.",
+        "Count the old values together with {name}. The crosswalk has them.",
+    ),
+    "value-split": Kind(
+        "A value of a code list is split, as several new values declare with the same `was`.",
+        "If the old value has gone, the solver proves whether a row that conformed could have it, which breaks submitters. It proves also "
+        "whether a row can have a new value, which breaks readers.",
+        "Decide which of the new values each record with {name} has, where the crosswalk gives no condition.",
+        "Offer the new values instead of {name}, and map what is recorded by the conditions in the crosswalk.",
+        "Count the new values together to compare them with {name}.",
     ),
     "value-respelt": Kind(
         "Only the capitals or spaces of a value have changed.",

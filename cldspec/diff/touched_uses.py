@@ -8,6 +8,8 @@ from cldspec.usage import Use, touching
 
 _CHANGED_VALUES = {"value-renamed", "value-respelt", "value-removed"}
 """The kinds of change whose part is a value that the old version lacks."""
+_MERGED = "value-merged"
+"""The kind of change that affects several old values."""
 
 
 def touched_uses(uses: Sequence[Use], comparison: Comparison) -> dict[tuple[str, str], list[Use]]:
@@ -30,8 +32,10 @@ def _old_names(change: Change, comparison: Comparison) -> tuple[set[str], set[tu
             return {old_items.get(name, name)}, set(), set()
         case "value":
             code_list, _, value = name.partition("/")
-            old_value = change.before if change.kind in _CHANGED_VALUES and change.before else value
-            return set(), {(old_lists.get(code_list, code_list), old_value)}, set()
+            old_values = {change.before if change.kind in _CHANGED_VALUES and change.before else value}
+            if change.kind == _MERGED:
+                old_values |= {was for was, now in comparison.renames.merged[code_list].items() if now == value}
+            return set(), {(old_lists.get(code_list, code_list), old_value) for old_value in old_values}, set()
         case "list":
             return set(), set(), {old_lists.get(name, name)}
         case _:

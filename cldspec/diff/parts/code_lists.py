@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from cldspec.diff.changes import Change, Effect, Side
+from cldspec.diff.changes import Change, Effect
 from cldspec.diff.facts import Fact
 from cldspec.diff.parts.context import BREAKS_NOBODY, Context, change
 from cldspec.diff.parts.grouping import by_entry, is_whole_entry
 from cldspec.diff.parts.items import out_of_order
+from cldspec.diff.parts.mapped_values import effect_of_value, exchanged_value, items_with, merged_values, named, split_values
 from cldspec.diff.parts.texts import text_changes
 from cldspec.diff.parts.words import first_few, have, sides
 from cldspec.diff.renames import likely_new_value
@@ -23,7 +24,8 @@ def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     entries = by_entry(facts)
     entries.pop("", None)  # the files are in alphabetical order
     old_names = {new: old for old, new in context.renames.lists.items()}
-    for list_id in dict.fromkeys([*old_names, *entries, *context.renames.values]):
+    renames = context.renames
+    for list_id in dict.fromkeys([*old_names, *entries, *renames.values, *renames.merged, *renames.split]):
         own = entries.get(list_id, [])
         if own and is_whole_entry(own):
             yield _whole_list(own[0], context)
@@ -33,7 +35,7 @@ def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
             yield _renamed_list(code_list, old_names[list_id], context)
         yield from _values(code_list, own, context)
         rest = [fact for fact in own if fact.path[2] != "codes"]
-        yield from text_changes(rest, f"list/{list_id}", code_list.title, code_list, items=_items(list_id, context))
+        yield from text_changes(rest, f"list/{list_id}", code_list.title, code_list, items=items_with(list_id, context))
 
 
 def _whole_list(fact: Fact, context: Context) -> Change:
@@ -49,7 +51,7 @@ def _whole_list(fact: Fact, context: Context) -> Change:
         at=code_list,
         before=None if is_added else code_list.values,
         after=code_list.values if is_added else None,
-        items=_items(code_list.id, context),
+        items=items_with(code_list.id, context),
     )
 
 
@@ -63,14 +65,9 @@ def _renamed_list(code_list: CodeList, old_id: str, context: Context) -> Change:
         key="was",
         before=old_id,
         after=code_list.id,
-        items=_items(code_list.id, context),
+        items=items_with(code_list.id, context),
         effects=(BREAKS_NOBODY, Effect("breaking", "by definition", f"The code list {old_id} is now called {code_list.id}.")),
     )
-
-
-def _items(list_id: str, context: Context) -> list[str]:
-    """Return the items of either version that use a code list."""
-    return list(dict.fromkeys(item.id for version in (context.new, context.old) for item in version.items if item.code_list == list_id))
 
 
 def _values(code_list: CodeList, facts: Sequence[Fact], context: Context) -> Iterator[Change]:
@@ -80,7 +77,15 @@ def _values(code_list: CodeList, facts: Sequence[Fact], context: Context) -> Ite
     codes = {code.value: code for code in code_list.codes}
     renamed = context.renames.values.get(code_list.id, {})
     for old, new in renamed.items():
-        yield _renamed_value(code_list, old, codes[new], context)
+        if new in renamed:
+            yield exchanged_value(code_list, new, old, renamed[new], context)
+        else:
+            yield _renamed_value(code_list, old, codes[new], context)
+    for value in [value for value in added if value in renamed]:
+        yield exchanged_value(code_list, value, None, renamed[value], context)
+        del added[value]
+    yield from merged_values(code_list, removed, added, context)
+    yield from split_values(code_list, removed, added, context)
     for value, code in removed.items():
         likely = likely_new_value(code, list(added.values()))
         hint = f"“{value}” may have become “{likely.value}”. {_remedy(value)}" if likely else None
@@ -102,29 +107,17 @@ def _remedy(old: str) -> str:
     return f"If so, add `was: {old}` to the new value."
 
 
-def _name(code_list: CodeList, value: str) -> str:
-    return f"“{value}” in {code_list.title}"
-
-
-def _effect(side: Side, list_id: str, text: str, context: Context) -> Effect:
-    """Return the effect on one side of a text that the accepting version has as a value, and the other may not."""
-    version = context.old if side == "submitters" else context.new
-    effects = [context.judge.effect_of_text(side, item.id, text) for item in version.items if item.code_list == list_id]
-    unused = Effect("not breaking", "by definition", "No data item uses the code list.")
-    return min(effects, key=lambda effect: effect.verdict != "breaking", default=unused)
-
-
 def _added_value(code_list: CodeList, code: Code, hint: str | None, context: Context) -> Change:
     submitters = Effect("not breaking", "by definition", "All values that could be sent can still be sent.")
     return change(
         "value-added",
         f"value/{code_list.id}/{code.value}",
-        _name(code_list, code.value),
+        named(code_list, code.value),
         "It is a new value.",
         at=code,
         after=code.value,
-        items=_items(code_list.id, context),
-        effects=(submitters, _effect("consumers", code_list.id, code.value, context)),
+        items=items_with(code_list.id, context),
+        effects=(submitters, effect_of_value("consumers", code_list.id, code.value, context)),
         hint=hint,
     )
 
@@ -134,28 +127,32 @@ def _removed_value(code_list: CodeList, code: Code, hint: str | None, context: C
     return change(
         "value-removed",
         f"value/{code_list.id}/{code.value}",
-        _name(code_list, code.value),
+        named(code_list, code.value),
         "It is no longer a value.",
         at=code,
         before=code.value,
-        items=_items(code_list.id, context),
-        effects=(_effect("submitters", code_list.id, code.value, context), consumers),
+        items=items_with(code_list.id, context),
+        effects=(effect_of_value("submitters", code_list.id, code.value, context), consumers),
         hint=hint,
     )
 
 
 def _renamed_value(code_list: CodeList, old: str, code: Code, context: Context) -> Change:
     is_respelt = folded(old) == folded(code.value)
+    if old in code_list.values:
+        submitters = Effect("breaking", "by definition", f"“{old}” can still be sent, but now means something else.")
+    else:
+        submitters = effect_of_value("submitters", code_list.id, old, context)
     return change(
         "value-respelt" if is_respelt else "value-renamed",
         f"value/{code_list.id}/{code.value}",
-        _name(code_list, code.value),
+        named(code_list, code.value),
         f"“{old}” is now {'spelt' if is_respelt else 'called'} “{code.value}”.",
         at=code,
         before=old,
         after=code.value,
-        items=_items(code_list.id, context),
-        effects=(_effect("submitters", code_list.id, old, context), _effect("consumers", code_list.id, code.value, context)),
+        items=items_with(code_list.id, context),
+        effects=(submitters, effect_of_value("consumers", code_list.id, code.value, context)),
     )
 
 
@@ -175,7 +172,7 @@ def _changed_value(code_list: CodeList, code: Code, facts: Sequence[Fact], old: 
         elif (fact.what, fact.path[-1]) not in {("added", old), ("removed", code.value if old else None)}:
             yield _spelling(code_list, code, fact, context)
     part = f"value/{code_list.id}/{code.value}"
-    yield from text_changes(rest, part, _name(code_list, code.value), code, depth=_VALUE, items=_items(code_list.id, context))
+    yield from text_changes(rest, part, named(code_list, code.value), code, depth=_VALUE, items=items_with(code_list.id, context))
 
 
 def _described(code_list: CodeList, code: Code, facts: Sequence[Fact], context: Context) -> Change:
@@ -184,29 +181,29 @@ def _described(code_list: CodeList, code: Code, facts: Sequence[Fact], context: 
     return change(
         "value-described",
         f"value/{code_list.id}/{code.value}",
-        _name(code_list, code.value),
+        named(code_list, code.value),
         f"The {words} of the value {have(facts)} changed.",
         at=code,
         before=before,
         after=after,
-        items=_items(code_list.id, context),
+        items=items_with(code_list.id, context),
     )
 
 
 def _spelling(code_list: CodeList, code: Code, fact: Fact, context: Context) -> Change:
     spelling = fact.path[-1]
     is_added = fact.what == "added"
-    submitters = BREAKS_NOBODY if is_added else _effect("submitters", code_list.id, spelling, context)
-    consumers = _effect("consumers", code_list.id, spelling, context) if is_added else BREAKS_NOBODY
+    submitters = BREAKS_NOBODY if is_added else effect_of_value("submitters", code_list.id, spelling, context)
+    consumers = effect_of_value("consumers", code_list.id, spelling, context) if is_added else BREAKS_NOBODY
     return change(
         "value-spellings-changed",
         f"value/{code_list.id}/{code.value}",
-        _name(code_list, code.value),
+        named(code_list, code.value),
         f"The spelling “{spelling}” is {'now' if is_added else 'no longer'} accepted for this value.",
         at=code,
         before=None if is_added else spelling,
         after=spelling if is_added else None,
-        items=_items(code_list.id, context),
+        items=items_with(code_list.id, context),
         effects=(submitters, consumers),
     )
 
@@ -221,5 +218,5 @@ def _reordered(code_list: CodeList, fact: Fact, context: Context) -> Change:
         at=code_list,
         before=fact.before,
         after=fact.after,
-        items=_items(code_list.id, context),
+        items=items_with(code_list.id, context),
     )

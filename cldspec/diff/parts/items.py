@@ -39,8 +39,10 @@ def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     whole = [own[0] for own in entries.values() if is_whole_entry(own)]
     added = [fact.after for fact in whole if fact.what == "added"]
     removed = [fact.before for fact in whole if fact.what == "removed"]
-    for old_id, new_id in context.renames.items.items():
-        yield _renamed(old_id, context.new.item_by_id[new_id])
+    renamed = context.renames.items
+    for old_id, new_id in renamed.items():
+        item = context.new.item_by_id[new_id]
+        yield _exchanged(old_id, item, renamed[new_id], context) if new_id in renamed else _renamed(old_id, item)
     for item_id, own in entries.items():
         if is_whole_entry(own):
             yield _added(own[0].after, removed, context) if own[0].what == "added" else _removed(own[0].before, added, context)
@@ -116,6 +118,26 @@ def _renamed(old_id: str, item: DataItem) -> Change:
         effects=(
             Effect("not breaking", "by definition", "Columns of returns are found by their headers, not by identifiers."),
             Effect("breaking", "by definition", f"{old_id} is now called {item.id} in databases and in JSON."),
+        ),
+    )
+
+
+def _exchanged(old_id: str, item: DataItem, now_called: str, context: Context) -> Change:
+    """Return the change of an item whose identifier was that of another item, which is now called otherwise."""
+    old = f"version {context.judge.old_version}"
+    return change(
+        "item-exchanged",
+        f"item/{item.id}",
+        item.title,
+        f"The identifier {item.id} now belongs to what was {old_id} before. What was {item.id} before is now {now_called}.",
+        at=item,
+        key="was",
+        before=old_id,
+        after=item.id,
+        items=[item.id],
+        effects=(
+            Effect("breaking", "by definition", f"What conforms to {old} under the identifier {item.id} is now read as another data item."),
+            Effect("breaking", "by definition", f"The data under the identifier {item.id} are those of another data item than in {old}."),
         ),
     )
 

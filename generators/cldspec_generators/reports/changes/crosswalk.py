@@ -1,11 +1,11 @@
 """The crosswalk of two versions: the mapping of every allowed value of one to the values of the other."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cldspec.diff.changes import Comparison
-from cldspec.diff.renames import Successor, likely_new_value
+from cldspec.diff.renames import Renames, Successor, likely_new_value
 from cldspec.model import Artifact, Code, CodeList
 from cldspec.rules.expression import parse
 from cldspec.rules.targets.english import english
@@ -25,6 +25,8 @@ class ValueMapping:
     what_happened: str
     new_value: str | None
     suggestion: str | None = None
+    successors: tuple[Successor, ...] = ()
+    """What the value is split into."""
 
 
 def value_mappings(old: CodeList, new: CodeList | None, comparison: Comparison) -> dict[str, ValueMapping]:
@@ -32,14 +34,22 @@ def value_mappings(old: CodeList, new: CodeList | None, comparison: Comparison) 
     if new is None:
         return {value: ValueMapping("kept, no longer in a list", value) for value in old.values}
     is_same_list = comparison.renamed_lists.get(old.id, old.id) == new.id
-    renamed = comparison.renamed_values.get(new.id, {}) if is_same_list else {}
-    added = [code for code in new.codes if code.value not in old.values and code.value not in renamed.values()]
-    return {code.value: _mapping(code, new, renamed.get(code.value), added) for code in old.codes}
+    renames = comparison.renames if is_same_list else Renames({}, {}, {})
+    becomes = {value: renames.becomes(new.id, value) for value in old.values}
+    declared = {each.value for successors in becomes.values() for each in successors}
+    added = [code for code in new.codes if code.value not in old.values and code.value not in declared]
+    merged = renames.merged.get(new.id, {})
+    return {code.value: _mapping(code, new, becomes[code.value], merged, added) for code in old.codes}
 
 
-def _mapping(code: Code, new: CodeList, renamed_to: str | None, added: list[Code]) -> ValueMapping:
-    if renamed_to is not None:
-        return ValueMapping("respelt" if folded(renamed_to) == folded(code.value) else "renamed", renamed_to)
+def _mapping(code: Code, new: CodeList, successors: tuple[Successor, ...], merged: Mapping[str, str], added: list[Code]) -> ValueMapping:
+    if code.value in merged:
+        return ValueMapping("merged", merged[code.value])
+    match successors:
+        case (Successor(renamed_to, where=None, by_decision=False),):
+            return ValueMapping("respelt" if folded(renamed_to) == folded(code.value) else "renamed", renamed_to)
+        case (_, *_):
+            return ValueMapping("split", None, successors=successors)
     if code.value in new.values:
         return ValueMapping("kept", code.value)
     if folded(code.value) in new.by_spelling:

@@ -13,6 +13,9 @@ def can_alter(context: Context) -> bool:
     """Say whether the tables can be altered: names stay, columns keep their position and type, and new ones come last."""
     if not context.database.can_alter_tables or context.old_names != context.new_names:
         return False
+    renamed = context.comparison.renamed_items
+    if any(new in context.old.item_by_id for new in renamed.values()) or any(old in context.new.item_by_id for old in renamed):
+        return False  # columns would have to exchange their names
     old_ids, new_ids = context.old_item_ids, [item.id for item in context.new.items]
     order = [item.id for item in context.old.items if item.id in old_ids.values()]
     if list(old_ids.values()) != order or new_ids[: len(old_ids)] != list(old_ids):

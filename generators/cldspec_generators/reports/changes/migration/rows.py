@@ -1,9 +1,13 @@
 """The old rows as rows of the new version: a query in the form of what validate.sql reads from the staging table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from cldspec.diff.renames import Successor
 from cldspec.model import DataItem
+from cldspec.rules.expression import parse
+from cldspec.rules.tables import without_tables
 from cldspec.rules.targets.sentences import sentence
+from cldspec.rules.targets.sql.conditions import Columns, condition
 from cldspec.rules.targets.sql.reading import AS_TYPED, may_be_unreadable, readings
 from cldspec.rules.targets.sql.statements import remark
 from cldspec.wording import on_one_line
@@ -14,7 +18,8 @@ def converted_rows(context: Context) -> str:
     """Return the query: the value of each new item, and what it is converted from if there may be no value."""
     number = context.database.identifier("row_number")
     readers = {reading.name: reading.sql for reading in readings(context.new, context.database, "t")}
-    inner = ",\n    ".join([f"o.{number}", *(_old_cell(context, item) for item in context.new.items)])
+    splits = [column for item in context.new.items for column in _split_columns(context, item)]
+    inner = ",\n    ".join([f"o.{number}", *(_old_cell(context, item) for item in context.new.items), *splits])
     outer = ",\n  ".join([f"t.{number}", *(cell for item in context.new.items for cell in _new_cells(context, item, readers))])
     return f"SELECT\n  {outer}\nFROM (\n  SELECT\n    {inner}\n  FROM {context.old_names.rows} AS o\n) AS t"
 
@@ -80,6 +85,38 @@ def _new_cells(context: Context, item: DataItem, readers: Mapping[str, str]) -> 
     return [f"{value} AS {name}", *as_typed]
 
 
+def _split_columns(context: Context, item: DataItem) -> Iterator[str]:
+    """Yield a column for each value that is split by conditions: the sum of 1, 2, 4 and so on of those that the old row meets."""
+    database = context.database
+    columns = Columns(lambda name: f"o.{database.identifier(name)}", lambda _: None)
+    for value, mapping in (context.value_mappings(item) or {}).items():
+        conditions = [without_tables(parse(each.where), context.old) for each in mapping.successors if each.where]
+        tests = [condition(each, context.old, database, columns) for each in conditions]
+        if tests:
+            parts = (f"CASE WHEN {test} THEN {2**number} ELSE 0 END" for number, test in enumerate(tests))
+            yield f"{' + '.join(parts)} AS {_split_column(context, item, value)}"
+
+
+def _split_column(context: Context, item: DataItem, value: str) -> str:
+    number = list(context.value_mappings(item) or {}).index(value) + 1
+    return context.database.identifier(f"{item.id}_split_{number}")
+
+
+def _split_value(context: Context, item: DataItem, column: str, value: str, successors: Sequence[Successor]) -> Iterator[str]:
+    """Yield the cases of a value that is split. Rows that meet none of the conditions, or several, are for the reader to decide."""
+    text, met = context.database.text, f"t.{_split_column(context, item, value)}"
+    conditional = [each for each in successors if each.where]
+    for number, each in enumerate(conditional):
+        yield f"WHEN {column} = {text(value)} AND {met} = {2**number} THEN {text(each.value)} -- split"
+    rest = next((each for each in successors if not each.where and not each.by_decision), None)
+    if rest:
+        yield f"WHEN {column} = {text(value)} AND {met} = 0 THEN {text(rest.value)} -- split: all other rows"
+    which = "with this value that meet none of these conditions, or several," if conditional else "with this value"
+    yield f"{DECISION} rows {which} are set aside, unless you remove the two hyphens and write the new value"
+    choices = on_one_line(f"one of: {'; '.join(each.value for each in successors)}")
+    yield remark(f"WHEN {column} = {text(value)} THEN {text('NEW VALUE')} -- {choices}")
+
+
 def _mapped_value(context: Context, item: DataItem, column: str) -> str:
     """Return the new allowed value of an item by its old one, with a remark for each value that the reader has to map."""
     text = context.database.text
@@ -87,7 +124,9 @@ def _mapped_value(context: Context, item: DataItem, column: str) -> str:
     kept = [text(value) for value, mapping in mappings.items() if mapping.new_value == value]
     lines = [f"WHEN {column} IN ({', '.join(kept)}) THEN {column}" if kept else f"WHEN 1 = 0 THEN {column}"]
     for value, mapping in mappings.items():
-        if mapping.new_value is None:
+        if mapping.successors:
+            lines += _split_value(context, item, column, value, mapping.successors)
+        elif mapping.new_value is None:
             lines.append(f"{DECISION} rows with this value are set aside, unless you remove the two hyphens and write the new value")
             near = " -- the nearest value: only a suggestion" if mapping.suggestion else ""
             lines.append(remark(f"WHEN {column} = {text(value)} THEN {text(mapping.suggestion or 'NEW VALUE')}{near}"))

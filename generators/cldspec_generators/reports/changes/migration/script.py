@@ -9,6 +9,7 @@ from cldspec_generators.reports.changes.migration.alter import alter, can_alter
 from cldspec_generators.reports.changes.migration.context import Context
 from cldspec_generators.reports.changes.migration.header import header
 from cldspec_generators.reports.changes.migration.rebuild import rebuild
+from cldspec_generators.reports.changes.migration.rows import changes_values
 from cldspec_generators.shared.sql_scripts import code_lists, derived, tables, validation
 
 
@@ -27,9 +28,10 @@ def _approach(context: Context) -> tuple[str, list[str]]:
         list(make(context.old, database)) == list(make(context.new, database)) for make in (tables, code_lists, derived, validation)
     )
     same_lists = same_rest[0]
-    if same_tables and all(same_rest):
+    moves_values = any(changes_values(context, item) for item in context.new.items)
+    if same_tables and all(same_rest) and not moves_values:
         return "Nothing needs to be done: the tables and code lists are the same.", []
-    if same_tables and lists.keeps_all_values(context) and (same_lists or database.has_constraints):
+    if same_tables and not moves_values and lists.keeps_all_values(context) and (same_lists or database.has_constraints):
         words = "The tables stay as they are. Only rows of code lists, the view of derived values or the results of validate.sql change."
         return words, [*_change_rows_of_lists(context)]
     if can_alter(context):
