@@ -144,6 +144,12 @@ FAULTS = [
     Fault("table-row", "tables/kinds-with-fees.yaml", '{movement: Lent, reader_kind: "007"', '⟦{movement: Lent, reader_kind: "No"', "The row on line 12 has the same keys"),
     Fault("missing-multiplier", "calculations.yaml", '        - {value: "007", multiplier: "0.5"}\n', "", "007 has no multiplier", at='values:\n        - {value: "Yes"'),
     # Expressions
+    Fault("bad-rename", "code-lists/movement.yaml", "value: Given back\n", "value: Given back\n    was: ⟦Given back\n", "“Given back” is named as its own origin", "write the old name"),
+    Fault("bad-rename", "code-lists/movement.yaml", "value: Given back\n", "value: Given back\n    was: ⟦Lent\n", "“Lent” is still a value", "was_where"),
+    Fault("bad-rename", "code-lists/movement.yaml", "value: Given back\n", "value: Given back\n    replaces: [Sold, ⟦Lent]\n", "“Lent” is still a value", "Remove this line"),
+    Fault("bad-rename", "items/book.yaml", "id: remark\n", "id: remark\n    was: ⟦mark\n", "“mark” is still a data item", "Remove this line, or the old data item."),
+    Fault("bad-rename", "code-lists/movement.yaml", "id: movement\n", "id: movement\nwas: ⟦reader-kind\n", "“reader-kind” is still a code list", ""),
+    Fault("bad-rename", "code-lists/movement.yaml", "value: Given back\n", "value: Given back\n    was: Returned\n    was_where: remark IS NULL\n    was_by_decision: ⟦true\n", "was_where and was_by_decision", "only one"),
     Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: ⟦weekz > 2", "There is no data item weekz", "Did you mean weeks?"),
     Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", "required_when: >-\n      weeks > 2\n      AND movement IN ('Lent', ⟦'Stolen')", "'Stolen' is not in the list movement of movement"),
     Fault("bad-expression", "items/loan.yaml", "required_when: weeks > 2", 'required_when: "weeks > 2 AND ⟦movement IS TRUE"', "IS can only compare a data item with NULL"),

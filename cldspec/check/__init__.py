@@ -18,10 +18,11 @@ from cldspec.model import Specification
 from cldspec.model.base import cited_request
 from cldspec.spelling import folded, suggest
 from cldspec.versions import releases
+from cldspec.versions.ancestry import load_before
 from cldspec.versions.catalogue import VersionFiles, files_in, name_of, request_numbers, version_folders
 
 Check = Callable[[Specification], Iterator[Finding]]
-SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage")
+SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage", "renames")
 CHAPTERS = "chapters"
 """The module of the checks of the chapters. They run if the checks of the other subjects have no findings."""
 PROOFS = "proof"
@@ -122,6 +123,7 @@ def load_and_check(source: Path | VersionFiles) -> tuple[Specification | None, l
         findings += check(specification)
         if files.folder:
             findings += _unknown_requests(specification, request_numbers(files.folder.resolve().parent))
+            findings += _against_previous(specification, files.folder.resolve().parent)
             findings += [*releases.findings_of(specification, files.folder), *_folder_name(specification, files.folder.resolve().name)]
             findings += _version_name(specification, files.folder.resolve())
     return specification, sorted(findings)
@@ -135,6 +137,15 @@ def _unknown_requests(specification: Specification, known: Collection[str]) -> I
             if request and request not in known:
                 at = part.origin.value("sources", index)
                 yield Finding(at, "unknown-source", f"There is no change request {request}.", suggest(request, known))
+
+
+def _against_previous(specification: Specification, root: Path) -> Iterator[Finding]:
+    """Yield the findings about renames that only the version before can show, if it is there."""
+    from cldspec.check.former_names import declares_renames, renames_from
+
+    previous = load_before(specification, root) if declares_renames(specification) else None
+    if previous:
+        yield from renames_from(previous, specification)
 
 
 def _folder_name(specification: Specification, name: str) -> Iterator[Finding]:

@@ -48,6 +48,8 @@ def comparison_lines(comparison: Comparison, old: "Version", new: "Version", det
             yield from _change_lines(change, old if change.is_gone else new, details)
 
     yield _summary(comparison)
+    if comparison.about_missing_versions:
+        yield comparison.about_missing_versions
     rest = list(comparison.changes) if details.examples else summed_up(comparison.changes, comparison.new)
     for heading, breaks_submitters, breaks_consumers in _BREAKING_GROUPS:
         breaks = (breaks_submitters, breaks_consumers)

@@ -7,6 +7,7 @@ from typing import Literal
 from cldspec.diff.renames import Renames
 from cldspec.model import Cells, Specification
 from cldspec.versions.releases import Correction
+from cldspec.wording import joined
 
 Side = Literal["submitters", "consumers"]
 """Whom a change may break: those who submit returns by the old version, or those who read data by it."""
@@ -105,6 +106,16 @@ class Comparison:
     """The correction that made the new one of the old one; None if they are two versions."""
     missing_versions: tuple[str, ...] = ()
     """The versions between the two that were not at hand, so that their renames are not known."""
+
+    @property
+    def about_missing_versions(self) -> str:
+        """What a reader must know of the versions between the two that were not at hand; an empty text if there are none."""
+        missing = self.missing_versions
+        if not missing:
+            return ""
+        are, they = ("are", "they") if len(missing) > 1 else ("is", "it")
+        named = f"Version{'s' if len(missing) > 1 else ''} {joined(missing)}, between the two, {are} not here."
+        return f"{named} What {they} renamed cannot be followed, so it counts as removed and added."
 
     @property
     def renamed_items(self) -> Mapping[str, str]:

@@ -255,7 +255,8 @@ class Notice:
         if not self.entries:
             return ["Nothing has changed between these two versions."]
         is_one = len(self.entries) == 1
-        sentences = [f"There {'is' if is_one else 'are'} {counted(len(self.entries), 'change')} between these two versions."]
+        missing = [self.comparison.about_missing_versions] if self.comparison.missing_versions else []
+        sentences = [*missing, f"There {'is' if is_one else 'are'} {counted(len(self.entries), 'change')} between these two versions."]
         for side, title in SIDES.items():
             breaking, undecided = self.count(side, "breaking"), self.count(side, "not decided")
             effect = f"{counted(breaking, 'change')} may break something" if breaking else "No change is known to break anything"

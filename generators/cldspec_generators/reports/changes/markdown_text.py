@@ -69,7 +69,8 @@ def markdown(comparison: Comparison, explanations: Explanations | None = None) -
 def comment(comparison: Comparison, explanations: Explanations | None = None, limit: int = LIMIT) -> str:
     """Return a shorter notice of at most `limit` characters: what may break, with examples, and the rest as a table."""
     notice = Notice(comparison, explanations or {})
-    lines = [f"## {safe(notice.title)}", "", *_drafts(notice), *_correction(notice), *_applies(notice, with_links=False), *_counts(notice)]
+    lines = [f"## {safe(notice.title)}", "", *_drafts(notice), *_correction(notice), *_missing(notice)]
+    lines += [*_applies(notice, with_links=False), *_counts(notice)]
     size = sum(len(line) + 1 for line in lines)
     blocks = [*_folded(notice), *_rows(notice)]
     shown = 0
@@ -102,6 +103,11 @@ def _drafts(notice: Notice) -> list[str]:
 
 def _correction(notice: Notice) -> list[str]:
     return [line for text in notice.about_correction for line in (f"**{safe(text)}**", "")]
+
+
+def _missing(notice: Notice) -> list[str]:
+    about = notice.comparison.about_missing_versions
+    return [f"**{safe(about)}**", ""] if about else []
 
 
 def _versions(notice: Notice) -> list[str]:

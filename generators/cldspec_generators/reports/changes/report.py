@@ -21,6 +21,7 @@ def report(comparison: Comparison, explanations: Explanations | None = None) -> 
         "format": FORMAT,
         "versions": {"old": _version(comparison.old), "new": _version(comparison.new)},
         **_correction(comparison),
+        **({"missing_versions": list(comparison.missing_versions)} if comparison.missing_versions else {}),
         "applies": [
             {"from": application.date, "sentence": " ".join(application.sentences), "changes": [entry.anchor for entry in entries]}
             for application, entries in notice.applies
