@@ -197,3 +197,14 @@ def test_a_missing_version_between_is_named(folder: Path) -> None:
     notice = (folder / "notice" / "README.md").read_text(encoding="utf-8")
     assert "between the two, is not here" in notice
     assert json.loads(run(folder, "diff", "1.0", "1.2", "--format", "json").stdout)["missing_versions"] == ["1.1"]
+
+
+def test_a_new_draft_copies_no_renames(folder: Path) -> None:
+    codes = (
+        code("A", "was: Reserved; was_where: remark IS NULL")
+        + code("B", "was: Reserved; was_by_decision: true")
+        + code("C", "replaces: [Sold]")
+    )
+    write(folder, "1.1", texts("1.1", codes, history=("1.1",)))
+    assert run(folder, "new", "1.2", "--from", "1.1").exit_code == 0
+    assert (folder / "1.2" / LIST).read_text(encoding="utf-8").endswith("  - value: A\n  - value: B\n  - value: C\n")

@@ -62,6 +62,8 @@ KINDS: Mapping[str, Kind] = {
         "Check what {name} asks for now.",
         "Map the columns by both identifiers at once. What had this identifier is another data item now.",
         "Never compare {name} between the versions by its identifier.",
+        submitters=BREAKS,
+        consumers=BREAKS,
     ),
     "item-retitled": Kind(
         "The column header of a data item has changed.",
@@ -167,6 +169,8 @@ KINDS: Mapping[str, Kind] = {
         "Check which records {name} is right for. What you send under that name now means something else.",
         "Map every record with these values, all at once. The crosswalk has the old and the new names.",
         "Never compare {name} between the versions by its name. Use the crosswalk.",
+        submitters=BREAKS,
+        consumers=BREAKS,
     ),
     "value-merged": Kind(
         "Values of a code list are merged into one, as the new version declares with `replaces`.",
@@ -175,6 +179,8 @@ KINDS: Mapping[str, Kind] = {
         "Write {name} for the values that it replaces.",
         "Offer {name} instead of the values that it replaces.",
         "Count the old values together with {name}. The crosswalk has them.",
+        submitters=BY_ROWS,
+        consumers=BY_ROWS_OR_CASE,
     ),
     "value-split": Kind(
         "A value of a code list is split, as several new values declare with the same `was`.",
@@ -183,6 +189,8 @@ KINDS: Mapping[str, Kind] = {
         "Decide which of the new values each record with {name} has, where the crosswalk gives no condition.",
         "Offer the new values instead of {name}, and map what is recorded by the conditions in the crosswalk.",
         "Count the new values together to compare them with {name}.",
+        submitters=BY_ROWS,
+        consumers=BY_ROWS,
     ),
     "value-respelt": Kind(
         "Only the capitals or spaces of a value have changed.",

@@ -140,7 +140,7 @@ def _removed_value(code_list: CodeList, code: Code, hint: str | None, context: C
 def _renamed_value(code_list: CodeList, old: str, code: Code, context: Context) -> Change:
     is_respelt = folded(old) == folded(code.value)
     if old in code_list.values:
-        submitters = Effect("breaking", "by definition", f"“{old}” can still be sent, but now means something else.")
+        submitters = Effect("not breaking", "by definition", f"“{old}” can still be sent. Its new meaning is a change of its own.")
     else:
         submitters = effect_of_value("submitters", code_list.id, old, context)
     return change(
