@@ -1,7 +1,7 @@
 """cldspec correct: put the edits of a released version on record."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -178,7 +178,7 @@ def _correct(
     target = (outputs / entry.version).resolve()
     kept = root / FOLDER / entry.version / name
     try:
-        notices = [*correction_notices(root, old, old_texts), *correction_files(old, new, correction, name)]
+        notices = [*correction_notices(root, old, old_texts), *correction_files(replace(comparison, correction=correction), name)]
         files = built(new, root, {CHANGES: changes_since_previous(root, new), CORRECTIONS: notices})
     except SpecificationError as error:
         refuse(error.findings, short_path(error.folder or root))

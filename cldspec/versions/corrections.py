@@ -65,7 +65,7 @@ def with_correction(releases: str, version: str, correction: Mapping[str, object
     end = max(span.end for below, span in document.values.items() if below[: len(path)] == path and below not in (path, path[:2]))
     before = document.text[: document.text.find("\n", len(document.text[:end].rstrip()))].rstrip()
     text = f"{before}{heading}\n{dash}- {f'{chr(10)}{dash}  '.join(lines)}\n{document.text[len(before) :].lstrip(chr(10))}"
-    document.data["releases"][index]["corrections"] = [*earlier, dict(correction)]
+    document.data["releases"][index]["corrections"] = [*earlier, json.loads(json.dumps(correction))]
     written, _ = parse(RELEASES, text)
     if written is None or written.data != document.data:
         message = f"{RELEASES} is not laid out as cldspec release writes it. Write each key of version {version} on a line of its own"

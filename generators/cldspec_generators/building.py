@@ -17,7 +17,7 @@ from cldspec.versions.ancestry import load_ancestors, load_between
 from cldspec.versions.catalogue import REQUESTS, is_shipped, previous_version, sort_key, version_folders
 from cldspec.versions.corrections import earlier_texts, findings_of_kept_files, names_of
 from cldspec.versions.drafts import VERSION_NUMBER
-from cldspec.versions.releases import Correction, read_releases
+from cldspec.versions.releases import read_releases
 from cldspec_generators import OutputError, description_of, generator_of, is_built_in, output_folder, output_names
 from cldspec_generators.output_folder import MANIFEST, Difference, descriptions_in, manifest
 from cldspec_generators.reports.changes import files as notice_files
@@ -173,13 +173,12 @@ def correction_notices(root: Path, specification: Specification, texts: Mapping[
     versions = [*(_specification_of(texts, root) for texts in states), specification]
     artifacts: list[Artifact] = []
     for correction, name, (old, new) in zip(entry.corrections, names_of(entry.corrections), pairwise(versions), strict=True):
-        artifacts += correction_files(old, new, correction, name)
+        artifacts += correction_files(replace(compare(old, new), correction=correction), name)
     return artifacts
 
 
-def correction_files(old: Specification, new: Specification, correction: Correction, name: str) -> list[Artifact]:
+def correction_files(comparison: Comparison, name: str) -> list[Artifact]:
     """Return every file about one correction, in the folder `name`."""
-    comparison = replace(compare(old, new), correction=correction)
     files = change_files(comparison, Explained({}, ()))
     return [replace(artifact, path=f"{name}/{artifact.path}") for artifact in files]
 
