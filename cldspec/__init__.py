@@ -191,6 +191,7 @@ def validate(  # noqa: PLR0913 - options are named
     limit: int | None = None,
     show_values: bool = False,
     raise_on: Literal["error", "warning", "information"] | None = None,
+    sheet: str | None = None,
 ) -> "ValidationResult":
     """Return the result of validating a return.
 
@@ -208,6 +209,7 @@ def validate(  # noqa: PLR0913 - options are named
         limit: The most findings that are listed for each rule. By default, all.
         show_values: Whether findings and suggestions include values of cells, which may be personal data.
         raise_on: A severity. If there is a finding of this severity or a higher one, an error is raised.
+        sheet: The worksheet to read of a workbook. Without it, the visible one with the headers is read.
 
     Raises:
         NonConformingReturnError: There is a finding as severe as `raise_on`. The error has the result.
@@ -225,7 +227,9 @@ def validate(  # noqa: PLR0913 - options are named
     """
     from cldspec.validation import api
 
-    return api.validate(source, version=version, spec=spec, previous=previous, limit=limit, show_values=show_values, raise_on=raise_on)
+    return api.validate(
+        source, version=version, spec=spec, previous=previous, limit=limit, show_values=show_values, raise_on=raise_on, sheet=sheet
+    )
 
 
 def sample(

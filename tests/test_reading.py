@@ -447,7 +447,9 @@ def test_the_template_is_read_and_nothing_of_it_is_strange(tmp_path: Path, speci
     header = empty.files[0].header_row
     for row in (header + 1, header + 5):
         sheet.cell(row, 1, 716)
-        sheet.cell(row, 3, datetime(2021, 4, 1)).number_format = "dd/mm/yyyy"  # noqa: DTZ001
+        sheet.cell(row, 2, "2021/22")
+        for column, day in ((3, datetime(2021, 4, 1)), (4, datetime(2021, 6, 30))):  # noqa: DTZ001
+            sheet.cell(row, column, day).number_format = "dd/mm/yyyy"
     sheet.cell(header + 5, 4, "31/31/2021")
     filled = tmp_path / "filled.xlsx"
     book.save(filled)

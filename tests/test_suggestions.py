@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cldspec.model import DataItem, Specification
-from cldspec.rules.cells import UNREADABLE, fault_of, read, tidy
-from cldspec.validation.suggestions import EXCEL_ERRORS, MAX_LENGTH, suggestion
+from cldspec.rules.cells import FORMULA_ERRORS, UNREADABLE, fault_of, read, tidy
+from cldspec.validation.suggestions import MAX_LENGTH, suggestion
 from specifications import SPECIFICATIONS
 
 SPECIFICATION = SPECIFICATIONS["4.0"]
@@ -195,7 +195,7 @@ def test_nothing_is_said_of_what_is_right(item: str, text: str) -> None:
 def test_nothing_is_said_where_nothing_is_known() -> None:
     for item, text in (("gender", "zebra"), ("event_start_date", "zebra"), ("unit_cost", "zebra"), ("nhs_number", "zebra")):
         assert suggestion(SPECIFICATION.item_by_id[item], text, SPECIFICATION, show_values=True) is None
-    assert {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"} < EXCEL_ERRORS
+    assert {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"} < FORMULA_ERRORS
 
 
 ODD = st.one_of(

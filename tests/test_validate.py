@@ -9,11 +9,12 @@ from random import Random
 
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.all_rules import Same, rules_of
-from cldspec.rules.cells import UNREADABLE, read
+from cldspec.rules.cells import UNREADABLE, read, remark_of
 from cldspec.rules.evaluate import Row, truth
 from cldspec.rules.expression import parse
 from cldspec.rules.reference import broken_rules, canonical_row
 from cldspec.rules.tables import items_in
+from cldspec.validation.cell_rules import cell_rules
 from cldspec.validation.result import Result, Status, Validity
 from cldspec.validation.validator import Options, validate
 from returns import whole_return
@@ -40,7 +41,13 @@ def expected_of(rows: Sequence[Mapping[str, str]], specification: Specification)
     """Return what the reference finds; blank rows between others are no rows of a return."""
     places = [index for index, row in enumerate(rows) if is_filled(row, specification)]
     broken = broken_rules([rows[index] for index in places], specification, TODAY)
-    return {(places[index], rule) for index, rule in broken}
+    return {(places[index], rule) for index, rule in broken} | remarks_of(rows, specification)
+
+
+def remarks_of(rows: Sequence[Mapping[str, str]], specification: Specification) -> set[tuple[int, str]]:
+    """Return the rules about cells, which no specification has, that rows break: what `cldspec.rules.cells` remarks on each cell."""
+    cells = [(index, item, row.get(item.id, "")) for index, row in enumerate(rows) for item in specification.items]
+    return {(index, f"{item.id}.{remark}") for index, item, typed in cells if (remark := remark_of(item, typed, specification))}
 
 
 def found(result: Result) -> set[tuple[int, str]]:
@@ -56,7 +63,7 @@ def test_a_return_is_judged_as_by_the_reference(version: str, tmp_path: Path) ->
     result = validate([saved(rows, specification, tmp_path / "return.csv")], specification, options=ALL)
     expected = expected_of(rows, specification)
     assert found(result) == expected
-    rules = {rule.id: rule for rule in rules_of(specification)}
+    rules = {rule.id: rule for rule in (*rules_of(specification), *cell_rules(specification))}
     for finding in result.findings:
         rule = rules[finding.rule]
         assert (finding.item, finding.severity, finding.message) == (rule.items[0], rule.severity, rule.message)

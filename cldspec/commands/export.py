@@ -8,11 +8,14 @@ import click
 
 from cldspec.commands.common import help_ending, version_option
 from cldspec.commands.reading import specification_of
-from cldspec.wording import counted
+from cldspec.wording import counted, number
 
 if TYPE_CHECKING:
     from cldspec.model import Specification
     from cldspec.validation.readers.template import TemplateContent
+
+_CELLS_LISTED = 20
+"""The cells that a message lists."""
 
 
 @click.command(
@@ -25,13 +28,15 @@ if TYPE_CHECKING:
 )
 @click.argument("template", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--to", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="CSV file to write.")
+@click.option("--sheet", metavar="NAME", help="Worksheet to read of a workbook. [default: the visible one with the headers]")
 @version_option
 @click.pass_context
-def command(context: click.Context, template: Path, target: Path, version: str | None) -> None:
+def command(context: click.Context, template: Path, target: Path, sheet: str | None, version: str | None) -> None:
     """Write a filled-in template as CSV: the headers in the first line, then a line for each row that is not blank.
 
     TEMPLATE is the template as Excel or LibreOffice saved it, .xlsx or .csv. Its header row does not have to be the first row.
-    Dates are written as dd/mm/yyyy, and leading zeros stay. Nothing is checked or repaired.
+    Dates are written as dd/mm/yyyy, and leading zeros stay. Nothing is checked or repaired. But if a cell shows the error of a
+    formula, or a quotation mark is never closed, nothing is written.
     """
     from cldspec.validation.errors import UnreadableFileError
     from cldspec.validation.readers.template import read_template
@@ -42,9 +47,16 @@ def command(context: click.Context, template: Path, target: Path, version: str |
         raise click.UsageError(f"{target} is the template itself. Give another file with --to.")
     try:
         with private_files():
-            content = read_template(template, specification)
+            content = read_template(template, specification, sheet)
     except (UnreadableFileError, OSError) as error:
         raise click.UsageError(str(error)) from error
+    if content.unread:
+        cells = ", ".join(content.unread[:_CELLS_LISTED])
+        more = f", and {number(len(content.unread) - _CELLS_LISTED)} more" if len(content.unread) > _CELLS_LISTED else ""
+        where = f"on the sheet {content.sheet} of {template}" if content.sheet else f"of {template}"
+        raise click.UsageError(
+            f"These cells {where} do not show their content: {cells}{more}. Correct them, or open and save the file in Excel first."
+        )
     try:
         _write(content, target, specification)
     except OSError as error:
@@ -54,7 +66,8 @@ def command(context: click.Context, template: Path, target: Path, version: str |
     if content.unknown:
         click.echo(f"Columns that are not in the template, left out: {', '.join(content.unknown)}.", err=True)
     rows = counted(len(content.rows), "row")
-    click.echo(f"{target}: {rows}, from below the headers in row {content.header_row} of {template}.", err=True)
+    sheet_and_file = f"the sheet {content.sheet} of {template}" if content.sheet else template
+    click.echo(f"{target}: {rows}, from below the headers in row {content.header_row} of {sheet_and_file}.", err=True)
 
 
 def _write(content: "TemplateContent", target: Path, specification: "Specification") -> None:

@@ -86,6 +86,7 @@ class Limit(click.ParamType[int | None]):
     "--limit", type=Limit(), default=1000, show_default=True, help="Most findings to list for each rule. Totals always cover every row."
 )
 @click.option("--show-values", is_flag=True, help="Show the values of cells. They may be personal data: take care where they go.")
+@click.option("--sheet", metavar="NAME", help="Worksheet to read of a workbook. [default: the visible one with the headers]")
 @click.option(
     "--memory",
     metavar="SIZE",
@@ -108,6 +109,7 @@ def command(
     fail_on: str,
     limit: int | None,
     show_values: bool,
+    sheet: str | None,
     memory: str,
     threads: int | None,
     engine: str,
@@ -132,7 +134,7 @@ def command(
         raise click.UsageError("Only Spark runs on a cluster. Add --engine spark, or omit --master.")
     if files.count(_STDIN) > 1:
         raise click.UsageError("Standard input can be read only once. Use - once.")
-    options = Options(limit=limit, show_values=show_values, memory=memory, threads=threads)
+    options = Options(limit=limit, show_values=show_values, memory=memory, threads=threads, sheet=sheet)
     try:
         specification = specification_of(context, version)
         result = (

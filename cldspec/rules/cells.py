@@ -1,9 +1,11 @@
 """The cells of a return: which value of its data item a cell as typed stands for, and whether it is readable at all."""
 
 import re
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
+from functools import lru_cache
 
 from cldspec.model import DataItem, Format, Specification
 from cldspec.spelling import folded, suggest
@@ -37,8 +39,66 @@ CHECKED_DIGITS = 10
 """The digits of a number with a modulus 11 check digit, which is the last of them."""
 CHECKED_PATTERN = f"^[0-9]{{{CHECKED_DIGITS}}}$"
 """A regular expression for such a number."""
-SPACES = "\t\n\r\u00a0"
-"""The invisible characters, apart from the space itself, that count as a space."""
+
+
+def _characters(*ranges: tuple[int, int]) -> str:
+    return "".join(chr(code) for first, last in ranges for code in range(first, last + 1))
+
+
+SPACES = _characters(
+    *((0x09, 0x0D), (0x85, 0x85), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x2028, 0x2029), (0x202F, 0x202F)),
+    *((0x205F, 0x205F), (0x3000, 0x3000)),
+)
+"""The characters, apart from the space itself, that count as a space: all that Unicode calls white space."""
+INVISIBLE = _characters(
+    *((0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180E, 0x180E)),
+    *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB)),
+)
+"""The characters that nobody sees and that are no white space: control characters, zero-width spaces, marks of direction."""
+BYTES = 0xF700
+"""The private character that stands for the byte 0 where a file has a byte that its encoding lacks; the others follow."""
+LOST = f"\ufffd{_characters((BYTES + 0x80, BYTES + 0xFF))}"
+"""The characters that stand for what a file does not say: the replacement character, and bytes that its encoding lacks."""
+FORMULA_ERRORS = frozenset(
+    f"#{name}"
+    for name in (
+        *("N/A", "REF!", "VALUE!", "NAME?", "DIV/0!", "NUM!", "NULL!", "SPILL!", "CALC!", "FIELD!", "BLOCKED!", "CONNECT!"),
+        *("UNKNOWN!", "BUSY!", "PYTHON!", "EXTERNAL!", "TIMEOUT!", "GETTING_DATA", "ERROR!", "NAN"),
+    )
+)
+"""What a cell shows whose formula has no result. LibreOffice has others: Err: and a number."""
+WITHOUT_RESULT = "#WITHOUT RESULT"
+"""What readers of workbooks put into a cell whose formula was never calculated."""
+FORMULA_ERROR = f"(?i)^({'|'.join(map(re.escape, sorted(FORMULA_ERRORS | {WITHOUT_RESULT})))}|err:[0-9]{{3}}|##+)$"
+"""A regular expression for a cell that shows the error of a formula, or that its column is too narrow."""
+NO_VALUE_WORDS = frozenset(
+    {
+        *("n/a", "n.a.", "n.a", "na", "null", "none", "nil", "nan", "nat", "(null)", "[null]", "<null>", "<na>", "(none)", r"\n"),
+        *("-", "--", "---", "\u2013", "\u2014", ".", "..", "...", "?", "??", "???", "_", "*"),
+    }
+)
+"""What programs and people write into a cell that has no value, in lower case."""
+UNKNOWN_WORDS = frozenset({"unknown", "not known", "n/k", "tbc", "blank", "(blank)"})
+"""What they write where a value is not known, in lower case. In a name or a description this may be right."""
+ROUNDED_NUMBER = r"^[1-9](\.[0-9]+)?[eE]\+?[0-9]{1,3}$"
+"""A regular expression for a long number as spreadsheets show it. They keep only its first 15 digits."""
+
+
+class Remark(StrEnum):
+    """What may be wrong with a cell that any text may stand in, or that is read as a value nevertheless."""
+
+    ERROR = "error"
+    """It shows the error of a formula. It is unreadable."""
+    ROUNDED = "digits"
+    """It is an identifier of which a spreadsheet has lost digits. It is unreadable."""
+    NO_VALUE = "no-value"
+    """It has a word for nothing. In an identifier, which would merge what the word stands for, it is unreadable."""
+    LOST = "encoding"
+    """It has characters that stand for what the file does not say. It is unreadable."""
+    CHARACTERS = "characters"
+    """It has invisible characters, which are not part of its value."""
+    SPACES = "spaces"
+    """It has white space around its value. Where it is no free text, so does other white space than a space in it."""
 
 
 class Unreadable(Enum):
@@ -59,14 +119,14 @@ def tidy(typed: str) -> str:
 
 def read(item: DataItem, typed: str, specification: Specification) -> Cell:
     """Return the value of a cell as typed. For another spelling of an allowed value, this is the allowed value."""
-    text = tidy(typed)
+    text = visible(item, tidy(typed))
     if not text:
         return None
     code_list = specification.code_list_of(item)
     if code_list:
         value = text if text in code_list.values else code_list.by_spelling.get(folded(text))
         return UNREADABLE if value is None else value
-    if fault_of(item, text, specification):
+    if fault_of(item, text, specification) or makes_unreadable(text_remark(item, text, specification), item, specification):
         return UNREADABLE
     match item.type:
         case "date":
@@ -75,6 +135,92 @@ def read(item: DataItem, typed: str, specification: Specification) -> Cell:
             return Decimal(text)
         case _:
             return text
+
+
+def takes_any_text(item: DataItem) -> bool:
+    """Say whether an item takes any text, apart from its length."""
+    return item.type == "text" and item.format is None
+
+
+@lru_cache(maxsize=16)
+def identifiers(specification: Specification) -> frozenset[str]:
+    """Return the items that take any text and by which rows are recognised or compared."""
+    items = {item for key in specification.record.known_by for item in key}
+    items |= {item for rule in specification.rules for item in rule.unique or ()}
+    items |= {rule.same_on_every_row_of or "" for rule in specification.rules}
+    items |= {section.same_on_every_row_of or "" for section in specification.sections}
+    return frozenset(item.id for item in specification.items if item.id in items and takes_any_text(item))
+
+
+def remark_of(item: DataItem, typed: str, specification: Specification) -> Remark | None:
+    """Return what is wrong with a cell as typed besides what the rules of its item say; None if nothing is."""
+    text = tidy(typed)
+    bare = visible(item, text)
+    remark = text_remark(item, bare, specification)
+    if remark or not text:
+        return remark
+    value = read(item, typed, specification)
+    if value is UNREADABLE or (specification.code_list_of(item) and value != text):
+        return None
+    if bare != text:
+        return Remark.CHARACTERS
+    is_padded = typed[0] in SPACES + " " or typed[-1] in SPACES + " "
+    return Remark.SPACES if is_padded or (typed != text and not _is_free_text(item, specification)) else None
+
+
+def text_remark(item: DataItem, text: str, specification: Specification) -> Remark | None:
+    """Return what is wrong with the visible text of an item that takes any text, apart from its characters."""
+    if not takes_any_text(item):
+        return None
+    if is_formula_error(text):
+        return Remark.ERROR
+    if set(text) & set(LOST):
+        return Remark.LOST
+    is_identifier = item.id in identifiers(specification)
+    if is_identifier and re.search(ROUNDED_NUMBER, text):
+        return Remark.ROUNDED
+    words = NO_VALUE_WORDS | UNKNOWN_WORDS if is_identifier else NO_VALUE_WORDS
+    return Remark.NO_VALUE if text.lower() in words else None
+
+
+def is_formula_error(typed: str) -> bool:
+    """Say whether a cell shows the error of a formula, or that its column is too narrow."""
+    return re.search(FORMULA_ERROR, tidy(typed)) is not None
+
+
+def shows_no_value(item: DataItem, typed: str, specification: Specification) -> bool:
+    """Say whether a cell shows something else than its content: an error, lost digits, or characters that a file does not say."""
+    text = tidy(typed)
+    if set(text) & set(LOST) or is_formula_error(text):
+        return True
+    return item.id in identifiers(specification) and re.search(ROUNDED_NUMBER, text) is not None
+
+
+def visible(item: DataItem, text: str) -> str:
+    """Return a tidy text without invisible characters, if the item takes any text; other items are unreadable with them."""
+    return text.translate(dict.fromkeys(map(ord, INVISIBLE))).strip(" ") if takes_any_text(item) else text
+
+
+def character_names(text: str) -> list[str]:
+    """Return the names of the invisible and unusual characters of a text, each once, such as "a zero width space (U+200B)"."""
+    names: dict[str, None] = {}
+    for character in text:
+        code = ord(character)
+        if code >= BYTES + 0x80 and character in LOST and character != "\ufffd":
+            names[f"the byte {code - BYTES:02X}, which is no character"] = None
+        elif character in INVISIBLE or character in SPACES or character in LOST:
+            name = unicodedata.name(character, "control character").lower()
+            names[f"{'an' if name[0] in 'aeio' else 'a'} {name} (U+{code:04X})"] = None
+    return list(names)
+
+
+def makes_unreadable(remark: Remark | None, item: DataItem, specification: Specification) -> bool:
+    """Say whether a cell with this remark is unreadable."""
+    return remark in {Remark.ERROR, Remark.LOST, Remark.ROUNDED} or (remark is Remark.NO_VALUE and item.id in identifiers(specification))
+
+
+def _is_free_text(item: DataItem, specification: Specification) -> bool:
+    return takes_any_text(item) and item.id not in identifiers(specification)
 
 
 def to_typed(item: DataItem, cell: Cell) -> str:

@@ -127,6 +127,7 @@ def validate(
     limit: int | None = None,
     show_values: bool = False,
     raise_on: Severity | None = None,
+    sheet: str | None = None,
 ) -> ValidationResult:
     """Return the result of validating a return; see `cldspec.validate`."""
     from cldspec.check.versions import load_version
@@ -142,7 +143,7 @@ def validate(
         sources,
         specification,
         previous=_named(_submissions(previous), "previous table"),
-        options=Options(limit=limit, show_values=show_values),
+        options=Options(limit=limit, show_values=show_values, sheet=sheet),
     )
     result = ValidationResult(validated)
     if raise_on is not None and any(validated.count(severity) for severity in SEVERITIES[: SEVERITIES.index(raise_on) + 1]):

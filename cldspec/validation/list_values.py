@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-BLANK_WORDS = frozenset(
-    {"n/a", "n.a.", "na", "null", "none", "nil", "nan", "-", "--", ".", "?", "unknown", "not known", "tbc", "blank", "(blank)"}
-)
+from cldspec.rules.cells import NO_VALUE_WORDS, UNKNOWN_WORDS
+
+BLANK_WORDS = NO_VALUE_WORDS | UNKNOWN_WORDS
 """What people and programs write where there is no value, in lower case."""
 _SYNONYMS = (
     (r"unknown|not known|do not know|don t know", r"(.* )?(unknown|not known|do not know|don t know)"),

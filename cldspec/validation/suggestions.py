@@ -9,26 +9,25 @@ from cldspec.rules.cells import (
     DATE_FORM,
     DATE_PATTERN,
     FIRST_YEAR,
+    INVISIBLE,
     LAST_YEAR,
+    LOST,
     PATTERN_ERRORS,
     UNREADABLE,
+    WITHOUT_RESULT,
+    character_names,
     fault_of,
     has_format,
+    is_formula_error,
     read,
     tidy,
 )
+from cldspec.validation.cell_rules import NEVER_CALCULATED
 from cldspec.validation.list_values import BLANK_WORDS, likely_list_value, synonym
+from cldspec.wording import joined
 
 MAX_LENGTH = 200
 """The characters of the longest text for which there are suggestions."""
-EXCEL_ERRORS = frozenset(
-    f"#{name}"
-    for name in (
-        *("N/A", "REF!", "VALUE!", "NAME?", "DIV/0!", "NUM!", "NULL!"),
-        *("SPILL!", "CALC!", "FIELD!", "BLOCKED!", "CONNECT!", "UNKNOWN!", "BUSY!", "GETTING_DATA"),
-    )
-)
-"""What a cell shows whose formula has no result."""
 _EXCEL_DAY_0 = date(1899, 12, 30)
 """The day from which Excel counts days."""
 _FIRST_DAY, _LAST_DAY = 61, 99_999
@@ -53,7 +52,12 @@ def suggestion(item: DataItem, typed: str, specification: Specification, *, show
         return None
     code_list = specification.code_list_of(item)
     values = code_list.values if code_list else ()
-    if text.upper() in EXCEL_ERRORS:
+    if odd := character_names("".join(character for character in text if character in INVISIBLE + LOST)):
+        value = likely_list_value(text.translate(dict.fromkeys(map(ord, INVISIBLE))), values) if values else None
+        return f"It has {joined(odd)}. {f'Write {value}.' if value else 'Type the value again.'}"
+    if text == WITHOUT_RESULT:
+        return NEVER_CALCULATED
+    if is_formula_error(text) and set(text) != {"#"}:
         instead = _instead_of_blank_word(item, values, specification)
         return f"This is the error of a formula in Excel, not a value. Correct the formula. {instead}"
     if re.fullmatch("##+", text):

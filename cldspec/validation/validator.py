@@ -1,6 +1,7 @@
 """Validate a return with DuckDB: read its files, check the rules and return the result."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from cldspec.model import Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.validation import cumulative
+from cldspec.validation.cell_rules import cell_rules
 from cldspec.validation.engines import duckdb_cells as cells
 from cldspec.validation.engines.duckdb_findings import first_findings, list_findings, rows_with_findings
 from cldspec.validation.engines.duckdb_rules import check_rules
@@ -52,12 +54,16 @@ Source = Path | Table
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a return is validated: the findings listed for each rule (None for all), and what DuckDB may use."""
+    """How a return is validated.
+
+    These are the findings listed for each rule (None for all), what DuckDB may use, and the worksheet to read of workbooks.
+    """
 
     limit: int | None = LIMIT
     show_values: bool = False
     memory: str = MEMORY
     threads: int | None = None
+    sheet: str | None = None
 
 
 @dataclass(slots=True)
@@ -114,7 +120,7 @@ def _attempt(
     """Return the result, with the files in `row_by_row` read row by row. If other files need this too, add them and return None."""
     with private_folder() as folder, _connected(folder, options) as connection:
         try:
-            loaded, ends = _load(connection, submissions, specification, names, folder, row_by_row, progress_callback)
+            loaded, ends = _load(connection, submissions, specification, names, folder, options, row_by_row, progress_callback)
         except RowByRowNeededError:
             return None
         progress_callback(connection, "Checking the rules")
@@ -179,6 +185,7 @@ def _load(
     specification: Specification,
     names: Mapping[Path, str],
     folder: Path,
+    options: Options,
     row_by_row: set[Path],
     progress_callback: ProgressCallback,
 ) -> tuple[_LoadedReturn, list[int]]:
@@ -196,7 +203,8 @@ def _load(
                 name = names.get(source, source.name)
                 progress_callback(connection, f"Reading {name}")
                 try:
-                    file = read_file(connection, source, name, specification, own_folder, row_by_row=source in row_by_row)
+                    is_slow = source in row_by_row
+                    file = read_file(connection, source, name, specification, own_folder, sheet=options.sheet, row_by_row=is_slow)
                 except RowByRowNeededError:
                     row_by_row.add(source)
                     raise
@@ -232,7 +240,7 @@ def _check(
     connection: duckdb.DuckDBPyConnection, specification: Specification, loaded: _LoadedReturn, ends: Sequence[int], options: Options
 ) -> Result:
     """Check the rules, and return the result."""
-    rules = rules_of(specification)
+    rules = (*rules_of(specification), *cell_rules(specification))
     unreadable = cells.read_irregular_cells(connection, specification, rules)
     _, end_of_latest, *ends_of_previous = ends
     has_previous = bool(ends_of_previous)
@@ -249,6 +257,7 @@ def _check(
     findings, counts = list_findings(connection, specification, rules, loaded.file_and_row, options.limit, show_values=options.show_values)
     (rows, today) = connection.execute(f"SELECT COUNT(*), CAST(CURRENT_DATE AS VARCHAR) FROM {cells.ROWS}").fetchone() or (0, "")
     rows_with = rows_with_findings(connection, rules)
+    faulty_rows = sum((Counter(file.faulty_rows) for file in loaded.files), Counter[str]())
     format_findings = [finding for file in loaded.files for finding in file.findings]
     format_findings = format_findings if options.show_values else without_values(format_findings)
     if not rows:
@@ -259,7 +268,7 @@ def _check(
             BrokenRule(rules[number].id, rules[number].title, rules[number].severity, rules[number].items[0], rules[number].message, count)
             for number, count in counts.items()
         ),
-        *broken_format_rules(format_findings, sum(file.long_rows for file in loaded.files)),
+        *broken_format_rules(format_findings, faulty_rows),
     ]
     vanished: list[Finding] = []
     summary = None

@@ -12,14 +12,16 @@ from collections.abc import Collection, Mapping, Sequence
 from duckdb import DuckDBPyConnection
 
 from cldspec.model import DataItem, Specification
-from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique, rules_of
-from cldspec.rules.cells import SPACES
+from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Test, Unique, rules_of
+from cldspec.rules.cells import SPACES, Remark, makes_unreadable, takes_any_text
 from cldspec.rules.expression import All, Any, Condition, IsBlank, Not, conditions_in
 from cldspec.rules.pattern import shapes
 from cldspec.rules.tables import items_in
 from cldspec.rules.targets.sql.conditions import Columns
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.rules.targets.sql.reading import format_conditions, may_be_unreadable, readings
+from cldspec.validation.cell_rules import Remarked
+from cldspec.validation.engines.duckdb_texts import is_irregular, is_untidy, may_be_irregular, remark_in_sql, visible_text
 
 CELLS = "cells"
 """The table of cells: the value of each data item, the texts of irregular cells, and bits that mark unreadable cells."""
@@ -31,6 +33,9 @@ that was typed and the value that it stands for, if known."""
 IRREGULAR = "irregular"
 """The column of the texts of irregular cells; NULL on a row without any."""
 _IRREGULAR_CELLS, _TEXTS, _READ_TEXTS, _SPELLINGS, _BLANK_ROWS = "irregular_cells", "texts", "read_texts", "spellings", "blank_rows"
+_MISSED_CELLS = "missed_cells"
+_REMARK = '"cell remark"'
+"""The column of what is wrong with a text. No item can have this name."""
 _BITS = 64
 """The cells that one number can mark."""
 _FEW = 10_000
@@ -63,15 +68,24 @@ def create_tables(connection: DuckDBPyConnection, specification: Specification) 
     unreadable = [f"{column} UBIGINT" for column in unreadable_columns(specification)]
     statements.append(f"CREATE TABLE {CELLS} ({', '.join([*values, f'{IRREGULAR} VARCHAR[]', *unreadable])})")
     statements.append(f"CREATE TABLE {FINDINGS} (row_number BIGINT, rule USMALLINT, typed VARCHAR, value VARCHAR)")
+    statements.append(f"CREATE TABLE {_MISSED_CELLS} (row_number BIGINT, item BIGINT, typed VARCHAR)")
     for statement in statements:
         connection.execute(statement)
 
 
-def insert_query(specification: Specification, present: Collection[str], source: str, common: Mapping[str, str] | None = None) -> str:
+def insert_query(
+    specification: Specification,
+    present: Collection[str],
+    source: str,
+    common: Mapping[str, str] | None = None,
+    *,
+    thoroughly: bool = True,
+) -> str:
     """Return the statement that adds the rows of `source`, in their order, to the table of cells.
 
     The columns of `source` are texts, named by the data items in `present`. `common` has the texts that most cells of some
-    items hold: these are then read once instead of on every row.
+    items hold: these are then read once instead of on every row. Unless `thoroughly`, invisible characters and unusual spaces
+    in texts that no rule compares are missed, which is quicker: see `read_thoroughly`.
     """
     common = {item: DATABASE.text(text) for item, text in (common or {}).items()}
     untidied = untidied_items(specification)
@@ -96,8 +110,9 @@ def insert_query(specification: Specification, present: Collection[str], source:
             irregular.append(f"r.v{position} IS NULL AND r.t{position} IS NOT NULL")
         else:
             values.append(f"r.t{position}")
-            untidy = _is_untidy(f"r.t{position}", thoroughly=item.id not in untidied)
-            irregular.append(once_for_constant(untidy, f"r.t{position}", constant))
+            is_quick = item.id in untidied and not thoroughly
+            condition = (may_be_irregular if is_quick else is_irregular)(f"r.t{position}", item, specification)
+            irregular.append(once_for_constant(condition, f"r.t{position}", constant))
     any_irregular = " OR ".join(f"({condition})" for condition in irregular if condition) or "FALSE"
     texts = ", ".join(
         f"CASE WHEN {condition} THEN r.t{position} END" if condition else "NULL" for position, condition in enumerate(irregular)
@@ -110,6 +125,27 @@ def insert_query(specification: Specification, present: Collection[str], source:
     )
 
 
+def row_count(connection: DuckDBPyConnection) -> int:
+    """Return the number of rows in the table of cells."""
+    (count,) = connection.execute(f"SELECT COUNT(*) FROM {CELLS}").fetchone() or (0,)
+    return int(count)
+
+
+def read_thoroughly(connection: DuckDBPyConnection, specification: Specification, present: Collection[str], first_row: int) -> None:
+    """Find the irregular cells that were missed where rows, from this one on, were not added thoroughly.
+
+    They have a table of their own, since DuckDB gives a row another number when its list of texts is changed.
+    """
+    missed = untidied_items(specification) & set(present)
+    for position, item in enumerate(specification.items):
+        if item.id in missed:
+            text = value_of(item.id)
+            connection.execute(
+                f"INSERT INTO {_MISSED_CELLS} SELECT rowid, {position}, {text} FROM {CELLS} WHERE rowid >= {first_row}"
+                f" AND {IRREGULAR}[{position + 1}] IS NULL AND {is_irregular(text, item, specification)}"
+            )
+
+
 def read_irregular_cells(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule]) -> set[str]:
     """Read the irregular cells, each different text once, and put their values into the table of cells.
 
@@ -117,7 +153,8 @@ def read_irregular_cells(connection: DuckDBPyConnection, specification: Specific
     """
     cells = f"UNNEST(RANGE({len(specification.items)})) AS item, UNNEST({IRREGULAR}) AS typed"
     each = f"SELECT rowid AS row_number, {cells} FROM {CELLS} WHERE {IRREGULAR} IS NOT NULL"
-    connection.execute(f"CREATE TEMP TABLE {_IRREGULAR_CELLS} AS SELECT * FROM ({each}) WHERE typed IS NOT NULL")
+    missed = f"SELECT row_number, item, typed FROM {_MISSED_CELLS}"
+    connection.execute(f"CREATE TEMP TABLE {_IRREGULAR_CELLS} AS SELECT * FROM ({each}) WHERE typed IS NOT NULL UNION ALL {missed}")
     texts = f"SELECT DISTINCT item, typed, {DATABASE.tidy('typed')} AS tidied FROM {_IRREGULAR_CELLS}"
     connection.execute(f"CREATE TEMP TABLE {_TEXTS} AS {texts}")
     positions = [position for (position,) in connection.execute(f"SELECT DISTINCT item FROM {_TEXTS} ORDER BY item").fetchall()]
@@ -125,7 +162,7 @@ def read_irregular_cells(connection: DuckDBPyConnection, specification: Specific
         return set()
     connection.execute(f"CREATE TEMP TABLE {_READ_TEXTS} AS {_reading_query(connection, specification, rules, positions)}")
     joined = f"{_IRREGULAR_CELLS} AS c JOIN {_READ_TEXTS} AS t ON t.item = c.item AND t.typed = c.typed"
-    connection.execute(f"INSERT INTO {FINDINGS} SELECT c.row_number, t.rule, t.typed, t.value FROM {joined} WHERE t.rule IS NOT NULL")
+    connection.execute(f"INSERT INTO {FINDINGS} SELECT c.row_number, t.rule, t.typed, t.better FROM {joined} WHERE t.rule IS NOT NULL")
     _store_values(connection, specification, joined)
     unreadable = connection.execute(f"SELECT DISTINCT item FROM {_READ_TEXTS} WHERE is_unreadable").fetchall()
     return {specification.items[position].id for (position,) in unreadable}
@@ -143,23 +180,40 @@ def _reading_query(connection: DuckDBPyConnection, specification: Specification,
     connection.execute(f"INSERT INTO {_SPELLINGS} SELECT UNNEST(?::BIGINT[]), UNNEST(?::VARCHAR[]), UNNEST(?::VARCHAR[])", columns)
     tolerant = _tolerant_values(specification, "t")
     listed = f"{_TEXTS} AS t LEFT JOIN {_SPELLINGS} AS s ON s.item = t.item AND s.spelling = {DATABASE.folded('t.tidied')}"
-    with_list = f"t.item IN ({', '.join(map(str, lists)) or -1})"
-    queries = [f"SELECT t.item, t.typed, t.tidied, s.value FROM {listed} WHERE {with_list}"]
+    with_list = f"IN ({', '.join(map(str, lists)) or -1})"
+    remark = f"CASE WHEN s.value = t.tidied AND t.typed <> t.tidied THEN '{Remark.SPACES}' END"
+    queries = [f"SELECT t.item, t.typed, t.tidied AS text, s.value, {remark} AS {_REMARK} FROM {listed} WHERE t.item {with_list}"]
     for position in positions:
         if position not in lists:
-            name = specification.items[position].id
-            texts = f"SELECT item, typed, tidied, tidied AS {value_of(name)} FROM {_TEXTS} WHERE item = {position}"
-            queries.append(f"SELECT t.item, t.typed, t.tidied, CAST({tolerant[name]} AS VARCHAR) AS value FROM ({texts}) AS t")
-    tests = ((Readable, "tidied IS NOT NULL AND value IS NULL"), (Spelling, "value <> tidied"))
-    numbers = {kind: {rule.test.item: number for number, rule in enumerate(rules) if isinstance(rule.test, kind)} for kind, _ in tests}
+            item = specification.items[position]
+            text = visible_text("tidied") if takes_any_text(item) else "tidied"
+            texts = f"SELECT item, typed, tidied, {text} AS {value_of(item.id)} FROM {_TEXTS} WHERE item = {position}"
+            value, remark = f"CAST({tolerant[item.id]} AS VARCHAR)", remark_in_sql(item, specification)
+            unreadable = [f"'{one}'" for one in Remark if makes_unreadable(one, item, specification)]
+            value = f"CASE WHEN {_REMARK} IN ({', '.join(unreadable)}) THEN NULL ELSE {value} END" if takes_any_text(item) else value
+            with_remark = f"SELECT t.*, {remark} AS {_REMARK} FROM ({texts}) AS t"
+            queries.append(f"SELECT t.item, t.typed, t.{value_of(item.id)}, {value} AS value, {_REMARK} FROM ({with_remark}) AS t")
+    is_unreadable = "text IS NOT NULL AND value IS NULL"
+    tests: tuple[tuple[type[Test], str, Remark | None], ...] = (
+        *((Remarked, f"{_REMARK} = '{remark}'", remark) for remark in (Remark.CHARACTERS, Remark.SPACES)),
+        (Spelling, "value <> text", None),
+        (Readable, is_unreadable, None),
+        *((Remarked, f"{_REMARK} = '{remark}'", remark) for remark in (Remark.ERROR, Remark.LOST, Remark.ROUNDED, Remark.NO_VALUE)),
+    )
     rule = "NULL"
-    for kind, is_broken in tests:
-        by_position = {position: numbers[kind].get(specification.items[position].id) for position in positions}
-        branches = " ".join(f"WHEN {position} THEN {number}" for position, number in by_position.items() if number is not None)
-        rule = f"CASE WHEN {is_broken} THEN CASE item {branches} END ELSE {rule} END" if branches else rule
+    for kind, is_broken, of_remark in tests:
+        numbers = {
+            rule.items[0]: number
+            for number, rule in enumerate(rules)
+            if type(rule.test) is kind and getattr(rule.test, "remark", None) is of_remark
+        }
+        with_rule = [(position, number) for position in positions if (number := numbers.get(specification.items[position].id)) is not None]
+        branches = " ".join(f"WHEN {position} THEN {number}" for position, number in with_rule)
+        concerned = f"item IN ({', '.join(str(position) for position, _ in with_rule)})"
+        rule = f"CASE WHEN {is_broken} AND {concerned} THEN CASE item {branches} END ELSE {rule} END" if branches else rule
     return (
-        f"SELECT item, typed, value, CAST({rule} AS USMALLINT) AS rule, tidied IS NOT NULL AND value IS NULL AS is_unreadable"
-        f" FROM ({' UNION ALL '.join(queries)})"
+        f"SELECT item, typed, value, CASE WHEN item {with_list} AND value <> text THEN value END AS better,"
+        f" CAST({rule} AS USMALLINT) AS rule, {is_unreadable} AS is_unreadable FROM ({' UNION ALL '.join(queries)})"
     )
 
 
@@ -275,7 +329,8 @@ def _exact_value(position: int, item: DataItem, specification: Specification, to
         form = " AND ".join(format_conditions(item, text, specification, DATABASE))
         return f"CASE WHEN {form} THEN CAST({text} AS BIGINT) END", f"CASE WHEN {_has_check_digit(first)} THEN s.t{position} END"
     sql = tolerant[item.id]
-    return (sql if is_tidy else f"CASE WHEN NOT {_is_untidy(text, thoroughly=True)} THEN {sql} END"), first
+    untidy = is_irregular(text, item, specification) if takes_any_text(item) else is_untidy(text)
+    return (sql if is_tidy else f"CASE WHEN NOT {untidy} THEN {sql} END"), first
 
 
 def _has_check_digit(number: str) -> str:
@@ -286,16 +341,6 @@ def _has_check_digit(number: str) -> str:
     """
     total = " + ".join(f"{1 - 9 * power} * ({number} // {10**power})" for power in range(1, 10))
     return f"({number} + {total}) % 11 = 0"
-
-
-def _is_untidy(text: str, *, thoroughly: bool) -> str:
-    """Return the condition that `tidy` changes a text; or, more cheaply, that it changes the beginning of it."""
-    if thoroughly:
-        inside = "".join(f"\\x{{{ord(sign):02x}}}" for sign in SPACES)
-        return f"REGEXP_MATCHES({text}, '[{inside}]|^ | $')"
-    lowest = chr(ord(" ") + 1)  # one comparison covers all white space that sorts below
-    others = "".join(f" OR ({text} >= CHR({ord(sign)}) AND {text} < CHR({ord(sign) + 1}))" for sign in SPACES if sign > lowest)
-    return f"({text} < {DATABASE.text(lowest)}{others})"
 
 
 def untidied_items(specification: Specification) -> frozenset[str]:

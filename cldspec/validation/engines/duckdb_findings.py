@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Readable, Rule, Same, Spelling
+from cldspec.validation.cell_rules import Remarked, cell_advice
 from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, text_as_typed, value_of
 from cldspec.validation.result import SEVERITIES, Finding
 from cldspec.validation.suggestions import suggestion
@@ -92,9 +93,19 @@ def _findings(
         values = _values(connection, specification, item, rows) if show_values else {}
         for row in rows:
             text, better = texts.get((number, row), (None, None))
-            if better is None and text is not None:
+            if text is not None and isinstance(rule.test, Remarked):
+                better = cell_advice(rule.test.remark, text)
+            elif better is None and text is not None:
                 better = suggestion(item, text, specification, show_values=show_values)
-            yield Finding(*file_and_row(row), item.id, rule.id, rule.severity, rule.message, better, values.get(row))
+            yield Finding(
+                *file_and_row(row),
+                item.id,
+                rule.id,
+                rule.severity,
+                rule.message,
+                better,
+                text if show_values and text is not None else values.get(row),
+            )
 
 
 def _texts(connection: DuckDBPyConnection, rows: Mapping[int, Sequence[int]]) -> dict[tuple[int, int], tuple[str, str | None]]:

@@ -15,14 +15,15 @@ from cldspec.validation.engines.duckdb_rules import rules_by_group
 from cldspec.validation.engines.spark_session import spark_errors_in_words, spark_session
 from cldspec.validation.quality import count_cells
 from cldspec.validation.readers.header import (
+    LONG_ROW,
     broken_format_rules,
     covered_by_missing_columns,
-    long_row,
     missing_in_all,
     no_rows,
+    row_finding,
     without_values,
 )
-from cldspec.validation.readers.loading import LONG_ROWS_LISTED
+from cldspec.validation.readers.loading import FAULTY_ROWS_LISTED
 from cldspec.validation.readers.spark_files import BLOCK_BITS, FILE_BITS, LONG, ROW, SparkFile, read_files
 from cldspec.validation.result import SEVERITIES, BrokenRule, FileSummary, Finding, Result
 from cldspec.validation.suggestions import suggestion
@@ -133,7 +134,7 @@ def _check(
             for number, rule in enumerate(rules)
             if number in counts
         ),
-        *broken_format_rules(format_findings, sum(long_rows)),
+        *broken_format_rules(format_findings, {"row.cells": sum(long_rows)}),
     ]
     order = {file.name: number for number, file in enumerate(files)}
     return Result(
@@ -324,6 +325,6 @@ def _long_rows(spark: "SparkSession", cells: str, row_numbers: _RowNumbers) -> I
     """Yield findings about the rows with more cells than headers, the first rows of each file."""
     file = f"SHIFTRIGHT({ROW}, {FILE_BITS})"
     ranked = f"SELECT {ROW}, ROW_NUMBER() OVER (PARTITION BY {file} ORDER BY {ROW}) AS position FROM {cells} WHERE {LONG}"
-    for (number,) in spark.sql(f"SELECT {ROW} FROM ({ranked}) WHERE position <= {LONG_ROWS_LISTED} ORDER BY {ROW}").collect():
+    for (number,) in spark.sql(f"SELECT {ROW} FROM ({ranked}) WHERE position <= {FAULTY_ROWS_LISTED} ORDER BY {ROW}").collect():
         source, row = row_numbers.file_and_row(number)
-        yield long_row(source.name, row, len(source.header.cells))
+        yield row_finding("row.cells", source.name, row, LONG_ROW.format(len(source.header.cells)))

@@ -24,6 +24,8 @@ def text_of(value: CellValue) -> str:
             return value.strftime(f"{DATE_PATTERN} %H:%M:%S" if has_time else DATE_PATTERN)
         case date():
             return value.strftime(DATE_PATTERN)
+        case int() | float() if abs(value) >= 10**SIGNIFICANT_DIGITS:
+            return f"{value:.{SIGNIFICANT_DIGITS - 1}E}"  # as Excel shows it, since its last digits are lost
         case int() | float():
             return _without_exponent(f"{value:.{SIGNIFICANT_DIGITS}g}")
         case _:

@@ -19,13 +19,23 @@ from cldspec.model import Specification
 from cldspec.rules.all_rules import items_same_on_all_rows, rules_of
 from cldspec.rules.cells import tidy
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
-from cldspec.validation.engines.duckdb_cells import insert_query
+from cldspec.validation.engines.duckdb_cells import insert_query, read_thoroughly, row_count
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers import csv_scan
 from cldspec.validation.readers.csv_layout import MAX_CELL_LENGTH, UTF_8, UTF_16, WINDOWS_1252, CsvLayout, find_layout
 from cldspec.validation.readers.header import header_findings
-from cldspec.validation.readers.loading import BATCH_CHARACTERS, BATCH_ROWS, LoadedFile, insert_batches, inserted, is_disk_full
-from cldspec.validation.readers.unpacking import UTF_16_MARKS, check_utf8, convert_to_utf8, copy_from, first_bytes
+from cldspec.validation.readers.loading import (
+    BATCH_CHARACTERS,
+    BATCH_ROWS,
+    SWALLOWED,
+    LoadedFile,
+    cells_with_rows,
+    insert_batches,
+    inserted,
+    is_disk_full,
+    with_faulty_rows,
+)
+from cldspec.validation.readers.unpacking import UTF_16_MARKS, check_utf8, convert_to_utf8, copy_from, first_bytes, is_damaged_utf8
 from cldspec.validation.result import FileSummary
 
 BEGINNING = 2**22
@@ -62,26 +72,20 @@ def read_csv(
 
     Raises UnreadableFileError, and RowByRowNeededError unless `row_by_row`.
     """
-    start = _checked_beginning(path, name)
-    if start.startswith(UTF_16_MARKS):
-        path = convert_to_utf8(path, "utf-16", folder / "decoded")
-        return _read_utf8(connection, path, name, specification, UTF_16, folder, row_by_row=row_by_row)
+    if first_bytes(path, 2) in UTF_16_MARKS:
+        path, encoding = _in_utf8(path, folder)
+        return _read_utf8(connection, path, name, specification, encoding, folder, row_by_row=row_by_row)
     try:
         return _read_utf8(connection, path, name, specification, UTF_8, folder, row_by_row=row_by_row)
     except UnicodeDecodeError:
-        path = convert_to_utf8(path, "cp1252", folder / "decoded")
-        return _read_utf8(connection, path, name, specification, WINDOWS_1252, folder, row_by_row=row_by_row)
+        path, encoding = _in_utf8(path, folder)
+        return _read_utf8(connection, path, name, specification, encoding, folder, row_by_row=row_by_row)
 
 
 def open_csv(path: Path, name: str, specification: Specification, folder: Path) -> CsvFile:
     """Return a CSV file in UTF-8, converted in `folder` if need be. Raises UnreadableFileError where it has no header row."""
-    if _checked_beginning(path, name).startswith(UTF_16_MARKS):
-        return _with_layout(convert_to_utf8(path, "utf-16", folder / "decoded"), name, specification, UTF_16)
-    try:
-        check_utf8(path)
-        return _with_layout(path, name, specification, UTF_8)
-    except UnicodeDecodeError:
-        return _with_layout(convert_to_utf8(path, "cp1252", folder / "decoded"), name, specification, WINDOWS_1252)
+    path, encoding = _in_utf8(path, folder)
+    return _with_layout(path, name, specification, encoding)
 
 
 def rows_of(file: CsvFile) -> Iterator[list[str]]:
@@ -90,12 +94,16 @@ def rows_of(file: CsvFile) -> Iterator[list[str]]:
         yield from _rows(_LimitedLines(text, file.name), file)
 
 
-def _checked_beginning(path: Path, name: str) -> bytes:
-    """Return the beginning of a file. Raises UnreadableFileError where it is not text."""
-    start = first_bytes(path, BEGINNING)
-    if b"\0" in start and not start.startswith(UTF_16_MARKS):
-        raise UnreadableFileError(f"{name} is not a CSV file, workbook or Parquet file. Save the return as CSV UTF-8, or as .xlsx.")
-    return start
+def _in_utf8(path: Path, folder: Path) -> tuple[Path, str]:
+    """Return a text file in UTF-8, converted in `folder` if need be, and the encoding that it had before."""
+    if first_bytes(path, 2) in UTF_16_MARKS:
+        return convert_to_utf8(path, "utf-16", folder / "decoded"), UTF_16
+    try:
+        check_utf8(path)
+    except UnicodeDecodeError:
+        is_damaged = is_damaged_utf8(path)
+        return convert_to_utf8(path, "utf-8" if is_damaged else "cp1252", folder / "decoded"), UTF_8 if is_damaged else WINDOWS_1252
+    return path, UTF_8
 
 
 def _read_utf8(
@@ -121,7 +129,7 @@ def _read_utf8(
             if is_disk_full(error):
                 raise
             check_utf8(path)
-    return insert_batches(connection, _batches(file), file.layout.header, file.summary(0), specification)
+    return insert_batches(connection, _batches(file), file.layout.header, file.summary(0), specification, file.layout.separator)
 
 
 def _with_layout(path: Path, name: str, specification: Specification, encoding: str) -> CsvFile:
@@ -129,7 +137,13 @@ def _with_layout(path: Path, name: str, specification: Specification, encoding: 
     start = first_bytes(path, BEGINNING)
     codecs.getincrementaldecoder("utf-8")().decode(start)
     text = start.decode("utf-8-sig", errors="replace")
-    layout = find_layout(text, name, specification)
+    try:
+        layout = find_layout(text, name, specification)
+    except UnreadableFileError:
+        if "\0" not in text:
+            raise
+        message = f"{name} is not a CSV file, workbook or Parquet file. Save the return as CSV UTF-8, or as .xlsx."
+        raise UnreadableFileError(message) from None
     if len(start) == BEGINNING and len(layout.text_to_header) == len(text):
         raise UnreadableFileError(f"Row {layout.header.number} of {name} is too long. Look for a quotation mark that is never closed.")
     return CsvFile(path, name, encoding, "\n" if "\n" in text else "\r", layout)
@@ -143,6 +157,7 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, file: CsvFile, specific
     with ThreadPoolExecutor(1) as executor:
         scanning = executor.submit(csv_scan.scan, file.path)
         layout, header = file.layout, file.layout.header
+        first_row = row_count(connection)
         path, skip, source = _source(file, folder)
         same_on_all_rows = items_same_on_all_rows(rules_of(specification))
         selected = ", ".join(f'c{index} AS "{item}"' for item, index in header.columns.items())
@@ -151,10 +166,14 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, file: CsvFile, specific
             for item, index in header.columns.items()
             if item in same_on_all_rows and index < len(layout.first_row)
         }
-        rows = inserted(connection.execute(insert_query(specification, header.columns, f"(SELECT {selected} FROM {source})", common)))
+        rows = inserted(
+            connection.execute(insert_query(specification, header.columns, f"(SELECT {selected} FROM {source})", common, thoroughly=False))
+        )
     scan = scanning.result()
     if not scan.is_plain or scan.line_end != file.line_end:
         raise RowByRowNeededError
+    if scan.has_unusual_characters:
+        read_thoroughly(connection, specification, header.columns, first_row)
     without_header = [index for index, cell in enumerate(header.cells) if not tidy(cell)]
     unnamed: list[int] = []
     if without_header:
@@ -163,7 +182,10 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, file: CsvFile, specific
         unnamed = [index for index, count in zip(without_header, counts or (), strict=True) if count]
     findings = tuple(header_findings(header, unnamed, file.name, specification))
     each_line_is_a_row = scan.line_ends + 1 == layout.text_to_header.count(scan.line_end) + rows
-    return LoadedFile(file.summary(rows), findings, unnumbered=None if skip and each_line_is_a_row else path)
+    swallowed = [] if each_line_is_a_row else cells_with_rows(connection, specification, first_row, layout.separator, len(header.cells))
+    numbers = [header.number + 1 + row - first_row for row in swallowed]
+    loaded = LoadedFile(file.summary(rows), findings, unnumbered=None if skip and each_line_is_a_row else path, columns=header.columns)
+    return with_faulty_rows(loaded, "row.swallowed", numbers, SWALLOWED)
 
 
 def _source(file: CsvFile, folder: Path) -> tuple[Path, int, str]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from cldspec.rules.cells import INVISIBLE, LOST, SPACES
 from cldspec.validation.readers.unpacking import CHUNK, first_bytes
 
 _STRETCH = 2**19
@@ -13,6 +14,11 @@ _CELL_ENDS = b"\r\n,;\t|"
 _MAYBE_LOOSE = re.compile(rb'"(?:(?<=[\r\n,;\t| ] ")|(?<=\A ")|(?= (?:[ \r\n,;\t|]|\Z)))')
 """A quotation mark next to a space that may lie between it and the beginning or end of the cell."""
 
+_USUAL = bytes([*range(0x20, 0x7F), ord("\t")])
+_UNUSUAL = frozenset(SPACES + INVISIBLE + LOST) - set("\t\r\n")
+_LONGEST_CHARACTER = 4
+"""The bytes of the longest character in UTF-8."""
+
 
 @dataclass(frozen=True, slots=True)
 class CsvScan:
@@ -20,23 +26,30 @@ class CsvScan:
 
     `line_end` is most probably what ends its lines, and `line_ends` is how many there are, without blank lines at the end of
     the file. `is_plain` is True where DuckDB reads the file as Python's csv module does: no line is so long that DuckDB
-    silently skips it, and no spaces lie between a separator and a quotation mark.
+    silently skips it, and no spaces lie between a separator and a quotation mark. `has_unusual_characters` says whether there
+    are invisible characters, or white space that is unusual in a file.
     """
 
     line_end: str
     line_ends: int
     is_plain: bool
+    has_unusual_characters: bool
 
 
 def scan(path: Path) -> CsvScan:
     """Return what a CSV file looks like, as quickly as possible."""
     feeds = returns = 0
     blank_feeds = blank_returns = 0
-    before = b""
+    before = unusual = b""
     is_plain = True
+    has_unusual_characters = False
     with path.open("rb") as file:
         while chunk := file.read(_STRETCH):
-            here = chunk.count(b"\n")
+            rest = chunk.translate(None, _USUAL)  # short, so that it can be looked at closely
+            here = rest.count(b"\n")
+            if not has_unusual_characters:
+                unusual = unusual[-_LONGEST_CHARACTER:] + rest.translate(None, b"\r\n")
+                has_unusual_characters = not _UNUSUAL.isdisjoint(unusual.decode(errors="ignore").removeprefix("\ufeff"))
             feeds += here
             returns += 0 if feeds else chunk.count(b"\r")  # with line feeds, nobody asks for the number of carriage returns
             kept = len(chunk.rstrip())
@@ -49,7 +62,8 @@ def scan(path: Path) -> CsvScan:
                 before = chunk[whole:]
                 is_plain = not is_long and not _has_loose_quotes(text)
     is_plain = is_plain and not _has_loose_quotes(before)
-    return CsvScan("\n", feeds - blank_feeds, is_plain) if feeds else CsvScan("\r", returns - blank_returns, is_plain)
+    line_end, line_ends = ("\n", feeds - blank_feeds) if feeds else ("\r", returns - blank_returns)
+    return CsvScan(line_end, line_ends, is_plain, has_unusual_characters)
 
 
 def has_blank_lines(path: Path) -> bool:

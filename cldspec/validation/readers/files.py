@@ -22,12 +22,19 @@ _KINDS = {unpacking.ZIP: "a workbook or a ZIP archive", unpacking.OLE: "a workbo
 
 
 def read_file(
-    connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification, folder: Path, *, row_by_row: bool = False
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    name: str,
+    specification: Specification,
+    folder: Path,
+    *,
+    sheet: str | None = None,
+    row_by_row: bool = False,
 ) -> LoadedFile:
     """Add the rows of a file to the table of cells; `folder` is for temporary files.
 
-    `row_by_row` reads a CSV file in the slower way, which counts blank lines. Raises UnreadableFileError, and
-    RowByRowNeededError where that way is needed. DuckDB's errors about memory and disks pass through.
+    `sheet` is the worksheet to read of a workbook. `row_by_row` reads a CSV file in the slower way, which counts blank lines.
+    Raises UnreadableFileError, and RowByRowNeededError where that way is needed. DuckDB's errors about memory and disks pass through.
     """
     try:
         path, start = unpacked(path, name, folder)
@@ -36,7 +43,7 @@ def read_file(
         if start.startswith((unpacking.ZIP, unpacking.OLE)):
             from cldspec.validation.readers.workbook import read_workbook  # most returns are not workbooks
 
-            return read_workbook(connection, path, name, specification)
+            return read_workbook(connection, path, name, specification, sheet)
         return read_csv(connection, path, name, specification, folder, row_by_row=row_by_row)
     except (duckdb.OutOfMemoryException, duckdb.IOException):
         raise

@@ -51,9 +51,22 @@ FORMAT_RULES: Mapping[str, FormatRule] = {
     "row.cells": FormatRule(
         "No row has more cells than there are headers", "error", "Put values that contain a separator in quotation marks."
     ),
+    "sheets.unread": FormatRule(
+        "All rows are on the sheet that is read", "error", "Name the sheet to read with --sheet, or put all rows on one sheet."
+    ),
+    "row.swallowed": FormatRule("No cell has swallowed rows", "error", "Remove the stray quotation mark, so that all rows are read."),
+    "row.header": FormatRule("The headers appear once", "error", "Remove the rows that repeat the headers."),
+    "row.total": FormatRule("No row has totals", "error", "Remove the rows of totals."),
+    "row.shifted": FormatRule(
+        "No row is shifted",
+        "error",
+        "The cells of these rows are one column too far to the right. Put values that contain a separator in quotation marks.",
+    ),
     "rows.none": FormatRule("There is at least one row below the headers", "error", "Add the rows. This file has none."),
 }
 """The rules about the format of a file, by identifier."""
+LONG_ROW = "The row has more cells than the {} headers. Put values that contain a separator in quotation marks."
+"""The message about a row with too many cells, with the number of headers to fill in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +129,13 @@ def header_findings(header: Header, unnamed: Iterable[int], file: str, specifica
         if item.id not in header.columns:
             needed = item.required_when is not None and item.if_blank == "error"
             message = f"The column {item.title} is missing, so it counts as blank. Add it from the template."
-            yield _finding("columns.missing" if needed else "columns.left-out", header, file, message, item=item.id)
+            yield format_finding("columns.missing" if needed else "columns.left-out", header, file, message, item=item.id)
     known = items_by_column(header.cells, specification)
     for index, item in known.items():
         if header.columns[item.id] != index:
             first, second = letters(header.columns[item.id]), letters(index)
             message = f"The column {item.title} appears twice, in {first} and {second}. Only the first is read. Remove the second."
-            yield _finding("columns.repeated", header, file, message, item=item.id)
+            yield format_finding("columns.repeated", header, file, message, item=item.id)
     missing = [item.title for item in specification.items if item.id not in header.columns]
     unknown = [index for index, cell in enumerate(header.cells) if index not in known and tidy(cell)]
     for count, index in enumerate(unknown):
@@ -130,10 +143,10 @@ def header_findings(header: Header, unnamed: Iterable[int], file: str, specifica
         near = nearest(name, missing) if count < MAX_SUGGESTIONS else ()
         message = f"The header of column {letters(index)} is not in the template. The column is not read. Remove it, or correct its header."
         suggestion = near[0] if near else None
-        yield replace(_finding("columns.unknown", header, file, message, suggestion=suggestion), value=name)
+        yield replace(format_finding("columns.unknown", header, file, message, suggestion=suggestion), value=name)
     for index in unnamed:
         message = f"Column {letters(index)} has data but no header. It is not read. Give it its header, or remove it."
-        yield _finding("columns.unnamed", header, file, message)
+        yield format_finding("columns.unnamed", header, file, message)
 
 
 def without_values(findings: Iterable[Finding]) -> list[Finding]:
@@ -165,9 +178,9 @@ def covered_by_missing_columns(rules: Sequence[Rule], missing: Collection[str]) 
     }
 
 
-def broken_format_rules(findings: Iterable[Finding], long_rows: int) -> Iterator[BrokenRule]:
-    """Yield the rules about the format of files that are broken. `long_rows` counts the rows with too many cells, listed or not."""
-    counts = Counter(finding.rule for finding in findings if finding.rule != "row.cells") + Counter({"row.cells": long_rows})
+def broken_format_rules(findings: Iterable[Finding], faulty_rows: Mapping[str, int]) -> Iterator[BrokenRule]:
+    """Yield the rules about the format of files that are broken. `faulty_rows` counts rows, listed or not, by rule."""
+    counts = Counter(finding.rule for finding in findings if finding.rule not in faulty_rows) + Counter(faulty_rows)
     for identifier, count in counts.items():
         rule = FORMAT_RULES[identifier]
         yield BrokenRule(identifier, rule.title, rule.severity, None, rule.message, count)
@@ -178,11 +191,13 @@ def no_rows(file: str, row: int) -> Finding:
     return Finding(file, row, None, "rows.none", FORMAT_RULES["rows.none"].severity, FORMAT_RULES["rows.none"].message)
 
 
-def long_row(file: str, row: int, headers: int) -> Finding:
-    """Return the finding that a row has more cells than there are headers."""
-    message = f"The row has more cells than the {headers} headers. Put values that contain a separator in quotation marks."
-    return Finding(file, row, None, "row.cells", FORMAT_RULES["row.cells"].severity, message)
+def row_finding(rule: str, file: str, row: int, message: str) -> Finding:
+    """Return a finding about the format of a row."""
+    return Finding(file, row, None, rule, FORMAT_RULES[rule].severity, message)
 
 
-def _finding(rule: str, header: Header, file: str, message: str, *, item: str | None = None, suggestion: str | None = None) -> Finding:
+def format_finding(
+    rule: str, header: Header, file: str, message: str, *, item: str | None = None, suggestion: str | None = None
+) -> Finding:
+    """Return a finding about the headers, or about the file as a whole, in the row of the headers."""
     return Finding(file, header.number, item, rule, FORMAT_RULES[rule].severity, message, suggestion)

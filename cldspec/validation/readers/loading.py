@@ -1,35 +1,44 @@
 """Adding the rows of files to the table of cells in DuckDB."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
 
 from cldspec.model import Specification
 from cldspec.rules.cells import tidy
-from cldspec.validation.engines.duckdb_cells import insert_query
-from cldspec.validation.readers.header import Header, header_findings, long_row
+from cldspec.rules.targets.sql.reading import may_be_unreadable
+from cldspec.validation.engines.duckdb_cells import CELLS, IRREGULAR, insert_query, value_of
+from cldspec.validation.readers.header import LONG_ROW, Header, header_findings, row_finding
 from cldspec.validation.result import FileSummary, Finding
 
 BATCH_ROWS, BATCH_CHARACTERS = 20_000, 2**24
 """The rows and characters that are added at a time where rows are read one by one."""
-LONG_ROWS_LISTED = 1000
-"""The rows with too many cells that are listed for each file."""
+FAULTY_ROWS_LISTED = 1000
+"""The rows that break a rule about the format of rows and are listed for each file."""
+SWALLOWED = (
+    "A cell of this row has line breaks and about as many separators as a row. A stray quotation mark has probably joined "
+    "it with the rows below, which were not read. Remove the quotation mark."
+)
+"""The message about a row that has swallowed others."""
+_FEWEST_SEPARATORS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedFile:
-    """A file whose rows are in the table of cells: what it is, what is wrong with its format, and how many rows are too long.
+    """A file whose rows are in the table of cells: what it is, and what is wrong with its format.
 
-    `unnumbered` is the CSV file from which DuckDB read the rows if blank lines in it may have been skipped, so that rows may
-    have other numbers than a person sees. It is None where every line was counted.
+    `faulty_rows` counts the rows that break rules about the format of rows, listed or not, by rule. `columns` has the index of
+    the column of each data item. `unnumbered` is the CSV file from which DuckDB read the rows if blank lines in it may have
+    been skipped, so that rows may have other numbers than a person sees. It is None where every line was counted.
     """
 
     summary: FileSummary
     findings: tuple[Finding, ...]
-    long_rows: int = 0
+    faulty_rows: Mapping[str, int] = field(default_factory=dict)
     unnumbered: Path | None = None
+    columns: Mapping[str, int] = field(default_factory=dict)
 
 
 def insert_batches(
@@ -38,22 +47,26 @@ def insert_batches(
     header: Header,
     summary: FileSummary,
     specification: Specification,
+    separator: str | None = None,
 ) -> LoadedFile:
-    """Add rows to the table of cells, batch by batch, where Python reads them one by one."""
+    """Add rows to the table of cells, batch by batch, where Python reads them one by one.
+
+    `separator` separated the cells of a text file, in which a cell may have swallowed rows.
+    """
     import pyarrow as pa
 
     rows = 0
     width = len(header.cells)
-    listed: list[int] = []
-    long_rows = 0
+    long_rows: list[int] = []
+    swallowed: list[int] = []
     without_header = [index for index, cell in enumerate(header.cells) if not tidy(cell)]
     unnamed: set[int] = set()
     for batch in batches:
         for number, cells in enumerate(batch, header.number + rows + 1):
             if len(cells) > width and any(map(tidy, cells[width:])):
-                long_rows += 1
-                if len(listed) < LONG_ROWS_LISTED:
-                    listed.append(number)
+                long_rows.append(number)
+            if separator and "\n" in "".join(cells) and any(has_swallowed_rows(cell, separator, width) for cell in cells):
+                swallowed.append(number)
         unnamed |= {index for index in without_header if any(index < len(cells) and tidy(cells[index]) for cells in batch)}
         columns = {
             item: pa.array([cells[index] or None if index < len(cells) else None for cells in batch], pa.string())
@@ -62,11 +75,45 @@ def insert_batches(
         connection.register("batch", pa.table(columns))
         rows += inserted(connection.execute(insert_query(specification, header.columns, "batch")))
         connection.unregister("batch")
-    findings = [
-        *header_findings(header, sorted(unnamed), summary.name, specification),
-        *(long_row(summary.name, number, width) for number in listed),
-    ]
-    return LoadedFile(replace(summary, rows=rows), tuple(findings), long_rows)
+    findings = tuple(header_findings(header, sorted(unnamed), summary.name, specification))
+    loaded = LoadedFile(replace(summary, rows=rows), findings, columns=header.columns)
+    loaded = with_faulty_rows(loaded, "row.cells", long_rows, LONG_ROW.format(width))
+    return with_faulty_rows(loaded, "row.swallowed", swallowed, SWALLOWED)
+
+
+def with_faulty_rows(file: LoadedFile, rule: str, rows: Sequence[int], message: str) -> LoadedFile:
+    """Return a file with findings about rows, given by their numbers in it. The first are listed."""
+    if not rows:
+        return file
+    findings = [row_finding(rule, file.summary.name, row, message) for row in rows[:FAULTY_ROWS_LISTED]]
+    return replace(file, findings=(*file.findings, *findings), faulty_rows={**file.faulty_rows, rule: len(rows)})
+
+
+def has_swallowed_rows(cell: str, separator: str, columns: int) -> bool:
+    """Say whether a cell of a text file holds the end of one row and the beginning of the next.
+
+    It has line breaks and about a row's worth of separators. In a sentence a space follows a comma, so these do not count.
+    """
+    if "\n" not in cell and "\r" not in cell:
+        return False
+    return cell.count(separator) - cell.count(f"{separator} ") >= max(_FEWEST_SEPARATORS, (columns - 1) // 2)
+
+
+def cells_with_rows(
+    connection: duckdb.DuckDBPyConnection, specification: Specification, first_row: int, separator: str, columns: int
+) -> list[int]:
+    """Return the numbers in the table of cells of the rows, from the first row on, that have a cell with swallowed rows."""
+    texts = [value_of(item.id) for item in specification.items if not may_be_unreadable(item)]
+    breaks = "CONTAINS({0}, CHR(10)) OR CONTAINS({0}, CHR(13))"
+    candidates = " OR ".join([*(breaks.format(text) for text in texts), breaks.format(f"ARRAY_TO_STRING({IRREGULAR}, ' ')")])
+    listed = ", ".join([*texts, IRREGULAR])
+    found = connection.execute(f"SELECT rowid, {listed} FROM {CELLS} WHERE rowid >= {first_row} AND ({candidates}) ORDER BY rowid")
+    rows: list[int] = []
+    while batch := found.fetchmany(BATCH_ROWS):
+        for number, *cells, irregular in batch:
+            if any(cell and has_swallowed_rows(cell, separator, columns) for cell in (*cells, *(irregular or ()))):
+                rows.append(number)
+    return rows
 
 
 def inserted(connection: duckdb.DuckDBPyConnection) -> int:

@@ -6,6 +6,7 @@ import zlib
 from pathlib import Path
 from typing import BinaryIO
 
+from cldspec.rules.cells import BYTES, LOST
 from cldspec.validation.errors import UnreadableFileError
 
 CHUNK = 2**20
@@ -18,6 +19,9 @@ GZIP, ZIP, PARQUET, OLE = b"\x1f\x8b", b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe
 """The first bytes of each kind of file. OLE is the container of workbooks before .xlsx, and of those with a password."""
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """The first bytes of files that Excel saves as Unicode text."""
+_KEEP_BYTES = "cldspec-keep-bytes"
+"""How bytes that an encoding lacks are decoded."""
+_BEYOND_ASCII = 0x80
 _SAVE = "Save the return as CSV UTF-8, or as .xlsx."
 _UNPACK = "Unpack it, and give the file inside."
 OTHER_KINDS = {
@@ -91,11 +95,43 @@ def too_large(name: str) -> str:
 
 
 def convert_to_utf8(path: Path, encoding: str, target: Path) -> Path:
-    """Write a text file as UTF-8 to another file, and return that file. Bytes that the encoding lacks become U+FFFD."""
-    with path.open(encoding=encoding, errors="replace", newline="") as text, target.open("w", encoding="utf-8", newline="") as file:
+    """Write a text file as UTF-8 to another file, and return that file. Bytes that the encoding lacks become characters of LOST."""
+    with path.open(encoding=encoding, errors=_KEEP_BYTES, newline="") as text, target.open("w", encoding="utf-8", newline="") as file:
         for chunk in iter(lambda: text.read(CHUNK), ""):
             file.write(chunk)
     return target
+
+
+def is_damaged_utf8(path: Path) -> bool:
+    """Say whether a text file that is not in UTF-8 was once, and has some wrong bytes, rather than being in another encoding.
+
+    It begins as Excel begins such files, or has no more wrong bytes than other characters beyond ASCII. In another encoding,
+    hardly any of these would be right.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")(errors=_KEEP_BYTES)
+    right = wrong = 0
+    with path.open("rb") as file:
+        if file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8:
+            return True
+        file.seek(0)
+        while chunk := file.read(CHUNK):
+            text = decoder.decode(chunk)
+            beyond_ascii = text.encode("ascii", "ignore")
+            bad = sum(map(text.count, set(text) & set(LOST)))
+            wrong += bad
+            right += len(text) - len(beyond_ascii) - bad
+    return 0 < wrong <= right
+
+
+def _keep_bytes(error: UnicodeError) -> tuple[str, int]:
+    """Return the characters of LOST for bytes that an encoding lacks."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return "".join(chr(BYTES + byte) if byte >= _BEYOND_ASCII else "\ufffd" for byte in wrong), error.end
+
+
+codecs.register_error(_KEEP_BYTES, _keep_bytes)
 
 
 def check_utf8(path: Path) -> None:

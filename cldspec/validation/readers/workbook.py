@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,13 +12,17 @@ from typing import Any
 import duckdb
 
 from cldspec.model import Specification
+from cldspec.rules.cells import WITHOUT_RESULT, tidy
+from cldspec.spelling import folded
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.cell_text import CellValue, text_of
-from cldspec.validation.readers.header import Header, find_header, no_header
+from cldspec.validation.readers.header import Header, find_header, format_finding, no_header
 from cldspec.validation.readers.loading import BATCH_ROWS, LoadedFile, insert_batches
+from cldspec.validation.readers.older_workbook import is_locked, scan_older
 from cldspec.validation.readers.unpacking import ZIP, first_bytes
 from cldspec.validation.readers.workbook_scan import Errors, damaged, scan
 from cldspec.validation.result import FileSummary
+from cldspec.wording import joined
 
 _TRIAL = """
 import sys
@@ -37,15 +43,36 @@ _TIMEOUT = 300
 """The seconds that reading a workbook of the older kind may take."""
 
 
-def worksheets(path: Path, name: str) -> Iterator[tuple[str, Sequence[Sequence[CellValue]]]]:
-    """Yield the names and rows of the worksheets in a workbook. Raises UnreadableFileError."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """A worksheet: its name, its rows, and whether Excel hides it."""
 
-    errors: dict[str, Errors] = {}
+    name: str
+    rows: Sequence[Sequence[CellValue]]
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSheet:
+    """The worksheet to read. `unread` and `hidden` are others that have rows below the headers: visible ones, and hidden ones."""
+
+    sheet: Worksheet
+    header: Header
+    unread: tuple[str, ...]
+    hidden: tuple[str, ...]
+
+
+def worksheets(path: Path, name: str) -> Iterator[Worksheet]:
+    """Yield the worksheets of a workbook. Raises UnreadableFileError."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
     if first_bytes(path, len(ZIP)).startswith(b"PK"):
         errors = scan(path, name)
+    elif is_locked(path):
+        raise UnreadableFileError(_locked(name))
     else:
         _try_older_kind(path, name)
+        errors = scan_older(path)
     try:
         with path.open("rb") as file:
             workbook = CalamineWorkbook.from_filelike(file)
@@ -53,9 +80,9 @@ def worksheets(path: Path, name: str) -> Iterator[tuple[str, Sequence[Sequence[C
                 if sheet.typ != SheetTypeEnum.WorkSheet:
                     continue
                 rows: list[list[Any]] = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-                for (row, column), text in errors.get(sheet.name, {}).items():
+                for (row, column), text in _in_filled_rows(errors.get(sheet.name, {}), rows):
                     _put(rows, row, column, text)
-                yield sheet.name, rows
+                yield Worksheet(sheet.name, rows, sheet.visible != SheetVisibleEnum.Visible)
     except PasswordError as error:
         raise UnreadableFileError(_locked(name)) from error
     except (CalamineError, ValueError) as error:
@@ -66,21 +93,74 @@ def worksheets(path: Path, name: str) -> Iterator[tuple[str, Sequence[Sequence[C
         raise UnreadableFileError(damaged(name)) from error
 
 
-def read_workbook(connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification) -> LoadedFile:
-    """Add the rows of the worksheet with the most headers of the template to the table of cells. Raises UnreadableFileError."""
-    best: tuple[Header, str, Sequence[Sequence[CellValue]]] | None = None
-    for sheet, rows in worksheets(path, name):
-        header = find_header(rows, specification, name)
-        if header and (best is None or len(header.columns) > len(best[0].columns)):
-            best = header, sheet, rows
-            if 2 * len(header.columns) > len(specification.items):
-                break
+def find_sheet(path: Path, name: str, specification: Specification, sheet: str | None = None) -> FoundSheet:
+    """Return the worksheet of a workbook to read: the one that is named, or else the visible one with the most headers.
+
+    Raises UnreadableFileError.
+    """
+    best: tuple[Worksheet, Header] | None = None
+    with_rows: list[Worksheet] = []
+    names: list[str] = []
+    for one in worksheets(path, name):
+        names.append(one.name)
+        header = find_header(one.rows, specification, name)
+        if header is None or (sheet is not None and folded(one.name) != folded(sheet)):
+            continue
+        if 2 * len(header.columns) > len(specification.items) and any(map(_has_cell, one.rows[header.number :])):
+            with_rows.append(Worksheet(one.name, (), one.is_hidden))
+        if (sheet is not None or not one.is_hidden) and (best is None or _rank(one, header) > _rank(*best)):
+            best = one, header
+    if sheet is not None and folded(sheet) not in map(folded, names):
+        raise UnreadableFileError(f"{name} has no sheet {sheet}. Choose from: {', '.join(names)}.")
+    if best is None and with_rows:
+        hidden = joined([one.name for one in with_rows])
+        raise UnreadableFileError(
+            f"The only sheet of {name} with the headers of the template is hidden: {hidden}. Unhide it, or name it with --sheet."
+        )
     if best is None:
         raise UnreadableFileError(no_header(name, specification))
-    header, sheet, rows = best
-    below = ([cell if isinstance(cell, str) else text_of(cell) for cell in row] for row in islice(rows, header.number, None))
+    unread, hidden_ones = (
+        tuple(one.name for one in with_rows if one.is_hidden is is_hidden and one.name != best[0].name) for is_hidden in (False, True)
+    )
+    return FoundSheet(*best, unread, hidden_ones)
+
+
+def _rank(sheet: Worksheet, header: Header) -> tuple[int, bool]:
+    """Return the number of headers, and whether there are rows below them: a blank template is not read where another one has rows."""
+    return len(header.columns), any(map(_has_cell, sheet.rows[header.number :]))
+
+
+def _has_cell(row: Sequence[CellValue]) -> bool:
+    return any(cell is not None and (not isinstance(cell, str) or tidy(cell)) for cell in row)
+
+
+def unread_sheets(found: FoundSheet) -> str:
+    """Return in a sentence which worksheets with the headers are not read."""
+    which = f"The sheets {joined(found.unread)} have" if len(found.unread) > 1 else f"The sheet {found.unread[0]} has"
+    return f"{which} the headers of the template too"
+
+
+def read_workbook(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification, sheet: str | None = None
+) -> LoadedFile:
+    """Add the rows of a worksheet to the table of cells: the one that is named, or else the visible one with the most headers.
+
+    Raises UnreadableFileError.
+    """
+    found = find_sheet(path, name, specification, sheet)
+    header = found.header
+    below = ([cell if isinstance(cell, str) else text_of(cell) for cell in row] for row in islice(found.sheet.rows, header.number, None))
     batches = iter(lambda: list(islice(below, BATCH_ROWS)), [])
-    return insert_batches(connection, batches, header, FileSummary(name, "workbook", header.number, 0, sheet=sheet), specification)
+    notes = tuple(f"The hidden sheet {one} has the headers of the template too. It was not read." for one in found.hidden)
+    summary = FileSummary(name, "workbook", header.number, 0, notes, found.sheet.name)
+    loaded = insert_batches(connection, batches, header, summary, specification)
+    if found.unread:
+        message = (
+            f"{unread_sheets(found)}, but only the sheet {found.sheet.name} was read. Name the sheet to read with --sheet, "
+            "or put all rows on one sheet."
+        )
+        loaded = replace(loaded, findings=(*loaded.findings, format_finding("sheets.unread", header, name, message)))
+    return loaded
 
 
 def _try_older_kind(path: Path, name: str) -> None:
@@ -99,6 +179,18 @@ def _try_older_kind(path: Path, name: str) -> None:
 
 def _locked(name: str) -> str:
     return f"{name} is locked with a password. Save it without one."
+
+
+def _in_filled_rows(errors: Errors, rows: Sequence[Sequence[CellValue]]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the formulas without a value, except formulas without a result in rows where nobody has filled in anything.
+
+    A template may have formulas for default values in rows that are still blank. Rows of which most cells are formulas are not blank.
+    """
+    width = max(map(len, rows), default=0)
+    formulas = Counter(row for (row, _), text in errors.items() if text == WITHOUT_RESULT)
+    for (row, column), text in errors.items():
+        if text != WITHOUT_RESULT or 2 * formulas[row] > width or (row < len(rows) and _has_cell(rows[row])):
+            yield (row, column), text
 
 
 def _put(rows: list[list[Any]], row: int, column: int, text: str) -> None:

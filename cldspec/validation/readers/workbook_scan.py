@@ -1,7 +1,7 @@
-"""What a workbook holds, found before it is read: its size when unpacked, how far its worksheets reach, and errors of formulas.
+"""What a workbook holds, found before it is read: its size when unpacked, how far its worksheets reach, and formulas without a value.
 
-The library that reads workbooks keeps every cell of the used area of a worksheet and has no limits, and it takes errors of
-formulas for blanks.
+The library that reads workbooks keeps every cell of the used area of a worksheet and has no limits. It takes errors of
+formulas, and formulas that were never calculated, for blanks.
 """
 
 import re
@@ -9,10 +9,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from posixpath import join, normpath
 from xml.etree import ElementTree as ET
 
+from cldspec.rules.cells import WITHOUT_RESULT
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.unpacking import ALWAYS_ALLOWED, CHUNK, MAX_EXPANSION, too_large
 
@@ -21,7 +23,7 @@ MAX_AREA = 10**8
 MAX_CELL_LENGTH = 2**16
 """The bytes of the longest cell with an error, including its formula."""
 Errors = dict[tuple[int, int], str]
-"""The errors of formulas, such as #N/A, by row and column from 0."""
+"""The errors of formulas, such as #N/A, and formulas without a result, by row and column from 0."""
 _TAG = rb"<(?:\w+:)?"
 _ATTRIBUTE = rb"[^<>]*?\br\s*=\s*[\"']"
 _CELL = re.compile(_TAG + rb"c(?:\s" + _ATTRIBUTE + rb"([A-Za-z]+)([0-9]+)[\"']|[\s/>])")
@@ -29,11 +31,21 @@ _ROW = re.compile(_TAG + rb"row\s" + _ATTRIBUTE + rb"([0-9]+)[\"']")
 _ERROR = re.compile(
     _TAG + rb"c\s([^<>]*\bt=[\"']e[\"'][^<>]*)>(?:<(?:\w+:)?f[^<>]*/>|<(?:\w+:)?f[^<>]*>[^<]*</(?:\w+:)?f>)?<(?:\w+:)?v>(#[^<]{1,20})<"
 )
+_FORMULA = rb"(?:<(?:\w+:)?f[^<>]*/>|<(?:\w+:)?f(?:\s[^<>]*)?>[^<]*</(?:\w+:)?f>)"
+_NOT_CALCULATED = re.compile(_TAG + rb"c\s([^<>]*)>" + _FORMULA + rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>")
+_TEXT_RESULT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 _REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"']")
-_OPEN = re.compile(rb"<(table:table-row|table:table-cell|table:covered-table-cell|/table:table-row)\b([^<>]*)>")
+_OPEN = re.compile(
+    rb"<(table:table-row|table:table-cell|table:covered-table-cell|/table:table-row|table:table(?![-\w]))\b([^<>]*)>"
+    rb"(?:<text:p[^<>]*>([^<]{1,40})</text:p>)?"
+)
+_CELL_OR_ROW = (b"<table:table-cell", b"<table:covered-table-cell", b"<table:table-row", b"<table:table ")
+_NAME = re.compile(rb"\btable:name\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_MAX_REPEATED_ERRORS = 2**16
+"""The most cells for which one element of a LibreOffice worksheet may say that they have an error."""
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"']([0-9]{1,9})")
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_SHEET, _ID = "}sheet", "}id"
+"""The ends of the names, which have another namespace in a workbook that Excel saved as Strict."""
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -57,15 +69,15 @@ def damaged(name: str) -> str:
 
 
 def scan(path: Path, name: str) -> dict[str, Errors]:
-    """Return the errors of formulas in a workbook by worksheet.
+    """Return the formulas without a value in a workbook by worksheet.
 
     Raises UnreadableFileError where it is not a workbook, or holds more than can be read.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             _check_kind(archive, name)
-            areas = _used_areas(archive, name, max(ALWAYS_ALLOWED, MAX_EXPANSION * path.stat().st_size))
-            return {sheet: areas[part].errors for sheet, part in _parts_of_sheets(archive) if part in areas}
+            areas, errors = _used_areas(archive, name, max(ALWAYS_ALLOWED, MAX_EXPANSION * path.stat().st_size))
+            return errors | {sheet: areas[part].errors for sheet, part in _parts_of_sheets(archive) if part in areas}
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -90,9 +102,13 @@ def _check_kind(archive: zipfile.ZipFile, name: str) -> None:
         raise UnreadableFileError(f"{name} is a ZIP archive. Unpack it, and give the files in it.")
 
 
-def _used_areas(archive: zipfile.ZipFile, name: str, most: int) -> dict[str, _UsedArea]:
-    """Return the used area of each part of a workbook, as if it were a worksheet. All parts may unpack to `most` bytes."""
+def _used_areas(archive: zipfile.ZipFile, name: str, most: int) -> tuple[dict[str, _UsedArea], dict[str, Errors]]:
+    """Return the used area of each part of a workbook, as if it were a worksheet. All parts may unpack to `most` bytes.
+
+    Also returns the errors in a LibreOffice workbook by worksheet.
+    """
     areas: dict[str, _UsedArea] = {}
+    errors: dict[str, Errors] = {}
     for part in archive.infolist():
         area = areas.setdefault(part.filename, _UsedArea())
         declared, part.file_size = part.file_size, 2**62  # or else only as much is unpacked as the archive says, which may be a lie
@@ -117,10 +133,13 @@ def _used_areas(archive: zipfile.ZipFile, name: str, most: int) -> dict[str, _Us
                         f"A sheet of {name} reaches too far down and right. "
                         "Delete the columns and rows outside the table, and save it again with Excel."
                     )
+        if open_document:
+            open_document.add(rest, is_last=True)
+            errors = open_document.errors
         if left - most != declared:
             raise UnreadableFileError(damaged(name))
         part.file_size = declared
-    return areas
+    return areas, errors
 
 
 def _scan_excel(text: bytes, area: _UsedArea) -> bytes:
@@ -134,6 +153,10 @@ def _scan_excel(text: bytes, area: _UsedArea) -> bytes:
         for attributes, value in _ERROR.findall(text):
             if reference := _REFERENCE.search(attributes):
                 area.errors[int(reference[2]) - 1, _column_number(reference[1]) - 1] = value.decode("ascii", "replace")
+    if b"<f" in text or b":f" in text:
+        for attributes in _NOT_CALCULATED.findall(text):
+            if (reference := _REFERENCE.search(attributes)) and not _TEXT_RESULT.search(attributes):
+                area.errors[int(reference[2]) - 1, _column_number(reference[1]) - 1] = WITHOUT_RESULT
     tag = text.rfind(b"<")
     is_open = tag >= 0 and text.find(b">", tag) < 0
     start = max(len(text) - MAX_CELL_LENGTH, 0)
@@ -145,23 +168,46 @@ class _OpenDocumentArea:
 
     def __init__(self) -> None:
         self.rows = self.columns = 0
+        self.errors: dict[str, Errors] = {}
         self._row = self._column = 0
+        self._rows_repeated = 1
+        self._errors: Errors = {}
 
-    def add(self, text: bytes) -> bytes:
-        """Scan a piece of the file, and return the end of it, with which the next piece begins."""
-        end = text.rfind(b"<")
-        end = len(text) if end < 0 else end
-        for tag, attributes in _OPEN.findall(text, 0, end):
+    def add(self, text: bytes, *, is_last: bool = False) -> bytes:
+        """Scan a piece of the file, and return the end of it, with which the next piece begins: its last cell."""
+        end = len(text) if is_last else max(text.rfind(tag) for tag in _CELL_OR_ROW)
+        if end < 0:
+            end = max(text.rfind(b"<"), 0)
+        for tag, attributes, content in _OPEN.findall(text[:end]):
             times = int(repeated[1]) if (repeated := _REPEATED.search(attributes)) else 1
-            if tag == b"table:table-row":
-                self._column = 0
+            if tag == b"table:table":
+                self._begin_sheet(attributes)
+            elif tag == b"table:table-row":
+                self._column, self._rows_repeated = 0, times
                 self._row += times
             elif tag != b"/table:table-row":
                 self._column += times
                 if b"value" in attributes or b"formula" in attributes:
                     self.columns = max(self.columns, self._column)
                     self.rows = max(self.rows, self._row)
+                if b"table:formula" in attributes:
+                    self._add_error(attributes, content, times)
         return text[end:]
+
+    def _begin_sheet(self, attributes: bytes) -> None:
+        named = _NAME.search(attributes)
+        self._row, self._errors = 0, {}
+        self.errors[unescape((named[1] or named[2] or b"").decode("utf-8", "replace")) if named else ""] = self._errors
+
+    def _add_error(self, attributes: bytes, content: bytes, times: int) -> None:
+        """Keep a formula without a value. Its last column and row are the present ones."""
+        is_error = b'value-type="error"' in attributes
+        if (not is_error and b"office:value-type" in attributes) or times * self._rows_repeated > _MAX_REPEATED_ERRORS:
+            return
+        shown = unescape(content.decode("utf-8", "replace")) if is_error else WITHOUT_RESULT
+        for row in range(self._row - self._rows_repeated, self._row):
+            for column in range(self._column - times, self._column):
+                self._errors[row, column] = shown if shown.startswith(("#", "Err:")) or not is_error else "#ERROR!"
 
 
 def _column_number(letters: bytes) -> int:
@@ -180,6 +226,8 @@ def _parts_of_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         return
     relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - parts with entities are already refused
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations.iter(_RELATION)}
-    for sheet in ET.fromstring(archive.read("xl/workbook.xml")).iter(_SHEET):  # noqa: S314 - as above
-        target = targets.get(sheet.get(_ID), "")
+    for sheet in ET.fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314 - as above
+        if not sheet.tag.endswith(_SHEET):
+            continue
+        target = targets.get(next((value for key, value in sheet.items() if key.endswith(_ID)), None), "")
         yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cldspec.model import DataItem, Specification
-from cldspec.rules.cells import CHECKED_PATTERN
+from cldspec.rules.cells import CHECKED_PATTERN, takes_any_text
 from cldspec.rules.targets.sql.conditions import Columns
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.expressions import TEXT_LENGTH
@@ -24,7 +24,7 @@ class Reading:
 
 def may_be_unreadable(item: DataItem) -> bool:
     """Say whether a cell of the item that is not blank may be unreadable. Free text never is."""
-    return item.type != "text" or item.format is not None or item.max_length is not None
+    return not takes_any_text(item) or item.max_length is not None
 
 
 def readings(specification: Specification, database: Database, alias: str) -> Iterator[Reading]:
