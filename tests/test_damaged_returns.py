@@ -1,0 +1,354 @@
+"""Returns as they come from spreadsheets, databases and e-mails: what nobody could read is a finding where it is, and never a blank."""
+
+import csv
+import gzip
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from click.testing import CliRunner
+
+from cldspec.commands import main
+from cldspec.model import Cells
+from cldspec.rules.cells import INVISIBLE, NO_VALUE_WORDS, SPACES
+from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.result import Result
+from cldspec.validation.validator import Options, validate
+from conftest import REAL
+from specifications import SPECIFICATIONS
+
+SPECIFICATION = SPECIFICATIONS["4.0"]
+ALL = Options(limit=None, show_values=True)
+EVENT = {
+    "la_code": "716",
+    "reporting_year": "2021/22",
+    "reporting_period_start_date": "01/04/2021",
+    "reporting_period_end_date": "30/06/2021",
+    "person_unique_identifier": "PL1",
+    "nhs_number": "9990000018",
+    "first_name": "Zoë",
+    "last_name": "Example",
+    "gender": "Female",
+    "ethnicity": "White (English / Welsh / Scottish / Northern Irish / British)",
+    "date_of_birth": "14/02/1950",
+    "primary_support_reason": "Physical Support: Access & mobility only",
+    "postcode": "ZZ1 1ZZ",
+    "accommodation_status": "Owner occupier or shared ownership scheme",
+    "employment_status": "Paid: Less than 16 hours a week",
+    "has_informal_carer": "Yes",
+    "autism_spectrum_disorder": "Yes",
+    "visual_impairment": "Blind/severely sight impaired",
+    "hearing_impairment": "Deaf with speech",
+    "dementia": "Yes",
+    "event_type": "Request",
+    "event_reference": "EV-1",
+    "event_start_date": "20/05/2021",
+    "event_description": "Adult contact",
+    "route_of_access": "Planned Entry (Transition)",
+}
+"""A request that breaks no rule."""
+TITLES = [item.title for item in SPECIFICATION.items]
+
+
+def events(*changes: Cells) -> list[list[str]]:
+    """Return rows of cells: the request with a reference and a day of its own, changed as each of these says."""
+    own = ({"event_reference": f"EV-{number}", "event_start_date": f"{number % 28 + 1:02}/05/2021"} for number in range(len(changes)))
+    rows = [{**EVENT, **keys, **change} for keys, change in zip(own, changes, strict=True)]
+    return [[row.get(item.id, "") for item in SPECIFICATION.items] for row in rows]
+
+
+def saved(rows: Sequence[Sequence[str]], folder: Path, name: str = "return.csv", separator: str = ",", encoding: str = "utf-8") -> Path:
+    with (folder / name).open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=separator).writerows([TITLES, *rows])
+    return folder / name
+
+
+def validated(path: Path, sheet: str | None = None) -> Result:
+    return validate([path], SPECIFICATION, options=Options(limit=None, show_values=True, sheet=sheet))
+
+
+def found(result: Result) -> list[tuple[int, str, str]]:
+    """Return the row, rule and severity of each finding."""
+    return [(one.row, one.rule, one.severity) for one in result.findings]
+
+
+def exported(path: Path, *options: str) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["export", "--version", str(REAL), str(path), "--to", str(path.with_name("sent.csv")), *options])
+    assert path.with_name("sent.csv").exists() == (done.exit_code == 0)
+    return done.exit_code, done.output
+
+
+def test_the_request_breaks_no_rule(tmp_path: Path) -> None:
+    assert found(validated(saved(events({}, {}), tmp_path))) == []
+
+
+# What a cell says
+
+
+@pytest.mark.parametrize("shown", ["#N/A", "#ref!", "#DIV/0!", "Err:502", "#####"])
+def test_an_error_is_a_finding_in_every_column(shown: str, tmp_path: Path) -> None:
+    """Other rules ignore the cell: nobody is said to have two first names."""
+    rows = events({}, *({item.id: shown} for item in SPECIFICATION.items))
+    result = validated(saved(rows, tmp_path))
+    for number, item in enumerate(SPECIFICATION.items, 3):
+        (finding,) = [one for one in result.findings if one.row == number and one.item == item.id and one.severity == "error"]
+        assert finding.value == shown
+    assert not [one for one in result.findings if one.rule == "first_name.same"]
+    assert exported(saved(rows, tmp_path))[0] == 2
+
+
+@pytest.mark.parametrize("word", [*sorted(NO_VALUE_WORDS), "NULL", "N/A", "None", " null "])
+def test_a_word_for_nothing_is_a_warning(word: str, tmp_path: Path) -> None:
+    rows = events({"first_name": word, "last_name": word, "event_description": word, "gp_practice_code": word})
+    rules = {(rule, severity) for _, rule, severity in found(validated(saved(rows, tmp_path)))}
+    assert rules == {(f"{item}.no-value", "warning") for item in ("first_name", "last_name", "event_description", "gp_practice_code")}
+
+
+@pytest.mark.parametrize("word", ["NULL", "n/a", "unknown", "TBC"])
+def test_a_word_for_nothing_merges_nobody(word: str, tmp_path: Path) -> None:
+    rows = events(*({"person_unique_identifier": word, "event_reference": word, "first_name": name} for name in ("Alex", "Sam")))
+    assert found(validated(saved(rows, tmp_path))) == [
+        (row, f"{item}.no-value", "error") for row in (2, 3) for item in ("person_unique_identifier", "event_reference")
+    ]
+
+
+def test_words_that_only_begin_or_end_like_those_are_names(tmp_path: Path) -> None:
+    rows = events(
+        *({"first_name": name, "person_unique_identifier": name} for name in ("Nadia", "Nilam", "N", "Nullah", "E1", "?x", "O'Na"))
+    )
+    assert not [rule for _, rule, _ in found(validated(saved(rows, tmp_path))) if rule.endswith("no-value")]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\ufeff", "\u202d", "\u2060", "\x00", "\x7f"])
+def test_an_invisible_character_is_named_and_hides_nothing(sign: str, tmp_path: Path) -> None:
+    rows = events({"event_reference": "EV-7"}, {"event_reference": f"EV-{sign}7", "last_name": f"Exam{sign}ple", "gender": f"Female{sign}"})
+    result = validated(saved(rows, tmp_path))
+    assert set(found(result)) == {
+        (2, "EVT-08", "error"),
+        (3, "EVT-08", "error"),
+        (3, "event_reference.characters", "error"),
+        (3, "last_name.characters", "error"),
+        (3, "gender.list", "error"),
+    }
+    named = [one.suggestion for one in result.findings if one.rule != "EVT-08"]
+    assert all(one and f"(U+{ord(sign):04X})" in one for one in named)
+    assert "Write Female." in str(named)
+
+
+def test_every_invisible_character_and_space_is_seen_in_every_text(tmp_path: Path) -> None:
+    texts = [item.id for item in SPECIFICATION.items if item.type == "text" and item.format is None and item.id != "event_reference"]
+    rows = events(*(dict.fromkeys(texts, f"a{sign}b") for sign in INVISIBLE))
+    result = validated(saved(rows, tmp_path))
+    seen = {(row, rule) for row, rule, _ in found(result) if rule.endswith(".characters")}
+    assert seen == {(row, f"{item}.characters") for row in range(2, len(INVISIBLE) + 2) for item in texts}
+    rows = events(*(dict.fromkeys(texts, f"{sign}ab{sign}") for sign in SPACES))
+    result = validated(saved(rows, tmp_path))
+    assert {one.value for one in result.findings if one.rule == "last_name.spaces"} == {f"{sign}ab{sign}" for sign in SPACES}
+
+
+@pytest.mark.parametrize("space", [" ", "\t", "\u2003", "\u3000", "\u00a0"])
+def test_white_space_around_a_value_is_a_warning(space: str, tmp_path: Path) -> None:
+    changes = {item: f"{EVENT[item]}{space}" for item in ("gender", "last_name", "date_of_birth", "nhs_number", "person_unique_identifier")}
+    result = validated(saved(events(changes), tmp_path))
+    assert set(found(result)) == {(2, f"{item}.spaces", "warning") for item in changes}
+    assert found(validated(saved(events({"last_name": space}), tmp_path))) == [(2, "last_name.required", "error")]
+
+
+def test_an_identifier_that_a_spreadsheet_has_rounded_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "return.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, TITLES)
+        for number, row in enumerate(events({}, {}), 1):
+            sheet.write_row(number, 0, row)
+            sheet.write_number(number, 4, 1234567890123450 + number)
+    expected = [(row, "person_unique_identifier.digits", "error") for row in (2, 3)]
+    assert found(validated(path)) == expected
+    assert found(validated(saved(events(*[{"person_unique_identifier": "1.23457E+15"}] * 2), tmp_path))) == expected
+
+
+# Workbooks
+
+
+def workbook(path: Path, *sheets: tuple[str, Sequence[Sequence[str]], bool]) -> Path:
+    """Write a workbook with sheets, given by their name, their rows, and whether they are hidden."""
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows, is_hidden in sheets:
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate([TITLES, *rows]):
+                sheet.write_row(number, 0, row)
+            if is_hidden:
+                sheet.hide()
+    return path
+
+
+def with_cells(path: Path, part: str, old: str, new: str) -> Path:
+    """Replace a text in a part of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    changed = parts[part].decode().replace(old, new)
+    assert changed != parts[part].decode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**parts, part: changed.encode()}.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_errors_in_a_strict_workbook_are_seen(tmp_path: Path) -> None:
+    path = tmp_path / "return.xlsx"
+    book = openpyxl.Workbook()
+    for row in [TITLES, *events({"last_name": "#N/A"})]:
+        book.active.append(row)
+    book.save(path)
+    assert found(validated(path)) == [(2, "last_name.error", "error")]
+    for part in ("xl/worksheets/sheet1.xml", "xl/workbook.xml"):
+        with_cells(path, part, "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
+    assert found(validated(path)) == [(2, "last_name.error", "error")]
+    assert "H2 (#N/A)" in exported(path)[1]
+
+
+OPEN_DOCUMENT = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"><office:body><office:spreadsheet>
+<table:table table:name="Notes &amp; more"><table:table-row><table:table-cell table:number-columns-repeated="5"/>
+</table:table-row></table:table><table:table table:name="Data">{rows}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+
+MANIFEST = """<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"""
+
+
+def test_errors_in_an_open_document_are_seen(tmp_path: Path) -> None:
+    """In repeated cells and rows as well."""
+
+    def cell(text: str) -> str:
+        return f'<table:table-cell office:value-type="string"><text:p>{text.replace("&", "&amp;")}</text:p></table:table-cell>'
+
+    error = (
+        '<table:table-cell table:formula="of:=NA()" office:value-type="string" office:string-value="" calcext:value-type="error"'
+        ' table:number-columns-repeated="2"><text:p>#N/A</text:p></table:table-cell>'
+    )
+    never = '<table:table-cell table:formula="of:=A1"/>'
+    (event,) = events({"event_reference": ""})
+    names = TITLES.index("First Name"), TITLES.index("GP Practice Code")
+    cells = [*map(cell, event)]
+    cells[names[0] : names[0] + 2] = [error]
+    cells[names[1] - 1] = never
+    rows = f"<table:table-row>{''.join(map(cell, TITLES))}</table:table-row>"
+    rows += f'<table:table-row table:number-rows-repeated="2">{"".join(cells)}</table:table-row>'
+    path = tmp_path / "return.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+        archive.writestr("content.xml", OPEN_DOCUMENT.replace("\n", "").format(rows=rows))
+    result = validated(path)
+    assert [(one.row, one.rule) for one in result.findings if one.rule.endswith(".error")] == [
+        (row, f"{item}.error") for row in (2, 3) for item in ("first_name", "last_name", "gp_practice_code")
+    ]
+    assert "Open the workbook in Excel" in str([one.suggestion for one in result.findings if one.item == "gp_practice_code"])
+
+
+def test_formulas_without_a_result_are_no_blanks(tmp_path: Path) -> None:
+    path = tmp_path / "return.xlsx"
+    book = openpyxl.Workbook()
+    for row in [TITLES, *events({"gender": '="Fe"&"male"', "event_description": "=A1", "unit_cost": "=-5"})]:
+        book.active.append(row)
+    book.save(path)
+    result = validated(path)
+    assert set(found(result)) == {(2, "gender.list", "error"), (2, "event_description.error", "error"), (2, "unit_cost.type", "error")}
+    assert {one.suggestion for one in result.findings} == {
+        "The formula has no stored result. Open the workbook in Excel, save it, and validate it again."
+    }
+    assert "K2 (a formula without a result)" in exported(path)[1]
+
+
+def test_sheets_that_are_not_read_are_named(tmp_path: Path) -> None:
+    good, bad = events({}), events({"gender": "x"})
+    path = workbook(tmp_path / "a.xlsx", ("Q1", good, False), ("Q2", bad, False), ("Blank", [], False))
+    result = validated(path)
+    assert found(result) == [(1, "sheets.unread", "error")]
+    assert not result.conforms
+    assert "The sheet Q2 has the headers of the template too" in result.findings[0].message
+    assert found(validated(path, "Q1")) == []
+    assert found(validated(path, "q2")) == [(2, "gender.list", "error")]
+    with pytest.raises(UnreadableFileError, match=r"has no sheet Q3\. Choose from: Q1, Q2, Blank\."):
+        validated(path, "Q3")
+    assert "Name the one to export with --sheet" in exported(path)[1]
+    assert exported(path, "--sheet", "Q1") == (
+        0,
+        f"{path.with_name('sent.csv')}: 1 row, from below the headers in row 1 of the sheet Q1 of {path}.\n",
+    )
+
+
+def test_hidden_sheets_are_not_read(tmp_path: Path) -> None:
+    good, bad = events({}), events({"gender": "x"})
+    result = validated(workbook(tmp_path / "a.xlsx", ("New", good, False), ("Old", bad, True)))
+    assert (found(result), result.files[0].sheet) == ([], "New")
+    assert result.files[0].notes == ("The hidden sheet Old has the headers of the template too. It was not read.",)
+    path = workbook(tmp_path / "b.xlsx", ("Notes", [["x"]], False), ("Old", bad, True))
+    with_cells(path, "xl/sharedStrings.xml", TITLES[0], "Title")
+    assert found(validated(path))[0][1] == "columns.missing"
+
+
+# CSV files
+
+
+@pytest.mark.parametrize("begin", ["event_description", "first_name", "event_outcome"])
+@pytest.mark.parametrize("separator", [",", ";", "|"])
+def test_rows_that_a_quotation_mark_swallows_are_missed(begin: str, separator: str, tmp_path: Path) -> None:
+    rows = events({}, {}, {"gender": "x"}, {}, {})
+    lines = saved(rows, tmp_path, separator=separator).read_text(encoding="utf-8").splitlines()
+    index = [item.id for item in SPECIFICATION.items].index(begin)
+    for number, mark in ((2, '"x{}'), (4, '{}x"')):
+        cells = lines[number].split(separator)
+        cells[index] = mark.format(cells[index])
+        lines[number] = separator.join(cells)
+    path = tmp_path / "return.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    result = validated(path)
+    assert (3, "row.swallowed", "error") in found(result)
+    assert not result.conforms
+    code, message = exported(path)
+    assert code == 2
+    assert "row 3" in message
+
+
+def test_a_long_description_swallows_nothing(tmp_path: Path) -> None:
+    text = "A contact, with commas, as people write, in a row.\n" * 20
+    assert found(validated(saved(events({"event_description": text.strip()}), tmp_path))) == []
+
+
+def test_one_wrong_byte_is_named_where_it_is(tmp_path: Path) -> None:
+    content = saved(events({}, {"last_name": "Xaver"}, {}), tmp_path).read_bytes()
+    for mark in (b"\xef\xbb\xbf", b""):
+        path = tmp_path / "return.csv"
+        path.write_bytes(mark + content.replace(b"Xaver", b"X\xebver"))
+        result = validated(path)
+        assert found(result) == [(3, "last_name.encoding", "error")]
+        assert "the byte EB" in str(result.findings[0].suggestion)
+        assert result.files[0].description.startswith("CSV, UTF-8")
+    path.write_bytes(content.replace(b"Xaver", b"Example").decode().encode("cp1252"))
+    result = validated(path)
+    assert (found(result), result.files[0].description) == ([], "CSV, Windows-1252, separated by comma")
+
+
+def test_a_zero_byte_far_down_is_seen(tmp_path: Path) -> None:
+    path = saved(events(*[{}] * 3), tmp_path)
+    content = path.read_bytes()
+    path.write_bytes(content + content.splitlines(keepends=True)[1].replace(b"EV-0", b"") * 12_000 + b"716,2021\x00/22\r\n")
+    assert (12_005, "reporting_year.characters", "error") in found(validated(path))
+
+
+@pytest.mark.parametrize("name", ["utf-16", "pipe", "gzip"])
+def test_export_reads_what_validate_reads(name: str, tmp_path: Path) -> None:
+    rows = events({}, {})
+    path = saved(rows, tmp_path, separator="|" if name == "pipe" else ",", encoding="utf-16" if name == "utf-16" else "utf-8")
+    if name == "gzip":
+        path = tmp_path / "return.csv.gz"
+        path.write_bytes(gzip.compress((tmp_path / "return.csv").read_bytes()))
+    assert exported(path)[0] == 0
+    with (tmp_path / "sent.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file)) == [TITLES, *rows]
