@@ -7,6 +7,7 @@ import pytest
 
 from cldspec.model import Cells, Specification
 from cldspec.validation.cumulative import VANISHED
+from cldspec.validation.matching import SUBMISSION_RULES
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
 from conftest import REAL
@@ -103,3 +104,62 @@ def test_what_differs_from_submission_to_submission_is_no_change(tmp_path: Path,
     result = checked([later], [event(1), event(2)], folder=tmp_path)
     assert numbers(result) == (0, 0, 1, 1)
     assert {finding.rule for finding in result.findings} == {VANISHED}
+
+
+def about_submissions(result: Result) -> list[tuple[str, int, str, str | None]]:
+    """Return the findings about previous submissions, and about their identifiers."""
+    rules = {*SUBMISSION_RULES}
+    return [(one.file, one.row, one.rule, one.item) for one in result.findings if one.rule in rules]
+
+
+@pytest.mark.parametrize(("item", "other"), [("la_code", "211"), ("reporting_year", "2020/21")])
+def test_a_submission_of_another_year_or_sender_is_left_out(item: str, other: str, tmp_path: Path) -> None:
+    before = [{**event(number), item: other, "gender": "x"} for number in range(3)]
+    result = checked([event(number) for number in range(3)], before, folder=tmp_path)
+    assert (numbers(result), result.rows) == ((3, 0, 0, 0), 3)
+    assert about_submissions(result) == [("0.csv", 1, "submission.other", item)]
+    assert "its 3 rows were left out" in result.findings[0].message
+    assert result.conforms
+
+
+def test_submissions_in_the_wrong_order_are_named(tmp_path: Path) -> None:
+    """Whether a previous submission is later than this one, or than the next previous one."""
+    periods = [[event(1, reporting_period_end_date=end)] for end in ("30/06/2021", "30/09/2021", "31/12/2021")]
+    item = "reporting_period_end_date"
+    assert about_submissions(checked(periods[2], *periods[:2], folder=tmp_path)) == []
+    assert about_submissions(checked(periods[2], periods[1], periods[0], folder=tmp_path)) == [("0.csv", 1, "submission.order", item)]
+    assert about_submissions(checked(periods[0], periods[1], folder=tmp_path)) == [("0.csv", 1, "submission.order", item)]
+
+
+def test_identifiers_that_have_changed_are_noticed(tmp_path: Path) -> None:
+    before = [event(number, KINDS[number % 4], event_reference=f"A{number}", last_name=f"Name {number}") for number in range(8)]
+    now = [{**row, "person_unique_identifier": f"NEW{number}", "event_reference": f"B{number}"} for number, row in enumerate(before)]
+    result = checked(now, before, folder=tmp_path)
+    assert numbers(result) == (8, 0, 0, 8)
+    assert about_submissions(result) == [("0.csv", 1, "submission.identifiers", None)]
+    assert about_submissions(checked(before, before, folder=tmp_path)) == []
+
+
+def test_a_reference_that_is_used_again_replaces_nothing(tmp_path: Path) -> None:
+    before = [event(1, event_reference="A"), event(2, event_reference="B")]
+    now = [event(3, "Request", event_reference="A"), before[1]]
+    result = checked(now, before, folder=tmp_path)
+    assert numbers(result) == (1, 0, 1, 1)
+    assert about_submissions(result) == [("1.csv", 2, "event.reused-key", "event_reference")]
+    assert [(one.file, one.row) for one in result.findings if one.rule == VANISHED] == [("0.csv", 2)]
+
+
+def test_events_on_one_day_that_only_the_provider_tells_apart_are_several(tmp_path: Path) -> None:
+    one, two = event(1, provider_location_name="A"), event(1, provider_location_name="B")
+    assert numbers(checked([two], [one, two], folder=tmp_path)) == (0, 0, 1, 1)
+    assert numbers(checked([two, one], [one, two], folder=tmp_path)) == (0, 0, 2, 0)
+    assert numbers(checked([two], [one], folder=tmp_path)) == (0, 1, 0, 0)
+
+
+def test_references_within_each_person_are_set_aside_and_take_no_longer(tmp_path: Path) -> None:
+    """Each of so many rows has the reference 1. Joined with each other they would be a hundred million pairs."""
+    rows = [{**event(1, event_reference="1"), "person_unique_identifier": f"P{number}"} for number in range(10_000)]
+    result = checked(rows, rows, folder=tmp_path)
+    assert numbers(result) == (0, 0, len(rows), 0)
+    assert about_submissions(result) == [("0.csv", 1, "submission.repeated-key", "event_reference")]
+    assert "10,000 rows of this file" in str([one.message for one in result.findings])

@@ -352,3 +352,41 @@ def test_export_reads_what_validate_reads(name: str, tmp_path: Path) -> None:
     assert exported(path)[0] == 0
     with (tmp_path / "sent.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [TITLES, *rows]
+
+
+# Rows that are no events
+
+
+def test_headers_in_mid_file_are_one_finding(tmp_path: Path) -> None:
+    rows = events({}, {}, {})
+    identifiers = [item.id.upper() for item in SPECIFICATION.items]
+    result = validated(saved([rows[0], TITLES, rows[1], identifiers, rows[2]], tmp_path))
+    assert (found(result), result.rows) == ([(3, "row.header", "error"), (5, "row.header", "error")], 3)
+
+
+@pytest.mark.parametrize("cells", [("Total", "", "3"), ("", "Grand total:", ""), ("sub-total", "", "")])
+def test_a_row_of_totals_is_one_finding(cells: Sequence[str], tmp_path: Path) -> None:
+    rows = events({}, {})
+    result = validated(saved([*rows, [*cells, *[""] * 40, "2"]], tmp_path))
+    assert (found(result), result.rows) == ([(4, "row.total", "error")], 2)
+
+
+def test_somebody_named_total_is_no_total(tmp_path: Path) -> None:
+    assert found(validated(saved(events({"last_name": "Total"}), tmp_path))) == []
+
+
+@pytest.mark.parametrize("item", ["first_name", "event_description"])
+def test_a_shifted_row_is_one_finding(item: str, tmp_path: Path) -> None:
+    rows = events({}, {item: "one"}, {})
+    index = [one.id for one in SPECIFICATION.items].index(item)
+    rows[1][index : index + 1] = ["one", " two"]
+    result = validated(saved([rows[0], rows[1], rows[2]], tmp_path))
+    assert found(result) == [(3, "row.shifted", "error")]
+    rows[1].append("more")
+    assert found(validated(saved(rows, tmp_path))) == [(3, "row.shifted", "error")]
+
+
+def test_a_row_that_is_merely_too_long_is_read(tmp_path: Path) -> None:
+    rows = events({}, {"gender": "x"})
+    rows[1].append("more")
+    assert set(found(validated(saved(rows, tmp_path)))) == {(3, "row.cells", "error"), (3, "gender.list", "error")}

@@ -1,21 +1,16 @@
 """Submissions of one year: which events of a previous submission are in the latest one too, changed or unchanged, and which are not.
 
-The specification says by which data items an event is recognised (`record.known_by`).
+`matching` finds out which rows are about the same event.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from duckdb import DuckDBPyConnection
 
 from cldspec.model import Specification
-from cldspec.validation.engines.duckdb_cells import CELLS, is_unreadable, text_as_typed, value_of
+from cldspec.validation.engines.duckdb_cells import CELLS
+from cldspec.validation.matching import MATCHES, SUBMISSION_RULES, Matching, compared_items, differs, reused_key, submission_rules_broken
 from cldspec.validation.result import BrokenRule, CumulativeSummary, Finding
-
-MATCHES = "same_events"
-"""The table of pairs of rows about the same event: the row in the later submission, and the row in the previous one."""
-SUPERSEDED = f"SELECT previous FROM {MATCHES}"
-"""The query of the rows whose event is in a later submission too."""
 
 VANISHED = "event.vanished"
 """The rule that every event of a previous submission is in the latest one too."""
@@ -26,48 +21,15 @@ VANISHED_MESSAGE = (
 )
 
 
-def match_events(connection: DuckDBPyConnection, specification: Specification, ends: Sequence[int]) -> None:
-    """Find the rows whose event is in a later submission too.
-
-    `ends` are the numbers of the row after each submission, the latest submission first, beginning with 0.
-    """
-    connection.execute(f"CREATE TABLE {MATCHES} (later BIGINT, previous BIGINT)")
-    for begin, end in pairwise(ends[1:]):
-        pairs = " UNION ALL ".join(_pairs(specification.record.known_by, begin, end))
-        connection.execute(f"INSERT INTO {MATCHES} SELECT MIN(later), previous FROM ({pairs}) GROUP BY previous")
-
-
-def _pairs(keys: Sequence[Sequence[str]], begin: int, end: int) -> list[str]:
-    """Return queries of pairs of rows that agree in a key: the first key that both have in full, or else the last."""
-    queries: list[str] = []
-    incomplete = "TRUE"
-    for number, key in enumerate(keys):
-        equals = "IS NOT DISTINCT FROM" if number == len(keys) - 1 else "="
-        agrees = " AND ".join(f"l.{value_of(item)} {equals} p.{value_of(item)}" for item in key)
-        has_value = " OR ".join(f"p.{value_of(item)} IS NOT NULL" for item in key)
-        queries.append(
-            f"SELECT l.rowid AS later, p.rowid AS previous FROM {CELLS} AS l JOIN {CELLS} AS p ON {agrees}"
-            f" WHERE l.rowid < {begin} AND p.rowid >= {begin} AND p.rowid < {end} AND ({has_value}) AND ({incomplete})"
-        )
-        blank = " OR ".join(f"{alias}.{value_of(item)} IS NULL" for alias in ("l", "p") for item in key)
-        incomplete = f"{incomplete} AND ({blank})"
-    return queries
-
-
 def summarise(connection: DuckDBPyConnection, specification: Specification, rows: str, end_of_latest: int) -> CumulativeSummary:
     """Return how the latest submission, the rows before `end_of_latest`, differs from the previous ones.
 
     `rows` is the view of the rows of all submissions together, without those that are superseded.
     """
-    about_the_return = {section.id for section in specification.sections if section.same_on_every_row_of == specification.collection.id}
-    compared = [item.id for item in specification.items if item.section not in about_the_return]
-    differs = {
-        item: f"(l.{value_of(item)} IS DISTINCT FROM p.{value_of(item)} OR {_unreadable_text(item, specification, 'l')} IS DISTINCT FROM "
-        f"{_unreadable_text(item, specification, 'p')})"
-        for item in compared
-    }
-    any_differs = " OR ".join(differs.values())
-    by_item = ", ".join(f"COUNT(*) FILTER ({condition})" for condition in differs.values())
+    compared = compared_items(specification)
+    conditions = [differs(item, specification, "l", "p") for item in compared]
+    any_differs = " OR ".join(conditions)
+    by_item = ", ".join(f"COUNT(*) FILTER ({condition})" for condition in conditions)
     pairs = (
         f"(SELECT later, MIN(previous) AS previous FROM {MATCHES} WHERE later < {end_of_latest} GROUP BY later) AS m"
         f" JOIN {CELLS} AS l ON l.rowid = m.later JOIN {CELLS} AS p ON p.rowid = m.previous"
@@ -98,12 +60,29 @@ def vanished_events(
     return [Finding(*file_and_row(number), None, VANISHED, "warning", VANISHED_MESSAGE) for (number,) in found]
 
 
-def broken_rules(summary: CumulativeSummary) -> Iterator[BrokenRule]:
-    """Yield the rule about vanished events if it is broken."""
+def submission_findings(
+    matching: Matching,
+    specification: Specification,
+    ends: Sequence[int],
+    file_and_header: Callable[[int], tuple[str, int]],
+    file_and_row: Callable[[int], tuple[str, int]],
+) -> list[Finding]:
+    """Return the findings about previous submissions, and about events with an identifier that another one had before."""
+    about_submissions = [
+        Finding(*file_and_header(ends[index]), item, rule, SUBMISSION_RULES[rule].severity, message)
+        for index, rule, item, message in matching.about_submissions
+    ]
+    rule = "event.reused-key"
+    reused = [
+        Finding(*file_and_row(row), item, rule, SUBMISSION_RULES[rule].severity, reused_key(item, specification))
+        for row, item in matching.reused
+    ]
+    return [*about_submissions, *reused]
+
+
+def broken_rules(summary: CumulativeSummary, matching: Matching) -> Iterator[BrokenRule]:
+    """Yield the rules about previous submissions that are broken."""
     if summary.vanished:
         yield BrokenRule(VANISHED, VANISHED_TITLE, "warning", None, VANISHED_MESSAGE, summary.vanished)
-
-
-def _unreadable_text(item: str, specification: Specification, alias: str) -> str:
-    """Return SQL for the text of a cell if it is unreadable."""
-    return f"CASE WHEN {is_unreadable(item, specification, alias)} THEN {text_as_typed(item, specification, alias)} END"
+    for rule, count in submission_rules_broken(matching):
+        yield BrokenRule(rule, SUBMISSION_RULES[rule].title, SUBMISSION_RULES[rule].severity, None, SUBMISSION_RULES[rule].message, count)

@@ -16,14 +16,16 @@ from cldspec.validation import cumulative
 from cldspec.validation.cell_rules import cell_rules
 from cldspec.validation.engines import duckdb_cells as cells
 from cldspec.validation.engines.duckdb_findings import first_findings, list_findings, rows_with_findings
+from cldspec.validation.engines.duckdb_odd_rows import MESSAGES, ODD_ROWS, find_odd_rows, find_shifted_rows, odd_rows
 from cldspec.validation.engines.duckdb_rules import check_rules
 from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.matching import REPLACED, Matching, match_events
 from cldspec.validation.quality import quality
 from cldspec.validation.readers.csv import RowByRowNeededError
 from cldspec.validation.readers.csv_scan import has_blank_lines
 from cldspec.validation.readers.files import read_file
 from cldspec.validation.readers.header import broken_format_rules, covered_by_missing_columns, missing_in_all, no_rows, without_values
-from cldspec.validation.readers.loading import LoadedFile
+from cldspec.validation.readers.loading import LoadedFile, with_faulty_rows, without_long_rows
 from cldspec.validation.readers.table import read_table
 from cldspec.validation.result import SEVERITIES, BrokenRule, Finding, Result
 from cldspec.validation.temporary import private_folder
@@ -36,6 +38,8 @@ ProgressCallback = Callable[[duckdb.DuckDBPyConnection, str], None]
 """A function that is called with the connection and a few words about each new step of the work."""
 PREVIOUS_NOTE = "This is a previous submission."
 """The note on a file that was given as a previous submission."""
+_ODD = f"SELECT row_number FROM {ODD_ROWS}"
+"""The query of the rows that are no rows of a return."""
 _LATEST_ROWS = "latest_rows"
 """The view of the rows of the latest submission."""
 
@@ -74,6 +78,15 @@ class _LoadedReturn:
     files: list[LoadedFile] = field(default_factory=list)
     first_rows: list[int] = field(default_factory=list)
     rows: int = 0
+
+    def file_of(self, row_number: int) -> LoadedFile:
+        """Return the file that a row is in."""
+        return self.files[bisect_right(self.first_rows, row_number) - 1]
+
+    def file_and_header(self, row_number: int) -> tuple[str, int]:
+        """Return the name of the file that a row is in, and the number of its header row."""
+        summary = self.file_of(row_number).summary
+        return summary.name, summary.header_row
 
     def file_and_row(self, row_number: int) -> tuple[str, int]:
         """Return the name of the file that a row is in, and the number of the row in it as a spreadsheet shows it."""
@@ -236,18 +249,33 @@ def _with_blank_lines(loaded: _LoadedReturn) -> set[Path]:
     return {source for source, file in pairs if isinstance(source, Path) and file.unnumbered and has_blank_lines(file.unnumbered)}
 
 
+def _with_odd_rows(connection: duckdb.DuckDBPyConnection, loaded: _LoadedReturn) -> Iterator[LoadedFile]:
+    """Yield the files with findings about their odd rows. A row that is too long because it is shifted is only shifted."""
+    found = list(odd_rows(connection))
+    ends = [*loaded.first_rows[1:], loaded.rows]
+    for file, first, end in zip(loaded.files, loaded.first_rows, ends, strict=True):
+        for rule, numbers in found:
+            rows = [file.summary.header_row + 1 + number - first for number in numbers if first <= number < end]
+            file = with_faulty_rows(without_long_rows(file, rows), rule, rows, MESSAGES[rule])  # noqa: PLW2901 - changed step by step
+        yield file
+
+
 def _check(
     connection: duckdb.DuckDBPyConnection, specification: Specification, loaded: _LoadedReturn, ends: Sequence[int], options: Options
 ) -> Result:
     """Check the rules, and return the result."""
     rules = (*rules_of(specification), *cell_rules(specification))
-    unreadable = cells.read_irregular_cells(connection, specification, rules)
+    find_odd_rows(connection, specification)
+    unreadable = cells.read_irregular_cells(connection, specification, rules, but=_ODD)
+    find_shifted_rows(connection, specification, rules, lambda row: loaded.file_of(row).columns)
     _, end_of_latest, *ends_of_previous = ends
     has_previous = bool(ends_of_previous)
+    matching = Matching()
     if has_previous:
-        cumulative.match_events(connection, specification, ends)
-        connection.execute(f"DELETE FROM {cells.FINDINGS} WHERE row_number IN ({cumulative.SUPERSEDED})")
-    cells.create_row_view(connection, specification, unreadable, but=cumulative.SUPERSEDED if has_previous else "")
+        matching = match_events(connection, specification, ends, _ODD)
+        connection.execute(f"DELETE FROM {cells.FINDINGS} WHERE row_number IN ({REPLACED})")
+    but = f"{_ODD} UNION {REPLACED}" if has_previous else _ODD
+    cells.create_row_view(connection, specification, unreadable, but=but)
     latest = cells.ROWS
     if has_previous:
         latest = _LATEST_ROWS
@@ -257,6 +285,7 @@ def _check(
     findings, counts = list_findings(connection, specification, rules, loaded.file_and_row, options.limit, show_values=options.show_values)
     (rows, today) = connection.execute(f"SELECT COUNT(*), CAST(CURRENT_DATE AS VARCHAR) FROM {cells.ROWS}").fetchone() or (0, "")
     rows_with = rows_with_findings(connection, rules)
+    loaded.files = [*_with_odd_rows(connection, loaded)]
     faulty_rows = sum((Counter(file.faulty_rows) for file in loaded.files), Counter[str]())
     format_findings = [finding for file in loaded.files for finding in file.findings]
     format_findings = format_findings if options.show_values else without_values(format_findings)
@@ -275,7 +304,8 @@ def _check(
     if has_previous:
         summary = cumulative.summarise(connection, specification, cells.ROWS, end_of_latest)
         vanished = cumulative.vanished_events(connection, cells.ROWS, end_of_latest, loaded.file_and_row, options.limit)
-        broken_rules += cumulative.broken_rules(summary)
+        vanished += cumulative.submission_findings(matching, specification, ends, loaded.file_and_header, loaded.file_and_row)
+        broken_rules += cumulative.broken_rules(summary, matching)
     order = {file.summary.name: number for number, file in enumerate(loaded.files)}
     listed = [*first_findings(format_findings, options.limit), *vanished, *findings]
     return Result(

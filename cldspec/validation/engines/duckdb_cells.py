@@ -146,15 +146,17 @@ def read_thoroughly(connection: DuckDBPyConnection, specification: Specification
             )
 
 
-def read_irregular_cells(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule]) -> set[str]:
+def read_irregular_cells(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule], *, but: str) -> set[str]:
     """Read the irregular cells, each different text once, and put their values into the table of cells.
 
-    Adds the findings of the rules about one cell. Returns the data items that have an unreadable cell.
+    `but` is a query of the rows that are left out. Adds the findings of the rules about one cell. Returns the data items that
+    have an unreadable cell.
     """
     cells = f"UNNEST(RANGE({len(specification.items)})) AS item, UNNEST({IRREGULAR}) AS typed"
     each = f"SELECT rowid AS row_number, {cells} FROM {CELLS} WHERE {IRREGULAR} IS NOT NULL"
     missed = f"SELECT row_number, item, typed FROM {_MISSED_CELLS}"
     connection.execute(f"CREATE TEMP TABLE {_IRREGULAR_CELLS} AS SELECT * FROM ({each}) WHERE typed IS NOT NULL UNION ALL {missed}")
+    connection.execute(f"DELETE FROM {_IRREGULAR_CELLS} WHERE row_number IN ({but})")
     texts = f"SELECT DISTINCT item, typed, {DATABASE.tidy('typed')} AS tidied FROM {_IRREGULAR_CELLS}"
     connection.execute(f"CREATE TEMP TABLE {_TEXTS} AS {texts}")
     positions = [position for (position,) in connection.execute(f"SELECT DISTINCT item FROM {_TEXTS} ORDER BY item").fetchall()]

@@ -41,9 +41,9 @@ def may_be_irregular(text: str, item: DataItem, specification: Specification) ->
     begins = {*first, *(letter.upper() for letter in first)}
     short = " OR ".join(f"({text} >= {DATABASE.text(one)} AND {text} < CHR({ord(one) + 1}))" for one in sorted(begins))
     longest = max(map(len, [*NO_VALUE_WORDS, "Err:500"]))
-    looked_at = (
-        f"{text} < '0' OR {text} >= CHR(127) OR SUFFIX({text}, ' ') OR SUFFIX({text}, CHR(9)) OR SUFFIX({text}, CHR(10)) OR CASE WHEN STRLEN({text}) <= {longest} THEN {short} ELSE FALSE END"
-    )
+    ends = " OR ".join(f"SUFFIX({text}, CHR({ord(space)}))" for space in " \t\n")
+    is_short = f"CASE WHEN STRLEN({text}) <= {longest} THEN {short} ELSE FALSE END"
+    looked_at = f"{text} < '0' OR {text} >= CHR(127) OR {ends} OR {is_short}"
     return f"CASE WHEN {looked_at} THEN {is_irregular(text, item, specification)} ELSE FALSE END"
 
 

@@ -1,6 +1,6 @@
 """Adding the rows of files to the table of cells in DuckDB."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -87,6 +87,14 @@ def with_faulty_rows(file: LoadedFile, rule: str, rows: Sequence[int], message: 
         return file
     findings = [row_finding(rule, file.summary.name, row, message) for row in rows[:FAULTY_ROWS_LISTED]]
     return replace(file, findings=(*file.findings, *findings), faulty_rows={**file.faulty_rows, rule: len(rows)})
+
+
+def without_long_rows(file: LoadedFile, rows: Collection[int]) -> LoadedFile:
+    """Return a file without findings that these rows, given by their numbers in it, are too long."""
+    kept = tuple(finding for finding in file.findings if finding.rule != "row.cells" or finding.row not in rows)
+    fewer = len(file.findings) - len(kept)
+    counts = {rule: count - fewer if rule == "row.cells" else count for rule, count in file.faulty_rows.items()}
+    return replace(file, findings=kept, faulty_rows={rule: count for rule, count in counts.items() if count})
 
 
 def has_swallowed_rows(cell: str, separator: str, columns: int) -> bool:

@@ -29,8 +29,8 @@ class TemplateRow:
 class TemplateContent:
     """The content of a template: the number of the header row, the rows below it, and how its columns differ from the template's.
 
-    `unknown` are the letters of the columns that the template does not have. `unread` are the cells whose content is not in the file, such as errors of formulas, with what they show. `sheet` is the
-    worksheet of a workbook.
+    `unknown` are the letters of the columns that the template does not have. `unread` are the cells whose content is not in the
+    file, such as errors of formulas, with what they show. `sheet` is the worksheet of a workbook.
     """
 
     header_row: int
