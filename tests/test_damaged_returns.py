@@ -4,20 +4,27 @@ import csv
 import gzip
 import zipfile
 from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import openpyxl
+import pyarrow as pa
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
+from pyarrow import parquet
 
 from cldspec.commands import main
 from cldspec.model import Cells
 from cldspec.rules.cells import INVISIBLE, NO_VALUE_WORDS, SPACES
 from cldspec.validation.errors import UnreadableFileError
-from cldspec.validation.result import Result
-from cldspec.validation.validator import Options, validate
-from conftest import REAL
+from cldspec.validation.result import Result, Validity
+from cldspec.validation.suggestions import suggestion
+from cldspec.validation.validator import Options, Table, validate
+from cldspec.versions.later_releases import read_later_releases
+from conftest import REAL, ROOT
 from specifications import SPECIFICATIONS
 
 SPECIFICATION = SPECIFICATIONS["4.0"]
@@ -390,3 +397,107 @@ def test_a_row_that_is_merely_too_long_is_read(tmp_path: Path) -> None:
     rows = events({}, {"gender": "x"})
     rows[1].append("more")
     assert set(found(validated(saved(rows, tmp_path)))) == {(3, "row.cells", "error"), (3, "gender.list", "error")}
+
+
+# Returns for later releases
+
+LATER = """releases:
+  - name: Release A
+    source: https://example.org/a
+    headers: [Shelf, Reader number, Room]
+    values: [{header: Ethnicity, values: [Green, Blue]}]
+  - name: Release B
+    source: https://example.org/b
+    headers: [Shelf, Reader number, Room]
+    values: [{header: Ethnicity, values: [Red]}]
+"""
+
+
+@pytest.mark.parametrize(("ethnicity", "names"), [("Green", "Release A"), ("Red", "Release B"), ("Pink", "Release A or Release B")])
+def test_a_return_for_a_later_release_is_one_finding(ethnicity: str, names: str, tmp_path: Path) -> None:
+    (tmp_path / "later-releases.yaml").write_text(LATER, encoding="utf-8")
+    later, mistakes = read_later_releases(tmp_path)
+    assert (len(later), mistakes) == (2, [])
+    (row,) = events({"ethnicity": ethnicity, "gender": "x"})
+    for changed, others in (("Shelf", ("Reader number", "Room")), ("Shelf", ("READER_NUMBER",)), ("Shelf", ())):
+        titles = [changed if title == "First Name" else title for title in TITLES]
+        path = tmp_path / "return.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([[*titles, *others], [*row, *others]])
+        result = validate([path], SPECIFICATION, options=Options(later_releases=later))
+        if others:
+            assert found(result) == [(1, "version.later", "error")]
+            assert f"looks like a return for {names}, which" in result.findings[0].message
+        else:
+            assert "columns.missing" in {rule for _, rule, _ in found(result)}
+
+
+def test_the_list_of_later_releases_is_checked(tmp_path: Path) -> None:
+    assert read_later_releases(ROOT / "spec")[1] == []
+    (tmp_path / "later-releases.yaml").write_text("releases: [{name: A}]\n", encoding="utf-8")
+    assert "source" in str(read_later_releases(tmp_path)[1][0])
+
+
+def test_a_missing_column_is_not_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "return.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([TITLES[:-1], *(row[:-1] for row in events({}, {}))])
+    last = SPECIFICATION.items[-1].id
+    quality = validated(path).quality[last]
+    assert {validity for _, validity in quality} == {Validity.NOT_IN_FILE}
+    assert sum(quality.values()) == 2
+
+
+# Tables with types
+
+
+def parquet_file(path: Path, **columns: pa.Array) -> Path:
+    (row,) = events({})
+    texts = {title: pa.array([cell or None], pa.string()) for title, cell in zip(TITLES, row, strict=True)}
+    parquet.write_table(pa.table({**texts, **{SPECIFICATION.item_by_id[item].title: column for item, column in columns.items()}}), path)
+    return path
+
+
+def test_midnight_is_the_day_where_it_is_midnight(tmp_path: Path) -> None:
+    """In summer, midnight in London is on the day before in UTC."""
+    moment = datetime(2021, 5, 20, tzinfo=ZoneInfo("Europe/London"))
+    path = parquet_file(tmp_path / "return.parquet", event_start_date=pa.array([moment], pa.timestamp("us", "Europe/London")))
+    assert found(validated(path)) == []
+    table = Table(parquet.read_table(path))
+    assert validate([table], SPECIFICATION).conforms
+
+
+def test_zeros_at_the_end_of_decimals_say_nothing(tmp_path: Path) -> None:
+    service = {"event_type": "Service", "route_of_access": ""}
+    for cost, is_right in (("21.5000", True), ("21.0000", True), ("100.0000", True), ("21.5010", False)):
+        decimals = pa.array([Decimal(cost)], pa.decimal128(19, 4))
+        result = validated(parquet_file(tmp_path / "return.parquet", unit_cost=decimals, event_type=pa.array([service["event_type"]])))
+        assert ("unit_cost.type" in {rule for _, rule, _ in found(result)}) is not is_right
+
+
+def test_tables_that_are_none_are_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="has lists or structures instead of single values in the column First Name"):
+        validated(parquet_file(tmp_path / "return.parquet", first_name=pa.array([["Alex"]])))
+    parquet.write_table(pa.table({}), tmp_path / "return.parquet")
+    with pytest.raises(UnreadableFileError, match="without columns"):
+        validated(tmp_path / "return.parquet")
+
+
+# Suggestions are made only if they are certain
+
+
+@pytest.mark.parametrize(
+    ("item", "typed", "value"),
+    [
+        *(("unit_cost", typed, None) for typed in ("1 234,50", "1.234,50", "1,23,45", "12 34", "1,2345", "1234567890123.00")),
+        *(
+            ("unit_cost", typed, "1234.50")
+            for typed in ("1,234.50", "1 234.50", "£1,234.50", "1'234.50", "1234,50", "1234.500", "1234.5000")
+        ),
+        *(("event_start_date", typed, None) for typed in ("2021-05-19T23:00:00Z", "2021-05-19 23:00:00", "2021-05-20T00:00:00+01:00")),
+        *(("event_start_date", typed, "20/05/2021") for typed in ("2021-05-20 00:00:00", "20/05/2021 10:30", "2021-05-20")),
+    ],
+)
+def test_only_what_is_certain_is_suggested(item: str, typed: str, value: str | None) -> None:
+    said = suggestion(SPECIFICATION.item_by_id[item], typed, SPECIFICATION, show_values=True) or ""
+    assert (f"It was probably {value}." in said) if value else ("probably" not in said)

@@ -92,8 +92,10 @@ def _reports_beside_versions(root: Path, newest: Path) -> list[_Report]:
     from cldspec.load import read
     from cldspec.versions.catalogue import REQUESTS
     from cldspec.versions.corrections import findings_of_record
+    from cldspec.versions.later_releases import read_later_releases
     from cldspec.versions.releases import read_releases
 
+    _, later_findings = read_later_releases(root)
     releases, release_findings = read_releases(root)
     requests, findings = read_requests(root)
     findings += findings_of_granted(requests, releases)
@@ -102,7 +104,7 @@ def _reports_beside_versions(root: Path, newest: Path) -> list[_Report]:
         findings += list(findings_of(requests, specification))
     return [
         _Report(REQUESTS, short_path(root / REQUESTS), sorted(findings)),
-        _Report(root.resolve().name, short_path(root), [*release_findings, *findings_of_record(root, releases)]),
+        _Report(root.resolve().name, short_path(root), [*release_findings, *later_findings, *findings_of_record(root, releases)]),
     ]
 
 

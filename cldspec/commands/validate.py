@@ -13,7 +13,7 @@ import click
 
 from cldspec.commands.common import help_ending, short_path, version_option
 from cldspec.commands.exit_codes import FINDINGS, INVALID, STOPPED
-from cldspec.commands.reading import specification_of
+from cldspec.commands.reading import refuse, spec_root_of, specification_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -128,13 +128,17 @@ def command(
     previous one. Added, changed, unchanged and vanished events are counted.
     """
     from cldspec.validation.validator import Options
+    from cldspec.versions.later_releases import read_later_releases
 
     _check_reports(reports, [*(Path(file) for file in files), *previous])
     if master and engine != "spark":
         raise click.UsageError("Only Spark runs on a cluster. Add --engine spark, or omit --master.")
     if files.count(_STDIN) > 1:
         raise click.UsageError("Standard input can be read only once. Use - once.")
-    options = Options(limit=limit, show_values=show_values, memory=memory, threads=threads, sheet=sheet)
+    later, mistakes = read_later_releases(spec_root_of(context))
+    if mistakes:
+        refuse(mistakes, short_path(spec_root_of(context)))
+    options = Options(limit=limit, show_values=show_values, memory=memory, threads=threads, sheet=sheet, later_releases=later)
     try:
         specification = specification_of(context, version)
         result = (

@@ -209,7 +209,9 @@ def character_names(text: str) -> list[str]:
         if code >= BYTES + 0x80 and character in LOST and character != "\ufffd":
             names[f"the byte {code - BYTES:02X}, which is no character"] = None
         elif character in INVISIBLE or character in SPACES or character in LOST:
-            name = unicodedata.name(character, "control character").lower()
+            name = {"\t": "tab", "\n": "line break", "\r": "line break"}.get(character) or unicodedata.name(
+                character, "control character"
+            ).lower()
             names[f"{'an' if name[0] in 'aeio' else 'a'} {name} (U+{code:04X})"] = None
     return list(names)
 

@@ -130,8 +130,9 @@ def validate(
     sheet: str | None = None,
 ) -> ValidationResult:
     """Return the result of validating a return; see `cldspec.validate`."""
-    from cldspec.check.versions import load_version
+    from cldspec.check.versions import load_version, root_of
     from cldspec.validation.validator import Options, validate
+    from cldspec.versions.later_releases import read_later_releases
 
     if limit is not None and limit < 0:
         raise ValueError(f"limit is {limit}. It is the most findings that are listed for each rule, or None for all.")
@@ -143,7 +144,7 @@ def validate(
         sources,
         specification,
         previous=_named(_submissions(previous), "previous table"),
-        options=Options(limit=limit, show_values=show_values, sheet=sheet),
+        options=Options(limit=limit, show_values=show_values, sheet=sheet, later_releases=read_later_releases(root_of(spec))[0]),
     )
     result = ValidationResult(validated)
     if raise_on is not None and any(validated.count(severity) for severity in SEVERITIES[: SEVERITIES.index(raise_on) + 1]):

@@ -71,6 +71,15 @@ def count_cells(
     return result
 
 
+def without_columns(quality: Quality, missing: Collection[str]) -> Quality:
+    """Return the quality where the columns of some items are missing: their cells are not blank, but not in the file."""
+    absent = {item: Counter[tuple[Status, Validity]]() for item in missing}
+    for item, counts in absent.items():
+        for (status, _), cells in quality.get(item, {}).items():
+            counts[status, Validity.NOT_IN_FILE] += cells
+    return {**quality, **{item: counts for item, counts in absent.items() if counts}}
+
+
 def _count(counts: Counter[tuple[Status, Validity]], status: Status, rows: int, with_value: int, invalid: int) -> None:
     blank = Validity.MISSING if status is Status.MANDATORY else Validity.BLANK
     has_value = Validity.INVALID if status is Status.NOT_APPLICABLE else Validity.VALID  # a value that must not be there is invalid

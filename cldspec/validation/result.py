@@ -28,6 +28,8 @@ class Validity(StrEnum):
     BLANK = "Passed: blank (not mandatory)"
     MISSING = "Failed: blank (mandatory)"
     INVALID = "Failed: invalid"
+    NOT_IN_FILE = "Not in the file"
+    """The whole column is missing."""
 
 
 Quality = Mapping[str, Mapping[tuple[Status, Validity], int]]

@@ -14,6 +14,7 @@ from cldspec.rules.cells import (
     LOST,
     PATTERN_ERRORS,
     UNREADABLE,
+    WHOLE_DIGITS,
     WITHOUT_RESULT,
     character_names,
     fault_of,
@@ -33,6 +34,10 @@ _EXCEL_DAY_0 = date(1899, 12, 30)
 _FIRST_DAY, _LAST_DAY = 61, 99_999
 """The numbers of the first day that Excel counts correctly, and of a day that is late enough."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_GROUPED = r"-?[0-9]{1,3}([, '])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?"
+"""A regular expression for a number with separators between thousands, which are the same and in the right places."""
+_UNCERTAIN_TIME = r".*([Zz]|[+-][0-9]{2}:?[0-9]{2})|[T ]*2[23]:.*"
+"""A regular expression for a time with which the day may be another one here: it has a time zone, or is midnight in another zone."""
 _COPY_AGAIN = "Copy them again from your system, as text."
 _NO_SUCH_DATE = "There is no such date in the calendar."
 _Explanation = tuple[str, str | None]
@@ -102,9 +107,9 @@ def _date(text: str) -> _Explanation | None:
     if re.fullmatch(r"[0-9]{1,5}(\.[0-9]+)?", text):
         return _from_number(text)
     if match := re.fullmatch(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})([T ].*)?", text):
-        year, _, month, day, _ = match.groups()
+        year, _, month, day, time = match.groups()
         if _day(year, month, day) or match[2]:
-            return _with_date(f"The year comes first. Write the date as {DATE_FORM}.", year, month, day)
+            return _certain(_with_date(f"The year comes first. Write the date as {DATE_FORM}.", year, month, day), time)
     if match := re.fullmatch(r"([0-9]{2})([0-9]{2})([0-9]{4})", text):
         return _with_date(f"The date has no slashes. Write it as {DATE_FORM}.", match[3], match[2], match[1])
     if match := re.fullmatch(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})([T ].*)?", text):
@@ -137,14 +142,19 @@ def _from_number(text: str) -> _Explanation:
 def _from_parts(first: str, second: str, year: str, time: str | None) -> _Explanation:
     if _day(year, second, first):
         sentence = "The date has a time." if time else "The day and the month need two digits each, with slashes between."
-        return _with_date(f"{sentence} Write it as {DATE_FORM}.", year, second, first)
+        return _certain(_with_date(f"{sentence} Write it as {DATE_FORM}.", year, second, first), time)
     if _day(year, first, second):
         sentence = (
             f"The month comes first, as in the United States. Write the date as {DATE_FORM}. "
             "Check the other dates in this column too: where the day is 12 or less, nothing shows that day and month are swapped."
         )
-        return _with_date(sentence, year, first, second)
+        return _certain(_with_date(sentence, year, first, second), time)
     return _NO_SUCH_DATE, None
+
+
+def _certain(explanation: _Explanation, time: str | None) -> _Explanation:
+    """Return an explanation without the date if, with this time, it may be another day here."""
+    return (explanation[0], None) if time and re.fullmatch(_UNCERTAIN_TIME, time) else explanation
 
 
 def _with_date(sentence: str, year: str, month: str, day: str) -> _Explanation:
@@ -176,10 +186,14 @@ def _number(text: str, item: DataItem) -> _Explanation | None:
         return "Write the decimals after a point, not a comma.", f"{match[1]}.{match[2]}"
     if match := re.fullmatch(r"\(([^()]+)\)", text):
         return "The number is in brackets, as accountants write negative numbers. Write it with a minus sign.", f"-{match[1]}"
-    bare = re.sub("[£$€, ']", "", text)
+    bare = re.sub(r"^(-?) ?[£$€'] ?|()( ?[£$€])$", r"\1", text)
+    if re.fullmatch(_GROUPED, bare):
+        bare = re.sub("[, ']", "", bare)
     if bare != text and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", bare):
         return "Write the number without a currency sign, spaces, or commas between thousands.", bare
-    if match := re.fullmatch(r"(-?[0-9]+)\.0*", text):
+    if re.fullmatch(r"-?[0-9][0-9., ']*[0-9]", bare) and not re.fullmatch(r"[0-9]*\.?[0-9]*", bare):
+        return "Write the decimals after a point, and nothing between thousands.", None
+    if (match := re.fullmatch(r"(-?[0-9]+)\.0*", text)) and len(match[1].lstrip("-")) <= WHOLE_DIGITS:
         return "Write the number without the point and the zeros after it.", match[1]
     if re.fullmatch(r"-?[0-9]*\.[0-9]+", text):
         return _decimal(text, item)
@@ -194,7 +208,10 @@ def _decimal(text: str, item: DataItem) -> _Explanation:
         return "Write a whole number.", None
     if text.lstrip("-").startswith("."):
         return "Write a zero before the point.", text.replace(".", "0.", 1)
-    if len(text.split(".")[1]) > item.scale:
+    whole, _, decimals = text.partition(".")
+    if len(decimals) > item.scale >= len(decimals.rstrip("0")):
+        return f"Write at most {item.scale} digits after the point.", f"{whole}.{decimals[: item.scale]}"
+    if len(decimals) > item.scale:
         return f"The number has more than {item.scale} digits after the point. Round it.", None
     return "The number has too many digits before the point. Correct it.", None
 

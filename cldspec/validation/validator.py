@@ -19,16 +19,18 @@ from cldspec.validation.engines.duckdb_findings import first_findings, list_find
 from cldspec.validation.engines.duckdb_odd_rows import MESSAGES, ODD_ROWS, find_odd_rows, find_shifted_rows, odd_rows
 from cldspec.validation.engines.duckdb_rules import check_rules
 from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.later_release import later_release_finding
 from cldspec.validation.matching import REPLACED, Matching, match_events
-from cldspec.validation.quality import quality
+from cldspec.validation.quality import quality, without_columns
 from cldspec.validation.readers.csv import RowByRowNeededError
 from cldspec.validation.readers.csv_scan import has_blank_lines
 from cldspec.validation.readers.files import read_file
 from cldspec.validation.readers.header import broken_format_rules, covered_by_missing_columns, missing_in_all, no_rows, without_values
 from cldspec.validation.readers.loading import LoadedFile, with_faulty_rows, without_long_rows
-from cldspec.validation.readers.table import read_table
+from cldspec.validation.readers.table import read_table, zones_of
 from cldspec.validation.result import SEVERITIES, BrokenRule, Finding, Result
 from cldspec.validation.temporary import private_folder
+from cldspec.versions.later_releases import LaterRelease
 
 LIMIT = 1000
 """The findings that are listed for each rule by default."""
@@ -60,7 +62,8 @@ Source = Path | Table
 class Options:
     """How a return is validated.
 
-    These are the findings listed for each rule (None for all), what DuckDB may use, and the worksheet to read of workbooks.
+    These are the findings listed for each rule (None for all), what DuckDB may use, the worksheet to read of workbooks, and the
+    releases to recognise that the specification does not describe.
     """
 
     limit: int | None = LIMIT
@@ -68,6 +71,7 @@ class Options:
     memory: str = MEMORY
     threads: int | None = None
     sheet: str | None = None
+    later_releases: Sequence[LaterRelease] = ()
 
 
 @dataclass(slots=True)
@@ -82,6 +86,11 @@ class _LoadedReturn:
     def file_of(self, row_number: int) -> LoadedFile:
         """Return the file that a row is in."""
         return self.files[bisect_right(self.first_rows, row_number) - 1]
+
+    def columns_of(self, row_number: int) -> Mapping[str, int]:
+        """Return the index of the column of each data item in the file that a row is in."""
+        header = self.file_of(row_number).header
+        return header.columns if header else {}
 
     def file_and_header(self, row_number: int) -> tuple[str, int]:
         """Return the name of the file that a row is in, and the number of its header row."""
@@ -137,6 +146,8 @@ def _attempt(
         except RowByRowNeededError:
             return None
         progress_callback(connection, "Checking the rules")
+        if later := _later_releases(connection, specification, loaded, options):
+            return _unchecked(connection, specification, loaded, later, options)
         result = _check(connection, specification, loaded, ends, options)
         misnumbered = _with_blank_lines(loaded) if result.broken_rules else set()
     row_by_row |= misnumbered
@@ -235,7 +246,7 @@ def _read_table(connection: duckdb.DuckDBPyConnection, table: Table, specificati
     data = table.data.to_arrow_table() if isinstance(table.data, duckdb.DuckDBPyRelation) else table.data
     try:
         connection.register("given", data)
-        return read_table(connection, "given", table.name, specification, "table")
+        return read_table(connection, "given", table.name, specification, "table", zones_of(data))
     except (duckdb.Error, TypeError, ValueError) as error:
         kind = type(table.data).__name__
         raise UnreadableFileError(f"An object of type {kind} is not a table. Give a path, an Arrow table or a data frame.") from error
@@ -247,6 +258,42 @@ def _with_blank_lines(loaded: _LoadedReturn) -> set[Path]:
     """Return the files with wrong row numbers, because DuckDB skipped blank lines between the rows."""
     pairs = zip(loaded.sources, loaded.files, strict=True)
     return {source for source, file in pairs if isinstance(source, Path) and file.unnumbered and has_blank_lines(file.unnumbered)}
+
+
+def _later_releases(
+    connection: duckdb.DuckDBPyConnection, specification: Specification, loaded: _LoadedReturn, options: Options
+) -> list[Finding]:
+    """Return the findings that files were made for a later release."""
+    ends = [*loaded.first_rows[1:], loaded.rows]
+    found = (
+        later_release_finding(connection, specification, options.later_releases, file.header, file.summary.name, first, end)
+        for file, first, end in zip(loaded.files, loaded.first_rows, ends, strict=True)
+        if file.header
+    )
+    return [finding for finding in found if finding]
+
+
+def _unchecked(
+    connection: duckdb.DuckDBPyConnection,
+    specification: Specification,
+    loaded: _LoadedReturn,
+    findings: Sequence[Finding],
+    options: Options,
+) -> Result:
+    """Return the result of a return whose rows were not checked, and why."""
+    (today,) = connection.execute("SELECT CAST(CURRENT_DATE AS VARCHAR)").fetchone() or ("",)
+    return Result(
+        specification=specification,
+        files=tuple(file.summary for file in loaded.files),
+        rows=0,
+        rows_with={},
+        rows_conforming=0,
+        broken_rules=tuple(broken_format_rules(findings, {})),
+        findings=tuple(findings),
+        quality={},
+        limit=options.limit,
+        today=today,
+    )
 
 
 def _with_odd_rows(connection: duckdb.DuckDBPyConnection, loaded: _LoadedReturn) -> Iterator[LoadedFile]:
@@ -267,7 +314,7 @@ def _check(
     rules = (*rules_of(specification), *cell_rules(specification))
     find_odd_rows(connection, specification)
     unreadable = cells.read_irregular_cells(connection, specification, rules, but=_ODD)
-    find_shifted_rows(connection, specification, rules, lambda row: loaded.file_of(row).columns)
+    find_shifted_rows(connection, specification, rules, loaded.columns_of)
     _, end_of_latest, *ends_of_previous = ends
     has_previous = bool(ends_of_previous)
     matching = Matching()
@@ -280,7 +327,8 @@ def _check(
     if has_previous:
         latest = _LATEST_ROWS
         connection.execute(f"CREATE TEMP VIEW {latest} AS SELECT * FROM {cells.ROWS} WHERE row_number < {end_of_latest}")
-    skipped = covered_by_missing_columns(rules, missing_in_all(file.findings for file in loaded.files))
+    missing = missing_in_all(file.findings for file in loaded.files)
+    skipped = covered_by_missing_columns(rules, missing)
     check_rules(connection, specification, rules, unreadable, latest, skipped)
     findings, counts = list_findings(connection, specification, rules, loaded.file_and_row, options.limit, show_values=options.show_values)
     (rows, today) = connection.execute(f"SELECT COUNT(*), CAST(CURRENT_DATE AS VARCHAR) FROM {cells.ROWS}").fetchone() or (0, "")
@@ -316,7 +364,7 @@ def _check(
         rows_conforming=rows - rows_with.get("error", 0),
         broken_rules=tuple(sorted(broken_rules, key=lambda rule: (SEVERITIES.index(rule.severity), -rule.rows, rule.rule))),
         findings=tuple(sorted(listed, key=lambda finding: (order[finding.file], finding.row))),
-        quality=quality(connection, specification, unreadable),
+        quality=without_columns(quality(connection, specification, unreadable), missing),
         limit=options.limit,
         today=today,
         cumulative=summary,

@@ -13,7 +13,7 @@ from cldspec.rules.targets.sql.finding_queries import rows_that_break
 from cldspec.rules.targets.sql.reading import AS_TYPED, may_be_unreadable, read_columns, readings
 from cldspec.validation.engines.duckdb_rules import rules_by_group
 from cldspec.validation.engines.spark_session import spark_errors_in_words, spark_session
-from cldspec.validation.quality import count_cells
+from cldspec.validation.quality import count_cells, without_columns
 from cldspec.validation.readers.header import (
     LONG_ROW,
     broken_format_rules,
@@ -115,7 +115,8 @@ def _check(
     row_numbers, files, long_rows = _count_rows(spark, sources, views.cells)
     has_data = " OR ".join(f"{name} IS NOT NULL" for name in _columns_of_data(specification))
     spark.table(views.cells).where(has_data).createOrReplaceTempView(views.rows)
-    skipped = covered_by_missing_columns(rules, missing_in_all(source.findings for source in sources))
+    missing = missing_in_all(source.findings for source in sources)
+    skipped = covered_by_missing_columns(rules, missing)
     _materialise(_broken_rules(spark, rules, specification, views, skipped), views.findings)
     counts: dict[int, int] = dict(map(tuple, spark.sql(f"SELECT rule, COUNT(*) FROM {views.findings} GROUP BY rule").collect()))
     (rows, today), *_ = spark.sql(f"SELECT COUNT(*), CAST({DATABASE.today()} AS STRING) FROM {views.rows}").collect()
@@ -137,6 +138,7 @@ def _check(
         *broken_format_rules(format_findings, {"row.cells": sum(long_rows)}),
     ]
     order = {file.name: number for number, file in enumerate(files)}
+    cells = count_cells(lambda sql: spark.sql(sql).collect(), specification, DATABASE, item_columns, views.rows, marks, has_unreadable)
     return Result(
         specification=specification,
         files=tuple(files),
@@ -145,7 +147,7 @@ def _check(
         rows_conforming=rows - rows_with["error"],
         broken_rules=tuple(sorted(broken_rules, key=lambda rule: (SEVERITIES.index(rule.severity), -rule.rows, rule.rule))),
         findings=tuple(sorted([*format_findings, *findings], key=lambda finding: (order[finding.file], finding.row))),
-        quality=count_cells(lambda sql: spark.sql(sql).collect(), specification, DATABASE, item_columns, views.rows, marks, has_unreadable),
+        quality=without_columns(cells, missing),
         limit=options.limit,
         today=today,
     )

@@ -184,7 +184,7 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, file: CsvFile, specific
     each_line_is_a_row = scan.line_ends + 1 == layout.text_to_header.count(scan.line_end) + rows
     swallowed = [] if each_line_is_a_row else cells_with_rows(connection, specification, first_row, layout.separator, len(header.cells))
     numbers = [header.number + 1 + row - first_row for row in swallowed]
-    loaded = LoadedFile(file.summary(rows), findings, unnumbered=None if skip and each_line_is_a_row else path, columns=header.columns)
+    loaded = LoadedFile(file.summary(rows), findings, unnumbered=None if skip and each_line_is_a_row else path, header=header)
     return with_faulty_rows(loaded, "row.swallowed", numbers, SWALLOWED)
 
 

@@ -51,6 +51,9 @@ FORMAT_RULES: Mapping[str, FormatRule] = {
     "row.cells": FormatRule(
         "No row has more cells than there are headers", "error", "Put values that contain a separator in quotation marks."
     ),
+    "version.later": FormatRule(
+        "The return is for a release that the specification describes", "error", "Validate it with a specification of its release."
+    ),
     "sheets.unread": FormatRule(
         "All rows are on the sheet that is read", "error", "Name the sheet to read with --sheet, or put all rows on one sheet."
     ),

@@ -29,8 +29,8 @@ _FEWEST_SEPARATORS = 2
 class LoadedFile:
     """A file whose rows are in the table of cells: what it is, and what is wrong with its format.
 
-    `faulty_rows` counts the rows that break rules about the format of rows, listed or not, by rule. `columns` has the index of
-    the column of each data item. `unnumbered` is the CSV file from which DuckDB read the rows if blank lines in it may have
+    `faulty_rows` counts the rows that break rules about the format of rows, listed or not, by rule. `header` is the row
+    of headers. `unnumbered` is the CSV file from which DuckDB read the rows if blank lines in it may have
     been skipped, so that rows may have other numbers than a person sees. It is None where every line was counted.
     """
 
@@ -38,7 +38,7 @@ class LoadedFile:
     findings: tuple[Finding, ...]
     faulty_rows: Mapping[str, int] = field(default_factory=dict)
     unnumbered: Path | None = None
-    columns: Mapping[str, int] = field(default_factory=dict)
+    header: Header | None = None
 
 
 def insert_batches(
@@ -76,7 +76,7 @@ def insert_batches(
         rows += inserted(connection.execute(insert_query(specification, header.columns, "batch")))
         connection.unregister("batch")
     findings = tuple(header_findings(header, sorted(unnamed), summary.name, specification))
-    loaded = LoadedFile(replace(summary, rows=rows), findings, columns=header.columns)
+    loaded = LoadedFile(replace(summary, rows=rows), findings, header=header)
     loaded = with_faulty_rows(loaded, "row.cells", long_rows, LONG_ROW.format(width))
     return with_faulty_rows(loaded, "row.swallowed", swallowed, SWALLOWED)
 

@@ -1,6 +1,7 @@
 """Returns in Parquet files."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -8,18 +9,39 @@ from cldspec.model import Specification
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.loading import LoadedFile, is_disk_full
-from cldspec.validation.readers.table import read_table
+from cldspec.validation.readers.table import read_table, zones_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification) -> LoadedFile:
     """Add the rows of a Parquet file to the table of cells. Raises UnreadableFileError where it is damaged."""
     source = f"READ_PARQUET({DATABASE.text(str(path))}, hive_partitioning = false)"
     try:
-        return read_table(connection, source, name, specification, "Parquet")
+        return read_table(connection, source, name, specification, "Parquet", zones_of(_schema(path)))
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:
         if is_disk_full(error):
             raise
+        if _has_no_columns(path):
+            raise UnreadableFileError(f"{name} is a Parquet file without columns. Write it with the columns of the template.") from error
         message = f"{name} is a Parquet file that is damaged, cut off or encrypted. Write it again."
         raise UnreadableFileError(message) from error
+
+
+def _has_no_columns(path: Path) -> bool:
+    schema = _schema(path)
+    return schema is not None and not len(schema)
+
+
+def _schema(path: Path) -> "pa.Schema | None":
+    """Return the schema of a Parquet file; None if it is damaged."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        return parquet.read_schema(path)
+    except (pa.ArrowException, OSError):
+        return None

@@ -1,5 +1,8 @@
 """Tables with named columns, such as data frames and Parquet files, as the text that a person would type into the template."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import duckdb
 
 from cldspec.model import DataItem, Specification
@@ -30,29 +33,64 @@ _NUMBERS = (
 """The types of numbers in DuckDB that have no leading zeros."""
 
 
-def read_table(connection: duckdb.DuckDBPyConnection, source: str, name: str, specification: Specification, description: str) -> LoadedFile:
-    """Add the rows of a table, which `source` names in SQL, to the table of cells. Its first row is row 2, as below headers."""
+def read_table(
+    connection: duckdb.DuckDBPyConnection,
+    source: str,
+    name: str,
+    specification: Specification,
+    description: str,
+    zones: Mapping[str, str] | None = None,
+) -> LoadedFile:
+    """Add the rows of a table, which `source` names in SQL, to the table of cells. Its first row is row 2, as below headers.
+
+    `zones` are the time zones of columns of moments, by name; UTC if there is none. Raises UnreadableFileError.
+    """
     described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
     header = find_header([[str(column[0]) for column in described]], specification, name)
     if header is None:
         raise UnreadableFileError(no_header(name, specification))
+    nested = [header.cells[index] for index in header.columns.values() if _is_nested(str(described[index][1]))]
+    if nested:
+        message = f"{name} has lists or structures instead of single values in the column {nested[0]}. Write one value in each cell."
+        raise UnreadableFileError(message)
+    zones = zones or {}
     texts = {
-        name: _text_of_column(header.cells[index], str(described[index][1]), specification.item_by_id[name], specification)
-        for name, index in header.columns.items()
+        item: _text_of_column(cell, str(described[index][1]), specification.item_by_id[item], specification, zones.get(cell, "UTC"))
+        for item, index in header.columns.items()
+        for cell in (header.cells[index],)
     }
     selected = ", ".join(f'{sql} AS "{item}"' for item, sql in texts.items())
     rows = inserted(connection.execute(insert_query(specification, texts, f"(SELECT {selected} FROM {source})")))
-    return LoadedFile(FileSummary(name, description, 1, rows), tuple(header_findings(header, (), name, specification)))
+    return LoadedFile(FileSummary(name, description, 1, rows), tuple(header_findings(header, (), name, specification)), header=header)
 
 
-def _text_of_column(column: str, kind: str, item: DataItem, specification: Specification) -> str:
-    """Return a column as text in SQL, as `cldspec.validation.readers.cell_text.text_of` writes values; `kind` is its type in DuckDB."""
+def zones_of(data: object) -> dict[str, str]:
+    """Return the time zones of the columns of an Arrow table, its schema or a data frame, by name."""
+    schema: Any = getattr(data, "schema", None)
+    types: Any = getattr(data, "dtypes", data) if schema is None else schema  # pandas, an Arrow schema, or an Arrow table or Polars
+    if types is None:
+        return {}
+    pairs = types.items() if hasattr(types, "items") else ((field.name, field.type) for field in types)
+    zones = ((str(name), getattr(kind, "tz", None) or getattr(kind, "time_zone", None)) for name, kind in pairs)
+    return {name: str(zone) for name, zone in zones if zone}
+
+
+def _is_nested(kind: str) -> bool:
+    """Say whether a type of DuckDB has several values in a cell."""
+    return kind.startswith(("STRUCT", "MAP", "UNION")) or kind.endswith("]")
+
+
+def _text_of_column(column: str, kind: str, item: DataItem, specification: Specification, zone: str) -> str:
+    """Return a column as text in SQL, as `cldspec.validation.readers.cell_text.text_of` writes values; `kind` is its type in DuckDB.
+
+    `zone` is the time zone of moments: without it, midnight in summer would be on the day before.
+    """
     quoted = '"' + column.replace('"', '""') + '"'
     text = f"CAST({quoted} AS VARCHAR)"
     if kind == "DATE":
         text = f"STRFTIME({quoted}, '{DATE_PATTERN}')"
     elif kind.startswith("TIMESTAMP"):
-        moment = f"CAST({quoted} AS TIMESTAMP)" if kind != "TIMESTAMP WITH TIME ZONE" else f"TIMEZONE('UTC', {quoted})"
+        moment = f"CAST({quoted} AS TIMESTAMP)" if kind != "TIMESTAMP WITH TIME ZONE" else f"TIMEZONE({DATABASE.text(zone)}, {quoted})"
         time = f"CASE WHEN CAST({moment} AS TIME) <> TIME '00:00:00' THEN STRFTIME({moment}, ' %H:%M:%S') ELSE '' END"
         text = f"STRFTIME({moment}, '{DATE_PATTERN}') || {time}"
     elif kind == "BOOLEAN":
@@ -63,6 +101,9 @@ def _text_of_column(column: str, kind: str, item: DataItem, specification: Speci
         text = f"CASE WHEN {is_whole} THEN {whole} ELSE {other} END"
     elif kind == "FLOAT":
         text = f"REGEXP_REPLACE({text}, '\\.0$', '')"
+    elif kind.startswith("DECIMAL"):  # zeros beyond the scale of the item say nothing
+        kept = f"(\\.[0-9]{{{item.scale}}})" if item.scale else "()\\."
+        text = f"REGEXP_REPLACE({text}, '{kept}0+$', '\\1')"
     if kind.startswith(_NUMBERS):
         text = with_leading_zeros(text, item, specification, DATABASE)
     return f"NULLIF({text}, '')"

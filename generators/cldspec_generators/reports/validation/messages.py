@@ -232,7 +232,8 @@ def measures(result: Result) -> Iterator[Measure]:
         rightly_blank = sum(count.by_validity[Validity.BLANK] for count in counts if count.status is Status.NOT_APPLICABLE)
         by_validity[Validity.BLANK] -= rightly_blank
         mandatory = [count for count in counts if count.status is Status.MANDATORY]
-        missing = sum(count.by_validity[Validity.MISSING] + count.by_validity[Validity.BLANK] for count in mandatory)
+        without_value = (Validity.MISSING, Validity.BLANK, Validity.NOT_IN_FILE)
+        missing = sum(count.by_validity[validity] for count in mandatory for validity in without_value)
         yield Measure(item, by_validity, rightly_blank, sum(count.cells for count in mandatory), missing)
 
 

@@ -21,6 +21,7 @@ PARTS: dict[Validity, str] = {
     Validity.BLANK: "blank",
     Validity.MISSING: "missing",
     Validity.INVALID: "invalid",
+    Validity.NOT_IN_FILE: "not in the file",
 }
 """The parts of a bar from left to right, with the names of their patterns."""
 PACKAGE = "cldspec_generators.reports.validation"
@@ -71,7 +72,7 @@ def bar(measure: Measure) -> list[Part]:
     widths[widest] -= sum(widths.values()) - 100
     parts, left = [], 0.0
     for validity, width in widths.items():
-        parts.append(Part(PARTS[validity], round(left, 2), round(width, 2)))
+        parts.append(Part(PARTS[validity].replace(" ", "-"), round(left, 2), round(width, 2)))
         left += width
     return parts
 

@@ -23,7 +23,7 @@ MAX_ROWS = 1_000_000
 SUMMARY, ALL_FINDINGS, DATA_ITEMS, QUALITY = OWN_SHEETS = ("Summary", "All findings", "Data items", "Quality")
 SUMMARY_WIDTHS = (20, 80, 34, 12, 12)
 """The widths of the columns of the summary. LibreOffice does not wrap links, so the titles of rules have a wide one."""
-_FAILED = {Validity.MISSING, Validity.INVALID}
+_FAILED = {Validity.MISSING, Validity.INVALID, Validity.NOT_IN_FILE}
 
 
 def workbook(result: Result, folder_files: Collection[str] | None = None) -> bytes:
