@@ -24,6 +24,8 @@ from cldspec.validation.result import Result, Validity
 from cldspec.validation.suggestions import suggestion
 from cldspec.validation.validator import Options, Table, validate
 from cldspec.versions.later_releases import read_later_releases
+from cldspec_generators.reports.validation.page import page
+from cldspec_generators.reports.validation.terminal import text
 from conftest import REAL, ROOT
 from specifications import SPECIFICATIONS
 
@@ -501,3 +503,33 @@ def test_tables_that_are_none_are_refused_in_words(tmp_path: Path) -> None:
 def test_only_what_is_certain_is_suggested(item: str, typed: str, value: str | None) -> None:
     said = suggestion(SPECIFICATION.item_by_id[item], typed, SPECIFICATION, show_values=True) or ""
     assert (f"It was probably {value}." in said) if value else ("probably" not in said)
+
+
+@pytest.mark.parametrize(
+    ("item", "typed", "value"),
+    [
+        ("dementia", "TRUE", "Yes"),
+        ("dementia", "FALSE", "No"),
+        ("has_informal_carer", "true", "Yes"),
+        ("review_outcomes_achieved", "TRUE", None),
+        ("route_of_access", "Planned Entry", "Planned Entry (Transition)"),
+        ("ethnicity", "White", None),
+    ],
+)
+def test_what_a_spreadsheet_or_a_hurried_person_made_of_a_list_value(item: str, typed: str, value: str | None) -> None:
+    assert suggestion(SPECIFICATION.item_by_id[item], typed, SPECIFICATION, show_values=False) == value
+
+
+def test_a_header_without_its_bracket_is_suggested(tmp_path: Path) -> None:
+    title = SPECIFICATION.item_by_id["delivery_mechanism"].title
+    path = tmp_path / "return.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[one.partition(" (")[0] if one == title else one for one in TITLES], *events({})])
+    assert [one.suggestion for one in validated(path).findings if one.rule == "columns.unknown"] == [title]
+
+
+def test_no_suggestion_is_cut_off(tmp_path: Path) -> None:
+    """The longest one says at its end what to write."""
+    result = validated(saved(events({"event_start_date": "05/20/2021"}), tmp_path))
+    assert "It was probably 20/05/2021." in text(result)
+    assert "It was probably 20/05/2021." in page(result).decode()

@@ -12,6 +12,8 @@ _SYNONYMS = (
     (r"n a|na|not applicable", r"not applicable"),
 )
 """Pairs of patterns: texts, and list values that mean the same, both as `_words_of` returns them."""
+_BOOLEANS = {"true": "yes", "false": "no"}
+"""What spreadsheets make of yes and no, and the list value that this stands for, all in lower case."""
 _MAX_INITIALS, _MIN_BEGINNING = 2, 6
 """The most letters of initials, and the fewest letters of the beginning of a list value, that are read as the value."""
 _SHORT_WORD, _LONG_WORD = 4, 8
@@ -35,9 +37,18 @@ def likely_list_value(text: str, values: tuple[str, ...]) -> str | None:
         _only([value for value, words in words_of_value.items() if words == typed != ""])
         or _only([value for value, words in words_of_value.items() if is_initial and words.startswith(typed)])
         or synonym(typed, values)
+        or _only([value for value in words_of_value if value.lower() == _BOOLEANS.get(typed)])
+        or _only(
+            [value for value in words_of_value if typed and without_bracket(value) != value and _words_of(without_bracket(value)) == typed]
+        )
         or _only([value for value, words in words_of_value.items() if _is_misspelt(typed, words)])
         or _only([value for value, words in words_of_value.items() if len(typed) >= _MIN_BEGINNING and typed in words], typed)
     )
+
+
+def without_bracket(text: str) -> str:
+    """Return a text without a remark in brackets at its end."""
+    return re.sub(r"\s*\([^()]*\)$", "", text)
 
 
 def synonym(text: str, values: tuple[str, ...]) -> str | None:

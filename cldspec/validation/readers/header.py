@@ -11,6 +11,7 @@ from cldspec.rules.cells import tidy
 from cldspec.rules.expression import IsBlank, Item, Not
 from cldspec.spelling import folded, nearest
 from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.list_values import without_bracket
 from cldspec.validation.readers.cell_text import CellValue, text_of
 from cldspec.validation.result import BrokenRule, Finding
 
@@ -143,7 +144,8 @@ def header_findings(header: Header, unnamed: Iterable[int], file: str, specifica
     unknown = [index for index, cell in enumerate(header.cells) if index not in known and tidy(cell)]
     for count, index in enumerate(unknown):
         name = " ".join(header.cells[index].split())[:MAX_NAME_LENGTH]
-        near = nearest(name, missing) if count < MAX_SUGGESTIONS else ()
+        without = [title for title in missing if folded(without_bracket(title)) == folded(without_bracket(name))]
+        near = (without or nearest(name, missing)) if count < MAX_SUGGESTIONS else ()
         message = f"The header of column {letters(index)} is not in the template. The column is not read. Remove it, or correct its header."
         suggestion = near[0] if near else None
         yield replace(format_finding("columns.unknown", header, file, message, suggestion=suggestion), value=name)

@@ -13,7 +13,7 @@ from cldspec_generators.shared.plain_text import writable
 FINDINGS_LISTED = 10
 """The findings for each rule that the page lists. The other reports list more."""
 MAX_TEXT_LENGTH = 300
-"""The characters of a value or a suggestion that the page shows at most."""
+"""The characters of a value that the page shows at most. What to write instead is never cut off."""
 MIN_WIDTH = 1.5
 """The width of a part of a bar, in per cent, below which it could not be seen."""
 PARTS: dict[Validity, str] = {

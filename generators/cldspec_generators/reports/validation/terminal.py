@@ -14,7 +14,7 @@ FINDINGS_LISTED, WIDTH = 20, 100
 MIN_TITLE_WIDTH = 24
 """The characters of a column in which the titles of rules are readable."""
 MAX_TEXT_LENGTH = 80
-"""The characters of a value or a suggestion that the line of a finding shows at most."""
+"""The characters of a value that the line of a finding shows at most. What to write is never cut off."""
 _COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "information": "cyan"}
 _SHORT_STATUSES = {Status.APPLICABLE: "Applicable"}
 """Shorter names of statuses, since there is little room."""
@@ -29,7 +29,7 @@ def line(result: Result, finding: Finding) -> str:
     """Return a finding as one line."""
     about = f", {messages.title_of(result, finding.item)}" if finding.item else ""
     parts = [f"{finding.file} row {finding.row}{about} [{finding.rule}] {finding.severity}: {finding.message}"]
-    parts += [f"Suggestion: {shortened(finding.suggestion, MAX_TEXT_LENGTH)}"] if finding.suggestion else []
+    parts += [f"Suggestion: {finding.suggestion}"] if finding.suggestion else []
     parts += [f"Value: {shortened(finding.value, MAX_TEXT_LENGTH) or '(blank)'}"] if finding.value is not None else []
     return printable(" ".join(parts))
 
