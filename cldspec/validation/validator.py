@@ -312,7 +312,7 @@ def _check(
 ) -> Result:
     """Check the rules, and return the result."""
     rules = (*rules_of(specification), *cell_rules(specification))
-    find_odd_rows(connection, specification)
+    find_odd_rows(connection, specification, {item for file in loaded.files if file.header for item in file.header.columns})
     unreadable = cells.read_irregular_cells(connection, specification, rules, but=_ODD)
     find_shifted_rows(connection, specification, rules, loaded.columns_of)
     _, end_of_latest, *ends_of_previous = ends

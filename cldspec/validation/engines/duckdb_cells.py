@@ -34,6 +34,9 @@ IRREGULAR = "irregular"
 """The column of the texts of irregular cells; NULL on a row without any."""
 _IRREGULAR_CELLS, _TEXTS, _READ_TEXTS, _SPELLINGS, _BLANK_ROWS = "irregular_cells", "texts", "read_texts", "spellings", "blank_rows"
 _MISSED_CELLS = "missed_cells"
+_NUMBERS = "numbers_of_cell_rules"
+_FAULTS: Mapping[type[Test], str] = {Readable: "unreadable", Spelling: "spelling"}
+"""What is wrong with a cell that breaks the rules of its item."""
 _REMARK = '"cell remark"'
 """The column of what is wrong with a text. No item can have this name."""
 _BITS = 64
@@ -195,28 +198,29 @@ def _reading_query(connection: DuckDBPyConnection, specification: Specification,
             value = f"CASE WHEN {_REMARK} IN ({', '.join(unreadable)}) THEN NULL ELSE {value} END" if takes_any_text(item) else value
             with_remark = f"SELECT t.*, {remark} AS {_REMARK} FROM ({texts}) AS t"
             queries.append(f"SELECT t.item, t.typed, t.{value_of(item.id)}, {value} AS value, {_REMARK} FROM ({with_remark}) AS t")
-    is_unreadable = "text IS NOT NULL AND value IS NULL"
-    tests: tuple[tuple[type[Test], str, Remark | None], ...] = (
-        *((Remarked, f"{_REMARK} = '{remark}'", remark) for remark in (Remark.CHARACTERS, Remark.SPACES)),
-        (Spelling, "value <> text", None),
-        (Readable, is_unreadable, None),
-        *((Remarked, f"{_REMARK} = '{remark}'", remark) for remark in (Remark.ERROR, Remark.LOST, Remark.ROUNDED, Remark.NO_VALUE)),
-    )
-    rule = "NULL"
-    for kind, is_broken, of_remark in tests:
-        numbers = {
-            rule.items[0]: number
-            for number, rule in enumerate(rules)
-            if type(rule.test) is kind and getattr(rule.test, "remark", None) is of_remark
-        }
-        with_rule = [(position, number) for position in positions if (number := numbers.get(specification.items[position].id)) is not None]
-        branches = " ".join(f"WHEN {position} THEN {number}" for position, number in with_rule)
-        concerned = f"item IN ({', '.join(str(position) for position, _ in with_rule)})"
-        rule = f"CASE WHEN {is_broken} AND {concerned} THEN CASE item {branches} END ELSE {rule} END" if branches else rule
+    _store_rule_numbers(connection, specification, rules)
+    is_unreadable = "t.text IS NOT NULL AND t.value IS NULL"
+    is_respelt = f"t.item {with_list} AND t.value <> t.text"
+    whole = ", ".join(f"'{remark}'" for remark in (Remark.ERROR, Remark.LOST, Remark.ROUNDED, Remark.NO_VALUE))
+    fault = f"CASE WHEN t.{_REMARK} IN ({whole}) THEN t.{_REMARK} WHEN {is_unreadable} THEN 'unreadable'"
+    fault = f"{fault} WHEN {is_respelt} THEN 'spelling' ELSE t.{_REMARK} END"
     return (
-        f"SELECT item, typed, value, CASE WHEN item {with_list} AND value <> text THEN value END AS better,"
-        f" CAST({rule} AS USMALLINT) AS rule, {is_unreadable} AS is_unreadable FROM ({' UNION ALL '.join(queries)})"
+        f"SELECT t.item, t.typed, t.value, CASE WHEN {is_respelt} THEN t.value END AS better, n.rule, {is_unreadable} AS is_unreadable"
+        f" FROM ({' UNION ALL '.join(queries)}) AS t LEFT JOIN {_NUMBERS} AS n ON n.item = t.item AND n.fault = {fault}"
     )
+
+
+def _store_rule_numbers(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule]) -> None:
+    """Make a table of the rules about one cell: the position of the item, the fault, and the number of the rule."""
+    positions = {item.id: position for position, item in enumerate(specification.items)}
+    numbers = [
+        (positions[rule.items[0]], rule.test.remark if isinstance(rule.test, Remarked) else _FAULTS[type(rule.test)], number)
+        for number, rule in enumerate(rules)
+        if isinstance(rule.test, Remarked | Readable | Spelling)
+    ]
+    connection.execute(f"CREATE TEMP TABLE {_NUMBERS} (item BIGINT, fault VARCHAR, rule USMALLINT)")
+    columns = [list(column) for column in zip(*numbers, strict=True)] or [[], [], []]
+    connection.execute(f"INSERT INTO {_NUMBERS} SELECT UNNEST(?::BIGINT[]), UNNEST(?::VARCHAR[]), UNNEST(?::USMALLINT[])", columns)
 
 
 def _store_values(connection: DuckDBPyConnection, specification: Specification, joined: str) -> None:

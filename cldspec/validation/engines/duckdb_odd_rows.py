@@ -1,14 +1,16 @@
 """Rows that are no events, or whose cells are in the wrong columns: one finding says so, instead of dozens of consequences."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from duckdb import DuckDBPyConnection
 
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.all_rules import Readable, Rule
-from cldspec.rules.cells import UNREADABLE, read, takes_any_text
+from cldspec.rules.cells import UNREADABLE, read, takes_any_text, tidy
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
+from cldspec.spelling import folded
 from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, IRREGULAR, text_as_typed, value_of
 
 ODD_ROWS = "odd_rows"
@@ -26,40 +28,64 @@ _TOTAL = "(?i)^(grand |sub-?)?totals?:?$"
 """A regular expression for the text that marks a row of totals."""
 _FEW_CELLS = 8
 """A row of totals has at most one cell in so many columns."""
+_ITEMS_LOOKED_AT = 6
+"""The items in whose columns repeated headers are looked for."""
 _MOST_CANDIDATES = 10_000
-"""The rows with unreadable cells that are compared with their neighbouring columns."""
+"""The rows that are looked at closely, of those that may be odd."""
 
 
-def find_odd_rows(connection: DuckDBPyConnection, specification: Specification) -> None:
-    """Find the rows that repeat the headers, and rows of totals, before their cells are read."""
+def find_odd_rows(connection: DuckDBPyConnection, specification: Specification, present: Collection[str]) -> None:
+    """Find the rows that repeat the headers, and rows of totals, before their cells are read; `present` are the items with a column."""
     connection.execute(f"CREATE TABLE {ODD_ROWS} (row_number BIGINT, rule VARCHAR)")
-    typed = {item: text_as_typed(item.id, specification, "c") for item in specification.items if not takes_any_text(item)}
-    names = [f"CASE WHEN LOWER({text}) IN ({_names(item)}) THEN 1 ELSE 0 END" for item, text in typed.items()]
-    filled = " + ".join(f"CASE WHEN {text} IS NOT NULL THEN 1 ELSE 0 END" for text in typed.values())
-    rows = f"{CELLS} AS c WHERE c.{IRREGULAR} IS NOT NULL"
-    repeated = f"{' + '.join(names)} > 1 AND 2 * ({' + '.join(names)}) > {filled}"
-    connection.execute(f"INSERT INTO {ODD_ROWS} SELECT c.rowid, 'row.header' FROM {rows} AND {repeated}")
-    texts = [f"c.{value_of(item.id)}" for item in specification.items if takes_any_text(item)]
-    marks = [*texts, *typed.values()]
-    is_total = " OR ".join(f"({text} IS NOT NULL AND REGEXP_MATCHES({text}, '{_TOTAL}'))" for text in marks)
-    cells = [f"CASE WHEN {_is_filled(item, specification)} THEN 1 ELSE 0 END" for item in specification.items]
-    few = f"{' + '.join(cells)} <= {max(len(specification.items) // _FEW_CELLS, 2)}"
-    blank = [f"c.{value_of(item)} IS NULL" for item in _keys(specification)]
-    rows = f"{CELLS} AS c WHERE {' AND '.join(blank) or 'TRUE'}"
-    connection.execute(f"INSERT INTO {ODD_ROWS} SELECT c.rowid, 'row.total' FROM {rows} AND {few} AND ({is_total})")
+    typed = [item for item in specification.items if item.id in present and not takes_any_text(item)]
+    found = [(row, "row.header") for row in _repeated_headers(connection, specification, typed)]
+    found += [(row, "row.total") for row in _totals(connection, specification, typed)]
+    if found:
+        rows = [list(column) for column in zip(*found, strict=True)]
+        connection.execute(f"INSERT INTO {ODD_ROWS} SELECT UNNEST(?::BIGINT[]), UNNEST(?::VARCHAR[])", rows)
 
 
-def _names(item: DataItem) -> str:
-    return ", ".join(DATABASE.text(name) for name in dict.fromkeys((item.id.lower(), item.title.lower())))
+def _repeated_headers(connection: DuckDBPyConnection, specification: Specification, typed: Sequence[DataItem]) -> list[int]:
+    """Return the rows of which most irregular cells are names of their items. A few items show which rows may be such."""
+    few = typed[:_ITEMS_LOOKED_AT]
+    if not few:
+        return []
+    is_name = " OR ".join(f"{text_as_typed(item.id, specification, 'c')} IN ({_names_in_sql(item)})" for item in few)
+    rows = f"SELECT c.rowid, c.{IRREGULAR} FROM {CELLS} AS c WHERE c.{IRREGULAR} IS NOT NULL AND ({is_name}) LIMIT {_MOST_CANDIDATES}"
+    return [row for row, cells in connection.execute(rows).fetchall() if _repeats_headers(cells, specification)]
 
 
-def _is_filled(item: DataItem, specification: Specification) -> str:
-    return f"c.{value_of(item.id)} IS NOT NULL OR {text_as_typed(item.id, specification, 'c')} IS NOT NULL"
+def _repeats_headers(cells: Sequence[str | None], specification: Specification) -> bool:
+    given = [(item, cell) for item, cell in zip(specification.items, cells, strict=True) if cell]
+    return 2 * sum(folded(cell) in _names(item) for item, cell in given) > max(len(given), 2)
 
 
-def _keys(specification: Specification) -> list[str]:
-    """Return the items that every row of data has a value of its own type for, so that few rows need to be looked at closely."""
-    return [item.id for item in specification.items if item.code_list and item.required_when == ALWAYS][:1]
+def _names(item: DataItem) -> set[str]:
+    return {folded(item.id), folded(item.title)}
+
+
+def _names_in_sql(item: DataItem) -> str:
+    names = {item.id, item.title}
+    return ", ".join(map(DATABASE.text, sorted(names | {name.upper() for name in names} | {name.lower() for name in names})))
+
+
+def _totals(connection: DuckDBPyConnection, specification: Specification, typed: Sequence[DataItem]) -> list[int]:
+    """Return the rows with hardly any cell of which one says that it is a total. They lack a value that every row of data has."""
+    key = next((item for item in typed if item.code_list and item.required_when == ALWAYS), None)
+    if key is None:
+        return []
+    without_key = f"FROM {CELLS} AS c WHERE c.{value_of(key.id)} IS NULL"
+    (count,) = connection.execute(f"SELECT COUNT(*) {without_key}").fetchone() or (0,)
+    if not count:
+        return []
+    values = ", ".join(f"CAST(c.{value_of(item.id)} AS VARCHAR)" for item in specification.items)
+    found = connection.execute(f"SELECT c.rowid, c.{IRREGULAR}, [{values}] {without_key} LIMIT {_MOST_CANDIDATES}").fetchall()
+    return [row for row, irregular, cells in found if _is_total([one or two for one, two in zip(irregular or cells, cells, strict=True)])]
+
+
+def _is_total(cells: Sequence[str | None]) -> bool:
+    given = [tidy(cell) for cell in cells if cell and tidy(cell)]
+    return len(given) <= max(len(cells) // _FEW_CELLS, 2) and any(re.search(_TOTAL, cell) for cell in given)
 
 
 def find_shifted_rows(

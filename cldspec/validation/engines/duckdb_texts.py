@@ -1,6 +1,7 @@
 """The texts of cells in DuckDB: which of them are not exactly a value, and what `cldspec.rules.cells` says about them."""
 
 import re
+from collections.abc import Iterable
 
 from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import (
@@ -33,18 +34,20 @@ def is_irregular(text: str, item: DataItem, specification: Specification) -> str
 
 
 def may_be_irregular(text: str, item: DataItem, specification: Specification) -> str:
-    """Return the same condition for texts without invisible characters and unusual spaces, for which few texts are looked at closely.
+    """Return a condition that all such texts meet if they have no invisible characters and unusual spaces, and few others.
 
-    Most texts begin with a letter or a digit. Few end with a space, or are as short as a word for nothing and begin like one.
+    It takes a tenth of the time. Most texts begin with a letter or a digit; few end with a space, or are as short as a word for
+    nothing and begin like one.
     """
-    first = sorted({word[0] for word in NO_VALUE_WORDS if word[0] > "9"} | {"E", "e"})
-    begins = {*first, *(letter.upper() for letter in first)}
-    short = " OR ".join(f"({text} >= {DATABASE.text(one)} AND {text} < CHR({ord(one) + 1}))" for one in sorted(begins))
-    longest = max(map(len, [*NO_VALUE_WORDS, "Err:500"]))
+    del item, specification
+    first = sorted({word[0] for word in NO_VALUE_WORDS if word[0] > "9"} | {"E", "e", "N"})
+    begins = [f"({text} >= {DATABASE.text(low)} AND {text} < CHR({ord(high) + 1}))" for low, high in _ranges(first)]
+    words = ", ".join(map(DATABASE.text, sorted(NO_VALUE_WORDS)))
+    is_word = f"LOWER({text}) IN ({words}) OR STARTS_WITH(LOWER({text}), 'err:')"
+    is_short = f"STRLEN({text}) <= {max(map(len, [*NO_VALUE_WORDS, 'Err:500']))}"
+    short = f"CASE WHEN {is_short} THEN CASE WHEN {' OR '.join(begins)} THEN {is_word} ELSE FALSE END ELSE FALSE END"
     ends = " OR ".join(f"SUFFIX({text}, CHR({ord(space)}))" for space in " \t\n")
-    is_short = f"CASE WHEN STRLEN({text}) <= {longest} THEN {short} ELSE FALSE END"
-    looked_at = f"{text} < '0' OR {text} >= CHR(127) OR {ends} OR {is_short}"
-    return f"CASE WHEN {looked_at} THEN {is_irregular(text, item, specification)} ELSE FALSE END"
+    return f"{text} < '0' OR {text} >= CHR(127) OR {ends} OR {short}"
 
 
 def visible_text(text: str) -> str:
@@ -75,7 +78,12 @@ def remark_in_sql(item: DataItem, specification: Specification) -> str:
 
 def _class_of(characters: str) -> str:
     """Return the class of these characters in a regular expression, with neighbours as ranges."""
-    codes = sorted(map(ord, characters))
-    firsts = [code for code in codes if code - 1 not in codes]
-    lasts = [code for code in codes if code + 1 not in codes]
-    return "[" + "".join(f"\\x{{{first:x}}}-\\x{{{last:x}}}" for first, last in zip(firsts, lasts, strict=True)) + "]"
+    return "[" + "".join(f"\\x{{{ord(first):x}}}-\\x{{{ord(last):x}}}" for first, last in _ranges(characters)) + "]"
+
+
+def _ranges(characters: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the first and the last of each run of neighbouring characters."""
+    known = set(characters)
+    firsts = sorted(one for one in known if chr(max(ord(one) - 1, 0)) not in known or one == "\0")
+    lasts = sorted(one for one in known if chr(ord(one) + 1) not in known)
+    return list(zip(firsts, lasts, strict=True))
