@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 READY := .venv/ready
 
-.PHONY: build quick test programs clean
+.PHONY: build quick test audit programs clean
 
 build: $(READY) ## Build outputs/ from spec/
 	$(BIN)/cldspec build
@@ -13,6 +13,11 @@ quick: $(READY) ## Check most, in a minute or so: all but the tests that are slo
 
 test: $(READY) ## Check everything
 	$(BIN)/python -m pytest --numprocesses=logical
+
+audit: $(READY) ## Look up known vulnerabilities of the packages in constraints.txt
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9"
+	.venv/audit/$(notdir $(BIN))/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
 programs: ## On Debian or Ubuntu, as root: what some tests need and pip cannot install
 	(command -v java && command -v soffice && command -v swriter && /usr/bin/python3 -c "import uno" && (command -v chromium || command -v google-chrome)) > /dev/null 2>&1 || \

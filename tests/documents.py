@@ -18,7 +18,7 @@ from textwrap import dedent
 from conftest import ROOT
 
 _PAGES = (
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "generators/README.md", "examples/next-version/README.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "generators/README.md", "examples/next-version/README.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 )
 DOCUMENTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in _PAGES}

@@ -64,7 +64,9 @@ def xlsx_bytes(library: Specification) -> bytes:
 
 def parquet_bytes(library: Specification) -> bytes:
     made = io.BytesIO()
-    pq.write_table(pa.table({title: [row[index] for row in ROWS] for index, title in enumerate(titles(library))}), made)
+    pq.write_table(
+        pa.table({title: [row[index] if index < len(row) else None for row in ROWS] for index, title in enumerate(titles(library))}), made
+    )
     return made.getvalue()
 
 

@@ -5,6 +5,7 @@ import subprocess
 import tomllib
 
 import pytest
+import yaml
 
 from conftest import ROOT
 
@@ -47,3 +48,28 @@ def test_nothing_of_one_machine_is_in_it() -> None:
         if name != "tests/test_repository.py":
             content = (ROOT / name).read_bytes()
             assert not [pattern for pattern in patterns if re.search(pattern, content)], name
+
+
+def test_each_package_has_digests() -> None:
+    """The two files are for the same packages. What has been renewed in one is to be renewed in the other."""
+    plain = [line for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    hashed = (ROOT / "constraints-hashed.txt").read_text(encoding="utf-8")
+    packages = re.findall(r"^([\w.-]+==[\w.]+)(?: ;[^\n]*)? \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", hashed, re.MULTILINE)
+    assert packages == plain, "docs/ci.md says how to renew constraints-hashed.txt"
+    assert "//" not in hashed
+
+
+def test_no_job_that_runs_the_code_of_a_pull_request_can_write() -> None:
+    for path in sorted((ROOT / ".github" / "workflows").glob("*.yml")):
+        workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+        events = workflow[True]  # how YAML reads the key on
+        assert "pull_request_target" not in events
+        assert workflow["permissions"] == {}
+        for name, job in workflow["jobs"].items():
+            steps = job["steps"]
+            assert job["timeout-minutes"] <= 60, name
+            checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+            assert all(step["with"]["persist-credentials"] is False for step in checkouts), name
+            runs_code = checkouts or any("make" in step.get("run", "") for step in steps)
+            assert not (runs_code and "write" in job["permissions"].values()), name
+            assert not any("${{ github.event" in step.get("run", "") for step in steps), f"{name}: a shell would run what it contains"
