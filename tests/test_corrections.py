@@ -253,7 +253,7 @@ def test_nothing_is_half_written(spec: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(Path, "write_bytes", fail_at_the_record)
     result = correct(spec)
     assert result.exit_code == 2
-    assert "Nothing was written: " in result.stderr
+    assert "Nothing was written. " in result.stderr
     assert contents(spec.parent) == before
 
 

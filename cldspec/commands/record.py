@@ -61,13 +61,13 @@ def with_changelog_entry(root: Path, version: str, date: str, lines: Sequence[st
     """Return the changelog next to the folder of versions with one more entry."""
     from cldspec.versions.drafts import with_entry
 
-    return with_entry(changelog(root), version, date, list(lines)).encode()
+    return with_entry(changelog(root), version, date, list(lines)).encode(errors="surrogateescape")
 
 
 def changelog(root: Path) -> str:
     """Return the changelog next to the folder of versions; its heading, if there is none yet."""
     path = root.parent / CHANGELOG
-    return path.read_text(encoding="utf-8") if path.is_file() else "# Changelog\n"
+    return path.read_text(encoding="utf-8", errors="surrogateescape") if path.is_file() else "# Changelog\n"
 
 
 def write_all(target: Path, files: Mapping[str, bytes], others: Mapping[Path, bytes]) -> None:
@@ -81,8 +81,13 @@ def write_all(target: Path, files: Mapping[str, bytes], others: Mapping[Path, by
             if target.parent / INDEX in others:
                 refuse_foreign_page(target.parent)
             output_folder.replace(target, files, others)
-    except (OSError, output_folder.ForeignFolderError) as error:
-        raise click.UsageError(f"Nothing was written: {error}. Correct this, then run the command again.") from error
+    except output_folder.BusyFolderError as error:
+        raise click.UsageError(f"Nothing was written: {error.strerror}.") from error
+    except output_folder.ForeignFolderError as error:
+        raise click.UsageError(f"Nothing was written: {error}") from error
+    except OSError as error:
+        what = f"{error.filename2 or error.filename or target}: {error.strerror or error}"
+        raise click.UsageError(f"Nothing was written. {what}. Correct this, then run the command again.") from error
 
 
 def versions_page(root: Path, specification: "Specification", outputs: Path) -> dict[Path, bytes]:
