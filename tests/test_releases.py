@@ -128,8 +128,8 @@ def test_a_draft_of_the_real_specification() -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("1.0",), "Version 1.0 already exists"),
-        (("0.9",), "0.9 does not come after 1.0"),
+        (("1.0",), "Choose another number, such as 1.1."),
+        (("0.9",), "0.9 does not come after 1.0. Choose a higher number, such as 1.1."),
         (("next",), "next is not a version number"),
         (("4.01",), "4.01 is not a version number: two numbers of up to three digits, without zeros in front"),
         (("99999999999999999999.1",), "Write one such as 1.1."),

@@ -61,7 +61,7 @@ def command(context: click.Context, version: str, reason: str, date: str | None,
     in corrections/ beside the versions. The outputs are built with a notice of the correction, and say on their faces that the version
     is corrected. CHANGELOG.md gets an entry. If anything fails, nothing is written.
     """
-    from cldspec.check import load_and_check, prove
+    from cldspec.check import UNDECIDED, load_and_check, prove
     from cldspec.versions.catalogue import files_in
 
     reason = " ".join(reason.split())
@@ -81,7 +81,7 @@ def command(context: click.Context, version: str, reason: str, date: str | None,
     specification, findings = load_and_check(files)
     findings = [finding for finding in findings if finding.check != "edited-release"]
     if specification is not None and not findings:
-        findings = prove(specification)
+        findings = [finding for finding in prove(specification) if finding.check != UNDECIDED]
     if findings or specification is None:
         for finding in findings:
             click.echo(finding_line(finding, short_path(folder)))

@@ -35,18 +35,18 @@ def command(context: click.Context, version: str, source: str | None) -> None:
 
     root = spec_root_of(context)
     folder = version_folders(root).get(version, root / version)
+    taken = version_numbers(root)
+    proposed = next_number(taken, taken[-1] if taken else None, is_breaking=False)
     if not VERSION_NUMBER.fullmatch(version):
-        taken = version_numbers(root)
-        proposed = next_number(taken, taken[-1] if taken else None, is_breaking=False)
         rule = "two numbers of up to three digits, without zeros in front"
         raise click.UsageError(f"{version} is not a version number: {rule}, with a full stop between them. Write one such as {proposed}.")
     if folder.exists():
-        raise click.UsageError(f"Version {version} already exists, in {short_path(folder)}. Choose another number.")
+        raise click.UsageError(f"Version {version} already exists, in {short_path(folder)}. Choose another number, such as {proposed}.")
     old = load_unchecked(root, source or newest_version(root))
     if old.folder is None:
         raise click.UsageError("A new version cannot begin from git. Name a version by its number or folder.")
     if sort_key(version) <= sort_key(old.specification.version):
-        raise click.UsageError(f"{version} does not come after {old.specification.version}. Choose a higher number.")
+        raise click.UsageError(f"{version} does not come after {old.specification.version}. Choose a higher number, such as {proposed}.")
     texts = draft(texts_in(old.folder)[0], version, f"{datetime.now().astimezone():%B %Y}")
     try:
         _write(folder, texts)

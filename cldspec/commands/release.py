@@ -59,7 +59,7 @@ def command(context: click.Context, version: str, date: str | None, *, dry_run: 
     a change since the previous release, if its number does not come after the latest release, if changes break somebody although only
     the second part of the number differs, or if the date is before the latest release or before an agreement.
     """
-    from cldspec.check import load_and_check, prove
+    from cldspec.check import UNDECIDED, load_and_check, prove
     from cldspec.versions.catalogue import previous_version
     from cldspec.versions.releases import read_releases
 
@@ -76,7 +76,7 @@ def command(context: click.Context, version: str, date: str | None, *, dry_run: 
     specification, findings = load_and_check(folder)
     findings = [finding for finding in findings if finding.check != "unfrozen-release"]
     if specification is not None and not findings:
-        findings = prove(specification)
+        findings = [finding for finding in prove(specification) if finding.check != UNDECIDED]
     reasons = [finding_line(finding, short_path(folder)) for finding in findings]
     previous = previous_version(root, folder.name)
     comparison, matched, requests = None, None, change_requests(root)
