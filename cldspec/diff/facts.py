@@ -63,7 +63,7 @@ PROSE = {
 }
 """The fields that are texts for people, which may mention the names of things that are renamed."""
 _FORMER_NAMES = {"was_where", "was_by_decision", "replaces"}
-"""The fields that say how values are merged and split, which are changes of their own."""
+"""The fields of a value that say how it was merged or split, which is a change of its own."""
 _NAMED_BY_PROSE = (model.Example, model.Milestone, model.Reading, model.Statement)
 """The classes whose entries are named by texts for people."""
 _BLOCK_START = re.compile(r"\s*([-*+] |[0-9]+[.)] |[|>]|#+ |\{%|\{\{ *(values|rows|entries|provisions|picture)\(|$)")
@@ -92,7 +92,7 @@ def _of_objects(path: tuple[str, ...], old: Located, new: Located, renames: Rena
             before, after = getattr(old, field.name), getattr(new, field.name)
             if field.name == "was" and (after is None or renames.is_old(after)):
                 continue  # a rename is a change of its own, and the next version need not repeat it
-            if field.name in _FORMER_NAMES:
+            if isinstance(new, model.Code) and field.name in _FORMER_NAMES:
                 continue
             if before != after:
                 yield from _of_values((*path, field.name.removesuffix("_")), before, after, renames)

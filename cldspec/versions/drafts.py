@@ -18,8 +18,8 @@ _DRAFT_COMMENT = re.compile(r"\s*#.*\bdraft(ed)?\b", re.IGNORECASE)
 _DRAFT_SENTENCE = re.compile(r"\bThis is a draft\b.*?\.\s+", re.DOTALL)
 """A sentence of a summary that calls the version a draft. A full stop ends it, but not the one in 4.0."""
 
-_FORMER_NAMES = {"was", "was_where", "was_by_decision", "replaces"}
-"""The keys that say what was renamed, merged or split since the version before."""
+_OF_VALUES = {"was_where", "was_by_decision", "replaces"}
+"""The keys of values that say what was merged or split since the version before."""
 
 
 def next_number(taken: Collection[str], latest: str | None, *, is_breaking: bool) -> str:
@@ -110,7 +110,7 @@ def _with_history_entry(text: str, version: str, dated: str, summary: str) -> st
 
 def _without_former_names(name: str, text: str) -> str:
     """Return a file's text without the keys that say what was renamed, merged or split."""
-    return without_keys(name, text, lambda path: path[-1] in _FORMER_NAMES)
+    return without_keys(name, text, lambda path: path[-1] == "was" or (path[0] == "codes" and path[-1] in _OF_VALUES))
 
 
 def without_keys(name: str, text: str, is_removed: Callable[[Path], bool]) -> str:
