@@ -274,16 +274,21 @@ EDITS_MADE_LAST = ("value renamed that rules name", "item renamed", "item rename
 @cache
 def library_with(*edits: str) -> Specification:
     """Return version 1.1 of the library, made by edits; without any, version 1.0. Raises ConflictingEditsError."""
+    specification, findings = read_texts(library_texts(*edits))
+    if specification is None:
+        raise ConflictingEditsError(findings)
+    return specification
+
+
+def library_texts(*edits: str) -> Texts:
+    """Return the texts of `library_with`."""
     texts = texts_of(LIBRARY)
     for name in sorted(edits, key=lambda name: name in EDITS_MADE_LAST):
         for edit in EDITS[name]:
             edit(texts)
     if edits:
         replace("specification.yaml", 'version: "1.0"\nstatus', 'version: "1.1"\nstatus')(texts)
-    specification, findings = read_texts(texts)
-    if specification is None:
-        raise ConflictingEditsError(findings)
-    return specification
+    return texts
 
 
 def comparison(old: Specification, new: Specification) -> Comparison:

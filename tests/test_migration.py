@@ -15,7 +15,10 @@ from hypothesis import given, reject
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
+from cldspec.diff.renames import declared_renames
+from cldspec.load import read_texts
 from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import read
 from cldspec.rules.targets.sql.databases import all_databases, database_named
@@ -25,7 +28,7 @@ from cldspec_generators.reports.changes.migration.script import migration
 from cldspec_generators.shared import sql_scripts as scripts
 from cldspec_generators.shared.sql_scripts import names_of
 from engines import Engine, Sql, SQLite, insert
-from library_versions import CASES, COMBINATIONS, EDITS, ConflictingEditsError, comparison, library_rows, library_with
+from library_versions import BOOK, CASES, COMBINATIONS, EDITS, ConflictingEditsError, comparison, library_rows, library_texts, library_with
 from migrations import build, check_migration, expected, real_versions, schema
 from returns import own_keys, rows_with_errors, typed_row
 from rows import good_rows
@@ -221,6 +224,30 @@ def test_a_row_with_a_value_that_is_not_in_its_list_is_set_aside(filled: Callabl
     aside = "SELECT COUNT(*), MIN(set_aside_rule), MIN(reader_kind) FROM loans_movement_set_aside_1_1"
     assert engine.query(aside) == [(count, "reader_kind.list", "Pirate")]
     assert engine.query("SELECT COUNT(*) FROM loans_movement WHERE reader_kind = 'Pirate'") == [(0,)]
+
+
+def test_a_migration_over_a_version_keeps_every_row(filled: Callable[[str], Engine]) -> None:
+    engine = filled("sqlite")
+    middle = library_with("value renamed that rules name", "item renamed")
+    last = renamed_again(middle)
+    compared = Comparison(library_with(), last, (), declared_renames(library_with(), last, [middle]))
+    before = engine.query("SELECT row_number, movement, remark FROM loans_movement ORDER BY row_number")
+    engine.run(migration(compared, database_named("sqlite")))
+    after = engine.query("SELECT row_number, movement, note FROM loans_movement ORDER BY row_number")
+    assert after == [(number, "Taken" if movement == "Lent" else movement, remark) for number, movement, remark in before]
+
+
+def renamed_again(version: Specification) -> Specification:
+    """Return the version after one in which Lent and remark have new names: they have others again."""
+    texts = library_texts("value renamed that rules name", "item renamed")
+    for file, old, new in (("code-lists/movement.yaml", "was: Lent\n", "was: Lent out now\n"), (BOOK, "was: remark\n", "was: jotting\n")):
+        texts[file] = texts[file].replace(old, new)
+    for old, new in (("Lent out now", "Taken"), ("jotting", "note")):
+        texts = {name: re.sub(rf"(?<!was: )\b{old}\b", new, text) for name, text in texts.items()}
+    texts["specification.yaml"] = texts["specification.yaml"].replace(f'version: "{version.version}"', 'version: "1.2"', 1)
+    specification, findings = read_texts(texts)
+    assert specification, findings
+    return specification
 
 
 def test_many_rows_are_migrated_in_seconds() -> None:

@@ -115,6 +115,14 @@ def test_a_rename_that_takes_no_effect_is_a_finding(codes: str, line: int, says:
     assert fix in found[0].fix
 
 
+def test_a_condition_is_only_used_on_rows_that_it_is_about(folder: Path) -> None:
+    codes = code("A", "was: Reserved; was_where: nonsense(") + code("B", "was: Reserved; was_where: shelf IS NULL")
+    split = declared_renames(library("1.0", code("Reserved")), library("1.1", codes)).split["movement"]["Reserved"]
+    assert split == (Successor("A", None, True), Successor("B", None, True))
+    _, findings = load_and_check(write(folder, "1.1", texts("1.1", codes, history=("1.1",))))
+    assert [finding.at.line for finding in findings if finding.check == "bad-rename"] == [len(texts("1.1")[LIST].splitlines()) + 3]
+
+
 def test_sound_declarations_have_no_finding(folder: Path) -> None:
     write(folder, "1.1", texts("1.1", code("Reserved") + code("Renewed") + code("Sold") + code("Lost") + code("Torn"), history=("1.1",)))
     codes = (

@@ -11,6 +11,7 @@ from typing import Any
 from cldspec.findings import Finding
 from cldspec.model import Code, CodeList, DataItem, Specification
 from cldspec.origin import Position
+from cldspec.rules.expression import ExpressionError, parse
 from cldspec.rules.types import problems
 from cldspec.spelling import nearest
 
@@ -32,7 +33,8 @@ def renames_from(previous: Specification, specification: Specification) -> Itera
         before = previous.code_list_by_id.get(str(code_list.was) if is_known else code_list.id)
         yield from _unknown_origins("value", code_list.codes, before.values if before else (), version)
         for code in code_list.codes:
-            for problem in problems(code.was_where, previous) if code.was_where is not None else ():
+            is_readable = code.was_where is not None and not _syntax_error(code.was_where)
+            for problem in problems(str(code.was_where), previous) if is_readable else ():
                 message = f"was_where is about a row of version {version}. {problem.message}"
                 yield Finding(code.origin.inside(("was_where",), problem.at[0]), CHECK, message, problem.fix)
 
@@ -55,6 +57,14 @@ def _origins(entry: Entry) -> list[tuple[str, Position]]:
     return [*was, *((name, entry.origin.value("replaces", index)) for index, name in enumerate(replaced))]
 
 
+def _syntax_error(condition: str) -> ExpressionError | None:
+    try:
+        parse(condition)
+    except ExpressionError as error:
+        return error
+    return None
+
+
 def _is_part_of_split(entry: Any, name: str) -> bool:
     return isinstance(entry, Code) and name == entry.was and bool(entry.was_where or entry.was_by_decision)
 
@@ -72,6 +82,8 @@ def contradictions(kind: str, entries: Sequence[Entry]) -> Iterator[Finding]:
             yield Finding(
                 entry.origin.value("was_by_decision"), CHECK, f"“{own}” has was_where and was_by_decision.", "Write only one of them."
             )
+        if isinstance(entry, Code) and entry.was_where is not None and (error := _syntax_error(entry.was_where)):
+            yield Finding(entry.origin.inside(("was_where",), error.at[0]), CHECK, error.message, error.fix)
         for name, at in _origins(entry):
             others = [_name(other) for other in claims[name] if other is not entry]
             stays = by_name.get(name)
@@ -100,7 +112,8 @@ def _if_it_stays(kind: str) -> str:
 
 def _unknown_origins(kind: str, entries: Sequence[Entry], before: Collection[str], version: str) -> Iterator[Finding]:
     """Yield claims of origins that the version before does not have, and of entries that it had already under their own names."""
-    claimed = {name for entry in entries for name, _ in _origins(entry)}
+    origins = {_name(entry): {name for name, _ in _origins(entry)} for entry in entries}
+    claimed = {name for names in origins.values() for name in names}
     for entry in entries:
         own = _name(entry)
         for name, at in _origins(entry):
@@ -110,7 +123,8 @@ def _unknown_origins(kind: str, entries: Sequence[Entry], before: Collection[str
                 yield Finding(at, CHECK, f"There is no {kind} {name} in version {version}.", fix)
             elif own in before and own != name and name == entry.was and not _is_part_of_split(entry, name):
                 if own in claimed:
-                    yield Finding(at, CHECK, f"“{own}” was another {kind} in version {version}.", _NEW_NAME)
+                    if own not in origins.get(name, ()):  # an exchange is reported already
+                        yield Finding(at, CHECK, f"“{own}” was another {kind} in version {version}.", _NEW_NAME)
                     continue
                 merge = f" If “{name}” is merged into it, write replaces: [{name}] instead." if kind == "value" else ""
                 yield Finding(at, CHECK, f"“{own}” was a {kind} in version {version} already.", f"Remove this line.{merge}")

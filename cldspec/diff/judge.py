@@ -28,16 +28,11 @@ class Judge:
     """Finds out how changes between two versions affect returns; it keeps what the solver has learnt."""
 
     def __init__(self, old: Specification, new: Specification, renames: Renames) -> None:
-        self._old_as_written, self.new, self.renames = old, new, renames
+        self.old_as_written, self.new, self.renames = old, new, renames
         self.old = in_new_names(old, renames)
         """The old version in the names of the new one."""
         self.old_rules = {rule.id: rule for rule in rules_of(self.old)}
         self.new_rules = {rule.id: rule for rule in rules_of(new)}
-
-    @property
-    def old_version(self) -> str:
-        """The number of the old version."""
-        return self._old_as_written.version
 
     def effects_of_rules(self, rules: Iterable[str]) -> tuple[Direction, Effect, Effect]:
         """Return the direction in which these rules changed, and the effects on submitters and on consumers."""
@@ -76,7 +71,7 @@ class Judge:
 
     @cached_property
     def _views(self) -> Mapping[Side, View]:
-        old, new, written = self.old, self.new, self._old_as_written
+        old, new, written = self.old, self.new, self.old_as_written
         combined = combine(old, new)
         shared = (combined.specification, self.renames, Reasoner(combined.specification, combined.rules))
         return {

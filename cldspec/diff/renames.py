@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cldspec.model import Code, CodeList, DataItem, Specification
+from cldspec.rules.types import problems
 from cldspec.spelling import folded, nearest
 
 
@@ -109,9 +110,20 @@ def declared_renames(old: Specification, new: Specification, between: Sequence[S
         {path[0]: path[-1] for path in paths if path and path[0] != path[-1]},
         {name: own for name, own in values.items() if own},
         {name: own for name, own in merged.items() if own},
-        {name: own for name, own in split.items() if own},
+        {
+            name: {was: tuple(_usable(each, old) for each in each_own) for was, each_own in own.items()}
+            for name, own in split.items()
+            if own
+        },
         frozenset(former),
     )
+
+
+def _usable(successor: Successor, old: Specification) -> Successor:
+    """Return a successor that a person decides about, if its condition cannot be about a row of the old version."""
+    if successor.where is None or not any(problems(successor.where, old)):
+        return successor
+    return Successor(successor.value, by_decision=True)
 
 
 def _one_to_one(entries: Iterable[DataItem | CodeList], before: Collection[str], after: Collection[str]) -> dict[str, str]:

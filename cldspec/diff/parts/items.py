@@ -124,7 +124,7 @@ def _renamed(old_id: str, item: DataItem) -> Change:
 
 def _exchanged(old_id: str, item: DataItem, now_called: str, context: Context) -> Change:
     """Return the change of an item whose identifier was that of another item, which is now called otherwise."""
-    old = f"version {context.judge.old_version}"
+    old = f"version {context.judge.old_as_written.version}"
     return change(
         "item-exchanged",
         f"item/{item.id}",

@@ -6,6 +6,8 @@ from cldspec.diff.changes import Change, Effect, Side
 from cldspec.diff.parts.context import Context, change
 from cldspec.diff.renames import Successor
 from cldspec.model import Code, CodeList
+from cldspec.rules.expression import parse
+from cldspec.rules.targets.english import english
 from cldspec.wording import joined
 
 Codes = MutableMapping[str, Code]
@@ -37,8 +39,8 @@ def exchanged_value(code_list: CodeList, value: str, meant: str | None, now_call
     """
     meaning = f"now means what “{meant}” meant" if meant else "is a new value under a name that another value had"
     code = next(code for code in code_list.codes if code.value == value)
-    submitters = f"“{value}” in a return that conforms to version {context.judge.old_version} is now read with another meaning."
-    consumers = f"“{value}” in the data has another meaning than in version {context.judge.old_version}."
+    submitters = f"“{value}” in a return that conforms to version {context.judge.old_as_written.version} is now read with another meaning."
+    consumers = f"“{value}” in the data has another meaning than in version {context.judge.old_as_written.version}."
     return change(
         "value-exchanged",
         f"value/{code_list.id}/{value}",
@@ -96,7 +98,7 @@ def split_values(code_list: CodeList, removed: Codes, added: Codes, context: Con
             "value-split",
             f"value/{code_list.id}/{was}",
             named(code_list, was),
-            f"“{was}” is split: {'; '.join(map(successor_in_words, successors))}.",
+            f"“{was}” is split: {'; '.join(_in_words(each, context) for each in successors)}.",
             at=new_codes[0],
             key="was" if new_codes[0].was else "",
             before=was,
@@ -110,10 +112,10 @@ def split_values(code_list: CodeList, removed: Codes, added: Codes, context: Con
         )
 
 
-def successor_in_words(successor: Successor) -> str:
+def _in_words(successor: Successor, context: Context) -> str:
     """Return what one part of a split value becomes, and in which rows."""
     if successor.where:
-        return f"“{successor.value}” where {' '.join(successor.where.split())}"
+        return f"“{successor.value}” where {english(parse(successor.where), context.judge.old_as_written)}"
     return f"“{successor.value}” {'where a person decides so' if successor.by_decision else 'in all other rows'}"
 
 
