@@ -69,7 +69,9 @@ def load(version: "str | Path | None" = None, *, spec: str | Path | None = None)
     """Return a version of the specification, which has passed its checks.
 
     Its items, code lists, rules and so on are attributes, as `cldspec.model.Specification` describes them: `items`, `item_by_id`,
-    `sections`, `code_lists`, `code_list_by_id`, `rules`, `tables`, `glossary`. All of them are read-only.
+    `sections`, `code_lists`, `code_list_by_id`, `rules`, `tables`, `glossary`. All of them are read-only. Items, code lists and their
+    values say since which version they are there (`since`), and what they were called before (`formerly`), as far as the versions
+    before it are at hand.
 
     Args:
         version: See the module's docstring.
@@ -86,9 +88,15 @@ def load(version: "str | Path | None" = None, *, spec: str | Path | None = None)
             print(code.value)
 
     """
-    from cldspec.check.versions import load_version
+    from cldspec.check import load_checked
+    from cldspec.check.versions import root_of, version_files
+    from cldspec.diff.part_history import with_history
+    from cldspec.versions.ancestry import load_ancestors
 
-    return load_version(version, spec)
+    files = version_files(version, spec)
+    specification = load_checked(files)
+    root = files.folder.resolve().parent if files.folder else root_of(spec)
+    return with_history(specification, load_ancestors(specification, root, files.label))
 
 
 def check(version: "str | Path | Specification | None" = None, *, spec: str | Path | None = None) -> "tuple[Finding, ...]":

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+import cldspec
 from cldspec.commands import main
 from cldspec.diff.compare import compare
 from cldspec.diff.part_history import with_history
@@ -180,6 +181,13 @@ def test_a_release_has_the_same_outputs_as_a_build(spec: Path) -> None:
     result = CliRunner().invoke(main, ["--spec", str(spec), "release", "1.1", "--dry-run"])
     assert "No agreed request: value-added" in result.output
     assert "out of date" not in result.output
+
+
+@pytest.mark.slow
+def test_python_gets_it(spec: Path) -> None:
+    specification = cldspec.load("1.1", spec=spec)
+    assert [code.since for code in specification.code_list_by_id["movement"].codes] == [None, "1.1", None]
+    assert specification.item_by_id["weeks"].formerly[0].name == "Weeks"
 
 
 @pytest.mark.slow

@@ -381,7 +381,7 @@ def test_a_release_is_compared_with_the_release_before(spec: Path) -> None:
     own = begin(spec)
     edit(own / "items" / "book.yaml", "max_length: 20", "max_length: 30")
     assert run(spec, "new", "2.0").exit_code == 0
-    assert "1.0 (released) to 2.0 (draft)" in run(spec, "diff").stdout
+    assert "1.0 to 2.0 (draft)" in run(spec, "diff").stdout
     assert "No agreed request: item-length-loosened item/remark" in run(spec, "release", "2.0").stdout
 
 

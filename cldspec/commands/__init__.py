@@ -46,7 +46,7 @@ _MODULES = {name: f"cldspec.commands.{'list_' if name == 'list' else name}" for 
 @click.option(
     "--spec",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of versions. [default: spec/ in this folder or above, otherwise the one installed with cldspec]",
+    help="Folder of versions, or one with spec/ in it. [default: spec/ in this folder or above, otherwise the one installed with cldspec]",
 )
 @click.option("--debug", is_flag=True, expose_value=False, help="Show the details if the program itself fails.")
 @click.version_option(package_name="cldspec")

@@ -205,7 +205,7 @@ def _code(code: Code, code_list: CodeList, specification: Specification) -> Iter
 
 def _history(part: Versioned) -> Iterator[Line]:
     if part.since:
-        yield "since", f"version {part.since}"
+        yield "since", part.since_in_text
     yield from listed("formerly", [former.in_words for former in part.formerly])
 
 

@@ -98,7 +98,7 @@ def _summary(comparison: Comparison) -> str:
     old, new = comparison.old, comparison.new
     submitters, consumers = len(comparison.breaking("submitters")), len(comparison.breaking("consumers"))
     counts = f"{counted(len(comparison.changes), 'change')}; {_break(submitters)} those who submit, {_break(consumers)} those who read"
-    return f"{new.abbreviation} {old.version} ({old.status}) to {new.version} ({new.status}): {counts}."
+    return f"{new.abbreviation} {old.version_label} to {new.version_label}: {counts}."
 
 
 def _break(number: int) -> str:

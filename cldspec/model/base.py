@@ -57,6 +57,11 @@ class Versioned(Located):
     formerly: tuple[FormerName, ...] = field(default=(), compare=False, metadata=_COMPUTED)
 
     @property
+    def since_in_text(self) -> str:
+        """The first version that has the part, such as "version 4.1" or "Release 1 (version 5.1)"; an empty text if it is not known."""
+        return f"version {self.since}" if self.since and self.since[0].isdigit() else self.since or ""
+
+    @property
     def history(self) -> str:
         """The history in words, such as "since 4.1; formerly Sex (until 4.1)"; an empty text if there is none."""
         since = [f"since {self.since}"] if self.since else []
