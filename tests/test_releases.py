@@ -275,8 +275,11 @@ def test_what_was_granted_cannot_be_withdrawn_after_the_release(spec: Path) -> N
     own = begin(spec, "2.0")
     edit(own / "items" / "book.yaml", "max_length: 20", "max_length: 30")
     request(spec, "2.0")
+    proposed = (spec / "changes" / "CR-001.yaml").read_text(encoding="utf-8").replace("CR-001", "CR-002").replace("agreed\n", "proposed\n")
+    (spec / "changes" / "CR-002.yaml").write_text(proposed.partition("decision:")[0], encoding="utf-8")
     assert run(spec, "build", "--version", "2.0").exit_code == 0
     assert run(spec, "release", "2.0", "--date", "2020-04-01").exit_code == 0
+    assert "requests: [CR-001]" in (spec / "releases.yaml").read_text(encoding="utf-8")
     path = spec / "changes" / "CR-001.yaml"
     agreed = path.read_text(encoding="utf-8")
     assert run(spec, "check", "--all").exit_code == 0

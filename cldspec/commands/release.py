@@ -190,7 +190,8 @@ def _release(root: Path, folder: Path, date: str, comparison: "Comparison | None
     assert specification and not findings  # noqa: S101, PT018 - only its status and its date have changed
     if comparison and matched:
         comparison = _compared(root, comparison.old, specification)
-    requests = [] if matched is None else sorted({request.id for found in matched.by_change.values() for request in found})
+    explaining = [request for found in matched.by_change.values() for request in found] if matched else []
+    granted = sorted({request.id for request in explaining if request.state == "agreed"})
     target = (outputs_folder(root) / specification.version).resolve()
     files = built(specification, root, {CHANGES: change_files(comparison, matched) if comparison and matched else []})
     others = versions_page(root, specification, target.parent)
@@ -198,7 +199,7 @@ def _release(root: Path, folder: Path, date: str, comparison: "Comparison | None
         lines = list(changelog_lines(comparison, f"{specification.version}/{CHANGES}"))
         others[root.parent / CHANGELOG] = with_changelog_entry(root, specification.version, date, lines)
     others[folder / SPECIFICATION] = texts[SPECIFICATION].encode()
-    others[root / RELEASES] = with_release(root, specification.version, date, digest(texts), requests).encode()
+    others[root / RELEASES] = with_release(root, specification.version, date, digest(texts), granted).encode()
     write_all(target, files, others)
     what = f"{short_path(root)}, {short_path(target.parent)} and {short_path(root.parent / CHANGELOG)}"
     click.echo(f"Version {specification.version} is released. Commit {what}.", err=True)
