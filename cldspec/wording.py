@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+LOG_COMMAND = re.compile(r"::[A-Za-z][A-Za-z-]*(?: [^:]*)?::|##(?:vso)?\[")
+"""What GitHub and Azure take for a command, not for text, in the log of a CI system."""
 _LINE_ENDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _MAY_BE_FORMULA = re.compile("[\t\r\n]|\\s*[=+@\\-\uff1d\uff0b\uff20\uff0d]")
@@ -55,6 +57,11 @@ def date_in_words(date: str) -> str:
 def printable(text: str) -> str:
     """Return a text on one line, without anything that a terminal obeys or does not show."""
     return text if text.isprintable() else "".join(sign if sign.isprintable() else escape_of(sign) for sign in text)
+
+
+def safe_in_log(text: str) -> str:
+    """Return a text on one line that is no command to a terminal, nor in the log of a CI system."""
+    return LOG_COMMAND.sub(lambda match: f"{match[0][0]} {match[0][1:]}", printable(text))
 
 
 def on_one_line(text: str) -> str:

@@ -147,3 +147,23 @@ def test_a_loop_of_links_is_no_file(spec: Path, tmp_path: Path) -> None:
     for arguments in (["validate", "a.csv"], ["export", "a.csv", "--to", "x.csv"], ["usage", "a.csv"], ["diff", "a.csv", "1.0"]):
         command = [argument if not argument.endswith(".csv") else str(tmp_path / argument) for argument in arguments]
         assert run(spec, *command).exit_code == 2
+
+
+@pytest.mark.slow
+@needs_links
+def test_names_of_files_forge_no_lines_of_a_log(spec: Path, tmp_path: Path) -> None:
+    """Windows has no such names, and the names of what a build would remove may be anybody's."""
+    forged = "a\n::error title=x::forged"
+    (tmp_path / f"{forged}.sql").write_text("SELECT 1 FROM t WHERE movement = 'Lend\x1b[31m'", encoding="utf-8")
+    assert run(spec, "build", "--to", str(tmp_path / "out")).exit_code == 0
+    built = tmp_path / "out" / "1.0" / "csv" / "README.md"
+    built.write_text(f"{built.read_text(encoding='utf-8')}\n::error title=x::forged\x1b[31m\n", encoding="utf-8")
+    for arguments in (
+        ["usage", f"{tmp_path}/{forged}.sql"],
+        ["validate", f"{tmp_path}/{forged}.csv"],
+        ["build", "--check", "--to", str(tmp_path / "out")],
+    ):
+        output = run(spec, *arguments).output
+        assert "forged" in output
+        assert "\x1b" not in output
+        assert not [line for line in output.splitlines() if line.lstrip().startswith("::") or "::error" in line]

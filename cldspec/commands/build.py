@@ -10,7 +10,7 @@ from cldspec.commands.common import help_ending, short_path, version_option
 from cldspec.commands.exit_codes import FINDINGS
 from cldspec.commands.old_spellings import old_out_option, old_version_argument
 from cldspec.commands.reading import load_files, refuse, spec_root_of, version_files
-from cldspec.wording import counted
+from cldspec.wording import counted, safe_in_log
 
 if TYPE_CHECKING:
     from cldspec_generators.output_folder import Difference
@@ -67,23 +67,23 @@ def command(context: click.Context, *, version: str | None, only: tuple[str, ...
         remedy = " Close the programs that use it, then run the command again." if isinstance(error, PermissionError) else ""
         raise click.UsageError(f"{outputs} cannot be written: {error.strerror or error}.{remedy}") from error
     for path in result.strangers:
-        click.echo(f"Left alone, because no build made it: {result.folder / path}", err=True)
+        click.echo(safe_in_log(f"Left alone, because no build made it: {result.folder / path}"), err=True)
     if check_only:
         _print_differences(result.differences, result.folder)
         _print_differences(result.page_differences, result.folder.parent)
         context.exit(0 if result.is_up_to_date else FINDINGS)
     for difference in result.differences:
         if difference.state == "stray":
-            click.echo(f"Removed {result.folder / difference.path}", err=True)
+            click.echo(safe_in_log(f"Removed {result.folder / difference.path}"), err=True)
     changes = f"{counted(len(result.differences), 'file')} written or removed" if result.differences else "nothing to change"
     click.echo(f"{result.folder}: {counted(result.file_count, 'file')}, {changes}.", err=True)
 
 
 def _print_differences(differences: "Sequence[Difference]", folder: Path) -> None:
     for difference in differences:
-        click.echo(f"{difference.state:8}{folder / difference.path}")
+        click.echo(safe_in_log(f"{difference.state:8}{folder / difference.path}"))
         for line in difference.diff:
-            click.echo(f"        {line}")
+            click.echo(safe_in_log(f"        {line}"))
     if differences:
         number = counted(len(differences), "file")
         verb = "differs" if len(differences) == 1 else "differ"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cldspec.wording import printable
+from cldspec.wording import safe_in_log
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,7 +41,7 @@ def finding_line(finding: "Finding", location: str) -> str:
     """Return a finding as one line that editors and terminals can jump from. The location is that of the version's files."""
     at = finding.at
     text = f"{finding.message} {finding.fix}".strip()
-    return printable(f"{Path(location) / at.file}:{at.line}:{at.column}: {text} [{finding.check}]")
+    return safe_in_log(f"{Path(location) / at.file}:{at.line}:{at.column}: {text} [{finding.check}]")
 
 
 def short_path(path: Path) -> str:

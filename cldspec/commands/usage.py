@@ -10,7 +10,7 @@ import click
 from cldspec.commands.common import echo_json, format_option, help_ending, short_path, version_option
 from cldspec.commands.exit_codes import FINDINGS
 from cldspec.commands.reading import specification_of
-from cldspec.wording import counted
+from cldspec.wording import counted, safe_in_log
 
 if TYPE_CHECKING:
     from cldspec.usage import Use
@@ -74,7 +74,7 @@ def _print(uses: Sequence["Use"]) -> None:
         if file not in {None, use.file}:
             click.echo()
         file = use.file
-        click.echo(f"{use.file}:{use.line}:{use.column}: {sentence(use)}")
+        click.echo(safe_in_log(f"{use.file}:{use.line}:{use.column}: {sentence(use)}"))
 
 
 def sentence(use: "Use") -> str:

@@ -14,6 +14,7 @@ import click
 from cldspec.commands.common import help_ending, short_path, version_option
 from cldspec.commands.exit_codes import FINDINGS, INVALID, STOPPED
 from cldspec.commands.reading import refuse, spec_root_of, specification_of
+from cldspec.wording import safe_in_log
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -213,7 +214,7 @@ def _on_spark(
 
 def _unreadable(error: Exception) -> SystemExit:
     """Say why nothing was validated, and return the exit of the program."""
-    click.echo(f"Nothing was validated. {error}", err=True)
+    click.echo(safe_in_log(f"Nothing was validated. {error}"), err=True)
     return SystemExit(INVALID)
 
 

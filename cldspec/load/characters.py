@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from cldspec.findings import Finding
 from cldspec.origin import Position
+from cldspec.wording import LOG_COMMAND
 
 _CONTROL = "\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
 _LINE_BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ONE_LINE = re.compile(f"[{_CONTROL}\u2028\u2029{_DIRECTIONS}]")
 _SEVERAL_LINES = re.compile(f"[{_CONTROL}\u2028\u2029{_DIRECTIONS}](?<![\n\t])")
-_LOG_COMMAND = re.compile(r"::[A-Za-z][A-Za-z-]*(?: [^:]*)?::|##(?:vso)?\[")
-"""What GitHub and Azure take for a command, not for text, where it begins a line of a log."""
 _LINE_BREAK = re.compile(f"[{_LINE_BREAKS}]")
 _DIRECTION = re.compile(f"[{_DIRECTIONS}]")
 
@@ -21,7 +20,7 @@ def unsafe_text(text: str) -> tuple[str, str] | None:
     """Return what is wrong with a text of one line, and what to do; None if it is safe."""
     if not text.isprintable() and (match := _ONE_LINE.search(text)):
         return _problem(match[0])
-    if ("::" in text or "##" in text) and (match := _LOG_COMMAND.search(text)):
+    if ("::" in text or "##" in text) and (match := LOG_COMMAND.search(text)):
         return f"This text contains {match[0][:2]}, which begins a command in the log of a CI system.", "Put a space after it."
     return None
 
