@@ -4,9 +4,13 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from cldspec.commands import main
+from cldspec.commands.common import short_path
 from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
+from cldspec.diff.requests import read_requests
 from conftest import NEXT_DRAFT, REAL
 from difference import assert_all_witnesses_hold, cached_texts, effect_in_words, read
 from history import version_3_0
@@ -118,6 +122,15 @@ def test_the_next_version_would_break(to_next: Comparison) -> None:
 
 def test_each_example_of_the_next_version_holds(to_next: Comparison) -> None:
     assert_all_witnesses_hold(to_next)
+
+
+def test_the_next_version_is_sound_and_names_no_body_that_never_asked_for_it() -> None:
+    result = CliRunner().invoke(main, ["--spec", str(NEXT_DRAFT.parent), "check", "--version", NEXT_DRAFT.name])
+    assert (result.exit_code, result.output.strip()) == (0, f"Version {NEXT_DRAFT.name} in {short_path(NEXT_DRAFT)}: no findings.")
+    requests, _ = read_requests(NEXT_DRAFT.parent)
+    assert {(request.raised_by, request.state, request.version) for request in requests} == {
+        ("The authors of this example", "proposed", NEXT_DRAFT.name)
+    }
 
 
 def test_a_change_request_names_each_part_that_breaks(to_next: Comparison) -> None:
