@@ -15,7 +15,7 @@ from cldspec.load.document import parse
 from cldspec.model import Specification
 from cldspec.spelling import folded, suggest
 from cldspec.versions.git import GitError, texts_at
-from cldspec.versions.releases import RELEASES, earlier_root, is_frozen
+from cldspec.versions.releases import RELEASES, is_frozen, roots_of
 from cldspec.wording import joined
 
 _SHIPPED = Path(__file__).parent.parent / "_spec"
@@ -102,21 +102,13 @@ def version_folders(root: Path) -> dict[str, Path]:
 
     The versions that came before those in `root` are included if they are in another folder, which releases.yaml names.
     """
-    folders = {path.parent.name: path.parent for folder in reversed(_roots(root)) for path in folder.glob(f"*/{SPECIFICATION}")}
+    folders = {path.parent.name: path.parent for folder in reversed(roots_of(root)) for path in folder.glob(f"*/{SPECIFICATION}")}
     return {number: folders[number] for number in sorted(filter(re.compile(_NUMBER).fullmatch, folders), key=sort_key)}
 
 
 def request_numbers(root: Path) -> set[str]:
     """Return the numbers of the change requests beside the versions in a folder, and beside those that came before them."""
-    return {path.stem for folder in _roots(root) for path in (folder / REQUESTS).glob("*.yaml")}
-
-
-def _roots(root: Path) -> list[Path]:
-    """Return a folder of versions, and then those of the versions that came before."""
-    roots = [root]
-    while (earlier := earlier_root(roots[-1])) and earlier.resolve() not in [known.resolve() for known in roots]:
-        roots.append(earlier)
-    return roots
+    return {path.stem for folder in roots_of(root) for path in (folder / REQUESTS).glob("*.yaml")}
 
 
 def sort_key(version: str) -> tuple[int, ...]:

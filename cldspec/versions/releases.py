@@ -97,10 +97,15 @@ def read_releases(root: Path) -> tuple[list[ReleaseEntry], list[Finding]]:
 
 def all_releases(root: Path) -> list[ReleaseEntry]:
     """Return the releases listed in a folder of versions, and in the folders of the versions that came before those."""
+    return [entry for folder in roots_of(root) for entry in read_releases(folder)[0]]
+
+
+def roots_of(root: Path) -> list[Path]:
+    """Return a folder of versions, and then those of the versions that came before, each of which the list of releases names."""
     roots = [root]
     while (earlier := earlier_root(roots[-1])) and earlier.resolve() not in [known.resolve() for known in roots]:
         roots.append(earlier)
-    return [entry for folder in roots for entry in read_releases(folder)[0]]
+    return roots
 
 
 def earlier_root(root: Path) -> Path | None:
