@@ -131,28 +131,24 @@ def everything_is_in_order(spec: Path) -> None:
 def test_corrections_on_one_day_without_git_between_them(spec: Path, tmp_path: Path) -> None:
     """An addition asks nothing new of anyone; a file may be new; the version before comes from a folder where git has none."""
     shutil.copytree(spec / "1.0", tmp_path / "as released")
-    path = spec / "1.0" / "guidance" / "02-more.md"
-    path.write_text("---\ntitle: More\nsources: [leaflet/loans]\n---\n\nMore to read.\n", encoding="utf-8", newline="")
+    edit(spec, TERMS, "terms:\n", "terms:\n  - {term: Fine, meaning: What is paid for a late book., sources: [leaflet/fees]}\n")
     result = correct(spec, "--from", str(tmp_path / "as released"), because="More was asked for.")
     assert result.exit_code == 0, result.output
     assert "Addition to version 1.0, 3 February 2020: 1 change." in result.stdout
     notices = spec.parent / "outputs" / "1.0" / "corrections"
     assert "This is an addition." in (notices / FIRST / "README.md").read_text(encoding="utf-8")
-    edit(spec, BOOK, "definition: Anything else.", "definition: Everything else.")
+    path = spec / "1.0" / "guidance" / "02-more.md"
+    path.write_text("---\ntitle: More\nsources: [leaflet/loans]\n---\n\nMore to read.\n", encoding="utf-8", newline="")
     lost = correct(spec)
     assert lost.exit_code == 2
     assert f"Version 1.0 as it was corrected on {FIRST} cannot be found: no revision in git has these files." in lost.stderr
-    commit(spec.parent)
-    git(spec.parent, "revert", "--no-edit", "HEAD")
-    git(spec.parent, "reset", "-q", "--hard", "HEAD~1")
     shutil.copytree(spec / "1.0", tmp_path / "corrected")
-    text = (tmp_path / "corrected" / BOOK).read_text(encoding="utf-8").replace("Everything else.", "Anything else.")
-    (tmp_path / "corrected" / BOOK).write_text(text, encoding="utf-8", newline="")
+    (tmp_path / "corrected" / "guidance" / "02-more.md").unlink()
     result = correct(spec, "--from", str(tmp_path / "corrected"), because="A word.")
     assert result.exit_code == 0, result.output
     assert "Correction of version 1.0" in result.stdout
     assert sorted(path.name for path in notices.iterdir()) == [FIRST, f"{FIRST}-2"]
-    assert [correction.added for correction in read_releases(spec)[0][0].corrections] == [("guidance/02-more.md",), ()]
+    assert [correction.added for correction in read_releases(spec)[0][0].corrections] == [(), ("guidance/02-more.md",)]
     everything_is_in_order(spec)
 
 

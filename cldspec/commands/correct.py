@@ -212,11 +212,12 @@ def _loaded(texts: dict[str, str], root: Path) -> "Specification":
 
 def _record(comparison: "Comparison", why: tuple[str, str], texts: tuple[dict[str, str], dict[str, str]]) -> "Correction":
     """Return the record of a correction, given its date and reason, and the texts before and after."""
+    from cldspec.diff.additions import is_addition
     from cldspec.versions.releases import Correction, digest
 
     (date, reason), (old, new) = why, texts
     added = tuple(sorted(new.keys() - old.keys()))
-    kind: Literal["correction", "addition"] = "addition" if comparison.is_addition else "correction"
+    kind: Literal["correction", "addition"] = "addition" if is_addition(comparison) else "correction"
     return Correction(date=date, reason=reason, kind=kind, before=digest(old), digest=digest(new), added=added)
 
 

@@ -24,9 +24,6 @@ Direction = Literal["tightened", "loosened", "both", "equivalent", "not decided"
 _ENTRY_KINDS = {"glossary-changed", "legal-changed", "scope-changed", "sources-changed", "traceability-changed", "unchecked-changed"}
 """The kinds of change that may be about a whole entry, which may have been removed."""
 
-_ASKING_KINDS = {"item-added", "item-moved", "items-reordered", "rule-added", "section-added", "sections-reordered", "value-added"}
-"""The kinds of change that ask something of those who submit, even if nothing breaks and nothing that was there has changed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Witness:
@@ -131,17 +128,6 @@ class Comparison:
     def renamed_values(self) -> Mapping[str, Mapping[str, str]]:
         """New values by old ones, one to one, by the new identifier of their code list."""
         return self.renames.values
-
-    @property
-    def is_addition(self) -> bool:
-        """Whether the changes ask nothing of anyone that was not asked before, and change no text that was there."""
-        return all(
-            change.before is None
-            and not change.is_gone
-            and change.kind not in _ASKING_KINDS
-            and all(effect.verdict == "not breaking" and not effect.is_queried for effect in (change.submitters, change.consumers))
-            for change in self.changes
-        )
 
     def breaking(self, side: Side) -> list[Change]:
         """Return the changes that break one side."""
