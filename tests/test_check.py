@@ -144,6 +144,7 @@ FAULTS = [
     Fault("table-row", "tables/kinds-with-fees.yaml", '{movement: Lent, reader_kind: "007"', '⟦{movement: Lent, reader_kind: "No"', "The row on line 12 has the same keys"),
     Fault("missing-multiplier", "calculations.yaml", '        - {value: "007", multiplier: "0.5"}\n', "", "007 has no multiplier", at='values:\n        - {value: "Yes"'),
     # Expressions
+    Fault("wrong-value", "code-lists/movement.yaml", "value: Given back\n", "value: Given back\n    was: Returned\n    was_by_decision: ⟦false\n", "This is true or it is left out, not false", "remove the line"),
     Fault("bad-rename", "code-lists/movement.yaml", "value: Given back\n", "value: Given back\n    was: ⟦Given back\n", "“Given back” is named as its own origin", "write the old name"),
     Fault("bad-rename", "code-lists/movement.yaml", "value: Given back\n", "value: Given back\n    was: ⟦Lent\n", "“Lent” is still a value", "was_where"),
     Fault("bad-rename", "code-lists/movement.yaml", "value: Given back\n", "value: Given back\n    replaces: [Sold, ⟦Lent]\n", "“Lent” is still a value", "Remove this line"),

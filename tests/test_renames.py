@@ -11,6 +11,7 @@ from cldspec.check import load_and_check
 from cldspec.commands import main
 from cldspec.diff.compare import compare
 from cldspec.diff.renames import Successor, declared_renames
+from cldspec.diff.summary import summed_up
 from cldspec.load import read_texts
 from cldspec.model import Specification
 from cldspec_generators.reports.changes.crosswalk import crosswalk
@@ -216,3 +217,12 @@ def test_a_new_draft_copies_no_renames(folder: Path) -> None:
     write(folder, "1.1", texts("1.1", codes, history=("1.1",)))
     assert run(folder, "new", "1.2", "--from", "1.1").exit_code == 0
     assert (folder / "1.2" / LIST).read_text(encoding="utf-8").endswith("  - value: A\n  - value: B\n  - value: C\n")
+
+
+def test_a_summary_of_new_names_says_that_others_are_merged_or_split() -> None:
+    old = library("1.0", "".join(map(code, ("Reserved", "Renewed", "Sold", "Lost", "Torn", "Kept"))))
+    renamed = "".join(code(f"{value} now", f"was: {value}") for value in ("Reserved", "Renewed", "Sold"))
+    others = code("Bad", "replaces: [Lost, Torn]") + code("Kept") + code("Kept here", "was: Kept; was_by_decision: true")
+    new = library("1.1", renamed + others)
+    sentences = [change.sentence for change in summed_up(compare(old, new).changes, new)]
+    assert "Movement: 3 values respelt, none gained or lost, others merged and split." in sentences

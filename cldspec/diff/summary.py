@@ -9,13 +9,15 @@ from dataclasses import replace
 
 from cldspec.diff.changes import Change, Effect
 from cldspec.model import Specification
-from cldspec.wording import counted
+from cldspec.wording import counted, joined
 
 _SUMMED_UP = {
     "value-renamed": ("respelt", "the {} new names in {}"),
     "value-respelt": ("respelt in capitals or spaces only", "{} values of {}"),
 }
 """The kinds of change that are summed up by list: what has happened to the values, and what a task calls them."""
+_NOT_ONE_TO_ONE = {"value-merged": "merged", "value-split": "split", "value-exchanged": "exchanged"}
+"""The kinds of change after which a value is not just one other, and what has happened in a word."""
 _FEWEST = 3
 """The fewest values of a list that are summed up. Fewer are easier to read one by one."""
 
@@ -76,7 +78,9 @@ def _with_first_example(effects: Sequence[Effect]) -> Effect:
 
 
 def _gained_and_lost(list_id: str, changes: Sequence[Change]) -> str:
-    """Return how many values a list has gained and lost, in words."""
+    """Return how many values a list has gained and lost, in words, and whether others are merged, split or exchanged."""
     of_list = [change.kind for change in changes if change.part.startswith(f"value/{list_id}/")]
     gained, lost = of_list.count("value-added"), of_list.count("value-removed")
-    return f"{gained or 'none'} gained, {lost or 'none'} lost" if gained or lost else "none gained or lost"
+    others = [word for kind, word in _NOT_ONE_TO_ONE.items() if kind in of_list]
+    more = f", others {joined(others)}" if others else ""
+    return (f"{gained or 'none'} gained, {lost or 'none'} lost" if gained or lost else "none gained or lost") + more

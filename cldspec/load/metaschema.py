@@ -121,6 +121,8 @@ def _problem_and_fix(validator: str, value: object, rule: Any, schema: dict[str,
     """Return what is wrong with a value, and what to write instead. `validator` and `rule` are the keyword of the schema and its value."""
     description = str(schema.get("description", ""))
     match validator:
+        case "const" if rule is True:
+            return f"This is true or it is left out, not {_shown(value)}.", f"Write true, or remove the line. {description}".strip()
         case "enum":
             return f"{_shown(value)} is not an allowed value here.", suggest(str(value), [str(choice) for choice in rule])
         case "type":
