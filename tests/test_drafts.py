@@ -76,6 +76,7 @@ def test_every_sheet_of_the_pdf_says_so(outputs: dict[str, bytes]) -> None:
     (pdf,) = (content for path, content in outputs.items() if path.endswith(".pdf"))
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
     assert [number for number, text in enumerate(pages, 1) if "(draft)" not in text] == []
+    assert [number for number, text in enumerate(pages[1:], 2) if f"Draft. Page {number} of {len(pages)}" not in text] == []
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ from cldspec.guidance import document as doc
 from cldspec_generators.outputs.guidance.guide import Guide
 from cldspec_generators.outputs.guidance.printed import (
     SMALL_TYPE_COLUMNS,
+    before_page_number,
     column_widths,
     contents_depth,
     groups,
@@ -129,7 +130,7 @@ def _sheets(guide: Guide) -> str:
     small = f'set text(size: 8.5pt, fill: rgb("{QUIET_INK}"))'
     head = f"context if here().page() > 1 {{ {small}; {quoted(running_title(guide))} }}"
     number = 'counter(page).display("1 of 1", both: true)'
-    foot = f'context if here().page() > 1 {{ {small}; align(right, "Page " + {number}) }}'
+    foot = f"context if here().page() > 1 {{ {small}; align(right, {quoted(before_page_number(guide))} + {number}) }}"
     return f'#set page(paper: "a4", margin: (x: 2cm, top: 2.4cm, bottom: 2.2cm), header: {head}, footer: {foot})'
 
 

@@ -27,6 +27,11 @@ def running_title(guide: Guide) -> str:
     return f"{title(guide)}, {guide.specification.version_in_text}"
 
 
+def before_page_number(guide: Guide) -> str:
+    """Return the words before the number at the foot of each sheet."""
+    return "Draft. Page " if guide.specification.status == "draft" else "Page "
+
+
 def title_page(guide: Guide) -> tuple[doc.Inline, ...]:
     """Return the paragraphs of the title page, below its title and version."""
     specification = guide.specification

@@ -20,6 +20,7 @@ from cldspec_generators.outputs.guidance.guide import Guide
 from cldspec_generators.outputs.guidance.pdf import png_of
 from cldspec_generators.outputs.guidance.printed import (
     SMALL_TYPE_COLUMNS,
+    before_page_number,
     column_widths,
     contents_depth,
     groups,
@@ -313,4 +314,4 @@ def _set_sheets(document: WordFile, guide: Guide) -> None:
     sheet.different_first_page_header_footer = True
     number, total = (_field_start(instruction) + _run("1") + _field_mark("end") for instruction in ("PAGE", "NUMPAGES"))
     _fill(sheet.header._element, _paragraph("Header", _run(running_title(guide))))  # noqa: SLF001 - python-docx has no fields
-    _fill(sheet.footer._element, _paragraph("Footer", _run("Page ") + number + _run(" of ") + total))  # noqa: SLF001
+    _fill(sheet.footer._element, _paragraph("Footer", _run(before_page_number(guide)) + number + _run(" of ") + total))  # noqa: SLF001
