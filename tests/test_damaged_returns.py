@@ -292,6 +292,17 @@ def test_sheets_that_are_not_read_are_named(tmp_path: Path) -> None:
     )
 
 
+def test_names_of_sheets_that_may_be_about_a_person_are_not_shown(tmp_path: Path) -> None:
+    good, bad = events({}), events({"gender": "x"})
+    path = workbook(tmp_path / "a.xlsx", ("Doe 999", bad, False), ("Roe 999", good, False))
+    hidden = validate([path], SPECIFICATION)
+    assert "999" not in "\n".join([*(one.message for one in hidden.findings), *hidden.files[0].notes, str(hidden.files[0].sheet)])
+    assert "The sheet 2 has the headers of the template too, but only the sheet 1 was read" in hidden.findings[0].message
+    assert found(validate([path], SPECIFICATION, options=Options(sheet="2"))) == []
+    assert "999" not in exported(path)[1]
+    assert "The sheet Roe 999 has" in validated(path).findings[0].message
+
+
 def test_hidden_sheets_are_not_read(tmp_path: Path) -> None:
     good, bad = events({}), events({"gender": "x"})
     result = validated(workbook(tmp_path / "a.xlsx", ("New", good, False), ("Old", bad, True)))

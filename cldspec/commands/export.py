@@ -28,7 +28,9 @@ _CELLS_LISTED = 20
 )
 @click.argument("template", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--to", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="CSV file to write.")
-@click.option("--sheet", metavar="NAME", help="Worksheet to read of a workbook. [default: the visible one with the headers]")
+@click.option(
+    "--sheet", metavar="NAME", help="Worksheet to read of a workbook: its name or position. [default: the visible one with the headers]"
+)
 @version_option
 @click.pass_context
 def command(context: click.Context, template: Path, target: Path, sheet: str | None, version: str | None) -> None:

@@ -87,7 +87,9 @@ class Limit(click.ParamType[int | None]):
     "--limit", type=Limit(), default=1000, show_default=True, help="Most findings to list for each rule. Totals always cover every row."
 )
 @click.option("--show-values", is_flag=True, help="Show the values of cells. They may be personal data: take care where they go.")
-@click.option("--sheet", metavar="NAME", help="Worksheet to read of a workbook. [default: the visible one with the headers]")
+@click.option(
+    "--sheet", metavar="NAME", help="Worksheet to read of a workbook: its name or position. [default: the visible one with the headers]"
+)
 @click.option(
     "--memory",
     metavar="SIZE",

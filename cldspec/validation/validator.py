@@ -227,8 +227,16 @@ def _load(
                 name = names.get(source, source.name)
                 progress_callback(connection, f"Reading {name}")
                 try:
-                    is_slow = source in row_by_row
-                    file = read_file(connection, source, name, specification, own_folder, sheet=options.sheet, row_by_row=is_slow)
+                    file = read_file(
+                        connection,
+                        source,
+                        name,
+                        specification,
+                        own_folder,
+                        sheet=options.sheet,
+                        row_by_row=source in row_by_row,
+                        show_names=options.show_values,
+                    )
                 except RowByRowNeededError:
                     row_by_row.add(source)
                     raise

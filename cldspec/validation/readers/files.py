@@ -30,11 +30,13 @@ def read_file(
     *,
     sheet: str | None = None,
     row_by_row: bool = False,
+    show_names: bool = False,
 ) -> LoadedFile:
     """Add the rows of a file to the table of cells; `folder` is for temporary files.
 
-    `sheet` is the worksheet to read of a workbook. `row_by_row` reads a CSV file in the slower way, which counts blank lines.
-    Raises UnreadableFileError, and RowByRowNeededError where that way is needed. DuckDB's errors about memory and disks pass through.
+    `sheet` is the worksheet to read of a workbook. `show_names` has messages quote the names of worksheets, whatever they are.
+    `row_by_row` reads a CSV file in the slower way, which counts blank lines. Raises UnreadableFileError, and RowByRowNeededError where
+    that way is needed. DuckDB's errors about memory and disks pass through.
     """
     try:
         path, start = unpacked(path, name, folder)
@@ -43,7 +45,7 @@ def read_file(
         if start.startswith((unpacking.ZIP, unpacking.OLE)):
             from cldspec.validation.readers.workbook import read_workbook  # most returns are not workbooks
 
-            return read_workbook(connection, path, name, specification, sheet)
+            return read_workbook(connection, path, name, specification, sheet, show_names=show_names)
         return read_csv(connection, path, name, specification, folder, row_by_row=row_by_row)
     except (duckdb.OutOfMemoryException, duckdb.IOException):
         raise

@@ -55,10 +55,8 @@ def read_template(path: Path, specification: Specification, sheet: str | None = 
         if start.startswith((unpacking.ZIP, unpacking.OLE)):
             found = find_sheet(path, name, specification, sheet)
             if found.unread:
-                raise UnreadableFileError(
-                    f"{unread_sheets(found)}, like the sheet {found.sheet.name}. Name the one to export with --sheet."
-                )
-            header, rows, sheet = found.header, found.sheet.rows, found.sheet.name
+                raise UnreadableFileError(f"{unread_sheets(found)}, like the sheet {found.label}. Name the one to export with --sheet.")
+            header, rows, sheet = found.header, found.sheet.rows, found.label
         else:
             rows = _csv_rows(path, name, specification, folder)
             header, sheet = find_header(rows, specification, name), None

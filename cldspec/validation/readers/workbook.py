@@ -1,5 +1,6 @@
 """Returns in workbooks: worksheets as rows of cells, including the errors of formulas."""
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -43,21 +44,34 @@ _TIMEOUT = 300
 """The seconds that reading a workbook of the older kind may take."""
 
 
+_SAYS_NOTHING = re.compile(r"\S{1,4}|data|sheet ?[0-9]{1,3}", re.IGNORECASE)
+"""Names of worksheets that are too short, or too usual, to say anything about a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """A worksheet: its name, its rows, and whether Excel hides it."""
+    """A worksheet: its position from 1, its name, its rows, and whether Excel hides it."""
 
+    position: int
     name: str
     rows: Sequence[Sequence[CellValue]]
     is_hidden: bool
 
+    def label(self, *, show_names: bool) -> str:
+        """Return what messages call the worksheet: its name, or its position if the name may be about a person. --sheet takes both."""
+        return self.name if show_names or _SAYS_NOTHING.fullmatch(self.name) else str(self.position)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundSheet:
-    """The worksheet to read. `unread` and `hidden` are others that have rows below the headers: visible ones, and hidden ones."""
+    """The worksheet to read, and what messages call it.
+
+    `unread` and `hidden` are what they call others that have rows below the headers: visible ones, and hidden ones.
+    """
 
     sheet: Worksheet
     header: Header
+    label: str
     unread: tuple[str, ...]
     hidden: tuple[str, ...]
 
@@ -76,13 +90,13 @@ def worksheets(path: Path, name: str) -> Iterator[Worksheet]:
     try:
         with path.open("rb") as file:
             workbook = CalamineWorkbook.from_filelike(file)
-            for sheet in workbook.sheets_metadata:
+            for position, sheet in enumerate(workbook.sheets_metadata, 1):
                 if sheet.typ != SheetTypeEnum.WorkSheet:
                     continue
                 rows: list[list[Any]] = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
                 for (row, column), text in _in_filled_rows(errors.get(sheet.name, {}), rows):
                     _put(rows, row, column, text)
-                yield Worksheet(sheet.name, rows, sheet.visible != SheetVisibleEnum.Visible)
+                yield Worksheet(position, sheet.name, rows, sheet.visible != SheetVisibleEnum.Visible)
     except PasswordError as error:
         raise UnreadableFileError(_locked(name)) from error
     except (CalamineError, ValueError) as error:
@@ -93,36 +107,41 @@ def worksheets(path: Path, name: str) -> Iterator[Worksheet]:
         raise UnreadableFileError(damaged(name)) from error
 
 
-def find_sheet(path: Path, name: str, specification: Specification, sheet: str | None = None) -> FoundSheet:
+def find_sheet(path: Path, name: str, specification: Specification, sheet: str | None = None, *, show_names: bool = False) -> FoundSheet:
     """Return the worksheet of a workbook to read: the one that is named, or else the visible one with the most headers.
 
     Raises UnreadableFileError.
     """
     best: tuple[Worksheet, Header] | None = None
     with_rows: list[Worksheet] = []
-    names: list[str] = []
-    for one in worksheets(path, name):
-        names.append(one.name)
+    all_sheets = worksheets(path, name)
+    if sheet is not None:
+        listed = list(all_sheets)
+        named = [one for one in listed if folded(one.name) == folded(sheet)] or [one for one in listed if str(one.position) == sheet]
+        if not named:
+            names = ", ".join(one.label(show_names=show_names) for one in listed)
+            raise UnreadableFileError(f"{name} has no sheet {sheet}. Choose from: {names}.")
+        all_sheets = iter(named)
+    for one in all_sheets:
         header = find_header(one.rows, specification, name)
-        if header is None or (sheet is not None and folded(one.name) != folded(sheet)):
+        if header is None:
             continue
         if 2 * len(header.columns) > len(specification.items) and any(map(_has_cell, one.rows[header.number :])):
-            with_rows.append(Worksheet(one.name, (), one.is_hidden))
+            with_rows.append(replace(one, rows=()))
         if (sheet is not None or not one.is_hidden) and (best is None or _rank(one, header) > _rank(*best)):
             best = one, header
-    if sheet is not None and folded(sheet) not in map(folded, names):
-        raise UnreadableFileError(f"{name} has no sheet {sheet}. Choose from: {', '.join(names)}.")
     if best is None and with_rows:
-        hidden = joined([one.name for one in with_rows])
+        hidden = joined([one.label(show_names=show_names) for one in with_rows])
         raise UnreadableFileError(
             f"The only sheet of {name} with the headers of the template is hidden: {hidden}. Unhide it, or name it with --sheet."
         )
     if best is None:
         raise UnreadableFileError(no_header(name, specification))
     unread, hidden_ones = (
-        tuple(one.name for one in with_rows if one.is_hidden is is_hidden and one.name != best[0].name) for is_hidden in (False, True)
+        tuple(one.label(show_names=show_names) for one in with_rows if one.is_hidden is is_hidden and one.name != best[0].name)
+        for is_hidden in (False, True)
     )
-    return FoundSheet(*best, unread, hidden_ones)
+    return FoundSheet(*best, best[0].label(show_names=show_names), unread, hidden_ones)
 
 
 def _rank(sheet: Worksheet, header: Header) -> tuple[int, bool]:
@@ -141,22 +160,30 @@ def unread_sheets(found: FoundSheet) -> str:
 
 
 def read_workbook(
-    connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification, sheet: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    name: str,
+    specification: Specification,
+    sheet: str | None = None,
+    *,
+    show_names: bool = False,
 ) -> LoadedFile:
     """Add the rows of a worksheet to the table of cells: the one that is named, or else the visible one with the most headers.
 
     Raises UnreadableFileError.
     """
-    found = find_sheet(path, name, specification, sheet)
+    found = find_sheet(path, name, specification, sheet, show_names=show_names)
     header = found.header
     below = ([cell if isinstance(cell, str) else text_of(cell) for cell in row] for row in islice(found.sheet.rows, header.number, None))
     batches = iter(lambda: list(islice(below, BATCH_ROWS)), [])
     notes = tuple(f"The hidden sheet {one} has the headers of the template too. It was not read." for one in found.hidden)
-    summary = FileSummary(name, "workbook", header.number, 0, notes, found.sheet.name)
+    is_named = found.label == found.sheet.name
+    notes += () if is_named else (f"Sheet {found.label} was read.",)
+    summary = FileSummary(name, "workbook", header.number, 0, notes, found.sheet.name if is_named else None)
     loaded = insert_batches(connection, batches, header, summary, specification)
     if found.unread:
         message = (
-            f"{unread_sheets(found)}, but only the sheet {found.sheet.name} was read. Name the sheet to read with --sheet, "
+            f"{unread_sheets(found)}, but only the sheet {found.label} was read. Name the sheet to read with --sheet, "
             "or put all rows on one sheet."
         )
         loaded = replace(loaded, findings=(*loaded.findings, format_finding("sheets.unread", header, name, message)))
