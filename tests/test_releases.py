@@ -90,6 +90,15 @@ def test_a_draft_leaves_out_what_the_old_version_was() -> None:
     assert all(begun[name] == text for name, text in texts.items() if "was:" not in text and name != "specification.yaml")
 
 
+def test_a_draft_leaves_out_merges_and_splits_of_the_old_version() -> None:
+    texts = texts_of(LIBRARY)
+    movement = texts["code-lists/movement.yaml"]
+    split = "".join(f"  - value: {new}\n    was: Gone\n    was_by_decision: true\n" for new in ("Here", "There"))
+    where = "  - value: Up\n    was: Away\n    was_where: remark IS NULL\n    replaces:\n      - Left\n      - Right\n"
+    begun = draft(texts | {"code-lists/movement.yaml": f"{movement}{split}{where}"}, "1.1", "May 2020")
+    assert begun["code-lists/movement.yaml"] == f"{movement}  - value: Here\n  - value: There\n  - value: Up\n"
+
+
 def test_a_draft_has_no_date_no_notice_and_no_number_of_another_version(spec: Path) -> None:
     header = spec / "1.0" / "specification.yaml"
     number = sum(path.read_text(encoding="utf-8").count("\n  - id: ") for path in (spec / "1.0" / "items").iterdir())
