@@ -475,6 +475,14 @@ def test_diff_refuses_a_version_that_does_not_pass_its_checks(spec: Path) -> Non
         assert "Nothing was done" in result.stderr
 
 
+def test_diff_refuses_a_former_name_that_the_version_before_does_not_have(spec: Path) -> None:
+    assert run(spec, "new", "1.1").exit_code == 0
+    edit(spec / "1.1" / "code-lists" / "movement.yaml", "  - value: Lent", "  - value: Bought\n    was: Bort\n  - value: Lent")
+    result = run(spec, "diff", "1.0", "1.1")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Bort" in result.stderr
+
+
 def test_diff_lists_findings_of_style_and_goes_on(spec: Path) -> None:
     assert run(spec, "new", "1.1").exit_code == 0
     book = spec / "1.1" / "items" / "book.yaml"

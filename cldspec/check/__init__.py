@@ -106,7 +106,8 @@ def load_comparable(files: VersionFiles, valid: Collection[tuple[str, str]] = fr
         return load_checked(files), []
     specification, findings = read_texts(dict(files.texts), files.unread, valid)
     if specification is not None:
-        findings = sorted([*findings, *check_without_chapters(specification)])
+        renames = _against_previous(specification, files.folder.resolve().parent) if files.folder else ()
+        findings = sorted([*findings, *check_without_chapters(specification), *renames])
     if specification is None or any(finding.check not in HARMLESS for finding in findings):
         raise SpecificationError(findings, files.folder)
     return specification, findings
