@@ -233,7 +233,8 @@ def test_two_steps_are_composed(walk: Walk) -> None:
     assert ("value-renamed", "value/movement/Back on its shelf") in kinds
     assert ("item-renamed", "item/site") in kinds
     assert ("item-added", "item/floor") in kinds
-    assert "item-removed" not in {kind for kind, _ in kinds}
+    assert {("value-merged", "value/movement/Gone"), ("value-split", "value/movement/Sent away")} <= kinds
+    assert not {kind for kind, _ in kinds} & {"value-removed", "item-removed"}
 
 
 @pytest.mark.parametrize("name", ["sqlite", "duckdb", "postgresql"])

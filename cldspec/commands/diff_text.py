@@ -11,7 +11,7 @@ from cldspec.commands.common import short_path
 from cldspec.diff.changes import Change, Comparison, Witness
 from cldspec.diff.kinds import KINDS, TEXT_KINDS
 from cldspec.diff.summary import summed_up
-from cldspec.wording import counted
+from cldspec.wording import counted, date_in_words
 
 if TYPE_CHECKING:
     from cldspec.diff.requests import Explained
@@ -78,7 +78,8 @@ def request_lines(comparison: Comparison, matched: "Explained") -> Iterator[str]
     explaining: dict[str, int] = {}
     for requests in matched.by_change.values():
         for request in requests:
-            name = f"{request.id} {request.title} ({request.state})"
+            since = f", from {date_in_words(request.in_force_from)}" if request.in_force_from else ""
+            name = f"{request.id} {request.title} ({request.state}{since})"
             explaining[name] = explaining.get(name, 0) + 1
     yield from _heading("Explained by change requests", len(explaining), None)
     for name in sorted(explaining):
