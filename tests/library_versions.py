@@ -267,7 +267,13 @@ COMBINATIONS = (
 )
 
 
-EDITS_MADE_LAST = ("value renamed that rules name", "item renamed", "item renamed without saying so", "item renamed that rules name")
+EDITS_MADE_LAST = (
+    "items exchanged",
+    "value renamed that rules name",
+    "item renamed",
+    "item renamed without saying so",
+    "item renamed that rules name",
+)
 """The edits that change words in all files, which other edits may look for."""
 
 
