@@ -49,13 +49,18 @@ def titles(library: Specification) -> list[str]:
     return [item.title for item in library.items]
 
 
+def rows(library: Specification) -> list[list[str]]:
+    """Return the rows, with a cell for each item."""
+    return [[*row, *[""] * (len(library.items) - len(row))] for row in ROWS]
+
+
 def csv_bytes(library: Specification) -> bytes:
-    return "\r\n".join(",".join(row) for row in [titles(library), *ROWS]).encode() + b"\r\n"
+    return "\r\n".join(",".join(row) for row in [titles(library), *rows(library)]).encode() + b"\r\n"
 
 
 def xlsx_bytes(library: Specification) -> bytes:
     book = openpyxl.Workbook()
-    for row in [titles(library), *ROWS]:
+    for row in [titles(library), *rows(library)]:
         book.active.append(list(row))
     made = io.BytesIO()
     book.save(made)
@@ -64,9 +69,7 @@ def xlsx_bytes(library: Specification) -> bytes:
 
 def parquet_bytes(library: Specification) -> bytes:
     made = io.BytesIO()
-    pq.write_table(
-        pa.table({title: [row[index] if index < len(row) else None for row in ROWS] for index, title in enumerate(titles(library))}), made
-    )
+    pq.write_table(pa.table({title: [row[index] for row in rows(library)] for index, title in enumerate(titles(library))}), made)
     return made.getvalue()
 
 
@@ -130,7 +133,7 @@ def with_cell(library: Specification, cell: str) -> bytes:
         ("a.csv", b"one,two\r\n1,2\r\n", "no row with headers"),
         ("a.csv", bytes(range(256)) * 100, "is not a CSV file"),
         ("a.csv", "one,two".encode("utf-16-le"), "is not a CSV file"),
-        ("a.csv", "one,two".encode("utf-32"), "no row with headers"),
+        ("a.csv", "one,two".encode("utf-32"), "is not a CSV file"),
         ("a.csv", b"%PDF-1.7\nbinary", "is a PDF file"),
         ("a.csv", b"\x89PNG\r\n\x1a\n\0", "is a picture"),
         ("a.csv", b"\xff\xd8\xff\xe0\0", "is a picture"),

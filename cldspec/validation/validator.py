@@ -1,5 +1,6 @@
 """Validate a return with DuckDB: read its files, check the rules and return the result."""
 
+import shutil
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -240,6 +241,8 @@ def _load(
                 except RowByRowNeededError:
                     row_by_row.add(source)
                     raise
+                if file.unnumbered is None:  # otherwise it may be read again
+                    shutil.rmtree(own_folder, ignore_errors=True)
             if submission is not submissions[0]:
                 file = replace(file, summary=replace(file.summary, notes=(*file.summary.notes, PREVIOUS_NOTE)))
             loaded.sources.append(source)
