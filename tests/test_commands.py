@@ -328,12 +328,6 @@ def test_an_added_output_that_fails_is_named(library: Path, monkeypatch: pytest.
     assert says in result.stderr
 
 
-def test_build_names_what_it_removes(library: Path) -> None:
-    run("--spec", str(library), "build")
-    (library.parent / "outputs" / "1.0" / "notes.txt").write_text("mine")
-    assert f"Removed {library.parent / 'outputs' / '1.0' / 'notes.txt'}" in run("--spec", str(library), "build").stderr
-
-
 def test_build_where_a_section_needs_what_a_schema_cannot_hold(library: Path) -> None:
     path = library / "1.0" / "specification.yaml"
     text = path.read_text(encoding="utf-8")
