@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cldspec import validate
 from cldspec.check import UNDECIDED, check, explanations, load_and_check, prove
 from cldspec.findings import Finding
 from cldspec.load import read_texts
@@ -320,6 +321,17 @@ def test_an_expression_may_have_thirty_levels(levels: int) -> None:
     text = "(" * (levels - 1) + "NOT weeks < 2" + ")" * (levels - 1)
     findings, _ = findings_with("items/loan.yaml", "required_when: weeks > 2", f"required_when: {text}")
     assert [finding for finding in findings if finding.check == "bad-expression"] == []
+
+
+def test_a_return_is_validated_although_no_text_can_have_the_check_digit(tmp_path: Path) -> None:
+    texts = texts_of(LIBRARY)
+    header = texts["specification.yaml"]
+    texts["specification.yaml"] = header.replace("{2}[0-9]{3}$\n", "{2}[0-9]{3}$\n    check_digit: modulus_11\n", 1)
+    specification, _ = read_texts(texts)
+    assert specification is not None
+    path = tmp_path / "return.csv"
+    path.write_text(f"{','.join(item.title for item in specification.items)}\nAB123,Given back,29/02/2020,,,,,\n", encoding="utf-8")
+    assert not validate(path, version=specification).conforms
 
 
 def test_each_check_has_a_case() -> None:

@@ -11,7 +11,11 @@ from cldspec.commands.reading import specification_of
 if TYPE_CHECKING:
     from cldspec.model import Specification
     from cldspec.rules.evaluate import Row
+    from cldspec.rules.types import Problem
     from cldspec.solver.reason import Answer, Reasoner
+
+_SHOWN_BEFORE = 60
+"""The most characters of an expression that are shown before a mistake in it, and after it."""
 
 
 @click.command(
@@ -45,7 +49,7 @@ def command(context: click.Context, expression: str, version: str | None, output
     from cldspec.solver.reason import Never, Possible, Reasoner, usual_rows
 
     specification = specification_of(context, version)
-    mistakes = [f"{expression}\n{' ' * problem.at[0]}^ {problem.message} {problem.fix}" for problem in problems(expression, specification)]
+    mistakes = [_mistake(expression, problem) for problem in problems(expression, specification)]
     if mistakes:
         raise click.UsageError("\n".join(["The expression is wrong.", *mistakes]))
     condition = parse(expression)
@@ -57,6 +61,13 @@ def command(context: click.Context, expression: str, version: str | None, output
     else:
         _print(answer, reasoner, None if whole else items_in(condition, specification))
     context.exit(0 if isinstance(answer, Possible) else FINDINGS if isinstance(answer, Never) else INVALID)
+
+
+def _mistake(expression: str, problem: "Problem") -> str:
+    """Return the part of an expression that fits on a line around a mistake, and below it what is wrong."""
+    first = max(0, problem.at[0] - _SHOWN_BEFORE)
+    shown = " ".join(expression.split("\n"))[first : first + 2 * _SHOWN_BEFORE]
+    return f"{shown}\n{' ' * (problem.at[0] - first)}^ {problem.message} {problem.fix}"
 
 
 def _print(answer: "Answer", reasoner: "Reasoner", items: set[str] | None) -> None:
