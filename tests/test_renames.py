@@ -124,6 +124,13 @@ def test_a_condition_is_only_used_on_rows_that_it_is_about(folder: Path) -> None
     assert [finding.at.line for finding in findings if finding.check == "bad-rename"] == [len(texts("1.1")[LIST].splitlines()) + 3]
 
 
+def test_a_value_that_stays_does_not_get_the_rows_of_a_condition_that_cannot_be_used() -> None:
+    old = library("1.0", code("Reserved"))
+    new = library("1.1", code("Reserved") + code("A", "was: Reserved; was_where: shelf IS NULL"))
+    parts = declared_renames(old, new).split["movement"]["Reserved"]
+    assert parts == (Successor("A", None, True), Successor("Reserved", None, True))
+
+
 def test_sound_declarations_have_no_finding(folder: Path) -> None:
     write(folder, "1.1", texts("1.1", code("Reserved") + code("Renewed") + code("Sold") + code("Lost") + code("Torn"), history=("1.1",)))
     codes = (
@@ -172,7 +179,7 @@ def test_renames_are_followed_through_the_versions_between() -> None:
     last = library("1.2", codes, history=("1.1", "1.2"))
     renames = declared_renames(first, last, [middle])
     assert renames.values == {"movement": {"Reserved": "Set aside", "Renewed": "Reserved"}}
-    split = (Successor("Gone for good", None, True), Successor("Gone"))
+    split = (Successor("Gone for good", None, True), Successor("Gone", None, True))
     assert renames.split["movement"]["Sold"] == split, "a later condition is about rows of the version between"
     comparison = compare(first, last, [middle])
     assert comparison.missing_versions == ()

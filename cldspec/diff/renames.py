@@ -110,20 +110,19 @@ def declared_renames(old: Specification, new: Specification, between: Sequence[S
         {path[0]: path[-1] for path in paths if path and path[0] != path[-1]},
         {name: own for name, own in values.items() if own},
         {name: own for name, own in merged.items() if own},
-        {
-            name: {was: tuple(_usable(each, old) for each in each_own) for was, each_own in own.items()}
-            for name, own in split.items()
-            if own
-        },
+        {name: {was: _usable(parts, old) for was, parts in own.items()} for name, own in split.items() if own},
         frozenset(former),
     )
 
 
-def _usable(successor: Successor, old: Specification) -> Successor:
-    """Return a successor that a person decides about, if its condition cannot be about a row of the old version."""
-    if successor.where is None or not any(problems(successor.where, old)):
-        return successor
-    return Successor(successor.value, by_decision=True)
+def _usable(parts: tuple[Successor, ...], old: Specification) -> tuple[Successor, ...]:
+    """Return the parts of a split value, without conditions that cannot be about a row of the old version.
+
+    If a person decides about one part, that also goes for the rows that meet no condition.
+    """
+    own = [Successor(each.value, by_decision=True) if each.where and any(problems(each.where, old)) else each for each in parts]
+    is_decided = any(each.by_decision for each in own)
+    return tuple(each if each.where else replace(each, by_decision=is_decided) for each in own)
 
 
 def _one_to_one(entries: Iterable[DataItem | CodeList], before: Collection[str], after: Collection[str]) -> dict[str, str]:
