@@ -544,3 +544,23 @@ def test_no_suggestion_is_cut_off(tmp_path: Path) -> None:
     result = validated(saved(events({"event_start_date": "05/20/2021"}), tmp_path))
     assert "It was probably 20/05/2021." in text(result)
     assert "It was probably 20/05/2021." in page(result).decode()
+
+
+# What most rows have
+
+
+def test_only_the_rows_that_differ_from_the_majority_are_reported(tmp_path: Path) -> None:
+    rows = events({}, {}, {}, {"reporting_year": "2020/21"}, {"reporting_period_end_date": "31/07/2021"})
+    path = saved(rows, tmp_path)
+    result = validated(path)
+    assert {(5, "reporting_year.same", "warning"), (6, "reporting_period_end_date.same", "warning")} <= set(found(result))
+    assert {row for row, rule, _ in found(result) if rule.endswith(".same")} == {5, 6}
+    same = [one for one in result.findings if one.rule.endswith(".same")]
+    assert [one.suggestion for one in same] == ["Most rows have 2021/22.", "Most rows have 30/06/2021."]
+    hidden = validate([path], SPECIFICATION, options=Options(limit=None))
+    assert {one.suggestion for one in hidden.findings if one.rule.endswith(".same")} == {None}
+
+
+def test_without_a_majority_all_rows_are_reported(tmp_path: Path) -> None:
+    rows = events({}, {}, {"reporting_year": "2020/21"}, {"reporting_year": "2020/21"})
+    assert {row for row, rule, _ in found(validated(saved(rows, tmp_path))) if rule == "reporting_year.same"} == {2, 3, 4, 5}

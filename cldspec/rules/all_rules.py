@@ -49,7 +49,8 @@ class Unique:
 class Same:
     """The rows that meet `when` and have the same value of `of` also have the same value of the item.
 
-    Without `of`, all rows that meet `when` have the same value of the item. A blank is different from a value if `blanks` is
+    Without `of`, all rows that meet `when` have the same value of the item. If more than half of them have one value, only the
+    other rows break the rule. A blank is different from a value if `blanks` is
     true. If it is false, another rule makes each blank an error.
     """
 

@@ -3,7 +3,7 @@
 It is for examples and tests. Returns of any size are checked by a database.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -84,13 +84,26 @@ def _duplicates(items: Sequence[str], when: ConditionFunction) -> RuleFunction:
 
 
 def _differences(item: str, of: str | None, when: ConditionFunction, ignored: frozenset[Cell]) -> RuleFunction:
-    """Return the rows that share the value of `of` with a row that has another value of `item`; without `of`, of all rows."""
+    """Return the rows that share the value of `of` with a row that has another value of `item`.
+
+    Without `of`, these are all rows whose value is not that of more than half of the rows.
+    """
 
     def function(_: Sequence[Cells], canonical: Sequence[Row]) -> Iterable[int]:
         groups = _groups(canonical, [of] if of else [], lambda row: row[item] not in ignored and when(row))
-        return [index for group in groups if len({canonical[index][item] for index in group}) > 1 for index in group]
+        differing = [group for group in groups if len({canonical[index][item] for index in group}) > 1]
+        if of:
+            return [index for group in differing for index in group]
+        return [index for group in differing for index in _without_majority(group, [canonical[index][item] for index in group])]
 
     return function
+
+
+def _without_majority(rows: Sequence[int], values: Sequence[Cell]) -> Iterator[int]:
+    """Yield the rows whose value is not that of more than half of them."""
+    ((usual, count),) = Counter(values).most_common(1)
+    has_majority = 2 * count > len(rows)
+    return (row for row, value in zip(rows, values, strict=True) if not has_majority or value != usual)
 
 
 def _groups(canonical: Sequence[Row], items: Sequence[str], when: ConditionFunction) -> Iterable[list[int]]:

@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Readable, Rule, Same, Spelling
+from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.validation.cell_rules import Remarked, cell_advice
 from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, text_as_typed, value_of
 from cldspec.validation.result import SEVERITIES, Finding
@@ -91,8 +92,9 @@ def _findings(
         rule = rules[number]
         item = specification.item_by_id[rule.items[0]]
         values = _values(connection, specification, item, rows) if show_values else {}
+        usual = _usual(connection, item) if show_values and isinstance(rule.test, Same) and rule.test.of is None else None
         for row in rows:
-            text, better = texts.get((number, row), (None, None))
+            text, better = texts.get((number, row), (None, usual))
             if text is not None and isinstance(rule.test, Remarked):
                 better = cell_advice(rule.test.remark, text)
             elif better is None and text is not None:
@@ -106,6 +108,16 @@ def _findings(
                 better,
                 text if show_values and text is not None else values.get(row),
             )
+
+
+def _usual(connection: DuckDBPyConnection, item: DataItem) -> str | None:
+    """Return in a sentence what more than half of the rows have in an item; None if there is no such value."""
+    value = value_of(item.id)
+    text = DATABASE.date_as_text(value) if item.type == "date" else f"CAST({value} AS VARCHAR)"
+    counted = f"SELECT {text}, COUNT(*) AS rows_with FROM {CELLS} WHERE {value} IS NOT NULL GROUP BY {value}"
+    found = connection.execute(f"{counted} ORDER BY rows_with DESC LIMIT 1").fetchone()
+    (total,) = connection.execute(f"SELECT COUNT({value}) FROM {CELLS}").fetchone() or (0,)
+    return f"Most rows have {found[0]}." if found and 2 * found[1] > total else None
 
 
 def _texts(connection: DuckDBPyConnection, rows: Mapping[int, Sequence[int]]) -> dict[tuple[int, int], tuple[str, str | None]]:

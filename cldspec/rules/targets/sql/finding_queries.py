@@ -48,7 +48,10 @@ def _restriction(rule: Rule, specification: Specification, database: Database, t
 
 
 def _rows_that_differ(same: Same, specification: Specification, database: Database, table: str, columns: Columns) -> str:
-    """Return the restriction to rows of a group that does not agree in an item. A blank differs from a value; the unreadable does not."""
+    """Return the restriction to rows of a group that does not agree in an item. A blank differs from a value; the unreadable does not.
+
+    Where all rows should agree, those that have the value of more than half of them are left out.
+    """
     value = f"r.{database.identifier(same.item)}"
     blank = f"CASE WHEN {columns.is_blank(same.item)} THEN 1 ELSE 0 END"
     counts, differ = f"MIN({value}) AS lowest, MAX({value}) AS highest", "d.lowest <> d.highest"
@@ -61,8 +64,15 @@ def _rows_that_differ(same: Same, specification: Specification, database: Databa
     among = _rows_in_question(same.when, specification, database, columns)
     chosen = f" AND {among.removesuffix(' AND ')}" if among else ""
     if same.of is None:
-        inside = f" WHERE {among.removesuffix(' AND ')}" if among else ""
-        return f"CROSS JOIN (\n  SELECT {counts} FROM {table} AS r{inside}\n) AS d\nWHERE {differ}{is_readable}{chosen}"
+        inside = " AND ".join(part for part in (among.removesuffix(" AND "), is_readable.removeprefix("\n  AND ")) if part)
+        where = f" WHERE {inside}" if inside else ""
+        half = f"(SELECT COUNT(*) FROM {table} AS r{where})"
+        usual = f"SELECT {value} AS usual, COUNT(*) AS rows_with FROM {table} AS r{where} GROUP BY {value} HAVING 2 * COUNT(*) > {half}"
+        is_usual = f"{value} = m.usual" + (f" OR ({value} IS NULL AND m.usual IS NULL)" if same.blanks else "")
+        return (
+            f"CROSS JOIN (\n  SELECT {counts} FROM {table} AS r{where}\n) AS d\nLEFT JOIN (\n  {usual}\n) AS m ON 1 = 1\n"
+            f"WHERE {differ}{is_readable}{chosen}\n  AND (m.rows_with IS NULL OR CASE WHEN {is_usual} THEN 1 ELSE 0 END = 0)"
+        )
     key = database.identifier(same.of)
     groups = f"SELECT r.{key}, {counts} FROM {table} AS r WHERE {among}r.{key} IS NOT NULL GROUP BY r.{key}"
     return f"JOIN (\n  {groups}\n) AS d ON d.{key} = r.{key}\nWHERE {differ}{is_readable}{chosen}"

@@ -163,10 +163,14 @@ INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "s
 SELECT r."row_number", 'la_code', 'la_code.same', 'warning', 'Give LA Code the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r."la_code") AS lowest, MAX(r."la_code") AS highest FROM cld_read AS r
+  SELECT MIN(r."la_code") AS lowest, MAX(r."la_code") AS highest FROM cld_read AS r WHERE r."la_code" IS NOT NULL
 ) AS d
+LEFT JOIN (
+  SELECT r."la_code" AS usual, COUNT(*) AS rows_with FROM cld_read AS r WHERE r."la_code" IS NOT NULL GROUP BY r."la_code" HAVING 2 * COUNT(*) > (SELECT COUNT(*) FROM cld_read AS r WHERE r."la_code" IS NOT NULL)
+) AS m ON 1 = 1
 WHERE d.lowest <> d.highest
-  AND r."la_code" IS NOT NULL;
+  AND r."la_code" IS NOT NULL
+  AND (m.rows_with IS NULL OR CASE WHEN r."la_code" = m.usual THEN 1 ELSE 0 END = 0);
 
 -- reporting_year.required (error): Reporting Year is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -179,10 +183,14 @@ INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "s
 SELECT r."row_number", 'reporting_year', 'reporting_year.same', 'warning', 'Give Reporting Year the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r."reporting_year") AS lowest, MAX(r."reporting_year") AS highest FROM cld_read AS r
+  SELECT MIN(r."reporting_year") AS lowest, MAX(r."reporting_year") AS highest FROM cld_read AS r WHERE r."reporting_year" IS NOT NULL
 ) AS d
+LEFT JOIN (
+  SELECT r."reporting_year" AS usual, COUNT(*) AS rows_with FROM cld_read AS r WHERE r."reporting_year" IS NOT NULL GROUP BY r."reporting_year" HAVING 2 * COUNT(*) > (SELECT COUNT(*) FROM cld_read AS r WHERE r."reporting_year" IS NOT NULL)
+) AS m ON 1 = 1
 WHERE d.lowest <> d.highest
-  AND r."reporting_year" IS NOT NULL;
+  AND r."reporting_year" IS NOT NULL
+  AND (m.rows_with IS NULL OR CASE WHEN r."reporting_year" = m.usual THEN 1 ELSE 0 END = 0);
 
 -- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -201,10 +209,14 @@ INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "s
 SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.same', 'warning', 'Give Reporting Period Start Date the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r."reporting_period_start_date") AS lowest, MAX(r."reporting_period_start_date") AS highest FROM cld_read AS r
+  SELECT MIN(r."reporting_period_start_date") AS lowest, MAX(r."reporting_period_start_date") AS highest FROM cld_read AS r WHERE r."reporting_period_start_date" IS NOT NULL
 ) AS d
+LEFT JOIN (
+  SELECT r."reporting_period_start_date" AS usual, COUNT(*) AS rows_with FROM cld_read AS r WHERE r."reporting_period_start_date" IS NOT NULL GROUP BY r."reporting_period_start_date" HAVING 2 * COUNT(*) > (SELECT COUNT(*) FROM cld_read AS r WHERE r."reporting_period_start_date" IS NOT NULL)
+) AS m ON 1 = 1
 WHERE d.lowest <> d.highest
-  AND r."reporting_period_start_date" IS NOT NULL;
+  AND r."reporting_period_start_date" IS NOT NULL
+  AND (m.rows_with IS NULL OR CASE WHEN r."reporting_period_start_date" = m.usual THEN 1 ELSE 0 END = 0);
 
 -- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -223,10 +235,14 @@ INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "s
 SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.same', 'warning', 'Give Reporting Period End Date the same value on every row of the return.', NULL
 FROM cld_read AS r
 CROSS JOIN (
-  SELECT MIN(r."reporting_period_end_date") AS lowest, MAX(r."reporting_period_end_date") AS highest FROM cld_read AS r
+  SELECT MIN(r."reporting_period_end_date") AS lowest, MAX(r."reporting_period_end_date") AS highest FROM cld_read AS r WHERE r."reporting_period_end_date" IS NOT NULL
 ) AS d
+LEFT JOIN (
+  SELECT r."reporting_period_end_date" AS usual, COUNT(*) AS rows_with FROM cld_read AS r WHERE r."reporting_period_end_date" IS NOT NULL GROUP BY r."reporting_period_end_date" HAVING 2 * COUNT(*) > (SELECT COUNT(*) FROM cld_read AS r WHERE r."reporting_period_end_date" IS NOT NULL)
+) AS m ON 1 = 1
 WHERE d.lowest <> d.highest
-  AND r."reporting_period_end_date" IS NOT NULL;
+  AND r."reporting_period_end_date" IS NOT NULL
+  AND (m.rows_with IS NULL OR CASE WHEN r."reporting_period_end_date" = m.usual THEN 1 ELSE 0 END = 0);
 
 -- person_unique_identifier.required (error): Person Unique Identifier is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
