@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from cldspec.model import Severity
-from cldspec.validation.result import Finding, Result, Status
+from cldspec.validation.result import Finding, Result, Status, Validity
 from cldspec.wording import counted, number, printable, shortened
 from cldspec_generators.reports.validation import messages
 from cldspec_generators.reports.validation.text_table import Column, TextTable, styled
@@ -112,7 +112,7 @@ class _Report:
         counts = list(messages.by_status(self.result))
         if not counts:
             return
-        validities = messages.validities_used(self.result)
+        validities = [validity for validity in messages.validities_used(self.result) if validity is not Validity.NOT_IN_FILE]
         yield from self._heading("Quality: cells of each data item by status and validity")
         headers = (validity.replace(" (", "\n(") for validity in validities)
         table = TextTable([Column("Data item", is_wrapped=True), *_number_columns(*headers)])
@@ -121,6 +121,10 @@ class _Report:
             if count.item != item:
                 table.add(messages.title_of(self.result, count.item), style="bold")
                 item = count.item
+                if count.by_validity[Validity.NOT_IN_FILE]:
+                    table.add(f"  {Validity.NOT_IN_FILE}")
+            if count.by_validity[Validity.NOT_IN_FILE] == count.cells:
+                continue
             cells = [_cells_and_share(count.by_validity[validity], count.cells) for validity in validities]
             table.add(f"  {_SHORT_STATUSES.get(count.status, count.status)}", *cells)
         yield from self._table(table)
