@@ -118,7 +118,7 @@ def cumulation(specification: Specification) -> CumulativeSummary:
 
 def quality(specification: Specification, rows: int) -> Quality:
     """Return cells of every status and validity that there can be; the rows are those of one item."""
-    pairs = [(status, validity) for status in Status for validity in Validity]
+    pairs = [(status, validity) for status in Status for validity in Validity if validity is not Validity.NOT_IN_FILE]
     made = {}
     for place, item in enumerate(specification.items):
         few = dict.fromkeys(pairs[place % 3 :: 3], 1)
