@@ -119,9 +119,9 @@ def cumulation(specification: Specification) -> CumulativeSummary:
 def quality(specification: Specification, rows: int) -> Quality:
     """Return cells of every status and validity that there can be; the rows are those of one item."""
     pairs = [(status, validity) for status in Status for validity in Validity if validity is not Validity.NOT_IN_FILE]
-    made = {}
+    made: dict[str, dict[tuple[Status, Validity], int]] = {}
     for place, item in enumerate(specification.items):
-        few = dict.fromkeys(pairs[place % 3 :: 3], 1)
+        few: dict[tuple[Status, Validity], int] = dict.fromkeys(pairs[place % 3 :: 3], 1)
         rest = (Status.MANDATORY if place % 2 else Status.APPLICABLE, Validity.VALID)
         made[item.id] = {**few, rest: rows - sum(cells for pair, cells in few.items() if pair != rest)}
     return made
