@@ -130,7 +130,9 @@ def own_keys(row: Mapping[str, Any], number: int, specification: Specification) 
         item = specification.item_by_id[key]
         named = specification.format_by_id.get(item.format or "")
         if item.type == "text" and row.get(key) is not None:
-            made_up = [f"999{count:07}" for count in range(500)] if named and named.check_digit else []
+            digits = 7 if named and named.check_digit else 3
+            beginning = "999" if named and named.check_digit else (named.conforms[0].rstrip("0123456789") if named else "")
+            made_up = [f"{beginning}{count:0{digits}}" for count in range(500)]
             texts = [text for text in (*made_up, *named.conforms) if has_format(text, named)] if named else []
             own[key] = texts[number % len(texts)] if named else f"{key} {number}"
     return own

@@ -359,7 +359,6 @@ def columns(library: Specification) -> dict[str, pa.Array]:
         (pa.array([None], pa.null()), None),
         (pa.array([float("nan")]), "nan"),
         (pa.array([b"x"]), "x"),
-        (pa.array([[1, 2]]), "[1, 2]"),
     ],
 )
 def test_typed_columns_are_as_typed(values: pa.Array, texts: str | None, tmp_path: Path, library: Specification) -> None:
