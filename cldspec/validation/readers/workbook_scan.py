@@ -128,18 +128,25 @@ def _used_areas(archive: zipfile.ZipFile, name: str, most: int) -> tuple[dict[st
                     area.rows, area.columns = open_document.rows, open_document.columns
                 else:
                     rest = _scan_excel(text, area)
-                if area.size() > MAX_AREA:
-                    raise UnreadableFileError(
-                        f"A sheet of {name} reaches too far down and right. "
-                        "Delete the columns and rows outside the table, and save it again with Excel."
-                    )
+                _check_reach(area, name)
         if open_document:
             open_document.add(rest, is_last=True)
+            area.rows, area.columns = open_document.rows, open_document.columns
+            _check_reach(area, name)
             errors = open_document.errors
         if left - most != declared:
             raise UnreadableFileError(damaged(name))
         part.file_size = declared
     return areas, errors
+
+
+def _check_reach(area: _UsedArea, name: str) -> None:
+    """Raise UnreadableFileError if the used area of a worksheet is larger than what is read."""
+    if area.size() > MAX_AREA:
+        raise UnreadableFileError(
+            f"A sheet of {name} reaches too far down and right. "
+            "Delete the columns and rows outside the table, and save it again with Excel."
+        )
 
 
 def _scan_excel(text: bytes, area: _UsedArea) -> bytes:
