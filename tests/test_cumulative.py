@@ -29,9 +29,9 @@ def event(number: int, kind: str = "Service", **cells: str) -> Cells:
     return {**made, **own_keys(row, number, SPECIFICATION), "event_reference": "", **cells}
 
 
-def checked(now: Sequence[Cells], *before: Sequence[Cells], folder: Path) -> Result:
+def checked(now: Sequence[Cells], *before: Sequence[Cells], folder: Path, options: Options = ALL) -> Result:
     files = [saved(rows, SPECIFICATION, folder / f"{number}.csv") for number, rows in enumerate([*before, now])]
-    return validate(files[-1:], SPECIFICATION, previous=files[:-1], options=ALL)
+    return validate(files[-1:], SPECIFICATION, previous=files[:-1], options=options)
 
 
 def numbers(result: Result) -> tuple[int, int, int, int]:
@@ -94,6 +94,16 @@ def test_the_year_to_date_is_checked(tmp_path: Path) -> None:
         ("0.csv", 3, VANISHED),
     }
     assert result.rows_conforming == 2
+
+
+def test_most_rows_are_those_of_the_latest_submission(tmp_path: Path) -> None:
+    """A suggestion says what they have, and not what the many rows of earlier submissions have."""
+    period = {"reporting_period_end_date": "30/06/2021"}
+    before = [event(number, **period) for number in range(9)]
+    now = [event(number, reporting_period_end_date="30/09/2021") for number in (10, 11)]
+    result = checked([*now, event(12, **period)], before, folder=tmp_path, options=Options(show_values=True))
+    (differs,) = (one for one in result.findings if one.rule == "reporting_period_end_date.same")
+    assert (differs.row, differs.suggestion) == (4, "Most rows have 30/09/2021.")
 
 
 def test_what_differs_from_submission_to_submission_is_no_change(tmp_path: Path, specification: Specification) -> None:

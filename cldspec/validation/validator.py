@@ -341,7 +341,16 @@ def _check(
     missing = missing_in_all(file.findings for file in loaded.files)
     skipped = covered_by_missing_columns(rules, missing)
     check_rules(connection, specification, rules, unreadable, latest, skipped)
-    findings, counts = list_findings(connection, specification, rules, loaded.file_and_row, options.limit, show_values=options.show_values)
+    findings, counts = list_findings(
+        connection,
+        specification,
+        rules,
+        loaded.file_and_row,
+        options.limit,
+        unreadable=unreadable,
+        latest=latest,
+        show_values=options.show_values,
+    )
     (rows, today) = connection.execute(f"SELECT COUNT(*), CAST(CURRENT_DATE AS VARCHAR) FROM {cells.ROWS}").fetchone() or (0, "")
     rows_with = rows_with_findings(connection, rules)
     loaded.files = [*_with_odd_rows(connection, loaded)]

@@ -1,17 +1,19 @@
 """The findings that DuckDB has stored, counted and listed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from duckdb import DuckDBPyConnection
 
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Readable, Rule, Same, Spelling
+from cldspec.rules.targets.sql.conditions import Columns
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
+from cldspec.rules.targets.sql.finding_queries import usual_value
 from cldspec.validation.cell_rules import Remarked, cell_advice
-from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, text_as_typed, value_of
+from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, columns, text_as_typed, value_of
 from cldspec.validation.result import SEVERITIES, Finding
-from cldspec.validation.suggestions import suggestion
+from cldspec.validation.suggestions import most_rows_have, suggestion
 
 FileAndRow = Callable[[int], tuple[str, int]]
 """Gives the file of a row, and its number there as a spreadsheet shows it, by its number among all rows."""
@@ -24,11 +26,21 @@ def list_findings(
     file_and_row: FileAndRow,
     limit: int | None,
     *,
+    unreadable: Collection[str],
+    latest: str,
     show_values: bool,
 ) -> tuple[list[Finding], dict[int, int]]:
-    """Return the findings that are listed, rule by rule, and the total for each broken rule by its number."""
+    """Return the findings that are listed, rule by rule, and the total for each broken rule by its number.
+
+    `unreadable` are the items with an unreadable cell, and `latest` is the view of the rows that should agree, as for `check_rules`.
+    """
     counts = _counts(connection, rules, limit)
-    findings = _findings(connection, specification, rules, counts, file_and_row, show_values=show_values)
+    usual: dict[int, str | None] = {}
+    if show_values:
+        item_columns = columns(specification, unreadable, "r")
+        tests = {number: test for number in counts if isinstance(test := rules[number].test, Same) and test.of is None}
+        usual = {number: _usual(connection, test, specification, latest, item_columns) for number, test in tests.items()}
+    findings = _findings(connection, specification, rules, counts, usual, file_and_row, show_values=show_values)
     return list(findings), {number: count for number, (count, _) in counts.items()}
 
 
@@ -81,20 +93,20 @@ def _findings(
     specification: Specification,
     rules: Sequence[Rule],
     counts: Mapping[int, tuple[int, list[int]]],
+    usual: Mapping[int, str | None],
     file_and_row: FileAndRow,
     *,
     show_values: bool,
 ) -> Iterator[Finding]:
-    """Yield the findings that are listed, rule by rule."""
+    """Yield the findings that are listed, rule by rule. `usual` has what most rows have, in a sentence, by the number of the rule."""
     about_cells = {number: rows for number, (_, rows) in counts.items() if isinstance(rules[number].test, Readable | Spelling)}
     texts = _texts(connection, about_cells)
     for number, (_, rows) in counts.items():
         rule = rules[number]
         item = specification.item_by_id[rule.items[0]]
         values = _values(connection, specification, item, rows) if show_values else {}
-        usual = _usual(connection, item) if show_values and isinstance(rule.test, Same) and rule.test.of is None else None
         for row in rows:
-            text, better = texts.get((number, row), (None, usual))
+            text, better = texts.get((number, row), (None, usual.get(number)))
             if text is not None and isinstance(rule.test, Remarked):
                 better = cell_advice(rule.test.remark, text)
             elif better is None and text is not None:
@@ -110,14 +122,10 @@ def _findings(
             )
 
 
-def _usual(connection: DuckDBPyConnection, item: DataItem) -> str | None:
-    """Return in a sentence what more than half of the rows have in an item; None if there is no such value."""
-    value = value_of(item.id)
-    text = DATABASE.date_as_text(value) if item.type == "date" else f"CAST({value} AS VARCHAR)"
-    counted = f"SELECT {text}, COUNT(*) AS rows_with FROM {CELLS} WHERE {value} IS NOT NULL GROUP BY {value}"
-    found = connection.execute(f"{counted} ORDER BY rows_with DESC LIMIT 1").fetchone()
-    (total,) = connection.execute(f"SELECT COUNT({value}) FROM {CELLS}").fetchone() or (0,)
-    return f"Most rows have {found[0]}." if found and 2 * found[1] > total else None
+def _usual(connection: DuckDBPyConnection, same: Same, specification: Specification, table: str, item_columns: Columns) -> str | None:
+    """Return in a sentence what most rows have, where all should agree; None if there is no such value."""
+    found = connection.execute(usual_value(same, specification, DATABASE, table, item_columns)).fetchone()
+    return most_rows_have(found[0]) if found else None
 
 
 def _texts(connection: DuckDBPyConnection, rows: Mapping[int, Sequence[int]]) -> dict[tuple[int, int], tuple[str, str | None]]:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from cldspec.model import Severity, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, rules_of
 from cldspec.rules.targets.sql.databases.spark import DATABASE
-from cldspec.rules.targets.sql.finding_queries import rows_that_break
+from cldspec.rules.targets.sql.finding_queries import rows_that_break, usual_value
 from cldspec.rules.targets.sql.reading import AS_TYPED, may_be_unreadable, read_columns, readings
 from cldspec.validation.engines.duckdb_rules import rules_by_group
 from cldspec.validation.engines.spark_session import spark_errors_in_words, spark_session
@@ -26,7 +26,7 @@ from cldspec.validation.readers.header import (
 from cldspec.validation.readers.loading import FAULTY_ROWS_LISTED
 from cldspec.validation.readers.spark_files import BLOCK_BITS, FILE_BITS, LONG, ROW, SparkFile, read_files
 from cldspec.validation.result import SEVERITIES, BrokenRule, FileSummary, Finding, Result
-from cldspec.validation.suggestions import suggestion
+from cldspec.validation.suggestions import most_rows_have, suggestion
 from cldspec.validation.validator import Options
 
 if TYPE_CHECKING:
@@ -275,15 +275,28 @@ def _findings(
     wanted = spark.sql(f"SELECT DISTINCT {ROW} FROM {listed}")
     cells = _cells(spark, specification, items, wanted, views)
     values = _cells_as_typed(items, wanted, typed) if options.show_values else {}
+    usual = _usual(spark, rules, {number for _, number in found}, specification, views) if options.show_values else {}
     for row, number in found:
         rule = rules[number]
         item = specification.item_by_id[rule.items[0]]
         value, given = cells.get((row, item.id), (None, None))
-        better = None
+        better = usual.get(number)
         if number in about_cells:
             better = value or suggestion(item, given or "", specification, show_values=options.show_values)
         file, row_in_file = row_numbers.file_and_row(row)
         yield Finding(file.name, row_in_file, item.id, rule.id, rule.severity, rule.message, better, values.get((row, item.id)))
+
+
+def _usual(
+    spark: "SparkSession", rules: Sequence[Rule], broken: Iterable[int], specification: Specification, views: _Views
+) -> dict[int, str | None]:
+    """Return in sentences what most rows have, where all should agree but do not, by the number of the rule."""
+    item_columns = read_columns(specification, DATABASE, "r")
+    tests = {number: test for number in broken if isinstance(test := rules[number].test, Same) and test.of is None}
+    found = {
+        number: spark.sql(usual_value(test, specification, DATABASE, views.rows, item_columns)).collect() for number, test in tests.items()
+    }
+    return {number: most_rows_have(lines[0].usual) for number, lines in found.items() if lines}
 
 
 def _first_findings(rules: Sequence[Rule], views: _Views, limit: int) -> str:

@@ -53,21 +53,17 @@ def _rows_that_differ(same: Same, specification: Specification, database: Databa
     Where all rows should agree, those that have the value of more than half of them are left out.
     """
     value = f"r.{database.identifier(same.item)}"
+    among = _rows_in_question(same.when, specification, database, columns)
+    chosen = f" AND {among.removesuffix(' AND ')}" if among else ""
+    is_readable = f"\n  AND {_is_compared(same, database, columns)}" if _is_compared(same, database, columns) else ""
     blank = f"CASE WHEN {columns.is_blank(same.item)} THEN 1 ELSE 0 END"
     counts, differ = f"MIN({value}) AS lowest, MAX({value}) AS highest", "d.lowest <> d.highest"
     if same.blanks:
         counts += f", COUNT({value}) AS known, SUM({blank}) AS blank"
         differ = f"({differ} OR (d.known > 0 AND d.blank > 0))"
-        is_readable = f"\n  AND ({value} IS NOT NULL OR {columns.is_blank(same.item)})" if columns.as_typed(same.item) else ""
-    else:
-        is_readable = f"\n  AND {value} IS NOT NULL"
-    among = _rows_in_question(same.when, specification, database, columns)
-    chosen = f" AND {among.removesuffix(' AND ')}" if among else ""
     if same.of is None:
-        inside = " AND ".join(part for part in (among.removesuffix(" AND "), is_readable.removeprefix("\n  AND ")) if part)
-        where = f" WHERE {inside}" if inside else ""
-        half = f"(SELECT COUNT(*) FROM {table} AS r{where})"
-        usual = f"SELECT {value} AS usual, COUNT(*) AS rows_with FROM {table} AS r{where} GROUP BY {value} HAVING 2 * COUNT(*) > {half}"
+        where = _where_compared(same, specification, database, columns)
+        usual = usual_value(same, specification, database, table, columns)
         is_usual = f"{value} = m.usual" + (f" OR ({value} IS NULL AND m.usual IS NULL)" if same.blanks else "")
         return (
             f"CROSS JOIN (\n  SELECT {counts} FROM {table} AS r{where}\n) AS d\nLEFT JOIN (\n  {usual}\n) AS m ON 1 = 1\n"
@@ -76,6 +72,32 @@ def _rows_that_differ(same: Same, specification: Specification, database: Databa
     key = database.identifier(same.of)
     groups = f"SELECT r.{key}, {counts} FROM {table} AS r WHERE {among}r.{key} IS NOT NULL GROUP BY r.{key}"
     return f"JOIN (\n  {groups}\n) AS d ON d.{key} = r.{key}\nWHERE {differ}{is_readable}{chosen}"
+
+
+def usual_value(same: Same, specification: Specification, database: Database, table: str, columns: Columns) -> str:
+    """Return the query of the value that more than half of the rows have where all should agree, and of how many rows have it.
+
+    It finds no row where there is no such value, and NULL where most rows are blank and a blank differs from a value.
+    """
+    value = f"r.{database.identifier(same.item)}"
+    where = _where_compared(same, specification, database, columns)
+    half = f"(SELECT COUNT(*) FROM {table} AS r{where})"
+    return f"SELECT {value} AS usual, COUNT(*) AS rows_with FROM {table} AS r{where} GROUP BY {value} HAVING 2 * COUNT(*) > {half}"
+
+
+def _where_compared(same: Same, specification: Specification, database: Database, columns: Columns) -> str:
+    """Return the restriction to the rows that a rule compares; nothing where these are all rows."""
+    among = _rows_in_question(same.when, specification, database, columns).removesuffix(" AND ")
+    parts = [part for part in (among, _is_compared(same, database, columns)) if part]
+    return f" WHERE {' AND '.join(parts)}" if parts else ""
+
+
+def _is_compared(same: Same, database: Database, columns: Columns) -> str:
+    """Return the condition that the cell of a row is compared with those of other rows; nothing where every cell is."""
+    value = f"r.{database.identifier(same.item)}"
+    if not same.blanks:
+        return f"{value} IS NOT NULL"
+    return f"({value} IS NOT NULL OR {columns.is_blank(same.item)})" if columns.as_typed(same.item) else ""
 
 
 def _rows_in_question(when: Condition, specification: Specification, database: Database, columns: Columns) -> str:
