@@ -8,7 +8,7 @@ from typing import Any
 
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import Same, Unique, rules_of
-from cldspec.rules.cells import has_format, to_typed_date
+from cldspec.rules.cells import SPACES, has_format, to_typed_date
 from cldspec.rules.reference import broken_rules
 from cldspec.solver.examples import example_rows
 from rows import good_rows, reasoner_of
@@ -136,3 +136,10 @@ def own_keys(row: Mapping[str, Any], number: int, specification: Specification) 
             texts = [text for text in (*made_up, *named.conforms) if has_format(text, named)] if named else []
             own[key] = texts[number % len(texts)] if named else f"{key} {number}"
     return own
+
+
+def rows_with_white_space(specification: Specification, item_id: str) -> tuple[Typed, ...]:
+    """Return rows with each character of white space around and inside the text of an item, with nothing else, and with letters."""
+    blank = {item.id: "" for item in specification.items}
+    texts = ["", " ", "ab", "é", " é b ", *SPACES, *(f"{sign}a{sign} b{sign}{sign}é{sign}" for sign in SPACES), f"a{SPACES[::2]}b"]
+    return tuple(blank | {item_id: text} for text in texts)

@@ -72,7 +72,8 @@ def in_sqlite(script: str) -> str:
     joined = re.sub(r"\+ ('(?:[^']|'')*')", r"|| \1", joined)
     joined = re.sub(r"CAST\('(\d{4})(\d{2})(\d{2})' AS date\)", r"'\1-\2-\3'", joined)
     joined = re.sub(r"IF OBJECT_ID\([^)]*\) IS NULL\n", "", joined)
-    return re.sub(r"SELECT\n(.*?)\nINTO (\w+)\nFROM", r"CREATE TABLE \2 AS SELECT\n\1\nFROM", joined, flags=re.DOTALL)
+    query_into = r"^(WITH .*?^\)\n)?SELECT\n(.*?)\nINTO (\w+)\nFROM"
+    return re.sub(query_into, r"CREATE TABLE \3 AS \1SELECT\n\2\nFROM", joined, flags=re.DOTALL | re.MULTILINE)
 
 
 def without_comments(script: str) -> str:

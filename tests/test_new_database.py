@@ -44,8 +44,8 @@ class Ledger(Database):
     def text_of_length(self, length: int) -> str:
         return f"LEDGER_TEXT({length})"
 
-    def tidy(self, text: str) -> str:
-        return f"LEDGER_TIDY({text})"
+    def tidied(self, staging: str, columns: Sequence[str]) -> tuple[str, str]:
+        return "", self.numbered_rows(staging, {column: f"LEDGER_TIDY(s.{self.identifier(column)})" for column in columns})
 
     def folded(self, text: str) -> str:
         return f"LEDGER_FOLDED({text})"

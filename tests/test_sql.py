@@ -8,7 +8,7 @@ import pytest
 
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import Unique, rules_of
-from cldspec.rules.cells import read
+from cldspec.rules.cells import read, tidy
 from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.evaluate import calculate
 from cldspec.rules.reference import broken_rules, canonical_row
@@ -16,7 +16,7 @@ from cldspec.solver.examples import example_rows
 from cldspec_generators.shared.sql_scripts import names_of
 from engines import NAMES, Engine, insert
 from published_scripts import scripts, staged
-from returns import TODAY, own_keys, rows_with_errors, typed_row, whole_return
+from returns import TODAY, own_keys, rows_with_errors, rows_with_white_space, typed_row, whole_return
 from rows import good_rows, reasoner_of
 from specifications import SPECIFICATIONS, each_specification
 
@@ -59,6 +59,16 @@ def test_every_database_has_the_findings_of_the_reference(name: str, version: st
     engine.run(made["drop.sql"])
     with pytest.raises(Exception, match=r"(?i)no such table|does not exist|cannot be found"):
         engine.query(f"SELECT 1 FROM {names.rows}")
+
+
+@each_engine
+def test_all_white_space_becomes_spaces(name: str, engine_of: Callable[[str], Engine]) -> None:
+    specification, engine = SPECIFICATIONS["library"], engine_of(name)
+    rows = rows_with_white_space(specification, "remark")
+    staged(engine, "library", rows)
+    engine.run(scripts("library", name)["validate.sql"])
+    found = engine.query(f"SELECT remark FROM {names_of(specification).read} ORDER BY row_number")
+    assert [remark for (remark,) in found] == [tidy(row["remark"]) or None for row in rows]
 
 
 @each_specification

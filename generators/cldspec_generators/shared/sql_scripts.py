@@ -201,11 +201,10 @@ def validation(specification: Specification, database: Database) -> Iterator[str
     """Yield the statements that read the staging table, find what breaks rules, and show it."""
     names = names_of(specification)
     number = database.identifier("row_number")
-    tidied = ",\n    ".join(f"{database.tidy(f's.{column}')} AS {column}" for column in _identifiers(specification, database))
+    before, inner = database.tidied(names.staging, [item.id for item in specification.items])
     cells = ",\n  ".join(f"{cell.sql} AS {database.identifier(cell.name)}" for cell in readings(specification, database, "t"))
-    inner = f"SELECT\n    {database.row_number(names.staging)} AS {number},\n    {tidied}\n  FROM {names.staging} AS s"
     yield "-- 1. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed."
-    yield database.replace_table(names.read, f"SELECT\n  t.{number},\n  {cells}\nFROM (\n  {inner}\n) AS t")
+    yield database.replace_table(names.read, f"{before}SELECT\n  t.{number},\n  {cells}\nFROM (\n  {inner}\n) AS t")
     yield "-- 2. The findings."
     yield database.drop("TABLE", names.finding)
     yield finding_table(names.finding, database, "What each row breaks, and what to do. Rows are numbered as in a spreadsheet.")

@@ -76,9 +76,13 @@ class RegexDatabase(Database):
         """Return the date that a text dd/mm/yyyy stands for, where it is known to be a date."""
 
     def tidy(self, text: str) -> str:
-        """See `Expressions.tidy`."""
+        """Return a cell's text trimmed, with every white space character as a space; NULL if nothing is left."""
         spaces = " || ".join(f"chr({ord(space)})" for space in SPACES)
         return f"NULLIF(TRIM(TRANSLATE({text}, {spaces}, {self.text(' ' * len(SPACES))})), '')"
+
+    def tidied(self, staging: str, columns: Sequence[str]) -> tuple[str, str]:
+        """See `Statements.tidied`."""
+        return "", self.numbered_rows(staging, {column: self.tidy(f"s.{self.identifier(column)}") for column in columns})
 
     def folded(self, text: str) -> str:
         """See `Expressions.folded`."""

@@ -1,6 +1,6 @@
 """Expressions of SQL: names, literals, types and functions. The methods here are standard SQL; a database overrides where it differs.
 
-Arguments and results are SQL text unless a docstring says otherwise. The text of a cell has been through `tidy`.
+Arguments and results are SQL text unless a docstring says otherwise. The text of a cell is tidy: see `Statements.tidied`.
 """
 
 from abc import ABC, abstractmethod
@@ -57,10 +57,6 @@ class Expressions(ABC):
         """Return the type of a text column of up to `length` characters."""
 
     # The cells of a return
-
-    @abstractmethod
-    def tidy(self, text: str) -> str:
-        """Return a cell's text trimmed, with every white space character as a space; NULL if nothing is left."""
 
     @abstractmethod
     def folded(self, text: str) -> str:

@@ -4,7 +4,7 @@ Arguments and results are SQL text, but names of columns and constraints come wi
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cldspec.rules.targets.sql.expressions import TEXT_LENGTH, Expressions
@@ -144,6 +144,18 @@ class Statements(Expressions):
         """Return the number that a spreadsheet shows for a row `s` of the staging table, in the order of loading."""
         number = self.identifier("row_number") if self.row_number_type else self.hidden_row_number
         return f"s.{number} - (SELECT MIN({number}) FROM {staging}) + {FIRST_ROW}"
+
+    def numbered_rows(self, staging: str, cells: Mapping[str, str]) -> str:
+        """Return the query of the rows of the staging table as `s`, numbered. `cells` are SQL by the names of their columns."""
+        named = ",\n    ".join(f"{cell} AS {self.identifier(column)}" for column, cell in cells.items())
+        return f"SELECT\n    {self.row_number(staging)} AS {self.identifier('row_number')},\n    {named}\n  FROM {staging} AS s"
+
+    @abstractmethod
+    def tidied(self, staging: str, columns: Sequence[str]) -> tuple[str, str]:
+        """Return what comes before a query (WITH), and the query inside it of the numbered rows of the staging table, with tidy cells.
+
+        Their text is trimmed, with every white space character as a space; NULL if nothing is left. `columns` are their names.
+        """
 
     # Migrations
 

@@ -1,6 +1,7 @@
 """Databases without regular expressions. They use wildcard patterns of single characters, and arithmetic, instead."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 
 from cldspec.model import DataItem, Format
 from cldspec.rules.cells import SPACES, WHOLE_DIGITS
@@ -37,15 +38,38 @@ class WildcardDatabase(Database):
     def trimmed(self, text: str) -> str:
         """Return a text without the spaces around it."""
 
+    def with_spaces(self, text: str, character: str) -> str:
+        """Return a text with spaces for a character, as a text of the same type."""
+        return f"REPLACE({text}, {character}, {self.text(' ')})"
+
     @abstractmethod
     def decimal_point(self, number: str) -> str:
         """Return the position of the decimal point in a number, which is a text, counted from 1; past the end where there is none."""
 
-    def tidy(self, text: str) -> str:
-        """See `Expressions.tidy`."""
-        for space in SPACES:
-            text = f"REPLACE({text}, {self.character(ord(space))}, {self.text(' ')})"
-        return f"NULLIF({self.trimmed(text)}, {self.text('')})"
+    def tidied(self, staging: str, columns: Sequence[str]) -> tuple[str, str]:
+        """See `Statements.tidied`.
+
+        REPLACE replaces one character. Nested once for each of them, it would be too deep for SQLite's parser, which stops at some 25
+        levels, and SQL Server might work it out again for each of the many times that a cell is used. So this query goes
+        on from its own result: it replaces one character after the other, only in rows that may have any.
+        """
+        number, position, space, *names = map(self.identifier, ("row_number", "position", "space", *columns))
+        characters = "\n  UNION ALL ".join(f"SELECT {place}, {self.character(ord(one))}" for place, one in enumerate(SPACES, 1))
+        other = f"{self.any_text}[^ -~]{self.any_text}"
+        is_other = "\n      OR ".join(self.matches(f"s.{name}", other) for name in names)
+        first = f"CASE WHEN\n      {is_other}\n    THEN 0 ELSE {len(SPACES)} END"
+        replaced = ",\n    ".join(self.with_spaces(f"t.{name}", f"p.{space}") for name in names)
+        trimmed = ",\n    ".join(f"NULLIF({self.trimmed(f't.{name}')}, {self.text('')}) AS {name}" for name in names)
+        before = (
+            f"WITH spaces ({position}, {space}) AS (\n  -- All white space but the space itself.\n  {characters}\n"
+            f"), tidied ({', '.join([position, number, *names])}) AS (\n"
+            "  -- Each becomes a space, one after the other. Rows with nothing but printable ASCII characters have none.\n"
+            f"  SELECT\n    {first},\n    {self.row_number(staging)},\n    {', '.join(f's.{name}' for name in names)}\n"
+            f"  FROM {staging} AS s\n  UNION ALL\n"
+            f"  SELECT\n    p.{position},\n    t.{number},\n    {replaced}\n"
+            f"  FROM tidied AS t\n  JOIN spaces AS p ON p.{position} = t.{position} + 1\n)\n"
+        )
+        return before, f"SELECT\n    t.{number},\n    {trimmed}\n  FROM tidied AS t\n  WHERE t.{position} = {len(SPACES)}"
 
     def folded(self, text: str) -> str:
         """See `Expressions.folded`. Each space is marked with two characters, so that neighbouring marks can be removed."""

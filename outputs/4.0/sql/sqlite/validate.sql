@@ -4,6 +4,135 @@
 -- 1. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed.
 DROP TABLE IF EXISTS cld_read;
 CREATE TABLE cld_read AS
+WITH spaces ("position", "space") AS (
+  -- All white space but the space itself.
+  SELECT 1, CHAR(9)
+  UNION ALL SELECT 2, CHAR(10)
+  UNION ALL SELECT 3, CHAR(11)
+  UNION ALL SELECT 4, CHAR(12)
+  UNION ALL SELECT 5, CHAR(13)
+  UNION ALL SELECT 6, CHAR(133)
+  UNION ALL SELECT 7, CHAR(160)
+  UNION ALL SELECT 8, CHAR(5760)
+  UNION ALL SELECT 9, CHAR(8192)
+  UNION ALL SELECT 10, CHAR(8193)
+  UNION ALL SELECT 11, CHAR(8194)
+  UNION ALL SELECT 12, CHAR(8195)
+  UNION ALL SELECT 13, CHAR(8196)
+  UNION ALL SELECT 14, CHAR(8197)
+  UNION ALL SELECT 15, CHAR(8198)
+  UNION ALL SELECT 16, CHAR(8199)
+  UNION ALL SELECT 17, CHAR(8200)
+  UNION ALL SELECT 18, CHAR(8201)
+  UNION ALL SELECT 19, CHAR(8202)
+  UNION ALL SELECT 20, CHAR(8232)
+  UNION ALL SELECT 21, CHAR(8233)
+  UNION ALL SELECT 22, CHAR(8239)
+  UNION ALL SELECT 23, CHAR(8287)
+  UNION ALL SELECT 24, CHAR(12288)
+), tidied ("position", "row_number", "la_code", "reporting_year", "reporting_period_start_date", "reporting_period_end_date", "person_unique_identifier", "nhs_number", "first_name", "last_name", "gp_practice_name", "gp_practice_code", "gender", "ethnicity", "date_of_birth", "date_of_death", "primary_support_reason", "postcode", "accommodation_status", "employment_status", "has_informal_carer", "autism_spectrum_disorder", "visual_impairment", "hearing_impairment", "dementia", "event_type", "event_reference", "event_start_date", "event_end_date", "event_description", "event_outcome", "route_of_access", "assessment_type", "eligible_needs_identified", "informal_carer_involved_in_assessment", "service_type", "service_component", "delivery_mechanism", "provider_location_name", "provider_cqc_id", "review_reason", "review_outcomes_achieved", "unit_cost", "cost_frequency", "planned_units_per_week", "full_cost_client") AS (
+  -- Each becomes a space, one after the other. Rows with nothing but printable ASCII characters have none.
+  SELECT
+    CASE WHEN
+      s."la_code" GLOB '*[^ -~]*'
+      OR s."reporting_year" GLOB '*[^ -~]*'
+      OR s."reporting_period_start_date" GLOB '*[^ -~]*'
+      OR s."reporting_period_end_date" GLOB '*[^ -~]*'
+      OR s."person_unique_identifier" GLOB '*[^ -~]*'
+      OR s."nhs_number" GLOB '*[^ -~]*'
+      OR s."first_name" GLOB '*[^ -~]*'
+      OR s."last_name" GLOB '*[^ -~]*'
+      OR s."gp_practice_name" GLOB '*[^ -~]*'
+      OR s."gp_practice_code" GLOB '*[^ -~]*'
+      OR s."gender" GLOB '*[^ -~]*'
+      OR s."ethnicity" GLOB '*[^ -~]*'
+      OR s."date_of_birth" GLOB '*[^ -~]*'
+      OR s."date_of_death" GLOB '*[^ -~]*'
+      OR s."primary_support_reason" GLOB '*[^ -~]*'
+      OR s."postcode" GLOB '*[^ -~]*'
+      OR s."accommodation_status" GLOB '*[^ -~]*'
+      OR s."employment_status" GLOB '*[^ -~]*'
+      OR s."has_informal_carer" GLOB '*[^ -~]*'
+      OR s."autism_spectrum_disorder" GLOB '*[^ -~]*'
+      OR s."visual_impairment" GLOB '*[^ -~]*'
+      OR s."hearing_impairment" GLOB '*[^ -~]*'
+      OR s."dementia" GLOB '*[^ -~]*'
+      OR s."event_type" GLOB '*[^ -~]*'
+      OR s."event_reference" GLOB '*[^ -~]*'
+      OR s."event_start_date" GLOB '*[^ -~]*'
+      OR s."event_end_date" GLOB '*[^ -~]*'
+      OR s."event_description" GLOB '*[^ -~]*'
+      OR s."event_outcome" GLOB '*[^ -~]*'
+      OR s."route_of_access" GLOB '*[^ -~]*'
+      OR s."assessment_type" GLOB '*[^ -~]*'
+      OR s."eligible_needs_identified" GLOB '*[^ -~]*'
+      OR s."informal_carer_involved_in_assessment" GLOB '*[^ -~]*'
+      OR s."service_type" GLOB '*[^ -~]*'
+      OR s."service_component" GLOB '*[^ -~]*'
+      OR s."delivery_mechanism" GLOB '*[^ -~]*'
+      OR s."provider_location_name" GLOB '*[^ -~]*'
+      OR s."provider_cqc_id" GLOB '*[^ -~]*'
+      OR s."review_reason" GLOB '*[^ -~]*'
+      OR s."review_outcomes_achieved" GLOB '*[^ -~]*'
+      OR s."unit_cost" GLOB '*[^ -~]*'
+      OR s."cost_frequency" GLOB '*[^ -~]*'
+      OR s."planned_units_per_week" GLOB '*[^ -~]*'
+      OR s."full_cost_client" GLOB '*[^ -~]*'
+    THEN 0 ELSE 24 END,
+    s.rowid - (SELECT MIN(rowid) FROM cld_staging) + 2,
+    s."la_code", s."reporting_year", s."reporting_period_start_date", s."reporting_period_end_date", s."person_unique_identifier", s."nhs_number", s."first_name", s."last_name", s."gp_practice_name", s."gp_practice_code", s."gender", s."ethnicity", s."date_of_birth", s."date_of_death", s."primary_support_reason", s."postcode", s."accommodation_status", s."employment_status", s."has_informal_carer", s."autism_spectrum_disorder", s."visual_impairment", s."hearing_impairment", s."dementia", s."event_type", s."event_reference", s."event_start_date", s."event_end_date", s."event_description", s."event_outcome", s."route_of_access", s."assessment_type", s."eligible_needs_identified", s."informal_carer_involved_in_assessment", s."service_type", s."service_component", s."delivery_mechanism", s."provider_location_name", s."provider_cqc_id", s."review_reason", s."review_outcomes_achieved", s."unit_cost", s."cost_frequency", s."planned_units_per_week", s."full_cost_client"
+  FROM cld_staging AS s
+  UNION ALL
+  SELECT
+    p."position",
+    t."row_number",
+    REPLACE(t."la_code", p."space", ' '),
+    REPLACE(t."reporting_year", p."space", ' '),
+    REPLACE(t."reporting_period_start_date", p."space", ' '),
+    REPLACE(t."reporting_period_end_date", p."space", ' '),
+    REPLACE(t."person_unique_identifier", p."space", ' '),
+    REPLACE(t."nhs_number", p."space", ' '),
+    REPLACE(t."first_name", p."space", ' '),
+    REPLACE(t."last_name", p."space", ' '),
+    REPLACE(t."gp_practice_name", p."space", ' '),
+    REPLACE(t."gp_practice_code", p."space", ' '),
+    REPLACE(t."gender", p."space", ' '),
+    REPLACE(t."ethnicity", p."space", ' '),
+    REPLACE(t."date_of_birth", p."space", ' '),
+    REPLACE(t."date_of_death", p."space", ' '),
+    REPLACE(t."primary_support_reason", p."space", ' '),
+    REPLACE(t."postcode", p."space", ' '),
+    REPLACE(t."accommodation_status", p."space", ' '),
+    REPLACE(t."employment_status", p."space", ' '),
+    REPLACE(t."has_informal_carer", p."space", ' '),
+    REPLACE(t."autism_spectrum_disorder", p."space", ' '),
+    REPLACE(t."visual_impairment", p."space", ' '),
+    REPLACE(t."hearing_impairment", p."space", ' '),
+    REPLACE(t."dementia", p."space", ' '),
+    REPLACE(t."event_type", p."space", ' '),
+    REPLACE(t."event_reference", p."space", ' '),
+    REPLACE(t."event_start_date", p."space", ' '),
+    REPLACE(t."event_end_date", p."space", ' '),
+    REPLACE(t."event_description", p."space", ' '),
+    REPLACE(t."event_outcome", p."space", ' '),
+    REPLACE(t."route_of_access", p."space", ' '),
+    REPLACE(t."assessment_type", p."space", ' '),
+    REPLACE(t."eligible_needs_identified", p."space", ' '),
+    REPLACE(t."informal_carer_involved_in_assessment", p."space", ' '),
+    REPLACE(t."service_type", p."space", ' '),
+    REPLACE(t."service_component", p."space", ' '),
+    REPLACE(t."delivery_mechanism", p."space", ' '),
+    REPLACE(t."provider_location_name", p."space", ' '),
+    REPLACE(t."provider_cqc_id", p."space", ' '),
+    REPLACE(t."review_reason", p."space", ' '),
+    REPLACE(t."review_outcomes_achieved", p."space", ' '),
+    REPLACE(t."unit_cost", p."space", ' '),
+    REPLACE(t."cost_frequency", p."space", ' '),
+    REPLACE(t."planned_units_per_week", p."space", ' '),
+    REPLACE(t."full_cost_client", p."space", ' ')
+  FROM tidied AS t
+  JOIN spaces AS p ON p."position" = t."position" + 1
+)
 SELECT
   t."row_number",
   CASE WHEN t."la_code" IN ('716', '717', '204', '908', '625', '718', '406', '324', '325', '304', '738', '614', '209', '719', '816', '909', '720', '612', '305', '210', '623', '702', '626', '326', '327', '714', '902', '407', '721', '102', '117', '507', '506', '912', '205', '809', '408', '116', '722', '214', '815', '723', '620', '106', '904', '703', '704', '321', '705', '812', '724', '725', '111', '726', '415', '606', '727', '728', '803', '906', '706', '707', '820', '215', '729', '211', '315', '708', '323', '212', '509', '508', '709', '503', '316', '611', '306', '821', '730', '112', '613', '107', '731', '607', '216', '217', '910', '108', '218', '504', '104', '512', '511', '307', '608', '624', '913', '813', '616', '732', '113', '733', '308', '206', '510', '309', '409', '317', '207', '417', '617', '410', '905', '911', '109', '814', '621', '710', '318', '413', '310', '114', '414', '609', '110', '805', '734', '819', '311', '418', '622', '914', '711', '312', '213', '411', '735', '712', '322', '404', '615', '807', '713', '313', '817', '618', '319', '619', '412', '416', '219') THEN t."la_code" ELSE CASE LOWER(REPLACE(REPLACE(REPLACE(t."la_code", ' ', CHAR(1) || CHAR(2)), CHAR(2) || CHAR(1), ''), CHAR(1) || CHAR(2), ' ')) WHEN '102' THEN '102' WHEN '104' THEN '104' WHEN '106' THEN '106' WHEN '107' THEN '107' WHEN '108' THEN '108' WHEN '109' THEN '109' WHEN '110' THEN '110' WHEN '111' THEN '111' WHEN '112' THEN '112' WHEN '113' THEN '113' WHEN '114' THEN '114' WHEN '116' THEN '116' WHEN '117' THEN '117' WHEN '204' THEN '204' WHEN '205' THEN '205' WHEN '206' THEN '206' WHEN '207' THEN '207' WHEN '209' THEN '209' WHEN '210' THEN '210' WHEN '211' THEN '211' WHEN '212' THEN '212' WHEN '213' THEN '213' WHEN '214' THEN '214' WHEN '215' THEN '215' WHEN '216' THEN '216' WHEN '217' THEN '217' WHEN '218' THEN '218' WHEN '219' THEN '219' WHEN '304' THEN '304' WHEN '305' THEN '305' WHEN '306' THEN '306' WHEN '307' THEN '307' WHEN '308' THEN '308' WHEN '309' THEN '309' WHEN '310' THEN '310' WHEN '311' THEN '311' WHEN '312' THEN '312' WHEN '313' THEN '313' WHEN '315' THEN '315' WHEN '316' THEN '316' WHEN '317' THEN '317' WHEN '318' THEN '318' WHEN '319' THEN '319' WHEN '321' THEN '321' WHEN '322' THEN '322' WHEN '323' THEN '323' WHEN '324' THEN '324' WHEN '325' THEN '325' WHEN '326' THEN '326' WHEN '327' THEN '327' WHEN '404' THEN '404' WHEN '406' THEN '406' WHEN '407' THEN '407' WHEN '408' THEN '408' WHEN '409' THEN '409' WHEN '410' THEN '410' WHEN '411' THEN '411' WHEN '412' THEN '412' WHEN '413' THEN '413' WHEN '414' THEN '414' WHEN '415' THEN '415' WHEN '416' THEN '416' WHEN '417' THEN '417' WHEN '418' THEN '418' WHEN '503' THEN '503' WHEN '504' THEN '504' WHEN '506' THEN '506' WHEN '507' THEN '507' WHEN '508' THEN '508' WHEN '509' THEN '509' WHEN '510' THEN '510' WHEN '511' THEN '511' WHEN '512' THEN '512' WHEN '606' THEN '606' WHEN '607' THEN '607' WHEN '608' THEN '608' WHEN '609' THEN '609' WHEN '611' THEN '611' WHEN '612' THEN '612' WHEN '613' THEN '613' WHEN '614' THEN '614' WHEN '615' THEN '615' WHEN '616' THEN '616' WHEN '617' THEN '617' WHEN '618' THEN '618' WHEN '619' THEN '619' WHEN '620' THEN '620' WHEN '621' THEN '621' WHEN '622' THEN '622' WHEN '623' THEN '623' WHEN '624' THEN '624' WHEN '625' THEN '625' WHEN '626' THEN '626' WHEN '702' THEN '702' WHEN '703' THEN '703' WHEN '704' THEN '704' WHEN '705' THEN '705' WHEN '706' THEN '706' WHEN '707' THEN '707' WHEN '708' THEN '708' WHEN '709' THEN '709' WHEN '710' THEN '710' WHEN '711' THEN '711' WHEN '712' THEN '712' WHEN '713' THEN '713' WHEN '714' THEN '714' WHEN '716' THEN '716' WHEN '717' THEN '717' WHEN '718' THEN '718' WHEN '719' THEN '719' WHEN '720' THEN '720' WHEN '721' THEN '721' WHEN '722' THEN '722' WHEN '723' THEN '723' WHEN '724' THEN '724' WHEN '725' THEN '725' WHEN '726' THEN '726' WHEN '727' THEN '727' WHEN '728' THEN '728' WHEN '729' THEN '729' WHEN '730' THEN '730' WHEN '731' THEN '731' WHEN '732' THEN '732' WHEN '733' THEN '733' WHEN '734' THEN '734' WHEN '735' THEN '735' WHEN '738' THEN '738' WHEN '803' THEN '803' WHEN '805' THEN '805' WHEN '807' THEN '807' WHEN '809' THEN '809' WHEN '812' THEN '812' WHEN '813' THEN '813' WHEN '814' THEN '814' WHEN '815' THEN '815' WHEN '816' THEN '816' WHEN '817' THEN '817' WHEN '819' THEN '819' WHEN '820' THEN '820' WHEN '821' THEN '821' WHEN '902' THEN '902' WHEN '904' THEN '904' WHEN '905' THEN '905' WHEN '906' THEN '906' WHEN '908' THEN '908' WHEN '909' THEN '909' WHEN '910' THEN '910' WHEN '911' THEN '911' WHEN '912' THEN '912' WHEN '913' THEN '913' WHEN '914' THEN '914' END END AS "la_code",
@@ -86,52 +215,53 @@ SELECT
   t."full_cost_client" AS "full_cost_client_as_typed"
 FROM (
   SELECT
-    s.rowid - (SELECT MIN(rowid) FROM cld_staging) + 2 AS "row_number",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."la_code", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "la_code",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."reporting_year", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "reporting_year",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."reporting_period_start_date", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "reporting_period_start_date",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."reporting_period_end_date", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "reporting_period_end_date",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."person_unique_identifier", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "person_unique_identifier",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."nhs_number", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "nhs_number",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."first_name", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "first_name",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."last_name", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "last_name",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."gp_practice_name", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "gp_practice_name",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."gp_practice_code", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "gp_practice_code",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."gender", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "gender",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."ethnicity", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "ethnicity",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."date_of_birth", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "date_of_birth",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."date_of_death", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "date_of_death",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."primary_support_reason", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "primary_support_reason",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."postcode", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "postcode",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."accommodation_status", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "accommodation_status",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."employment_status", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "employment_status",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."has_informal_carer", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "has_informal_carer",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."autism_spectrum_disorder", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "autism_spectrum_disorder",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."visual_impairment", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "visual_impairment",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."hearing_impairment", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "hearing_impairment",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."dementia", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "dementia",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."event_type", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "event_type",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."event_reference", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "event_reference",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."event_start_date", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "event_start_date",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."event_end_date", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "event_end_date",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."event_description", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "event_description",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."event_outcome", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "event_outcome",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."route_of_access", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "route_of_access",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."assessment_type", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "assessment_type",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."eligible_needs_identified", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "eligible_needs_identified",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."informal_carer_involved_in_assessment", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "informal_carer_involved_in_assessment",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."service_type", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "service_type",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."service_component", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "service_component",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."delivery_mechanism", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "delivery_mechanism",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."provider_location_name", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "provider_location_name",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."provider_cqc_id", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "provider_cqc_id",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."review_reason", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "review_reason",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."review_outcomes_achieved", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "review_outcomes_achieved",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."unit_cost", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "unit_cost",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."cost_frequency", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "cost_frequency",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."planned_units_per_week", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "planned_units_per_week",
-    NULLIF(TRIM(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(s."full_cost_client", CHAR(9), ' '), CHAR(10), ' '), CHAR(11), ' '), CHAR(12), ' '), CHAR(13), ' '), CHAR(133), ' '), CHAR(160), ' '), CHAR(5760), ' '), CHAR(8192), ' '), CHAR(8193), ' '), CHAR(8194), ' '), CHAR(8195), ' '), CHAR(8196), ' '), CHAR(8197), ' '), CHAR(8198), ' '), CHAR(8199), ' '), CHAR(8200), ' '), CHAR(8201), ' '), CHAR(8202), ' '), CHAR(8232), ' '), CHAR(8233), ' '), CHAR(8239), ' '), CHAR(8287), ' '), CHAR(12288), ' ')), '') AS "full_cost_client"
-  FROM cld_staging AS s
+    t."row_number",
+    NULLIF(TRIM(t."la_code"), '') AS "la_code",
+    NULLIF(TRIM(t."reporting_year"), '') AS "reporting_year",
+    NULLIF(TRIM(t."reporting_period_start_date"), '') AS "reporting_period_start_date",
+    NULLIF(TRIM(t."reporting_period_end_date"), '') AS "reporting_period_end_date",
+    NULLIF(TRIM(t."person_unique_identifier"), '') AS "person_unique_identifier",
+    NULLIF(TRIM(t."nhs_number"), '') AS "nhs_number",
+    NULLIF(TRIM(t."first_name"), '') AS "first_name",
+    NULLIF(TRIM(t."last_name"), '') AS "last_name",
+    NULLIF(TRIM(t."gp_practice_name"), '') AS "gp_practice_name",
+    NULLIF(TRIM(t."gp_practice_code"), '') AS "gp_practice_code",
+    NULLIF(TRIM(t."gender"), '') AS "gender",
+    NULLIF(TRIM(t."ethnicity"), '') AS "ethnicity",
+    NULLIF(TRIM(t."date_of_birth"), '') AS "date_of_birth",
+    NULLIF(TRIM(t."date_of_death"), '') AS "date_of_death",
+    NULLIF(TRIM(t."primary_support_reason"), '') AS "primary_support_reason",
+    NULLIF(TRIM(t."postcode"), '') AS "postcode",
+    NULLIF(TRIM(t."accommodation_status"), '') AS "accommodation_status",
+    NULLIF(TRIM(t."employment_status"), '') AS "employment_status",
+    NULLIF(TRIM(t."has_informal_carer"), '') AS "has_informal_carer",
+    NULLIF(TRIM(t."autism_spectrum_disorder"), '') AS "autism_spectrum_disorder",
+    NULLIF(TRIM(t."visual_impairment"), '') AS "visual_impairment",
+    NULLIF(TRIM(t."hearing_impairment"), '') AS "hearing_impairment",
+    NULLIF(TRIM(t."dementia"), '') AS "dementia",
+    NULLIF(TRIM(t."event_type"), '') AS "event_type",
+    NULLIF(TRIM(t."event_reference"), '') AS "event_reference",
+    NULLIF(TRIM(t."event_start_date"), '') AS "event_start_date",
+    NULLIF(TRIM(t."event_end_date"), '') AS "event_end_date",
+    NULLIF(TRIM(t."event_description"), '') AS "event_description",
+    NULLIF(TRIM(t."event_outcome"), '') AS "event_outcome",
+    NULLIF(TRIM(t."route_of_access"), '') AS "route_of_access",
+    NULLIF(TRIM(t."assessment_type"), '') AS "assessment_type",
+    NULLIF(TRIM(t."eligible_needs_identified"), '') AS "eligible_needs_identified",
+    NULLIF(TRIM(t."informal_carer_involved_in_assessment"), '') AS "informal_carer_involved_in_assessment",
+    NULLIF(TRIM(t."service_type"), '') AS "service_type",
+    NULLIF(TRIM(t."service_component"), '') AS "service_component",
+    NULLIF(TRIM(t."delivery_mechanism"), '') AS "delivery_mechanism",
+    NULLIF(TRIM(t."provider_location_name"), '') AS "provider_location_name",
+    NULLIF(TRIM(t."provider_cqc_id"), '') AS "provider_cqc_id",
+    NULLIF(TRIM(t."review_reason"), '') AS "review_reason",
+    NULLIF(TRIM(t."review_outcomes_achieved"), '') AS "review_outcomes_achieved",
+    NULLIF(TRIM(t."unit_cost"), '') AS "unit_cost",
+    NULLIF(TRIM(t."cost_frequency"), '') AS "cost_frequency",
+    NULLIF(TRIM(t."planned_units_per_week"), '') AS "planned_units_per_week",
+    NULLIF(TRIM(t."full_cost_client"), '') AS "full_cost_client"
+  FROM tidied AS t
+  WHERE t."position" = 24
 ) AS t;
 
 -- 2. The findings.

@@ -38,7 +38,7 @@ class Spark(RegexDatabase):
         return "STRING"
 
     def tidy(self, text: str) -> str:
-        """See `Expressions.tidy`."""
+        """See `RegexDatabase.tidy`."""
         spaces = "".join(f"\\u{ord(space):04x}" for space in SPACES)
         return f"NULLIF(TRIM(TRANSLATE({text}, '{spaces}', {self.text(' ' * len(SPACES))})), '')"
 

@@ -73,6 +73,11 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
         """See `WildcardDatabase.trimmed`."""
         return f"LTRIM(RTRIM({text}))"
 
+    def with_spaces(self, text: str, character: str) -> str:
+        """See `WildcardDatabase.with_spaces`. A query that goes on from its own result needs exactly the same type and collation."""
+        replaced = super().with_spaces(text, f"{character} COLLATE {COLLATION}")
+        return f"CAST({replaced} AS nvarchar({TEXT_LENGTH})) COLLATE {COLLATION}"
+
     def matches(self, text: str, wildcards: str) -> str:
         """See `WildcardDatabase.matches`."""
         return f"{text} LIKE {self.text(wildcards)}"
