@@ -194,6 +194,10 @@ EDITS: dict[str, tuple[Edit, ...]] = {
         replace(BOOK, "  - id: remark\n", "  - id: branch\n    was: remark\n"),
         replace("items/shelf.yaml", "  - id: branch\n", "  - id: remark\n    was: branch\n"),
     ),
+    "items exchanged in their places": (
+        replace(BOOK, "  - id: remark\n", "  - id: remark\n    was: branch\n"),
+        replace("items/shelf.yaml", "  - id: branch\n", "  - id: branch\n    was: remark\n"),
+    ),
     "item added": (append(LOAN, item_yaml("note", "    type: text\n    max_length: 30\n")),),
     "item added in between": (append(BOOK, item_yaml("price", "    type: decimal\n    scale: 2\n")),),
     "item added with a list": (
@@ -269,6 +273,7 @@ COMBINATIONS = (
 
 EDITS_MADE_LAST = (
     "items exchanged",
+    "items exchanged in their places",
     "value renamed that rules name",
     "item renamed",
     "item renamed without saying so",

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import example, given, reject
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -271,6 +271,7 @@ some_edits = st.lists(st.sampled_from(sorted(EDITS)), max_size=5, unique=True)
 @each_engine
 @hypothesis_settings(max_examples=24)
 @given(before=some_edits, after=some_edits)
+@example(before=["items exchanged"], after=["items exchanged"])
 def test_any_version_turns_into_any_other(name: str, before: list[str], after: list[str], engine_of: Callable[[str], Engine]) -> None:
     try:
         old, new = library_with(*sorted(before)), library_with(*sorted(after))

@@ -188,6 +188,21 @@ def test_renames_are_followed_through_the_versions_between() -> None:
     assert kinds["value/movement/Reserved"] == "value-exchanged"
 
 
+def test_what_an_earlier_state_of_a_draft_declares_has_happened_before_both() -> None:
+    """Otherwise the values would exchange their names again, and a value would be split again."""
+    exchange = code("Reserved", "was: Renewed") + code("Renewed", "was: Reserved")
+    again = code("Lost") + code("Torn", "was: Lost; was_where: remark IS NOT NULL")
+    released, draft = library("1.0", code("Reserved") + code("Renewed") + code("Lost")), library("1.1", exchange + again)
+    assert declared_renames(released, draft).values == {"movement": {"Reserved": "Renewed", "Renewed": "Reserved"}}
+    assert declared_renames(released, draft).split["movement"].keys() == {"Lost"}
+    assert compare(draft, draft).changes == ()
+    later = library("1.1", exchange + again.replace("value: Torn", "value: Damaged"))
+    renames = declared_renames(draft, later)
+    assert not renames.values
+    assert renames.split["movement"]["Lost"][0].value == "Damaged"
+    assert declared_renames(library("1.1", code("Reserved") + code("Renewed")), library("1.1", exchange)).values, "it is new to the draft"
+
+
 def test_an_exchange_over_two_versions_breaks_both_sides() -> None:
     first = library("1.0", code("Reserved") + code("Renewed"))
     middle = library("1.1", code("For now", "was: Reserved") + code("Renewed"))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from cldspec.model import Code, CodeList, DataItem, Specification
 from cldspec.rules.types import problems
@@ -90,7 +91,7 @@ def declared_renames(old: Specification, new: Specification, between: Sequence[S
 
     A value whose spelling differs only in capitals and spaces counts as renamed without being declared.
     """
-    versions = (old, *between, new)
+    versions = (old, *between, _since_earlier_state(old, new))
     steps = list(pairwise(versions))
     item_steps = [_one_to_one(after.items, before.item_by_id, after.item_by_id) for before, after in steps]
     list_steps = [_one_to_one(after.code_lists, before.code_list_by_id, after.code_list_by_id) for before, after in steps]
@@ -113,6 +114,36 @@ def declared_renames(old: Specification, new: Specification, between: Sequence[S
         {name: {was: _usable(parts, old) for was, parts in own.items()} for name, own in split.items() if own},
         frozenset(former),
     )
+
+
+def _since_earlier_state(old: Specification, new: Specification) -> Specification:
+    """Return a version without the renames that an earlier state of the same version, such as a draft, declares as well.
+
+    They are about the version before both. Things that have exchanged their names would exchange them again.
+    """
+    if old.version != new.version:
+        return new
+
+    def changed(code_list: CodeList) -> CodeList:
+        before = old.code_list_by_id.get(code_list.id)
+        if before is None:
+            return code_list
+        origins = {code.value: _origins(code) for code in before.codes}
+        without: dict[str, Any] = {"was": None, "was_where": None, "was_by_decision": None, "replaces": ()}
+        codes = tuple(replace(code, **without) if origins.get(code.value) == _origins(code) else code for code in code_list.codes)
+        return replace(code_list, codes=codes, was=None if before.was == code_list.was else code_list.was)
+
+    items = {item.id: item.was for item in old.items}
+    return replace(
+        new,
+        items=tuple(replace(item, was=None) if item.was == items.get(item.id) else item for item in new.items),
+        code_lists=tuple(map(changed, new.code_lists)),
+    )
+
+
+def _origins(code: Code) -> tuple[object, ...]:
+    """Return what a value declares about the values that it was."""
+    return code.was, code.was_where, code.was_by_decision, code.replaces
 
 
 def _usable(parts: tuple[Successor, ...], old: Specification) -> tuple[Successor, ...]:

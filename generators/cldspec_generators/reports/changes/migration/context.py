@@ -85,6 +85,11 @@ class Context:
         old_by_new = {self.comparison.renamed_items.get(item.id, item.id): item.id for item in self.old.items}
         return {item.id: old_by_new[item.id] for item in self.new.items if item.id in old_by_new}
 
+    @property
+    def renames_columns(self) -> bool:
+        """Whether an item has another identifier. Even so the columns may seem to be the same: two may have exchanged their names."""
+        return any(new != old for new, old in self.old_item_ids.items())
+
     @cached_property
     def removed_items(self) -> list[DataItem]:
         """The items of the old version alone."""

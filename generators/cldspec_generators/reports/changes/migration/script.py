@@ -28,7 +28,7 @@ def _approach(context: Context) -> tuple[str, list[str]]:
         list(make(context.old, database)) == list(make(context.new, database)) for make in (tables, code_lists, derived, validation)
     )
     same_lists = same_rest[0]
-    moves_values = any(changes_values(context, item) for item in context.new.items)
+    moves_values = context.renames_columns or any(changes_values(context, item) for item in context.new.items)
     if same_tables and all(same_rest) and not moves_values:
         return "Nothing needs to be done: the tables and code lists are the same.", []
     if same_tables and not moves_values and lists.keeps_all_values(context) and (same_lists or database.has_constraints):

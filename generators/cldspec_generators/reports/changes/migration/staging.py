@@ -55,4 +55,4 @@ def fill_staging(context: Context) -> Iterator[str]:
 def _changes(context: Context) -> bool:
     """Say whether the staging table has another name, or other columns, in the new version."""
     before = (context.old_names.staging, [item.id for item in context.old.items])
-    return before != (context.new_names.staging, [item.id for item in context.new.items])
+    return context.renames_columns or before != (context.new_names.staging, [item.id for item in context.new.items])
