@@ -96,9 +96,9 @@ class Spark:
 
     def run(self, script: str) -> None:
         for statement in re.split(r";\n", script):
-            lines = [line for line in statement.splitlines() if line.strip() and not line.startswith("--")]
-            if lines:
-                self.session.sql("\n".join(lines)).collect()
+            code = "\n".join(line for line in statement.split("\n") if not line.startswith("--"))  # texts may have any other line breaks
+            if code.strip():
+                self.session.sql(code).collect()
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.session.sql(sql).collect()]
