@@ -269,7 +269,7 @@ some_edits = st.lists(st.sampled_from(sorted(EDITS)), max_size=5, unique=True)
 
 @pytest.mark.slow
 @each_engine
-@hypothesis_settings(max_examples=24)
+@hypothesis_settings(max_examples=12)
 @given(before=some_edits, after=some_edits)
 @example(before=["items exchanged"], after=["items exchanged"])
 def test_any_version_turns_into_any_other(name: str, before: list[str], after: list[str], engine_of: Callable[[str], Engine]) -> None:
