@@ -236,9 +236,11 @@ def test_what_does_not_stand_alone_is_written_down_whole(tmp_path: Path, specifi
     assert f"{rule} is planted, but not alone: " in result.stderr
 
 
-def test_a_rule_that_ties_the_whole_return_is_found_on_every_row(tmp_path: Path) -> None:
+def test_of_a_rule_that_ties_the_whole_return_only_the_odd_rows_are_written_down(tmp_path: Path, specification: Specification) -> None:
     made(REAL, "--rows", 50, "--to", tmp_path / "one.csv", "--faults", "la_code.same")
-    assert [line[0] for line in planted(tmp_path / "one.planted.csv") if line[2] == "la_code.same"] == [str(row) for row in range(2, 52)]
+    lines = [line for line in planted(tmp_path / "one.planted.csv") if line[2] == "la_code.same"]
+    assert 0 < len(lines) < 25
+    assert set(lines) <= found(tmp_path / "one.csv", specification)
 
 
 def test_cells_are_unreadable_in_many_ways(tmp_path: Path, specification: Specification) -> None:

@@ -165,8 +165,8 @@ def test_a_missing_column_is_reported_once(good: Cells, specification: Specifica
     assert [(one["row"], one["item"], one["rule"]) for one in found if one["severity"] == "error"] == [(1, "gender", "columns.missing")]
 
 
-def test_of_a_return_that_does_not_agree_the_odd_rows_come_first(good: Cells, specification: Specification, tmp_path: Path) -> None:
+def test_of_a_return_that_does_not_agree_only_the_odd_rows_are_reported(good: Cells, specification: Specification, tmp_path: Path) -> None:
     rows = [good] * 30 + [{**good, "reporting_year": "2019/20"}] + [good] * 30
     report = json.loads(run(saved(rows, specification, tmp_path / "return.csv"), "--format", "json", "--limit", "1").stdout)
     assert [one["row"] for one in report["findings"] if one["rule"] == "reporting_year.same"] == [32]
-    assert next(one["rows"] for one in report["rules"] if one["rule"] == "reporting_year.same") == 61
+    assert next(one["rows"] for one in report["rules"] if one["rule"] == "reporting_year.same") == 1

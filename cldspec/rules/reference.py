@@ -4,7 +4,7 @@ It is for examples and tests. Returns of any size are checked by a database.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from cldspec.model import Cells, Specification
@@ -94,16 +94,25 @@ def _differences(item: str, of: str | None, when: ConditionFunction, ignored: fr
         differing = [group for group in groups if len({canonical[index][item] for index in group}) > 1]
         if of:
             return [index for group in differing for index in group]
-        return [index for group in differing for index in _without_majority(group, [canonical[index][item] for index in group])]
+        return [index for group in differing for index in _odd_rows(group, [canonical[index][item] for index in group])]
 
     return function
 
 
-def _without_majority(rows: Sequence[int], values: Sequence[Cell]) -> Iterator[int]:
+def odd_values(values: Iterable[Cell] | Mapping[Cell, int]) -> set[Cell]:
+    """Return the values that more than half of the rows do not have: all of them where no value has a majority.
+
+    `values` has one value for each row, or the number of rows by value.
+    """
+    counts = Counter(values)
+    ((usual, count),) = counts.most_common(1)
+    return {value for value in counts if 2 * count <= counts.total() or value != usual}
+
+
+def _odd_rows(rows: Sequence[int], values: Sequence[Cell]) -> Iterator[int]:
     """Yield the rows whose value is not that of more than half of them."""
-    ((usual, count),) = Counter(values).most_common(1)
-    has_majority = 2 * count > len(rows)
-    return (row for row, value in zip(rows, values, strict=True) if not has_majority or value != usual)
+    odd = odd_values(values)
+    return (row for row, value in zip(rows, values, strict=True) if value in odd)
 
 
 def _groups(canonical: Sequence[Row], items: Sequence[str], when: ConditionFunction) -> Iterable[list[int]]:

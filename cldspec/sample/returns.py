@@ -1,14 +1,15 @@
 """A made-up return: people drawn from the pathways, with faulty rows at random positions."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from random import Random
 
 from cldspec.model import Severity, Specification
-from cldspec.rules.all_rules import rules_of
+from cldspec.rules.all_rules import Same, rules_of
 from cldspec.rules.cells import Cell
+from cldspec.rules.reference import odd_values
 from cldspec.sample.faults import FaultTemplates
 from cldspec.sample.row_templates import PathwayTemplates, RowTemplate, ValueSources
 from cldspec.solver.pathways import Courses, Key
@@ -88,11 +89,12 @@ class Sample:
         """Yield exactly the findings that a validator must report, in the order of rows and rules."""
         if not self._planted:
             return
-        disagreeing = self._disagreeing_keys()
+        odd = self._odd_cells()
+        of_all_rows = {name for name, rule in self._rules.items() if isinstance(rule.test, Same) and not rule.test.of}
         for number, (template, index) in enumerate(self._templates_of_rows(), start=FIRST_ROW):
-            broken = {rule.id for rule in template.broken[index]} if template.broken else set()
-            if disagreeing:
-                broken |= {key[0] for key, _ in self._ties_of(template)[index] if key in disagreeing}
+            broken = {rule.id for rule in template.broken[index] if rule.id not in of_all_rows} if template.broken else set()
+            if odd:
+                broken |= {key[0] for key, cell in self._ties_of(template)[index] if cell in odd.get(key, ())}
             for name in sorted(broken):
                 rule = self._rules[name]
                 yield PlantedFault(number, name, rule.items[0], rule.severity)
@@ -133,7 +135,7 @@ class Sample:
             return "no made-up row was found that breaks it for every person and on every date"
         others = sorted({rule.id for rules in with_others[0].broken for rule in rules} - {name})
         if not others:
-            return "one row that breaks it makes other rows break it too"
+            return "a row that breaks it disagrees with the other rows of the return"
         return f"the only made-up rows that were found to break it also break {', '.join(others)}"
 
     def _layout(self) -> Iterator[bool]:
@@ -152,8 +154,11 @@ class Sample:
         for is_faulty in self._layout():
             yield next(faulty if is_faulty else ordinary)
 
-    def _disagreeing_keys(self) -> set[Key]:
-        """Return the keys under which rows of this return should agree, but do not."""
+    def _odd_cells(self) -> dict[Key, set[Cell]]:
+        """Return the cells that break a rule about rows that should agree, by the keys under which they do not.
+
+        Where the whole return should agree, these are the cells that most rows do not have.
+        """
         agreed = dict(self._courses.agreed)
         if not any(
             agreed.setdefault(key, cell) != cell
@@ -161,12 +166,12 @@ class Sample:
             for row in self._ties_of(template)
             for key, cell in row
         ):
-            return set()
-        cells_of: dict[Key, set[Cell]] = defaultdict(set)
-        for template, index in dict.fromkeys(self._templates_of_rows()):
+            return {}
+        counts: dict[Key, Counter[Cell]] = defaultdict(Counter)
+        for template, index in self._templates_of_rows():
             for key, cell in self._ties_of(template)[index]:
-                cells_of[key].add(cell)
-        return {key for key, cells in cells_of.items() if len(cells) > 1}
+                counts[key][cell] += 1
+        return {(name, shared): set(cells) if shared else odd_values(cells) for (name, shared), cells in counts.items() if len(cells) > 1}
 
     def _ties_of(self, template: RowTemplate) -> list[list[tuple[Key, Cell]]]:
         if template not in self._ties:

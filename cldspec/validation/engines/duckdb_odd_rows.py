@@ -113,10 +113,17 @@ def find_shifted_rows(
 
 
 def _is_shifted(unreadable: Mapping[str, str], columns: Mapping[str, int], specification: Specification) -> bool:
-    """Say whether the unreadable cells of a row, given by item, are values of the columns to their left."""
+    """Say whether the unreadable cells of a row, given by item, are values of the columns to their left.
+
+    Two neighbours that have each other's values are not shifted: their headers or values have been exchanged.
+    """
     left_of = {item: left for left, item in pairwise(sorted(columns, key=columns.__getitem__)) if columns[item] == columns[left] + 1}
     left = {item: specification.item_by_id[left_of[item]] for item in unreadable if item in left_of}
     fits = [item for item, neighbour in left.items() if _fits(neighbour, unreadable[item], specification)]
+    if any(
+        left[item].id in unreadable and _fits(specification.item_by_id[item], unreadable[left[item].id], specification) for item in fits
+    ):
+        return False
     may_fit = [item for item, neighbour in left.items() if takes_any_text(neighbour)]
     return bool(fits) and len(unreadable) - len(fits) - len(may_fit) <= 1
 
