@@ -122,6 +122,10 @@ def test_the_wheel_alone_runs_what_writes_a_specification(installed: Path, tmp_p
     cldspec("build")
     cldspec("release", "1.0", "--dry-run")
     cldspec("release", "1.0")
+    released = shutil.copytree(tmp_path / "spec" / "1.0", tmp_path / "released")
+    header = tmp_path / "spec" / "1.0" / "specification.yaml"
+    header.write_text(header.read_text(encoding="utf-8").replace("summary: ", "summary: In short, ", 1), encoding="utf-8")
+    cldspec("correct", "1.0", "--because", "The summary was not clear.", "--from", str(released))
     cldspec("new", "2.0")
     item = tmp_path / "spec" / "2.0" / "items" / "book.yaml"
     item.write_text(item.read_text(encoding="utf-8").replace("max_length: 20", "max_length: 10"), encoding="utf-8")
@@ -129,7 +133,7 @@ def test_the_wheel_alone_runs_what_writes_a_specification(installed: Path, tmp_p
     assert (tmp_path / "notice" / "notice.html").stat().st_size
     cldspec("build", "--version", "2.0")
     cldspec("release", "2.0", "--dry-run", code=1)
-    assert main.commands.keys() == CALLS.keys() | {"build", "release", "new", "diff"}
+    assert main.commands.keys() == CALLS.keys() | {"build", "release", "correct", "new", "diff"}
 
 
 def test_the_wheel_alone_serves_python(installed: Path, tmp_path: Path) -> None:
