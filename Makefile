@@ -8,7 +8,7 @@ READY := .venv/ready
 build: $(READY) ## Build outputs/ from spec/
 	$(BIN)/cldspec build
 
-quick: $(READY) ## Check most, in a minute or so: all but the tests that are slow or need other programs
+quick: $(READY) ## Check most, in two or three minutes: all but the tests that are slow or need other programs
 	$(BIN)/python -m pytest --numprocesses=logical --quick
 
 test: $(READY) ## Check everything

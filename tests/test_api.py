@@ -142,6 +142,7 @@ def test_tables_are_checked_as_files_are(faulty: Path, specification: Specificat
         assert validated(table).findings.drop_columns(["file"]) == expected
 
 
+@pytest.mark.slow
 def test_columns_whose_types_duckdb_guesses_are_read_as_the_text_was(tmp_path: Path) -> None:
     """Booleans, dates and numbers of a CSV file that DuckDB reads by itself."""
     path = tmp_path / "sample.csv"
@@ -181,6 +182,7 @@ def test_findings_about_headers_have_no_position(faulty: Path) -> None:
     assert (missing["row"], missing["position"], missing["rule"]) == (1, None, "columns.missing")
 
 
+@pytest.mark.slow
 def test_previous_submissions_may_be_files_and_tables(faulty: Path, good: Cells, specification: Specification, tmp_path: Path) -> None:
     other = saved([{**good, "person_unique_identifier": "other"}], specification, tmp_path / "other.csv")
     table = table_of(other)
@@ -264,6 +266,7 @@ def test_a_version_with_faults_is_refused(tmp_path: Path, faulty: Path) -> None:
 # Samples
 
 
+@pytest.mark.slow
 def test_a_sample_conforms_and_is_the_same_for_the_same_seed() -> None:
     made = cldspec.sample(100, version=VERSION)
     assert made.num_rows == 100

@@ -78,6 +78,7 @@ def test_out_still_works(spec: Path, tmp_path: Path) -> None:
     assert "--out" not in run("build", "--help").output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", ["git:HEAD", "git:HEAD:1.0", "1.0", "{spec}/1.0", "{spec}"])
 def test_each_way_to_name_a_version_works_in_each_command(version: str, spec: Path, tmp_path: Path) -> None:
     name = version.format(spec=spec)

@@ -432,6 +432,7 @@ def test_findings_of_form_and_meaning_are_reported_at_once() -> None:
     assert {finding.check for finding in check(specification)} == {"bad-expression", "unknown-item"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", [LIBRARY, REAL], ids=["library", "4.0"])
 def test_the_specifications_of_this_project_have_no_findings(folder: Path) -> None:
     specification, findings = load_and_check(folder)

@@ -50,6 +50,7 @@ def break_it(spec: Path) -> None:
 # check
 
 
+@pytest.mark.slow
 def test_check_of_a_sound_specification() -> None:
     result = real("check")
     assert (result.exit_code, result.stdout, result.stderr) == (
@@ -77,6 +78,7 @@ def test_check_names_file_line_and_column(library: Path) -> None:
     assert rest == '"intger" is not an allowed value here. Did you mean integer? [wrong-value]\n'
 
 
+@pytest.mark.slow
 def test_check_for_a_program(library: Path) -> None:
     break_it(library)
     result = run("--spec", str(library), "check", "--format", "json")
@@ -139,6 +141,7 @@ def test_an_empty_file_is_a_finding(library: Path) -> None:
 # build
 
 
+@pytest.mark.slow
 def test_build_check_and_build_again(library: Path) -> None:
     out = library.parent / "outputs"
     first = run("--spec", str(library), "build")
@@ -150,6 +153,7 @@ def test_build_check_and_build_again(library: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == times
 
 
+@pytest.mark.slow
 def test_build_check_prints_what_differs_and_writes_nothing(library: Path) -> None:
     out = library.parent / "outputs" / "1.0"
     run("--spec", str(library), "build")
@@ -173,6 +177,7 @@ def test_build_check_prints_what_differs_and_writes_nothing(library: Path) -> No
     assert run("--spec", str(library), "build", "--check").exit_code == 0
 
 
+@pytest.mark.slow
 def test_build_only_one_output(library: Path) -> None:
     out = library.parent / "outputs" / "1.0"
     run("--spec", str(library), "build")
@@ -437,6 +442,7 @@ def test_show_other_parts(name: str, kind: str) -> None:
     assert kind in {entry["kind"] for entry in content}
 
 
+@pytest.mark.slow
 def test_everything_listed_can_be_shown(specification: Specification) -> None:
     for what, rows in SPECIFICATION_LISTS.items():
         for row in rows(specification) if what != "sources" else ():
@@ -500,6 +506,7 @@ def test_it_runs_as_a_module() -> None:
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.slow
 def test_prove_gives_a_row() -> None:
     result = real("prove", "cost_frequency = 'Hourly' AND planned_units_per_week IS NULL")
     assert result.exit_code == 0
@@ -513,6 +520,7 @@ def test_prove_gives_a_row() -> None:
     assert "  Event Type: Service" in whole
 
 
+@pytest.mark.slow
 def test_prove_says_never_and_why() -> None:
     result = real("prove", "event_type = 'Request' AND service_type IS NOT NULL")
     assert result.exit_code == 1
@@ -525,6 +533,7 @@ def test_prove_says_never_and_why() -> None:
     assert "contradicts itself" in real("prove", "event_type = 'Request' AND event_type = 'Review'").stdout
 
 
+@pytest.mark.slow
 def test_prove_tells_errors_from_warnings() -> None:
     blank = "event_type = 'Service' AND nhs_number IS NULL"
     assert real("prove", blank).exit_code == 0
@@ -556,6 +565,7 @@ def test_prove_with_a_wrong_expression(expression: str, says: str) -> None:
     assert says in result.stderr
 
 
+@pytest.mark.slow
 def test_show_a_rule() -> None:
     result = real("show", "COST-01", "--why")
     text = " ".join(result.stdout.split())
@@ -572,6 +582,7 @@ def test_show_a_rule() -> None:
     assert "breaks Person Unique Identifier: PL13700, Gender: Female Person Unique" in " ".join(real("show", "gender.same").stdout.split())
 
 
+@pytest.mark.slow
 def test_show_a_rule_for_a_program() -> None:
     (shown,) = json.loads(real("show", "EVT-07", "--format", "json").stdout)
     assert shown["kind"] == "rule"

@@ -166,6 +166,7 @@ def test_events_on_one_day_that_only_the_provider_tells_apart_are_several(tmp_pa
     assert numbers(checked([two], [one], folder=tmp_path)) == (0, 1, 0, 0)
 
 
+@pytest.mark.slow
 def test_references_within_each_person_are_set_aside_and_take_no_longer(tmp_path: Path) -> None:
     """Each of so many rows has the reference 1. Joined with each other they would be a hundred million pairs."""
     rows = [{**event(1, event_reference="1"), "person_unique_identifier": f"P{number}"} for number in range(10_000)]

@@ -105,6 +105,7 @@ def test_cells_are_shown_as_what_they_hold(either: Specification, template: Path
         assert style.number_format == expected, item.id
 
 
+@pytest.mark.slow
 def test_the_file_keeps_to_the_limits_of_excel(template: Path) -> None:
     book = opened(template)
     names = [*book.defined_names.items(), *(entry for sheet in book for entry in sheet.defined_names.items())]

@@ -100,6 +100,7 @@ def test_a_changed_value_changes_every_form() -> None:
     assert {Path(path).suffix for path in forms} >= {".md", ".html", ".docx", ".pdf"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SPECIFICATIONS)
 def test_every_part_of_the_specification_is_in_the_guide(name: str) -> None:
     specification = SPECIFICATIONS[name]

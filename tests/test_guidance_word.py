@@ -76,6 +76,7 @@ def styled(document: Document, style: str) -> list[str]:
     return [words(paragraph._element) for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == style]  # noqa: SLF001
 
 
+@pytest.mark.slow
 def test_bytes_are_the_same_each_time(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = written(name)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")

@@ -135,6 +135,7 @@ def some_rows(specification: Specification) -> st.SearchStrategy[Row]:
     return rows()
 
 
+@pytest.mark.slow
 @each_specification
 @settings(max_examples=400, deadline=None)
 @given(data=st.data())

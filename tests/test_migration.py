@@ -87,6 +87,7 @@ def fresh(engine_of: Callable[[str], Engine]) -> Callable[..., list[object]]:
     return make
 
 
+@pytest.mark.slow
 @each_engine
 @pytest.mark.parametrize("edits", CASES, ids=" + ".join)
 def test_a_migration_makes_the_new_tables_and_keeps_the_data(

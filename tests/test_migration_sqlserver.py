@@ -19,6 +19,8 @@ from t_sql import FUNCTIONS, in_sqlite, strict
 
 PARSED_CASES = [("nothing changed",), ("value added",), ("value removed",), ("reworded",), ("rule that makes a key",), *COMBINATIONS]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("edits", PARSED_CASES, ids=" + ".join)
 def test_parsers_of_t_sql_read_the_script(edits: tuple[str, ...]) -> None:

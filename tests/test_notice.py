@@ -53,6 +53,7 @@ def comparison(old: dict[str, str], new: dict[str, str]) -> Comparison:
     return compare(before, after)
 
 
+@pytest.mark.slow
 def test_every_change_is_in_every_form(real: Comparison) -> None:
     written = report(real)
     page, text = html(real), markdown(real)

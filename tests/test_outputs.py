@@ -26,6 +26,7 @@ from specifications import SPECIFICATIONS
 COMMITTED = ROOT / "outputs" / "4.0"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", generators.output_names())
 def test_an_output_is_committed_as_it_is_generated(name: str, specification: Specification) -> None:
     made = {artifact.path: artifact.content for artifact in generators.generator_of(name)(specification)}

@@ -272,6 +272,7 @@ def csv_texts(draw: st.DrawFn, titles: Sequence[str]) -> str:
     return draw(st.sampled_from([text, text.rstrip("\r\n"), text + end * 2, "\ufeff" + text]))
 
 
+@pytest.mark.slow
 def test_reading_at_once_and_row_by_row_gives_the_same(library: Specification) -> None:
     titles = heads(library)
     with TemporaryDirectory() as name:
@@ -308,6 +309,7 @@ def test_reading_at_once_and_row_by_row_gives_the_same(library: Specification) -
         agree()
 
 
+@pytest.mark.slow
 def test_many_rows_with_line_breaks_keep_their_numbers(tmp_path: Path, library: Specification) -> None:
     """More than DuckDB reads at a time, and more than go to it at a time row by row."""
     row = ("AB1", "Lent", "01/02/2020", 'a "long"\r\ntext, with breaks\r\n\r\n' * 4, "No", "3", "1.50")

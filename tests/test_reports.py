@@ -77,6 +77,7 @@ def test_the_same_result_gives_the_same_bytes(result: Result) -> None:
         assert made(result) == made(replace(result))
 
 
+@pytest.mark.slow
 def test_every_report_has_the_verdict_and_the_numbers(result: Result) -> None:
     verdict = messages.verdict(result)
     shown = page(result).decode()
@@ -259,6 +260,7 @@ def test_no_cell_of_the_csv_file_can_become_a_formula(library: Specification) ->
 # The workbook
 
 
+@pytest.mark.slow
 def test_no_cell_of_the_workbook_is_a_formula(either: Specification) -> None:
     cells = [cell for sheet in opened(results.every_kind(either)) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert not [cell for cell in cells if cell.data_type == "f"]

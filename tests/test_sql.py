@@ -24,6 +24,7 @@ each_engine = pytest.mark.parametrize("name", NAMES)
 each_quick_engine = pytest.mark.parametrize("name", [name for name in NAMES if name != "spark"])
 
 
+@pytest.mark.slow
 @each_specification
 @each_engine
 def test_every_database_has_the_findings_of_the_reference(name: str, version: str, engine_of: Callable[[str], Engine]) -> None:

@@ -228,6 +228,7 @@ def test_it_is_right_for_any_text(item: DataItem) -> None:
     holds()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["0", "0.", "1E", ",1", " ", "-", "a", "(", "9 ", "\u00a0", "x\n", "£"])
 def test_long_texts_take_no_time(sign: str) -> None:
     start = time.process_time()

@@ -383,6 +383,7 @@ def test_the_made_up_specification_by_the_command(tmp_path: Path) -> None:
     assert "1:19: 'Givn back' is not a value of movement. Did you mean 'Given back'?" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from cldspec.model import ALWAYS, DataItem, Specification
 from cldspec.rules.all_rules import Same, rules_of
 from cldspec.rules.cells import UNREADABLE, read, remark_of
@@ -79,6 +81,7 @@ def test_a_return_is_judged_as_by_the_reference(version: str, tmp_path: Path) ->
     assert result.rows_conforming == result.rows - len(errors)
 
 
+@pytest.mark.slow
 @each_specification
 def test_every_cell_is_counted_on_both_scales(version: str, tmp_path: Path) -> None:
     """Status and validity of each cell, worked out anew for each row by the plain evaluator."""
@@ -116,6 +119,7 @@ def status_of(item: DataItem, cells: Row, specification: Specification) -> Statu
     return Status.UNDETERMINED if is_wrong else Status.APPLICABLE
 
 
+@pytest.mark.slow
 def test_texts_that_differ_in_spaces_only_agree(tmp_path: Path) -> None:
     """Whether a text is asked for its value, or only for agreement and blankness, spaces around it do not count."""
     specification = SPECIFICATIONS["4.0"]
@@ -128,6 +132,7 @@ def test_texts_that_differ_in_spaces_only_agree(tmp_path: Path) -> None:
                 assert found(result) == expected_of(rows, specification), item.id
 
 
+@pytest.mark.slow
 def test_check_digits_are_worked_out_as_by_the_reference(tmp_path: Path) -> None:
     """DuckDB works them out of the whole number, the reference digit by digit."""
     specification = SPECIFICATIONS["4.0"]
@@ -143,6 +148,7 @@ def test_check_digits_are_worked_out_as_by_the_reference(tmp_path: Path) -> None
     assert 0 < len(wrong) < len(numbers)
 
 
+@pytest.mark.slow
 def test_submission_items_that_differ_from_the_first_row_are_read_all_the_same(tmp_path: Path) -> None:
     """What the first row holds is read once for all rows that hold it; no other row may be taken for it."""
     specification, rows = SPECIFICATIONS["4.0"], whole_return("4.0")
