@@ -92,7 +92,7 @@ def run() -> None:
 
 
 def _stop_as_for_ctrl_c() -> None:
-    """Have the program clean up when it is told to end: by a CI system, by `timeout`, or because its terminal is closed.
+    """Have the program clean up when a CI system, `timeout` or a closed terminal ends it.
 
     A signal that is ignored stays ignored, as nohup wants it. After the first one, none can interrupt the cleaning up.
     """
