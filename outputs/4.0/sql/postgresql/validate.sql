@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, PostgreSQL: validate.sql
+-- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, PostgreSQL: validate.sql
 -- Checks the rows of the staging table and shows the findings. It sends nothing anywhere.
 
 -- 1. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed.
@@ -994,7 +994,7 @@ WHERE r."event_type" <> 'Service' AND r."full_cost_client" IS NOT NULL;
 
 -- ASM-01 (warning): No two rows where Event Type is “Assessment” have the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_type', 'ASM-01', 'warning', 'Look whether one of this person''s assessments is a review: an assessment is the first one of a new client, and every later one is reported as a review.', NULL
+SELECT r."row_number", 'event_type', 'ASM-01', 'warning', 'This person has more than one assessment. Only the first assessment of a new client is reported as an assessment. Check whether the others are reviews.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier" FROM cld_read AS r WHERE (r."event_type" = 'Assessment') AND r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier" HAVING COUNT(*) > 1
@@ -1003,103 +1003,103 @@ WHERE r."event_type" = 'Assessment';
 
 -- ASM-02 (information): Where Eligible Needs Identified is not “Not applicable”: Event End Date is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'eligible_needs_identified', 'ASM-02', 'information', 'Eligible Needs Identified is filled, but the assessment has no Event End Date. Eligibility is determined when an assessment is complete; give the end date if it is.', NULL
+SELECT r."row_number", 'eligible_needs_identified', 'ASM-02', 'information', 'Eligible Needs Identified is filled in, but Event End Date is blank. Eligibility is decided when an assessment is complete. If this one is complete, fill in Event End Date.', NULL
 FROM cld_read AS r
 WHERE r."eligible_needs_identified" <> 'Not applicable' AND r."event_end_date_as_typed" IS NULL;
 
 -- ASM-03 (warning): Where Informal Carer involved in Assessment is “Yes”: Has Informal Carer is not “No”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'ASM-03', 'warning', 'Look at Has Informal Carer: it says No, but an informal carer was involved in this assessment.', NULL
+SELECT r."row_number", 'has_informal_carer', 'ASM-03', 'warning', 'Has Informal Carer is No, but Informal Carer involved in Assessment is Yes. Check both. They may both be right if the person no longer has a carer.', NULL
 FROM cld_read AS r
 WHERE r."informal_carer_involved_in_assessment" = 'Yes' AND r."has_informal_carer" = 'No';
 
 -- ASM-04 (information): Where Informal Carer involved in Assessment is “No”: Has Informal Carer is not “Yes”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'informal_carer_involved_in_assessment', 'ASM-04', 'information', 'The person has an informal carer, who was not involved in this assessment. Where a carer has been identified, it is expected that the carer is consulted.', NULL
+SELECT r."row_number", 'informal_carer_involved_in_assessment', 'ASM-04', 'information', 'Has Informal Carer is Yes, but Informal Carer involved in Assessment is No. An informal carer is expected to be consulted. Check both. Leave them as they are if they are right.', NULL
 FROM cld_read AS r
 WHERE r."informal_carer_involved_in_assessment" = 'No' AND r."has_informal_carer" = 'Yes';
 
 -- COST-01 (error): Where Cost Frequency / Unit Type is not listed in “Cost frequencies that need planned units per week”: Planned units per week is blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'planned_units_per_week', 'COST-01', 'error', 'Leave Planned units per week blank: it goes only with the cost frequencies Per Session, Hourly and Daily.', NULL
+SELECT r."row_number", 'planned_units_per_week', 'COST-01', 'error', 'Planned units per week is filled in, but the cost frequency does not need it. Clear it, or correct the frequency. Only Per Session, Hourly and Daily need planned units.', NULL
 FROM cld_read AS r
 WHERE NOT (r."cost_frequency" IN ('Per Session', 'Hourly', 'Daily')) AND r."planned_units_per_week" IS NOT NULL;
 
 -- COST-02 (warning): Where (Unit Cost (£) is filled in or Planned units per week is filled in) and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'cost_frequency', 'COST-02', 'warning', 'Fill Cost Frequency / Unit Type: without it the unit cost and the planned units of this row say nothing.', NULL
+SELECT r."row_number", 'cost_frequency', 'COST-02', 'warning', 'Cost Frequency / Unit Type is blank, but the row has a unit cost or planned units. Fill in how often the cost occurs.', NULL
 FROM cld_read AS r
 WHERE (r."unit_cost" IS NOT NULL OR r."planned_units_per_week" IS NOT NULL) AND (NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r."cost_frequency_as_typed" IS NULL;
 
 -- COST-03 (warning): Where Cost Frequency / Unit Type is filled in and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'unit_cost', 'COST-03', 'warning', 'Fill Unit Cost (£), or leave Cost Frequency / Unit Type blank: it says how often a unit cost occurs.', NULL
+SELECT r."row_number", 'unit_cost', 'COST-03', 'warning', 'Unit Cost is blank, but Cost Frequency / Unit Type is filled in. Fill in the unit cost. If you have none, clear the frequency.', NULL
 FROM cld_read AS r
 WHERE r."cost_frequency" IS NOT NULL AND (NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r."unit_cost_as_typed" IS NULL;
 
 -- COST-04 (warning): Unit Cost (£) is at least 0.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'unit_cost', 'COST-04', 'warning', 'Look at the Unit Cost (£): it is below zero. Give the gross cost, without taking off what the client or others contribute.', NULL
+SELECT r."row_number", 'unit_cost', 'COST-04', 'warning', 'Unit Cost is below zero. Check it. Give the gross cost, and do not take off what the service user contributes.', NULL
 FROM cld_read AS r
 WHERE r."unit_cost" < 0;
 
 -- COST-05 (information): Where Unit Cost (£) is filled in: Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'unit_cost', 'COST-05', 'information', 'This service has a unit cost, although none is asked for. Costs are asked for some services only; more of them do no harm.', NULL
+SELECT r."row_number", 'unit_cost', 'COST-05', 'information', 'Unit Cost is filled in, but this service does not need one. You may leave it as it is.', NULL
 FROM cld_read AS r
 WHERE r."unit_cost" IS NOT NULL AND (NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r."delivery_mechanism" IS NOT NULL AND (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))));
 
 -- COST-06 (warning): Planned units per week is above 0.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'planned_units_per_week', 'COST-06', 'warning', 'Look at the Planned units per week: they are zero or below. Give the sessions, hours or days that are planned for a week, or leave the cell blank with a Cost Frequency that needs none.', NULL
+SELECT r."row_number", 'planned_units_per_week', 'COST-06', 'warning', 'Planned units per week is zero or below. Check it. Give the number of sessions, hours or days that are planned for each week.', NULL
 FROM cld_read AS r
 WHERE r."planned_units_per_week" <= 0;
 
 -- EVT-01 (error): Event Start Date is not after Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_start_date', 'EVT-01', 'error', 'Leave the event out, or correct the Event Start Date: the event starts after the reporting period, so it neither started in it, ended in it nor was open during it.', NULL
+SELECT r."row_number", 'event_start_date', 'EVT-01', 'error', 'Event Start Date is after the reporting period. Correct the date, or leave the event out of this return.', NULL
 FROM cld_read AS r
 WHERE r."event_start_date" > r."reporting_period_end_date";
 
 -- EVT-02 (error): Event End Date is not before Reporting Period Start Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'EVT-02', 'error', 'Leave the event out, or correct the Event End Date: the event ended before the reporting period, so it neither started in it, ended in it nor was open during it.', NULL
+SELECT r."row_number", 'event_end_date', 'EVT-02', 'error', 'Event End Date is before the reporting period. Correct the date, or leave the event out of this return.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date" < r."reporting_period_start_date";
 
 -- EVT-03 (error): Event End Date is not before Event Start Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'EVT-03', 'error', 'Correct the Event End Date or the Event Start Date: the event ends before it starts. An event may end on the day it started.', NULL
+SELECT r."row_number", 'event_end_date', 'EVT-03', 'error', 'Event End Date is before Event Start Date. Correct the date that is wrong. An event may start and end on the same day.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date" < r."event_start_date";
 
 -- EVT-04 (error): Event End Date is not after today.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'EVT-04', 'error', 'Remove the Event End Date, and the Event Outcome with it, if the event is still going on: an end date is the day on which the event really ended, never a date in the future.', NULL
+SELECT r."row_number", 'event_end_date', 'EVT-04', 'error', 'Event End Date is in the future. Give the day on which the event actually ended. If it has not ended, clear Event End Date and Event Outcome.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date" > CURRENT_DATE;
 
 -- EVT-05 (error): Event Start Date is not after today.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_start_date', 'EVT-05', 'error', 'Leave the event out, or correct the Event Start Date: only the day on which an event really started is given, not one that is scheduled.', NULL
+SELECT r."row_number", 'event_start_date', 'EVT-05', 'error', 'Event Start Date is in the future. Give the day on which the event actually started, not a scheduled date. If it has not started, leave it out.', NULL
 FROM cld_read AS r
 WHERE r."event_start_date" > CURRENT_DATE;
 
 -- EVT-06 (information): Event End Date is not after Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'EVT-06', 'information', 'The Event End Date lies after the reporting period. That is right if the event had ended by the day on which the return was made; in the period it counts as still going on.', NULL
+SELECT r."row_number", 'event_end_date', 'EVT-06', 'information', 'Event End Date is after the reporting period. Check it. It is right if the event had ended by the time you made the return. The event then counts as open at the end of the period.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date" > r."reporting_period_end_date";
 
 -- EVT-07 (error): Where it is not true that Event Type is “Review” and Event Outcome is “Progress to Support Planning / Services”: Event Outcome and Event Type are listed in “Event outcomes by event type and client status”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_outcome', 'EVT-07', 'error', 'Choose another Event Outcome: this one does not go with the Event Type of the row. The table of event outcomes says which do.', NULL
+SELECT r."row_number", 'event_outcome', 'EVT-07', 'error', 'This Event Outcome does not go with this Event Type. Check both, and correct the one that is wrong. The table of event outcomes shows which go together.', NULL
 FROM cld_read AS r
 WHERE (r."event_type" <> 'Review' OR r."event_outcome" <> 'Progress to Support Planning / Services') AND NOT ((r."event_type" = 'Request' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Assessment / Unplanned Review', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR (r."event_type" = 'Assessment' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR (r."event_type" = 'Review' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Re-assessment', 'Progress to End of Life Care', 'No change in package', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason')) OR (r."event_type" = 'Service' AND r."event_outcome" IN ('Admitted to hospital', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason', 'NFA - No services offered: Other reason', 'Service ended as planned')));
 
 -- EVT-08 (error): No two rows have the same Event Reference.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_reference', 'EVT-08', 'error', 'Give each row an Event Reference of its own, or leave it blank: this one stands on more than one row. If it is the same event twice, keep one of the rows.', NULL
+SELECT r."row_number", 'event_reference', 'EVT-08', 'error', 'This Event Reference is on more than one row. If it is the same event, keep one row. If not, give each row its own reference, or leave it blank.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."event_reference" FROM cld_read AS r WHERE r."event_reference" IS NOT NULL GROUP BY r."event_reference" HAVING COUNT(*) > 1
@@ -1107,7 +1107,7 @@ JOIN (
 
 -- EVT-09 (warning): No two rows where Event Type is “Request” or “Review” have the same Person Unique Identifier, Event Type and Event Start Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_start_date', 'EVT-09', 'warning', 'Look whether this event stands twice: the person has another one of the same type that starts on the same day. If an event has ended, complete the row that it has and add none.', NULL
+SELECT r."row_number", 'event_start_date', 'EVT-09', 'warning', 'This person has another event of the same type that starts on the same day. If it is the same event, keep one row. If not, leave both rows as they are.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", r."event_type", r."event_start_date" FROM cld_read AS r WHERE (r."event_type" IN ('Request', 'Review')) AND r."person_unique_identifier" IS NOT NULL AND r."event_type" IS NOT NULL AND r."event_start_date" IS NOT NULL GROUP BY r."person_unique_identifier", r."event_type", r."event_start_date" HAVING COUNT(*) > 1
@@ -1116,7 +1116,7 @@ WHERE r."event_type" IN ('Request', 'Review');
 
 -- EVT-10 (warning): Where Event Type is not “Review”: Event Start Date is not after Date of Death.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_start_date', 'EVT-10', 'warning', 'Look at the Event Start Date and the Date of Death: the event starts after the person died. Correct the date that is wrong, or leave the event out.', NULL
+SELECT r."row_number", 'event_start_date', 'EVT-10', 'warning', 'Event Start Date is after Date of Death. Check both, and correct the date that is wrong. If the event did not take place, leave it out.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Review' AND r."event_start_date" > r."date_of_death";
 
@@ -1128,31 +1128,31 @@ WHERE r."event_type" = 'Review' AND r."event_outcome" = 'Progress to Support Pla
 
 -- PER-01 (error): The age on Reporting Period End Date is at least 18.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_birth', 'PER-01', 'error', 'Leave the row out if the person was under 18 on the last day of the reporting period, or correct the Date of Birth. Only adults are reported.', NULL
+SELECT r."row_number", 'date_of_birth', 'PER-01', 'error', 'The person was under 18 at the end of the reporting period. Correct Date of Birth if it is wrong. If it is right, leave the row out, because only adults are reported.', NULL
 FROM cld_read AS r
 WHERE (EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) < 18;
 
 -- PER-02 (warning): Where the age on Reporting Period End Date is at least 18: the age on Event End Date is at least 18.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'PER-02', 'warning', 'Look whether the event belongs in the return: it ended before the person was 18, and only events of adults are reported.', NULL
+SELECT r."row_number", 'event_end_date', 'PER-02', 'warning', 'The event ended before the person was 18. Check Date of Birth and Event End Date. If both are right, check whether the event belongs in the return, because only events of adults are reported.', NULL
 FROM cld_read AS r
 WHERE (EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) >= 18 AND (EXTRACT(YEAR FROM r."event_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."event_end_date") * 100 + EXTRACT(DAY FROM r."event_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) < 18;
 
 -- PER-03 (error): Date of Death is not before Date of Birth.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_death', 'PER-03', 'error', 'Correct the Date of Death or the Date of Birth; the death lies before the birth.', NULL
+SELECT r."row_number", 'date_of_death', 'PER-03', 'error', 'Date of Death is before Date of Birth. Correct the date that is wrong.', NULL
 FROM cld_read AS r
 WHERE r."date_of_death" < r."date_of_birth";
 
 -- PER-04 (information): Date of Death is not after Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_death', 'PER-04', 'information', 'The Date of Death lies after the reporting period, while person details are given as they stood on the last day of the period. That is right for an event that ended by the death.', NULL
+SELECT r."row_number", 'date_of_death', 'PER-04', 'information', 'Date of Death is after the reporting period. Check it. Person details are those on the last day of the period. You may give the later date if the event ended because the person died.', NULL
 FROM cld_read AS r
 WHERE r."date_of_death" > r."reporting_period_end_date";
 
 -- PER-05 (warning): Person Unique Identifier is the same on all rows with the same NHS Number.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'person_unique_identifier', 'PER-05', 'warning', 'Look at the persons with this NHS Number: they have different values of Person Unique Identifier. Give each person one identifier, and check whether an NHS Number was given to the wrong person.', NULL
+SELECT r."row_number", 'person_unique_identifier', 'PER-05', 'warning', 'Rows with this NHS Number have different values of Person Unique Identifier. If they are one person, give all rows the same identifier. If not, correct the NHS Number that is wrong.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."nhs_number", MIN(r."person_unique_identifier") AS lowest, MAX(r."person_unique_identifier") AS highest, COUNT(r."person_unique_identifier") AS known, SUM(CASE WHEN r."person_unique_identifier" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."nhs_number" IS NOT NULL GROUP BY r."nhs_number"
@@ -1161,31 +1161,31 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
 
 -- PER-06 (error): Date of Death is not after today.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_death', 'PER-06', 'error', 'Correct the Date of Death, or leave it blank; it lies in the future.', NULL
+SELECT r."row_number", 'date_of_death', 'PER-06', 'error', 'Date of Death is in the future. Correct it. If the person has not died, clear it.', NULL
 FROM cld_read AS r
 WHERE r."date_of_death" > CURRENT_DATE;
 
 -- REV-01 (warning): Where Event Type is “Review” and Date of Death is filled in: Event End Date is filled in and Event End Date is not after Date of Death.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'REV-01', 'warning', 'Look whether the review belongs in the return: it was not complete when the client died. Closing a case, or seeing that services have stopped, after a death is no review.', NULL
+SELECT r."row_number", 'event_end_date', 'REV-01', 'warning', 'The review was not complete when the person died. Check the dates. Leave out a review that was not completed. Closing a case after a death is not a review.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Review' AND r."date_of_death" IS NOT NULL AND (r."event_end_date_as_typed" IS NULL OR r."event_end_date" > r."date_of_death");
 
 -- SRV-01 (warning): Where Delivery Mechanism (Long Term Community or Prison Only) begins with “Community:”: Service Type is “Long Term Support: Community”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'delivery_mechanism', 'SRV-01', 'warning', 'Leave the Delivery Mechanism blank, or correct the Service Type: a mechanism that begins with Community is for long term support in the community only.', NULL
+SELECT r."row_number", 'delivery_mechanism', 'SRV-01', 'warning', 'Delivery Mechanism is one for the community, but Service Type is not Long Term Support: Community. Correct Service Type if it is wrong. If it is right, clear Delivery Mechanism.', NULL
 FROM cld_read AS r
 WHERE STARTS_WITH(r."delivery_mechanism", 'Community:') AND r."service_type" <> 'Long Term Support: Community';
 
 -- SRV-02 (warning): Where Service Component is “Equipment”: Event Start Date is not before the first day of the reporting year of Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_start_date', 'SRV-02', 'warning', 'Leave the row out if the equipment was in place before the year began: only equipment that started in the year is expected.', NULL
+SELECT r."row_number", 'event_start_date', 'SRV-02', 'warning', 'Event Start Date is before the reporting year began. Only equipment that started in the year is expected. Correct the date if it is wrong. If it is right, leave the row out.', NULL
 FROM cld_read AS r
 WHERE r."service_component" = 'Equipment' AND r."event_start_date" < MAKE_DATE(CAST(EXTRACT(YEAR FROM r."reporting_period_end_date") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") < 4 THEN 1 ELSE 0 END AS INTEGER), 4, 1);
 
 -- SRV-03 (information): No two rows where Service Component is not “Equipment” have the same Person Unique Identifier, Service Type, Service Component and Event Start Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_component', 'SRV-03', 'information', 'This person has the same service, from the same day, on more than one row. A service has one cost in the period: do not repeat its row to show a rise in price. If these are different services, leave them as they are.', NULL
+SELECT r."row_number", 'service_component', 'SRV-03', 'information', 'This person has the same service, from the same day, on more than one row. A change of price needs no second row: give the latest cost on one row. If these are different services, leave them as they are.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", r."service_type", r."service_component", r."event_start_date" FROM cld_read AS r WHERE (r."service_component" <> 'Equipment') AND r."person_unique_identifier" IS NOT NULL AND r."service_type" IS NOT NULL AND r."service_component" IS NOT NULL AND r."event_start_date" IS NOT NULL GROUP BY r."person_unique_identifier", r."service_type", r."service_component", r."event_start_date" HAVING COUNT(*) > 1
@@ -1194,19 +1194,19 @@ WHERE r."service_component" <> 'Equipment';
 
 -- SRV-04 (information): Where Provider CQC ID is filled in or Provider Location Name is filled in: Provider CQC ID is filled in and Provider Location Name is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'provider_cqc_id', 'SRV-04', 'information', 'Give both Provider CQC ID and Provider Location Name, if you have them: a provider that is registered has both.', NULL
+SELECT r."row_number", 'provider_cqc_id', 'SRV-04', 'information', 'Only one of Provider CQC ID and Provider Location Name is filled in. Fill in the other one if you have it.', NULL
 FROM cld_read AS r
 WHERE (r."provider_cqc_id" IS NOT NULL OR r."provider_location_name" IS NOT NULL) AND (r."provider_cqc_id" IS NULL OR r."provider_location_name" IS NULL);
 
 -- SUB-01 (error): Reporting Period Start Date is the first day of the reporting year of Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'SUB-01', 'error', 'Put 1 April as Reporting Period Start Date, the one on or before the Reporting Period End Date. A return covers the reporting year so far, not one quarter alone.', NULL
+SELECT r."row_number", 'reporting_period_start_date', 'SUB-01', 'error', 'Reporting Period Start Date is not the first day of the reporting year in which the period ends. Check both dates. A return covers the year so far, from 1 April.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_start_date" <> MAKE_DATE(CAST(EXTRACT(YEAR FROM r."reporting_period_end_date") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") < 4 THEN 1 ELSE 0 END AS INTEGER), 4, 1);
 
 -- SUB-02 (warning): Reporting Period End Date is the last day of the quarter of Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_end_date', 'SUB-02', 'warning', 'Look at the Reporting Period End Date: returns are made each quarter, so that it should be 30 June, 30 September, 31 December or 31 March.', NULL
+SELECT r."row_number", 'reporting_period_end_date', 'SUB-02', 'warning', 'Reporting Period End Date is not the last day of a quarter. Check it. Returns are made each quarter, so the period ends on 30 June, 30 September, 31 December or 31 March.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_end_date" <> CAST(DATE_TRUNC('month', r."reporting_period_end_date") + MAKE_INTERVAL(months => CAST(CASE EXTRACT(MONTH FROM r."reporting_period_end_date") WHEN 1 THEN 2 WHEN 2 THEN 1 WHEN 3 THEN 0 WHEN 4 THEN 2 WHEN 5 THEN 1 WHEN 6 THEN 0 WHEN 7 THEN 2 WHEN 8 THEN 1 WHEN 9 THEN 0 WHEN 10 THEN 2 WHEN 11 THEN 1 WHEN 12 THEN 0 END AS INTEGER) + 1) - INTERVAL '1 day' AS DATE);
 

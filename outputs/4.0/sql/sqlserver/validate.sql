@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, SQL Server: validate.sql
+-- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: validate.sql
 -- Checks the rows of the staging table and shows the findings. It sends nothing anywhere.
 
 SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
@@ -1256,7 +1256,7 @@ GO
 
 -- ASM-01 (warning): No two rows where Event Type is “Assessment” have the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_type', N'ASM-01', N'warning', N'Look whether one of this person''s assessments is a review: an assessment is the first one of a new client, and every later one is reported as a review.', NULL
+SELECT r.[row_number], N'event_type', N'ASM-01', N'warning', N'This person has more than one assessment. Only the first assessment of a new client is reported as an assessment. Check whether the others are reviews.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier] FROM cld_read AS r WHERE (r.[event_type] = N'Assessment') AND r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier] HAVING COUNT(*) > 1
@@ -1266,119 +1266,119 @@ GO
 
 -- ASM-02 (information): Where Eligible Needs Identified is not “Not applicable”: Event End Date is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'eligible_needs_identified', N'ASM-02', N'information', N'Eligible Needs Identified is filled, but the assessment has no Event End Date. Eligibility is determined when an assessment is complete; give the end date if it is.', NULL
+SELECT r.[row_number], N'eligible_needs_identified', N'ASM-02', N'information', N'Eligible Needs Identified is filled in, but Event End Date is blank. Eligibility is decided when an assessment is complete. If this one is complete, fill in Event End Date.', NULL
 FROM cld_read AS r
 WHERE r.[eligible_needs_identified] <> N'Not applicable' AND r.[event_end_date_as_typed] IS NULL;
 GO
 
 -- ASM-03 (warning): Where Informal Carer involved in Assessment is “Yes”: Has Informal Carer is not “No”.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'has_informal_carer', N'ASM-03', N'warning', N'Look at Has Informal Carer: it says No, but an informal carer was involved in this assessment.', NULL
+SELECT r.[row_number], N'has_informal_carer', N'ASM-03', N'warning', N'Has Informal Carer is No, but Informal Carer involved in Assessment is Yes. Check both. They may both be right if the person no longer has a carer.', NULL
 FROM cld_read AS r
 WHERE r.[informal_carer_involved_in_assessment] = N'Yes' AND r.[has_informal_carer] = N'No';
 GO
 
 -- ASM-04 (information): Where Informal Carer involved in Assessment is “No”: Has Informal Carer is not “Yes”.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'informal_carer_involved_in_assessment', N'ASM-04', N'information', N'The person has an informal carer, who was not involved in this assessment. Where a carer has been identified, it is expected that the carer is consulted.', NULL
+SELECT r.[row_number], N'informal_carer_involved_in_assessment', N'ASM-04', N'information', N'Has Informal Carer is Yes, but Informal Carer involved in Assessment is No. An informal carer is expected to be consulted. Check both. Leave them as they are if they are right.', NULL
 FROM cld_read AS r
 WHERE r.[informal_carer_involved_in_assessment] = N'No' AND r.[has_informal_carer] = N'Yes';
 GO
 
 -- COST-01 (error): Where Cost Frequency / Unit Type is not listed in “Cost frequencies that need planned units per week”: Planned units per week is blank.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'planned_units_per_week', N'COST-01', N'error', N'Leave Planned units per week blank: it goes only with the cost frequencies Per Session, Hourly and Daily.', NULL
+SELECT r.[row_number], N'planned_units_per_week', N'COST-01', N'error', N'Planned units per week is filled in, but the cost frequency does not need it. Clear it, or correct the frequency. Only Per Session, Hourly and Daily need planned units.', NULL
 FROM cld_read AS r
 WHERE NOT (r.[cost_frequency] IN (N'Per Session', N'Hourly', N'Daily')) AND r.[planned_units_per_week] IS NOT NULL;
 GO
 
 -- COST-02 (warning): Where (Unit Cost (£) is filled in or Planned units per week is filled in) and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'cost_frequency', N'COST-02', N'warning', N'Fill Cost Frequency / Unit Type: without it the unit cost and the planned units of this row say nothing.', NULL
+SELECT r.[row_number], N'cost_frequency', N'COST-02', N'warning', N'Cost Frequency / Unit Type is blank, but the row has a unit cost or planned units. Fill in how often the cost occurs.', NULL
 FROM cld_read AS r
 WHERE (r.[unit_cost] IS NOT NULL OR r.[planned_units_per_week] IS NOT NULL) AND (NOT ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) OR (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[cost_frequency_as_typed] IS NULL;
 GO
 
 -- COST-03 (warning): Where Cost Frequency / Unit Type is filled in and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'unit_cost', N'COST-03', N'warning', N'Fill Unit Cost (£), or leave Cost Frequency / Unit Type blank: it says how often a unit cost occurs.', NULL
+SELECT r.[row_number], N'unit_cost', N'COST-03', N'warning', N'Unit Cost is blank, but Cost Frequency / Unit Type is filled in. Fill in the unit cost. If you have none, clear the frequency.', NULL
 FROM cld_read AS r
 WHERE r.[cost_frequency] IS NOT NULL AND (NOT ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) OR (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))) AND r.[unit_cost_as_typed] IS NULL;
 GO
 
 -- COST-04 (warning): Unit Cost (£) is at least 0.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'unit_cost', N'COST-04', N'warning', N'Look at the Unit Cost (£): it is below zero. Give the gross cost, without taking off what the client or others contribute.', NULL
+SELECT r.[row_number], N'unit_cost', N'COST-04', N'warning', N'Unit Cost is below zero. Check it. Give the gross cost, and do not take off what the service user contributes.', NULL
 FROM cld_read AS r
 WHERE r.[unit_cost] < 0;
 GO
 
 -- COST-05 (information): Where Unit Cost (£) is filled in: Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'unit_cost', N'COST-05', N'information', N'This service has a unit cost, although none is asked for. Costs are asked for some services only; more of them do no harm.', NULL
+SELECT r.[row_number], N'unit_cost', N'COST-05', N'information', N'Unit Cost is filled in, but this service does not need one. You may leave it as it is.', NULL
 FROM cld_read AS r
 WHERE r.[unit_cost] IS NOT NULL AND (NOT ((r.[service_type] = N'Long Term Support: Nursing Care' AND r.[service_component] = N'Long Term Nursing Care') OR (r.[service_type] = N'Long Term Support: Residential Care' AND r.[service_component] = N'Long Term Residential Care') OR (r.[service_type] = N'Long Term Support: Community' AND r.[service_component] IN (N'Home Support', N'Day Support', N'Direct Payment', N'Community Supported Living', N'Shared Lives')) OR (r.[service_type] = N'Short Term Support: Other Short Term' AND r.[service_component] IN (N'Short Term Nursing Care', N'Short Term Residential Care'))) OR (r.[delivery_mechanism] IS NOT NULL AND (r.[delivery_mechanism] IN (N'Community: CASSR Commissioned Support', N'Prison: CASSR Commissioned Support'))));
 GO
 
 -- COST-06 (warning): Planned units per week is above 0.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'planned_units_per_week', N'COST-06', N'warning', N'Look at the Planned units per week: they are zero or below. Give the sessions, hours or days that are planned for a week, or leave the cell blank with a Cost Frequency that needs none.', NULL
+SELECT r.[row_number], N'planned_units_per_week', N'COST-06', N'warning', N'Planned units per week is zero or below. Check it. Give the number of sessions, hours or days that are planned for each week.', NULL
 FROM cld_read AS r
 WHERE r.[planned_units_per_week] <= 0;
 GO
 
 -- EVT-01 (error): Event Start Date is not after Reporting Period End Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_start_date', N'EVT-01', N'error', N'Leave the event out, or correct the Event Start Date: the event starts after the reporting period, so it neither started in it, ended in it nor was open during it.', NULL
+SELECT r.[row_number], N'event_start_date', N'EVT-01', N'error', N'Event Start Date is after the reporting period. Correct the date, or leave the event out of this return.', NULL
 FROM cld_read AS r
 WHERE r.[event_start_date] > r.[reporting_period_end_date];
 GO
 
 -- EVT-02 (error): Event End Date is not before Reporting Period Start Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_end_date', N'EVT-02', N'error', N'Leave the event out, or correct the Event End Date: the event ended before the reporting period, so it neither started in it, ended in it nor was open during it.', NULL
+SELECT r.[row_number], N'event_end_date', N'EVT-02', N'error', N'Event End Date is before the reporting period. Correct the date, or leave the event out of this return.', NULL
 FROM cld_read AS r
 WHERE r.[event_end_date] < r.[reporting_period_start_date];
 GO
 
 -- EVT-03 (error): Event End Date is not before Event Start Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_end_date', N'EVT-03', N'error', N'Correct the Event End Date or the Event Start Date: the event ends before it starts. An event may end on the day it started.', NULL
+SELECT r.[row_number], N'event_end_date', N'EVT-03', N'error', N'Event End Date is before Event Start Date. Correct the date that is wrong. An event may start and end on the same day.', NULL
 FROM cld_read AS r
 WHERE r.[event_end_date] < r.[event_start_date];
 GO
 
 -- EVT-04 (error): Event End Date is not after today.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_end_date', N'EVT-04', N'error', N'Remove the Event End Date, and the Event Outcome with it, if the event is still going on: an end date is the day on which the event really ended, never a date in the future.', NULL
+SELECT r.[row_number], N'event_end_date', N'EVT-04', N'error', N'Event End Date is in the future. Give the day on which the event actually ended. If it has not ended, clear Event End Date and Event Outcome.', NULL
 FROM cld_read AS r
 WHERE r.[event_end_date] > CAST(GETDATE() AS date);
 GO
 
 -- EVT-05 (error): Event Start Date is not after today.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_start_date', N'EVT-05', N'error', N'Leave the event out, or correct the Event Start Date: only the day on which an event really started is given, not one that is scheduled.', NULL
+SELECT r.[row_number], N'event_start_date', N'EVT-05', N'error', N'Event Start Date is in the future. Give the day on which the event actually started, not a scheduled date. If it has not started, leave it out.', NULL
 FROM cld_read AS r
 WHERE r.[event_start_date] > CAST(GETDATE() AS date);
 GO
 
 -- EVT-06 (information): Event End Date is not after Reporting Period End Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_end_date', N'EVT-06', N'information', N'The Event End Date lies after the reporting period. That is right if the event had ended by the day on which the return was made; in the period it counts as still going on.', NULL
+SELECT r.[row_number], N'event_end_date', N'EVT-06', N'information', N'Event End Date is after the reporting period. Check it. It is right if the event had ended by the time you made the return. The event then counts as open at the end of the period.', NULL
 FROM cld_read AS r
 WHERE r.[event_end_date] > r.[reporting_period_end_date];
 GO
 
 -- EVT-07 (error): Where it is not true that Event Type is “Review” and Event Outcome is “Progress to Support Planning / Services”: Event Outcome and Event Type are listed in “Event outcomes by event type and client status”.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_outcome', N'EVT-07', N'error', N'Choose another Event Outcome: this one does not go with the Event Type of the row. The table of event outcomes says which do.', NULL
+SELECT r.[row_number], N'event_outcome', N'EVT-07', N'error', N'This Event Outcome does not go with this Event Type. Check both, and correct the one that is wrong. The table of event outcomes shows which go together.', NULL
 FROM cld_read AS r
 WHERE (r.[event_type] <> N'Review' OR r.[event_outcome] <> N'Progress to Support Planning / Services') AND NOT ((r.[event_type] = N'Request' AND r.[event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Assessment / Unplanned Review', N'Progress to Support Planning / Services', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - No services offered: Other reason')) OR (r.[event_type] = N'Assessment' AND r.[event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Support Planning / Services', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - No services offered: Other reason')) OR (r.[event_type] = N'Review' AND r.[event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Re-assessment', N'Progress to End of Life Care', N'No change in package', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - Support ended: Other reason')) OR (r.[event_type] = N'Service' AND r.[event_outcome] IN (N'Admitted to hospital', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - Support ended: Other reason', N'NFA - No services offered: Other reason', N'Service ended as planned')));
 GO
 
 -- EVT-08 (error): No two rows have the same Event Reference.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_reference', N'EVT-08', N'error', N'Give each row an Event Reference of its own, or leave it blank: this one stands on more than one row. If it is the same event twice, keep one of the rows.', NULL
+SELECT r.[row_number], N'event_reference', N'EVT-08', N'error', N'This Event Reference is on more than one row. If it is the same event, keep one row. If not, give each row its own reference, or leave it blank.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[event_reference] FROM cld_read AS r WHERE r.[event_reference] IS NOT NULL GROUP BY r.[event_reference] HAVING COUNT(*) > 1
@@ -1387,7 +1387,7 @@ GO
 
 -- EVT-09 (warning): No two rows where Event Type is “Request” or “Review” have the same Person Unique Identifier, Event Type and Event Start Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_start_date', N'EVT-09', N'warning', N'Look whether this event stands twice: the person has another one of the same type that starts on the same day. If an event has ended, complete the row that it has and add none.', NULL
+SELECT r.[row_number], N'event_start_date', N'EVT-09', N'warning', N'This person has another event of the same type that starts on the same day. If it is the same event, keep one row. If not, leave both rows as they are.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], r.[event_type], r.[event_start_date] FROM cld_read AS r WHERE (r.[event_type] IN (N'Request', N'Review')) AND r.[person_unique_identifier] IS NOT NULL AND r.[event_type] IS NOT NULL AND r.[event_start_date] IS NOT NULL GROUP BY r.[person_unique_identifier], r.[event_type], r.[event_start_date] HAVING COUNT(*) > 1
@@ -1397,7 +1397,7 @@ GO
 
 -- EVT-10 (warning): Where Event Type is not “Review”: Event Start Date is not after Date of Death.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_start_date', N'EVT-10', N'warning', N'Look at the Event Start Date and the Date of Death: the event starts after the person died. Correct the date that is wrong, or leave the event out.', NULL
+SELECT r.[row_number], N'event_start_date', N'EVT-10', N'warning', N'Event Start Date is after Date of Death. Check both, and correct the date that is wrong. If the event did not take place, leave it out.', NULL
 FROM cld_read AS r
 WHERE r.[event_type] <> N'Review' AND r.[event_start_date] > r.[date_of_death];
 GO
@@ -1411,35 +1411,35 @@ GO
 
 -- PER-01 (error): The age on Reporting Period End Date is at least 18.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_birth', N'PER-01', N'error', N'Leave the row out if the person was under 18 on the last day of the reporting period, or correct the Date of Birth. Only adults are reported.', NULL
+SELECT r.[row_number], N'date_of_birth', N'PER-01', N'error', N'The person was under 18 at the end of the reporting period. Correct Date of Birth if it is wrong. If it is right, leave the row out, because only adults are reported.', NULL
 FROM cld_read AS r
 WHERE (YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) < 18;
 GO
 
 -- PER-02 (warning): Where the age on Reporting Period End Date is at least 18: the age on Event End Date is at least 18.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_end_date', N'PER-02', N'warning', N'Look whether the event belongs in the return: it ended before the person was 18, and only events of adults are reported.', NULL
+SELECT r.[row_number], N'event_end_date', N'PER-02', N'warning', N'The event ended before the person was 18. Check Date of Birth and Event End Date. If both are right, check whether the event belongs in the return, because only events of adults are reported.', NULL
 FROM cld_read AS r
 WHERE (YEAR(r.[reporting_period_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[reporting_period_end_date]) * 100 + DAY(r.[reporting_period_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) >= 18 AND (YEAR(r.[event_end_date]) - YEAR(r.[date_of_birth]) - CASE WHEN MONTH(r.[event_end_date]) * 100 + DAY(r.[event_end_date]) < MONTH(r.[date_of_birth]) * 100 + DAY(r.[date_of_birth]) THEN 1 ELSE 0 END) < 18;
 GO
 
 -- PER-03 (error): Date of Death is not before Date of Birth.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_death', N'PER-03', N'error', N'Correct the Date of Death or the Date of Birth; the death lies before the birth.', NULL
+SELECT r.[row_number], N'date_of_death', N'PER-03', N'error', N'Date of Death is before Date of Birth. Correct the date that is wrong.', NULL
 FROM cld_read AS r
 WHERE r.[date_of_death] < r.[date_of_birth];
 GO
 
 -- PER-04 (information): Date of Death is not after Reporting Period End Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_death', N'PER-04', N'information', N'The Date of Death lies after the reporting period, while person details are given as they stood on the last day of the period. That is right for an event that ended by the death.', NULL
+SELECT r.[row_number], N'date_of_death', N'PER-04', N'information', N'Date of Death is after the reporting period. Check it. Person details are those on the last day of the period. You may give the later date if the event ended because the person died.', NULL
 FROM cld_read AS r
 WHERE r.[date_of_death] > r.[reporting_period_end_date];
 GO
 
 -- PER-05 (warning): Person Unique Identifier is the same on all rows with the same NHS Number.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'person_unique_identifier', N'PER-05', N'warning', N'Look at the persons with this NHS Number: they have different values of Person Unique Identifier. Give each person one identifier, and check whether an NHS Number was given to the wrong person.', NULL
+SELECT r.[row_number], N'person_unique_identifier', N'PER-05', N'warning', N'Rows with this NHS Number have different values of Person Unique Identifier. If they are one person, give all rows the same identifier. If not, correct the NHS Number that is wrong.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[nhs_number], MIN(r.[person_unique_identifier]) AS lowest, MAX(r.[person_unique_identifier]) AS highest, COUNT(r.[person_unique_identifier]) AS known, SUM(CASE WHEN r.[person_unique_identifier] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[nhs_number] IS NOT NULL GROUP BY r.[nhs_number]
@@ -1449,35 +1449,35 @@ GO
 
 -- PER-06 (error): Date of Death is not after today.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_death', N'PER-06', N'error', N'Correct the Date of Death, or leave it blank; it lies in the future.', NULL
+SELECT r.[row_number], N'date_of_death', N'PER-06', N'error', N'Date of Death is in the future. Correct it. If the person has not died, clear it.', NULL
 FROM cld_read AS r
 WHERE r.[date_of_death] > CAST(GETDATE() AS date);
 GO
 
 -- REV-01 (warning): Where Event Type is “Review” and Date of Death is filled in: Event End Date is filled in and Event End Date is not after Date of Death.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_end_date', N'REV-01', N'warning', N'Look whether the review belongs in the return: it was not complete when the client died. Closing a case, or seeing that services have stopped, after a death is no review.', NULL
+SELECT r.[row_number], N'event_end_date', N'REV-01', N'warning', N'The review was not complete when the person died. Check the dates. Leave out a review that was not completed. Closing a case after a death is not a review.', NULL
 FROM cld_read AS r
 WHERE r.[event_type] = N'Review' AND r.[date_of_death] IS NOT NULL AND (r.[event_end_date_as_typed] IS NULL OR r.[event_end_date] > r.[date_of_death]);
 GO
 
 -- SRV-01 (warning): Where Delivery Mechanism (Long Term Community or Prison Only) begins with “Community:”: Service Type is “Long Term Support: Community”.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'delivery_mechanism', N'SRV-01', N'warning', N'Leave the Delivery Mechanism blank, or correct the Service Type: a mechanism that begins with Community is for long term support in the community only.', NULL
+SELECT r.[row_number], N'delivery_mechanism', N'SRV-01', N'warning', N'Delivery Mechanism is one for the community, but Service Type is not Long Term Support: Community. Correct Service Type if it is wrong. If it is right, clear Delivery Mechanism.', NULL
 FROM cld_read AS r
 WHERE LEFT(r.[delivery_mechanism], 10) + N'|' = N'Community:|' AND r.[service_type] <> N'Long Term Support: Community';
 GO
 
 -- SRV-02 (warning): Where Service Component is “Equipment”: Event Start Date is not before the first day of the reporting year of Reporting Period End Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'event_start_date', N'SRV-02', N'warning', N'Leave the row out if the equipment was in place before the year began: only equipment that started in the year is expected.', NULL
+SELECT r.[row_number], N'event_start_date', N'SRV-02', N'warning', N'Event Start Date is before the reporting year began. Only equipment that started in the year is expected. Correct the date if it is wrong. If it is right, leave the row out.', NULL
 FROM cld_read AS r
 WHERE r.[service_component] = N'Equipment' AND r.[event_start_date] < DATEFROMPARTS(YEAR(r.[reporting_period_end_date]) - CASE WHEN MONTH(r.[reporting_period_end_date]) < 4 THEN 1 ELSE 0 END, 4, 1);
 GO
 
 -- SRV-03 (information): No two rows where Service Component is not “Equipment” have the same Person Unique Identifier, Service Type, Service Component and Event Start Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'service_component', N'SRV-03', N'information', N'This person has the same service, from the same day, on more than one row. A service has one cost in the period: do not repeat its row to show a rise in price. If these are different services, leave them as they are.', NULL
+SELECT r.[row_number], N'service_component', N'SRV-03', N'information', N'This person has the same service, from the same day, on more than one row. A change of price needs no second row: give the latest cost on one row. If these are different services, leave them as they are.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], r.[service_type], r.[service_component], r.[event_start_date] FROM cld_read AS r WHERE (r.[service_component] <> N'Equipment') AND r.[person_unique_identifier] IS NOT NULL AND r.[service_type] IS NOT NULL AND r.[service_component] IS NOT NULL AND r.[event_start_date] IS NOT NULL GROUP BY r.[person_unique_identifier], r.[service_type], r.[service_component], r.[event_start_date] HAVING COUNT(*) > 1
@@ -1487,21 +1487,21 @@ GO
 
 -- SRV-04 (information): Where Provider CQC ID is filled in or Provider Location Name is filled in: Provider CQC ID is filled in and Provider Location Name is filled in.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'provider_cqc_id', N'SRV-04', N'information', N'Give both Provider CQC ID and Provider Location Name, if you have them: a provider that is registered has both.', NULL
+SELECT r.[row_number], N'provider_cqc_id', N'SRV-04', N'information', N'Only one of Provider CQC ID and Provider Location Name is filled in. Fill in the other one if you have it.', NULL
 FROM cld_read AS r
 WHERE (r.[provider_cqc_id] IS NOT NULL OR r.[provider_location_name] IS NOT NULL) AND (r.[provider_cqc_id] IS NULL OR r.[provider_location_name] IS NULL);
 GO
 
 -- SUB-01 (error): Reporting Period Start Date is the first day of the reporting year of Reporting Period End Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_period_start_date', N'SUB-01', N'error', N'Put 1 April as Reporting Period Start Date, the one on or before the Reporting Period End Date. A return covers the reporting year so far, not one quarter alone.', NULL
+SELECT r.[row_number], N'reporting_period_start_date', N'SUB-01', N'error', N'Reporting Period Start Date is not the first day of the reporting year in which the period ends. Check both dates. A return covers the year so far, from 1 April.', NULL
 FROM cld_read AS r
 WHERE r.[reporting_period_start_date] <> DATEFROMPARTS(YEAR(r.[reporting_period_end_date]) - CASE WHEN MONTH(r.[reporting_period_end_date]) < 4 THEN 1 ELSE 0 END, 4, 1);
 GO
 
 -- SUB-02 (warning): Reporting Period End Date is the last day of the quarter of Reporting Period End Date.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_period_end_date', N'SUB-02', N'warning', N'Look at the Reporting Period End Date: returns are made each quarter, so that it should be 30 June, 30 September, 31 December or 31 March.', NULL
+SELECT r.[row_number], N'reporting_period_end_date', N'SUB-02', N'warning', N'Reporting Period End Date is not the last day of a quarter. Check it. Returns are made each quarter, so the period ends on 30 June, 30 September, 31 December or 31 March.', NULL
 FROM cld_read AS r
 WHERE r.[reporting_period_end_date] <> EOMONTH(r.[reporting_period_end_date], CASE MONTH(r.[reporting_period_end_date]) WHEN 1 THEN 2 WHEN 2 THEN 1 WHEN 3 THEN 0 WHEN 4 THEN 2 WHEN 5 THEN 1 WHEN 6 THEN 0 WHEN 7 THEN 2 WHEN 8 THEN 1 WHEN 9 THEN 0 WHEN 10 THEN 2 WHEN 11 THEN 1 WHEN 12 THEN 0 END);
 GO
