@@ -122,6 +122,60 @@ def test_a_correction_is_judged_announced_and_on_record(spec: Path) -> None:
     assert [correction.before for correction in corrections] == [before, corrections[0].digest]
 
 
+def test_each_change_has_a_reason(spec: Path) -> None:
+    """The first entry that names a part explains its changes. Without a general reason, a change without one is refused."""
+    edit(spec, BOOK, "max_length: 20", "max_length: 10")
+    edit(spec, TERMS, "terms:\n", "terms:\n  - {term: Fine, meaning: What is paid for a late book., sources: [leaflet/fees]}\n")
+    reasons = spec.parent / "reasons.yaml"
+    reasons.write_text('- {reason: "The field is too short: staff cut remarks.", parts: ["item/re*", item/none]}\n', encoding="utf-8")
+    file = ("--reasons", str(reasons), "--date", FIRST)
+    refused = run(spec, "correct", "1.0", *file)
+    assert refused.exit_code == 2
+    assert "WARNING: a reason names item/none, but no change is about it." in refused.stderr
+    assert "1 changed part without a reason. Add reasons to the file, or give a general one: --because TEXT" in refused.stderr
+    result = run(spec, "correct", "1.0", *file, "--because", "More terms are explained.")
+    assert result.exit_code == 0, result.output
+    notices = spec.parent / "outputs" / "1.0" / "corrections" / FIRST
+    why = (notices / "README.md").read_text(encoding="utf-8").split("## What was corrected, and why\n")[1].split("##")[0]
+    assert [line for line in why.splitlines() if line] == [
+        "- The field is too short: staff cut remarks.",
+        "  [Remark](#item-remark--item-length-tightened).",
+        "- More terms are explained.",
+        "  [Fine](#term-fine--glossary-changed).",
+    ]
+    assert "What was corrected, and why" in (notices / "notice.html").read_text(encoding="utf-8")
+    about = json.loads((notices / "changes.json").read_bytes())["correction"]
+    assert [(entry["reason"], len(entry["changes"])) for entry in about["reasons"]] == [
+        ("The field is too short: staff cut remarks.", 1),
+        ("More terms are explained.", 1),
+    ]
+    assert "- The field is too short: staff cut remarks.\n" in (spec.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    (correction,) = read_releases(spec)[0][0].corrections
+    assert [(reason.reason, reason.parts) for reason in correction.reasons] == [
+        ("The field is too short: staff cut remarks.", ("item/re*", "item/none"))
+    ]
+    everything_is_in_order(spec)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (None, "cannot be read: No such file"),
+        ("", "The file is empty."),
+        ("- {reason: Why., part: [item/remark]}", "reasons.yaml:1:"),
+        ("reason: Why.", "This must be a list"),
+    ],
+)
+def test_reasons_that_cannot_be_read(spec: Path, text: str | None, says: str) -> None:
+    edit(spec, BOOK, "max_length: 20", "max_length: 10")
+    reasons = spec.parent / "reasons.yaml"
+    if text is not None:
+        reasons.write_text(text, encoding="utf-8")
+    result = run(spec, "correct", "1.0", "--reasons", str(reasons))
+    assert result.exit_code == 2
+    assert says in result.output
+
+
 def everything_is_in_order(spec: Path) -> None:
     for command in (("check", "--all"), ("build", "--version", "1.0", "--check")):
         result = run(spec, *command)

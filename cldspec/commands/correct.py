@@ -1,7 +1,7 @@
 """cldspec correct: put the edits of a released version on record."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -25,10 +25,21 @@ from cldspec.wording import counted, date_in_words, sentence
 if TYPE_CHECKING:
     from cldspec.diff.changes import Comparison
     from cldspec.model import Specification
-    from cldspec.versions.releases import Correction, ReleaseEntry
+    from cldspec.versions.releases import ChangeReason, Correction, ReleaseEntry
 
 _LONGEST_REASON = 1000
 """The most characters of a reason."""
+_MOST_LISTED = 20
+"""How many changes without a reason are listed."""
+
+
+@dataclass(frozen=True)
+class _Why:
+    """The date of a correction, its general reason, and the reasons for single changes."""
+
+    date: str
+    reason: str | None
+    reasons: "tuple[ChangeReason, ...]"
 
 
 @click.command(
@@ -37,6 +48,7 @@ _LONGEST_REASON = 1000
     epilog=help_ending(
         'cldspec correct 4.0 --because "The list of ethnicities lacked a value." --dry-run',
         'cldspec correct 4.0 --because "The list of ethnicities lacked a value." --date 2026-12-14',
+        "cldspec correct 4.0 --reasons reasons.yaml --dry-run",
         exit_codes={
             0: "The version is corrected, or could be.",
             1: "The edited version does not pass its checks. The findings are listed.",
@@ -45,29 +57,44 @@ _LONGEST_REASON = 1000
     ),
 )
 @click.argument("version")
-@click.option("--because", "reason", metavar="TEXT", required=True, help="Why the version is corrected. It is published in the notice.")
+@click.option("--because", "reason", metavar="TEXT", help="Why the version is corrected. It is published in the notice.")
+@click.option("--reasons", "reasons_file", metavar="FILE", help="YAML file with a reason for each change. --because is for all others.")
 @click.option("--date", "date", metavar="YYYY-MM-DD", help="Date of the correction. [default: today]")
 @click.option("--from", "source", metavar="OLD", help="Version before the edits: a folder or git:REVISION. [default: found in git]")
 @click.option("--dry-run", is_flag=True, help="Only say what the correction changes, and whom it breaks.")
 @click.pass_context
-def command(context: click.Context, version: str, reason: str, date: str | None, source: str | None, *, dry_run: bool) -> None:
+def command(
+    context: click.Context,
+    version: str,
+    *,
+    reason: str | None,
+    reasons_file: str | None,
+    date: str | None,
+    source: str | None,
+    dry_run: bool,
+) -> None:
     """Put the edits of a released version on record, as a correction.
 
     Edit the files of the released version first. This command compares them with the files as they were released, or last corrected,
     and judges whom the changes break, as `cldspec diff` does. If nothing is asked of anyone that was not asked before, and no text
     that was there has changed, the correction is called an addition.
 
-    releases.yaml gets the date, the reason and the digests of the files before and after. What was changed is kept as it was before,
+    If there are many changes, give a reason for each of them in a file. It is a list of entries with the keys reason and parts. The
+    parts are named as `cldspec diff` names them; rule/EVT-* stands for all rules whose names begin with EVT-.
+
+    releases.yaml gets the date, the reasons and the digests of the files before and after. What was changed is kept as it was before,
     in corrections/ beside the versions. The outputs are built with a notice of the correction, and say on their faces that the version
     is corrected. CHANGELOG.md gets an entry. If anything fails, nothing is written.
     """
     from cldspec.check import UNDECIDED, load_and_check, prove
     from cldspec.versions.catalogue import files_in
 
-    reason = " ".join(reason.split())
-    if not reason or not reason.isprintable() or len(reason) > _LONGEST_REASON:
+    reason = " ".join(reason.split()) if reason is not None else None
+    has_reason = reason is not None or reasons_file is not None
+    if not has_reason or (reason is not None and not (reason and reason.isprintable() and len(reason) <= _LONGEST_REASON)):
         limit = f"a sentence or two, of at most {_LONGEST_REASON} characters"
-        raise click.UsageError(f"The reason of a correction is published. Give {limit}: --because TEXT")
+        raise click.UsageError(f"The reason of a correction is published. Give {limit}: --because TEXT, or --reasons FILE")
+    reasons = _reasons_in(Path(reasons_file)) if reasons_file is not None else ()
     folder, entry = _release_of(context, version)
     root = folder.parent
     corrected_on = chosen_date(date)
@@ -88,7 +115,20 @@ def command(context: click.Context, version: str, reason: str, date: str | None,
         click.echo(f"Version {entry.version} cannot be corrected, for {counted(len(findings), 'finding')}.", err=True)
         context.exit(FINDINGS)
     old_texts = _frozen_texts(root, folder, entry, source)
-    _correct(root, folder, entry, (old_texts, dict(files.texts)), (corrected_on, reason), dry_run=dry_run)
+    _correct(root, folder, entry, (old_texts, dict(files.texts)), _Why(corrected_on, reason, reasons), dry_run=dry_run)
+
+
+def _reasons_in(path: Path) -> "tuple[ChangeReason, ...]":
+    """Return the reasons in a file; end the call if it cannot be read."""
+    from cldspec.diff.reasons import read_reasons
+
+    try:
+        reasons, findings = read_reasons(path)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    if findings:
+        refuse(findings, short_path(path.parent))
+    return tuple(reasons)
 
 
 def _release_of(context: click.Context, version: str) -> "tuple[Path, ReleaseEntry]":
@@ -137,12 +177,9 @@ def _frozen_texts(root: Path, folder: Path, entry: "ReleaseEntry", source: str |
 
 
 def _correct(
-    root: Path, folder: Path, entry: "ReleaseEntry", texts: tuple[dict[str, str], dict[str, str]], why: tuple[str, str], *, dry_run: bool
+    root: Path, folder: Path, entry: "ReleaseEntry", texts: tuple[dict[str, str], dict[str, str]], why: _Why, *, dry_run: bool
 ) -> None:
-    """Compare the texts before and after, say what changes, and write the correction. All of it is generated before anything is written.
-
-    `why` is the date and the reason.
-    """
+    """Compare the texts before and after, say what changes, and write the correction. All of it is generated before anything is written."""
     from cldspec.diff.compare import compare
     from cldspec.findings import SpecificationError
     from cldspec.load import SPECIFICATION
@@ -158,7 +195,7 @@ def _correct(
         outputs_folder,
     )
 
-    (old_texts, edited), (date, reason) = texts, why
+    (old_texts, edited), date = texts, why.date
     new_texts = {**edited, SPECIFICATION: with_value(edited[SPECIFICATION], "corrected", f'"{date}"', after="status")}
     old, new = _loaded(old_texts, root), _loaded(new_texts, root)
     comparison = compare(old, new)
@@ -166,6 +203,7 @@ def _correct(
         raise click.UsageError(
             f"Only comments or the layout differ in version {entry.version}, so there is nothing to correct. Undo the edits."
         )
+    _ask_for_reasons(comparison, why)
     correction = _record(comparison, why, (old_texts, new_texts))
     corrections = (*entry.corrections, correction)
     name = names_of(corrections)[-1]
@@ -182,14 +220,16 @@ def _correct(
         files = built(new, root, {CHANGES: changes_since_previous(root, new), CORRECTIONS: notices})
     except SpecificationError as error:
         refuse(error.findings, short_path(error.folder or root))
-    lines = [f"- {sentence(reason)}", *changelog_lines(comparison, f"{entry.version}/{CORRECTIONS}/{name}")]
-    record = {key: value for key, value in asdict(correction).items() if key != "origin" and value != ()}
+    because = [text for text in (why.reason, *(reason.reason for reason in correction.reasons)) if text]
+    lines = [*(f"- {sentence(text)}" for text in because), *changelog_lines(comparison, f"{entry.version}/{CORRECTIONS}/{name}")]
     others = {kept / path: text.encode() for path, text in texts_to_keep(old_texts, new_texts).items()}
     others |= versions_page(root, new, target.parent)
     others[root.parent / CHANGELOG] = with_changelog_entry(root, f"{entry.version}, corrected", date, lines)
     others[folder / SPECIFICATION] = new_texts[SPECIFICATION].encode()
     try:
-        others[root / RELEASES] = with_correction((root / RELEASES).read_text(encoding="utf-8-sig"), entry.version, record).encode()
+        others[root / RELEASES] = with_correction(
+            (root / RELEASES).read_text(encoding="utf-8-sig"), entry.version, correction.record
+        ).encode()
     except LayoutError as error:
         raise click.UsageError(f"{error}.") from error
     write_all(target, files, others)
@@ -210,15 +250,36 @@ def _loaded(texts: dict[str, str], root: Path) -> "Specification":
     return specification
 
 
-def _record(comparison: "Comparison", why: tuple[str, str], texts: tuple[dict[str, str], dict[str, str]]) -> "Correction":
-    """Return the record of a correction, given its date and reason, and the texts before and after."""
+def _ask_for_reasons(comparison: "Comparison", why: _Why) -> None:
+    """End the call if a change has no reason, and say which parts that reasons name have not changed."""
+    from cldspec.diff.reasons import parts_without_change, reason_of
+
+    for part in parts_without_change(comparison.changes, why.reasons):
+        click.echo(f"WARNING: a reason names {part}, but no change is about it.", err=True)
+    if why.reason is not None:
+        return
+    without = dict.fromkeys(change.part for change in comparison.changes if reason_of(change, why.reasons) is None)
+    for part in list(without)[:_MOST_LISTED]:
+        click.echo(f"  {part}", err=True)
+    if without:
+        more = f" The first {_MOST_LISTED} are listed." if len(without) > _MOST_LISTED else ""
+        remedy = "Add reasons to the file, or give a general one: --because TEXT"
+        raise click.UsageError(f"{counted(len(without), 'changed part')} without a reason.{more} {remedy}")
+
+
+def _record(comparison: "Comparison", why: _Why, texts: tuple[dict[str, str], dict[str, str]]) -> "Correction":
+    """Return the record of a correction, given the date and reasons, and the texts before and after."""
     from cldspec.diff.additions import is_addition
+    from cldspec.diff.reasons import reason_of
     from cldspec.versions.releases import Correction, digest
 
-    (date, reason), (old, new) = why, texts
+    old, new = texts
+    used = {id(reason_of(change, why.reasons)) for change in comparison.changes}
+    reasons = tuple(reason for reason in why.reasons if id(reason) in used)
     added = tuple(sorted(new.keys() - old.keys()))
     kind: Literal["correction", "addition"] = "addition" if is_addition(comparison) else "correction"
-    return Correction(date=date, reason=reason, kind=kind, before=digest(old), digest=digest(new), added=added)
+    before, after = digest(old), digest(new)
+    return Correction(date=why.date, reason=why.reason, reasons=reasons, kind=kind, before=before, digest=after, added=added)
 
 
 def _report(comparison: "Comparison", correction: "Correction", version: str) -> Iterator[str]:

@@ -59,7 +59,7 @@ def with_correction(releases: str, version: str, correction: Mapping[str, object
     path = ("releases", index, "corrections", len(earlier) - 1) if earlier else ("releases", index)
     last = document.values[path]
     indent = " " * (last.column - 1)
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in correction.items()]
+    lines = [line for key, value in correction.items() for line in _lines_of(key, value)]
     dash = indent[:-2] if earlier else f"{indent}  "
     heading = "" if earlier else f"\n{indent}corrections:"
     end = max(span.end for below, span in document.values.items() if below[: len(path)] == path and below not in (path, path[:2]))
@@ -71,6 +71,17 @@ def with_correction(releases: str, version: str, correction: Mapping[str, object
         message = f"{RELEASES} is not laid out as cldspec release writes it. Write each key of version {version} on a line of its own"
         raise LayoutError(message)
     return text
+
+
+def _lines_of(key: str, value: object) -> Iterator[str]:
+    """Yield the lines of a key and its value: a list of mappings has a line for each of their keys, so that people can read it."""
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        yield f"{key}: {json.dumps(value, ensure_ascii=False)}"
+        return
+    yield f"{key}:"
+    for entry in value:
+        pairs = [f"{name}: {json.dumps(part, ensure_ascii=False)}" for name, part in entry.items()]
+        yield from (f"{'  - ' if number == 0 else '    '}{pair}" for number, pair in enumerate(pairs))
 
 
 def findings_of_record(root: Path, releases: list[ReleaseEntry]) -> Iterator[Finding]:

@@ -34,17 +34,35 @@ releases:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChangeReason(Located):
+    """Why a correction made some of its changes. `parts` name them, as `cldspec diff` does; `*` stands for anything."""
+
+    reason: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Correction(Located):
-    """One correction of a release: the date (yyyy-mm-dd), the reason, and the digests of the files before and after it."""
+    """One correction of a release: the date (yyyy-mm-dd), why it was made, and the digests of the files before and after it."""
 
     date: str
-    reason: str
     kind: Literal["correction", "addition"]
     """An addition changes nothing that is asked of anyone, and no text that was there before."""
     before: str
     digest: str
+    reason: str | None = None
+    """The general reason, for the changes that have none of their own."""
+    reasons: tuple[ChangeReason, ...] = ()
     added: tuple[str, ...] = ()
     """The files that were not there before, by their paths below the version's folder."""
+
+    @property
+    def record(self) -> dict[str, object]:
+        """Its keys in the list of releases."""
+        reasons = [{"reason": reason.reason, "parts": list(reason.parts)} for reason in self.reasons]
+        record: dict[str, object] = {"date": self.date, "reason": self.reason, "reasons": reasons, "kind": self.kind, "before": self.before}
+        record |= {"digest": self.digest, "added": list(self.added)}
+        return {key: value for key, value in record.items() if value}
 
 
 @dataclass(frozen=True, kw_only=True)

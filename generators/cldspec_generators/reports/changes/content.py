@@ -8,6 +8,7 @@ from re import search, split, sub
 
 from cldspec.diff.changes import Change, Comparison, Effect, Side, Verdict
 from cldspec.diff.kinds import KINDS
+from cldspec.diff.reasons import reason_of
 from cldspec.diff.summary import summed_up
 from cldspec.model import Specification
 from cldspec.wording import counted, date_in_words, sentence
@@ -177,7 +178,20 @@ class Notice:
             effect = f"For {counted(len(self.may_break), 'change')} it is not decided whether the correction breaks what was right before."
         else:
             effect = "What was right before the correction is still right."
-        return [f"Why: {sentence(correction.reason)}", effect]
+        why = [f"Why: {sentence(correction.reason)}"] if correction.reason and not correction.reasons else []
+        return [*why, effect]
+
+    @cached_property
+    def reasons(self) -> list[tuple[str, list[Entry]]]:
+        """Why a correction was made, as sentences with the changes that each explains; empty if there is one reason for all."""
+        correction = self.comparison.correction
+        if correction is None or not correction.reasons:
+            return []
+        by_reason: dict[str, list[Entry]] = {reason.reason: [] for reason in correction.reasons}
+        for entry in self.summary:
+            found = reason_of((entry.parts or (entry,))[0].change, correction.reasons)
+            by_reason.setdefault(found.reason if found else correction.reason or "", []).append(entry)
+        return [(sentence(reason), entries) for reason, entries in by_reason.items() if entries]
 
     @property
     def drafts(self) -> list[Specification]:

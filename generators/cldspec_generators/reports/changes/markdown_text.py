@@ -22,6 +22,7 @@ from cldspec_generators.reports.changes.wording import (
     OF_THESE,
     OTHER_FILES,
     OTHERWISE_NOTHING,
+    REASONS,
     SIDES,
     THEN,
     UNCHANGED,
@@ -43,7 +44,7 @@ def markdown(comparison: Comparison, explanations: Explanations | None = None) -
     notice = Notice(comparison, explanations or {})
     lines = [f"# {safe(notice.title)}", "", *_drafts(notice), *_correction(notice), *_versions(notice)]
     lines += [f"## {APPLIES}", "", *_applies(notice)]
-    lines += ["## In short", "", *(f"- {safe(sentence)}" for sentence in notice.in_short), ""]
+    lines += [*_reasons(notice), "## In short", "", *(f"- {safe(sentence)}" for sentence in notice.in_short), ""]
     lines += ["## What you must do", ""]
     for audience, title in AUDIENCES.items():
         lines += [f"### {title}", "", *_to_do(notice, audience)]
@@ -103,6 +104,19 @@ def _drafts(notice: Notice) -> list[str]:
 
 def _correction(notice: Notice) -> list[str]:
     return [line for text in notice.about_correction for line in (f"**{safe(text)}**", "")]
+
+
+def _reasons(notice: Notice) -> Iterator[str]:
+    if notice.reasons:
+        yield from (f"## {REASONS}", "")
+    for reason, entries in notice.reasons:
+        yield from (f"- {safe(reason)}", f"  {'; '.join(_links(entries))}.")
+    yield from ([""] if notice.reasons else [])
+
+
+def _links(entries: Sequence[Entry]) -> list[str]:
+    """Return links to changes, one for each name."""
+    return list({entry.change.name: _link(entry) for entry in reversed(entries)}.values())[::-1]
 
 
 def _missing(notice: Notice) -> list[str]:

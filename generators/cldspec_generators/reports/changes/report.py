@@ -20,7 +20,7 @@ def report(comparison: Comparison, explanations: Explanations | None = None) -> 
     return {
         "format": FORMAT,
         "versions": {"old": _version(comparison.old), "new": _version(comparison.new)},
-        **_correction(comparison),
+        **_correction(notice),
         **({"missing_versions": list(comparison.missing_versions)} if comparison.missing_versions else {}),
         "applies": [
             {"from": application.date, "sentence": " ".join(application.sentences), "changes": [entry.anchor for entry in entries]}
@@ -31,9 +31,16 @@ def report(comparison: Comparison, explanations: Explanations | None = None) -> 
     }
 
 
-def _correction(comparison: Comparison) -> dict[str, Any]:
-    correction = comparison.correction
-    return {"correction": {"date": correction.date, "kind": correction.kind, "reason": correction.reason}} if correction else {}
+def _correction(notice: Notice) -> dict[str, Any]:
+    correction = notice.comparison.correction
+    if correction is None:
+        return {}
+    about = {"date": correction.date, "kind": correction.kind, **({"reason": correction.reason} if correction.reason else {})}
+    reasons = [
+        {"reason": reason, "changes": [part.anchor for entry in entries for part in (entry.parts or (entry,))]}
+        for reason, entries in notice.reasons
+    ]
+    return {"correction": {**about, **({"reasons": reasons} if reasons else {})}}
 
 
 def _version(version: Specification) -> dict[str, str]:

@@ -28,6 +28,7 @@ MEANINGS = {
 MADE_UP = "The example is made up. It is not a real record."
 DRAFT = DRAFT_NOTICE
 APPLIES = "When it applies"
+REASONS = "What was corrected, and why"
 OF_THESE = "These are:"
 """What comes before the names of the changes that apply from one of several dates."""
 UNCHANGED = "What does not change"

@@ -24,6 +24,7 @@ from cldspec_generators.reports.changes.wording import (
     FIRST,
     NOTHING_TO_DO,
     OF_THESE,
+    REASONS,
     SIDES,
     THEN,
     UNCHANGED,
@@ -97,6 +98,8 @@ def _summary(sheet: Worksheet, notice: Notice, formats: Formats) -> None:
         sheet.write_string(row, 0, cell_text(sentence), emphasis)
         fit_row(sheet, row, [(sentence, _SUMMARY_WIDTH + _COUNT_WIDTH * len(VERDICTS))])
         row += 2
+    reasons = [(f"• {reason}", formats.text) for reason, _ in notice.reasons]
+    row = _write_lines(sheet, row, [(REASONS, formats.heading), *reasons, ("", formats.text)]) if reasons else row
     row = _write_lines(sheet, row, [(APPLIES, formats.heading), *((text, formats.text) for text in _applies(notice)), ("", formats.text)])
     for column, word in enumerate(["Number of changes for", *VERDICTS.values()]):
         sheet.write_string(row, column, word, formats.head())
