@@ -472,6 +472,19 @@ def test_list(what: str) -> None:
     assert next(iter(rows[-1].values())) in text.stdout
 
 
+def test_a_policy_owner_finds_the_open_questions_first() -> None:
+    """Those that decide what councils are asked for: the change process, the period, who is new, open reviews, blanks and costs."""
+    rows = json.loads(real("list", "discrepancies", "--weight", "content", "--status", "open", "--format", "json").stdout)
+    known = {"D-016", "D-030", "D-063", "D-068", "D-069", "D-071", "D-072", "D-121", "D-122", "D-134", "D-138", "D-198", "D-203", "D-205"}
+    assert known | {"D-220", "D-221", "D-228", "D-229"} <= {row["id"] for row in rows}
+    assert all(row["owner"] for row in rows)
+    assert len(rows) < len(json.loads(real("list", "discrepancies", "--format", "json").stdout))
+    assert "until it is settled" in real("show", "D-016").stdout
+    wrong = real("list", "rules", "--status", "open")
+    assert wrong.exit_code == 2
+    assert "Only discrepancies have a status." in wrong.stderr
+
+
 def test_list_of_nothing_known_is_a_wrong_call() -> None:
     result = real("list", "item")
     assert result.exit_code == 2

@@ -247,7 +247,8 @@ def _discrepancy(discrepancy: Discrepancy, specification: Specification) -> Iter
         yield "reading", reading.says
         for text in _cited(reading.sources, specification):
             yield "", f"  in {text}"
-    yield "decision", discrepancy.decision
+    yield from ((name, text) for name in ("weight", "status", "owner") if (text := getattr(discrepancy, name)))
+    yield discrepancy.decision_title.lower(), discrepancy.decision
     yield "reason", discrepancy.reason
     yield from listed("concerns", list(discrepancy.concerns))
 

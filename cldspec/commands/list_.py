@@ -22,14 +22,17 @@ Row = dict[str, str]
         "cldspec list",
         "cldspec list code-lists",
         "cldspec list rules --version 4.1 --format json",
+        "cldspec list discrepancies --weight content --status open",
         exit_codes={0: "The list is printed.", 2: "There is no such list, or the specification has mistakes."},
     ),
 )
 @click.argument("what", default="items")
+@click.option("--weight", type=click.Choice(["content", "meaning", "wording"]), help="Only the discrepancies with this weight.")
+@click.option("--status", type=click.Choice(["open", "decided"]), help="Only the discrepancies with this status.")
 @version_option
 @format_option
 @click.pass_context
-def command(context: click.Context, what: str, version: str | None, output_format: str) -> None:
+def command(context: click.Context, what: str, *, weight: str | None, status: str | None, version: str | None, output_format: str) -> None:
     """List what a specification has, or what the program knows.
 
     WHAT is one of these lists of a specification: items (the default), sections, code-lists, tables, calculations, rules,
@@ -52,6 +55,7 @@ def command(context: click.Context, what: str, version: str | None, output_forma
         rows = list(SPECIFICATION_LISTS[what](specification_of(context, version)))
     else:
         raise click.UsageError(f"There is no list called {what}. {suggest(what, [*other_lists, *SPECIFICATION_LISTS])}")
+    rows = _filtered(what, rows, weight, status)
     if output_format == "json":
         echo_json(rows)
     else:
@@ -114,7 +118,25 @@ def _rules(specification: "Specification") -> Iterator[Row]:
 
 def _discrepancies(specification: "Specification") -> Iterator[Row]:
     for discrepancy in specification.discrepancies:
-        yield {"id": discrepancy.id, "about": discrepancy.kind, "title": discrepancy.title, "concerns": ", ".join(discrepancy.concerns)}
+        yield {
+            "id": discrepancy.id,
+            "weight": discrepancy.weight or "",
+            "status": discrepancy.status or "",
+            "title": discrepancy.title,
+            "owner": discrepancy.owner or "",
+            "about": discrepancy.kind,
+            "concerns": ", ".join(discrepancy.concerns),
+        }
+
+
+def _filtered(what: str, rows: list[Row], weight: str | None, status: str | None) -> list[Row]:
+    """Return the rows with a weight and a status. End the call if the list has none."""
+    wanted = {name: value for name, value in (("weight", weight), ("status", status)) if value}
+    if wanted and what != "discrepancies":
+        raise click.UsageError(
+            f"Only discrepancies have a {' and a '.join(wanted)}. Run: cldspec list discrepancies --{next(iter(wanted))} ..."
+        )
+    return [row for row in rows if all(row[name] == value for name, value in wanted.items())]
 
 
 def _topics(specification: "Specification") -> Iterator[Row]:

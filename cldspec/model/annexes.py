@@ -112,7 +112,18 @@ class Discrepancy(Located):
     readings: tuple[Reading, ...]
     decision: str
     reason: str
+    weight: Literal["content", "meaning", "wording"] | None = None
+    """What hangs on it: what is asked for, what something means, or only a name or a spelling."""
+    status: Literal["decided", "open"] | None = None
+    """An open one is not settled; `decision` says what the specification does until then."""
+    owner: str | None = None
+    """Who must settle it, or could decide it anew."""
     concerns: tuple[str, ...] = ()
+
+    @property
+    def decision_title(self) -> str:
+        """What its decision is called where it is printed."""
+        return "Until it is settled" if self.status == "open" else "Decision"
 
 
 @dataclass(frozen=True, kw_only=True)
