@@ -37,6 +37,7 @@
 --   - rule/SRV-04: The message has changed.
 --   - rule/SUB-01: The message has changed.
 --   - rule/SUB-02: The message has changed.
+--   - specification/discrepancies: The weight, status or owner of 244 discrepancies has changed.
 --
 -- Before you run it, back up the database, and make sure that nobody else uses these tables. Remove your own views,
 -- permissions and whatever else depends on them, and put them back afterwards: tables that are rebuilt come without them.
