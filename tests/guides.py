@@ -6,7 +6,7 @@ from functools import cache
 
 from cldspec.guidance.document import Block, Bullets
 from cldspec.model import Specification
-from cldspec_generators.outputs.guidance.guide import Guide, guide_of
+from cldspec_generators.outputs.guidance.guide import Guide, guide_of, printed
 from specifications import SPECIFICATIONS
 
 CHANGES = ("definition", "description")
@@ -15,8 +15,13 @@ CHANGES = ("definition", "description")
 
 @cache
 def guide_named(name: str) -> Guide:
-    """Return the guide of one of the specifications; made once, and only where it is used."""
-    return guide_of(SPECIFICATIONS[name])
+    """Return the guide of one of the specifications, as Word and PDF have it; made once, and only where it is used."""
+    return printed_guide(SPECIFICATIONS[name])
+
+
+def printed_guide(specification: Specification) -> Guide:
+    """Return the guide of a specification as Word and PDF have it."""
+    return printed(guide_of(specification))
 
 
 def every_block(guide: Guide) -> list[Block]:

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cldspec.guidance.document import Bullets, Heading, Picture, Table, plain_text
-from cldspec_generators.outputs.guidance.guide import Guide, guide_of
+from cldspec_generators.outputs.guidance.guide import Guide
 from cldspec_generators.outputs.guidance.pdf import CHARACTERS, pdf_of, quoted
-from guides import CHANGES, changed, every_block, guide_named
+from guides import CHANGES, changed, every_block, guide_named, printed_guide
 from specifications import SPECIFICATIONS
 
 pytestmark = pytest.mark.slow
@@ -90,7 +90,7 @@ def test_bytes_are_the_same_each_time(name: str, monkeypatch: pytest.MonkeyPatch
     assert first.startswith(b"%PDF")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     monkeypatch.setenv("TYPST_FONT_PATHS", "/usr/share/fonts")
-    assert pdf_of(guide_of(SPECIFICATIONS[name])) == first
+    assert pdf_of(printed_guide(SPECIFICATIONS[name])) == first
 
 
 def test_bookmarks_are_the_headings(guide: Guide, reader: pypdf.PdfReader) -> None:
@@ -108,7 +108,7 @@ def test_says_that_it_is_accessible(guide: Guide, reader: pypdf.PdfReader) -> No
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     metadata = root["/Metadata"].get_data().decode()
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
-    title = f"{guide.specification.title} guidance"
+    title = f"Guide to {guide.specification.title}"
     assert reader.metadata is not None
     assert reader.metadata.title == title
     assert reader.metadata.author == guide.specification.publisher
@@ -179,13 +179,13 @@ def test_nothing_is_left_to_be_filled() -> None:
 
 def test_draft_says_so() -> None:
     draft = replace(SPECIFICATIONS["library"], status="draft")
-    assert bare("This is a draft.") in text_of(pypdf.PdfReader(io.BytesIO(pdf_of(guide_of(draft)))))
+    assert bare("This is a draft.") in text_of(pypdf.PdfReader(io.BytesIO(pdf_of(printed_guide(draft)))))
 
 
 @pytest.mark.parametrize("part", CHANGES)
 def test_change_in_the_specification_changes_the_document(part: str) -> None:
     said = 'A thing & <its> new _words_ ~1* #2 $x$ @y [z] \\ "q" -- //'
-    made = pdf_of(guide_of(changed(SPECIFICATIONS["library"], part, said)))
+    made = pdf_of(printed_guide(changed(SPECIFICATIONS["library"], part, said)))
     assert made != written("library")
     assert bare(said) in text_of(pypdf.PdfReader(io.BytesIO(made)))
 
@@ -199,4 +199,4 @@ def test_any_text_comes_through(text: str) -> None:
 
 def test_letters_that_no_font_has_are_question_marks() -> None:
     assert quoted("a 漢 \U0001f600\tz\x07") == '"a ? ? z?"'
-    assert pdf_of(guide_of(changed(SPECIFICATIONS["library"], "definition", "漢 \U0001f600 \x07"))).startswith(b"%PDF")
+    assert pdf_of(printed_guide(changed(SPECIFICATIONS["library"], "definition", "漢 \U0001f600 \x07"))).startswith(b"%PDF")

@@ -5,21 +5,26 @@ from collections.abc import Iterator
 from cldspec.model import Specification
 from cldspec.rules.all_rules import rules_of
 
-REFERENCE_PAGES = {
+PRINTED_PAGES = {"rules": "Rules", "glossary": "Glossary", "history": "Version history"}
+"""The pages for reference that Word and PDF have too, with their titles. The templates of the guide have their text."""
+WEB_PAGES = {
     "item-index": "Index of data items",
     "lists": "Code lists",
     "tables": "Tables",
     "calculations": "Calculations",
-    "rules": "Rules",
-    "coverage": "Which output checks which rule",
-    "unchecked": "What no rule checks",
-    "traces": "Where each item comes from",
-    "glossary": "Glossary",
-    "history": "Version history",
+}
+"""The pages for reference that only the web version has: in Word and PDF they would repeat what the data items and chapters say."""
+ANNEX_PAGES = {
     "discrepancies": "Where the sources disagree",
+    "unchecked": "What no rule checks",
+    "item-rules": "Rules that follow from the data items",
+    "coverage": "Which output checks which rule",
+    "traces": "Where each part comes from",
     "sources": "Sources",
 }
-"""The pages that have no chapter, with their titles. The templates of the guide have their text."""
+"""The pages of the annex, which only the web version has."""
+REFERENCE_PAGES = PRINTED_PAGES | WEB_PAGES | ANNEX_PAGES
+"""All pages that have no chapter."""
 OTHER_FILES = ("index", "readme", "search")
 """The names that other files of the guide have, so that no page can."""
 

@@ -229,12 +229,13 @@ class Scope(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class Term(Located):
-    """A term or an abbreviation of the glossary."""
+    """A term or an abbreviation of the glossary. A search for one of the words in `searched_as` also looks for the term."""
 
     term: str
     meaning: str
     sources: tuple[str, ...]
     stands_for: str | None = None
+    searched_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

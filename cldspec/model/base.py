@@ -86,11 +86,12 @@ class Place(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class SourceDocument(Located):
-    """A document that the specification is taken from."""
+    """A document that the specification is taken from. `short_title` is what citations call it."""
 
     id: str
     title: str
     places: tuple[Place, ...]
+    short_title: str | None = None
     version: str | None = None
     dated: str | None = None
     description: str | None = None

@@ -122,15 +122,18 @@ class Specification(Located):
         return {f"{document.id}/{place.id}": (document, place) for document in self.documents for place in document.places}
 
     def places_by_document(self, references: Iterable[str]) -> Mapping[str, list[str]]:
-        """Return the titles of the places that some references cite, by the titles of their documents.
+        """Return the titles of the places that some references cite, by what citations call their documents.
 
         A change request (`change/CR-001`) is cited by its number.
         """
         places: dict[str, list[str]] = {}
         for reference in references:
             request = cited_request(reference)
-            document, place = ("Change requests", request) if request else (part.title for part in self.place_by_reference[reference])
-            places.setdefault(document, []).append(place)
+            if request:
+                places.setdefault("Change requests", []).append(request)
+            else:
+                document, place = self.place_by_reference[reference]
+                places.setdefault(document.short_title or document.title, []).append(place.title)
         return places
 
     @cached_property

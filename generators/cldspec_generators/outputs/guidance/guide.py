@@ -1,13 +1,17 @@
-"""The guide as a whole: its pages in order, made from the chapters and from the specification, and the address of each part."""
+"""The guide as a whole: its pages in order, made from the chapters and from the specification, and the address of each part.
+
+The web pages and Markdown have all pages. Word and PDF are for reading from beginning to end: they leave out the annex, and pages that
+only repeat what the data items say.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from cldspec.guidance import filled_in, read_chapter
 from cldspec.guidance.document import Heading, Page
 from cldspec.guidance.markdown_reader import read_markdown
-from cldspec.guidance.pages import REFERENCE_PAGES, addresses, section_page
+from cldspec.guidance.pages import ANNEX_PAGES, PRINTED_PAGES, WEB_PAGES, addresses, section_page
 from cldspec.model import DataItem, Discrepancy, SaltRequirement, Specification, Topic
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import DATE_FORM
@@ -21,8 +25,8 @@ from cldspec_generators.outputs.guidance.svg import Drawing
 
 PACKAGE = "cldspec_generators.outputs.guidance"
 """The package that has the templates and assets."""
-GUIDANCE, ITEMS, REFERENCE = "Guidance", "Data items", "Reference"
-"""The groups of the contents."""
+GROUPS = GUIDANCE, ITEMS, REFERENCE, ANNEX = "Guidance", "Data items", "Reference", "Annex"
+"""The groups of the contents, in order."""
 TOP_LEVEL = 2
 """The level of the top headings of a page. Its title is level 1."""
 MANY_SUBHEADINGS = 3
@@ -43,6 +47,10 @@ class Guide:
     addresses: dict[str, tuple[str, str]]
     pictures: dict[str, Drawing]
 
+    def has(self, target: str) -> bool:
+        """Return whether a link to a part, `KIND/IDENTIFIER`, leads to one of these pages."""
+        return self.addresses[target][0] in {page.id for page in self.pages}
+
     def neighbours(self, page: Page) -> tuple[Page | None, Page | None]:
         """Return the pages before and after a page."""
         index = self.pages.index(page)
@@ -53,6 +61,17 @@ def guide_of(specification: Specification) -> Guide:
     """Return the guide of a specification."""
     pictures = {"pathway": picture_of_sections(specification), "period": picture_of_periods(specification)}
     return Guide(specification, tuple(_pages(specification)), addresses(specification), pictures)
+
+
+def file_name(guide: Guide) -> str:
+    """Return the name of the Word document and the PDF, without its ending."""
+    return f"{guide.specification.abbreviation.lower()}-guidance-{guide.specification.version}"
+
+
+def printed(guide: Guide) -> Guide:
+    """Return the guide without the pages that only the web version has."""
+    left_out = WEB_PAGES | ANNEX_PAGES
+    return replace(guide, pages=tuple(page for page in guide.pages if page.id not in left_out))
 
 
 def contents_of(page: Page) -> list[Heading]:
@@ -69,8 +88,9 @@ def _pages(specification: Specification) -> Iterator[Page]:
         yield Page(chapter.id, chapter.title, GUIDANCE, read_chapter(chapter, specification))
     for section in specification.sections:
         yield _page_of("section", section_page(section.id), section.title, ITEMS, specification, part=section)
-    for name, title in REFERENCE_PAGES.items():
-        yield _page_of(name, name, title, REFERENCE, specification)
+    for group, pages in ((REFERENCE, PRINTED_PAGES | WEB_PAGES), (ANNEX, ANNEX_PAGES)):
+        for name, title in pages.items():
+            yield _page_of(name, name, title, group, specification)
 
 
 def _page_of(template: str, name: str, title: str, group: str, specification: Specification, **values: object) -> Page:
@@ -96,7 +116,7 @@ def _template_values(specification: Specification) -> dict[str, object]:
         return [requirement for requirement in specification.traceability.salt if item.id in requirement.items]
 
     def cited(references: tuple[str, ...]) -> str:
-        return ". ".join(f"{title}: {'; '.join(places)}" for title, places in specification.places_by_document(references).items())
+        return ". ".join(f"{title}, {'; '.join(places)}" for title, places in specification.places_by_document(references).items())
 
     def checked_in_part(target: str) -> int:
         return sum(is_in_part(reason) for _, reason in left_out_rules(specification, target))

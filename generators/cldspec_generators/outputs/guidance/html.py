@@ -3,7 +3,6 @@
 The pages are styled with NHS.UK frontend, without its fonts and the NHS logo, which only the NHS may use.
 """
 
-import json
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -11,20 +10,20 @@ from markupsafe import Markup, escape
 
 from cldspec.guidance import document as doc
 from cldspec.model import Artifact
-from cldspec_generators.outputs.guidance.guide import GUIDANCE, ITEMS, PACKAGE, REFERENCE, Guide, contents_of
+from cldspec_generators.outputs.guidance.guide import PACKAGE, Guide, contents_of, file_name
+from cldspec_generators.outputs.guidance.search_index import search_index
 from cldspec_generators.shared.page import render_page
 from cldspec_generators.shared.style_sheet import LICENCE, STYLES, licence, styles
 
 HEADING_SIZES = {1: "xl", 2: "l", 3: "m", 4: "s"}
 """The sizes of headings by level, as classes of the style sheet name them."""
-WORDS_SEARCHED = 120
-"""The words of each part that the search knows, besides its heading."""
 
 
 def html_of(guide: Guide) -> Iterator[Artifact]:
     """Yield the files of the folder. Raises MissingStyleSheetError."""
     groups = {group: [page for page in guide.pages if page.group == group] for group in dict.fromkeys(page.group for page in guide.pages)}
     shared = {"specification": guide.specification, "groups": groups, "style_sheet": STYLES, "style_licence": LICENCE}
+    shared["file_name"] = file_name(guide)
     index = render_page(PACKAGE, "index.html.j2", **shared, title=None)
     yield Artifact("index.html", index.encode(), "The guide's first page: open it in a browser.")
     search = render_page(PACKAGE, "search.html.j2", **shared, title="Search")
@@ -35,43 +34,13 @@ def html_of(guide: Guide) -> Iterator[Artifact]:
         around = {"parts": contents_of(page), "before": before, "after": after}
         text = render_page(PACKAGE, "page.html.j2", **shared, **around, title=page.title, page=page, body=body, plain_text=doc.plain_text)
         yield Artifact(f"{page.id}.html", text.encode(), f"The guide: {page.title}.")
-    index_of_words = json.dumps(list(_entries(guide)), ensure_ascii=False, separators=(",", ":"))
-    yield Artifact("assets/search-index.js", f"window.guideIndex={index_of_words};\n".encode(), "The words that the search looks through.")
+    yield Artifact("assets/search-index.js", search_index(guide).encode(), "The words that the search looks through.")
     for name in ("guide.css", "search.js"):
         yield Artifact(f"assets/{name}", files(PACKAGE).joinpath("assets", name).read_bytes(), "Style and search of the pages.")
     yield Artifact(f"assets/{STYLES}", styles(), "The style sheet of the pages.")
     yield Artifact(f"assets/{LICENCE}", licence(), "The licence of the style sheet.")
     for name, drawing in guide.pictures.items():
         yield Artifact(f"assets/{name}.svg", drawing.svg.encode(), f"{drawing.title}.")
-
-
-def _entries(guide: Guide) -> Iterator[dict[str, str | int]]:
-    """Yield the search index: for each part of a page its heading, its page, its address, its first words and the rank of its group."""
-    other_names = _other_names(guide)
-    for page in guide.pages:
-        parts: list[tuple[str, str, list[str]]] = [(page.title, "", [])]
-        for block in page.blocks:
-            if isinstance(block, doc.Heading):
-                parts.append((doc.plain_text(block.content), block.anchor, []))
-            else:
-                parts[-1][2].extend(doc.all_text(block).split())
-        for heading, anchor, words in parts:
-            address = f"{page.id}.html{'#' + anchor if anchor else ''}"
-            entry: dict[str, str | int] = {"t": heading, "p": page.title, "u": address, "x": " ".join(words[:WORDS_SEARCHED])}
-            entry["r"] = (GUIDANCE, ITEMS, REFERENCE).index(page.group)
-            yield entry | ({"a": names} if (names := other_names.get(address)) else {})
-
-
-def _other_names(guide: Guide) -> dict[str, str]:
-    """Return what people also call an item, and other spellings of its values, by the address of the item."""
-    specification = guide.specification
-    found: dict[str, str] = {}
-    for item in specification.items:
-        name, anchor = guide.addresses[f"item/{item.id}"]
-        names = [other.value for other in item.also_called]
-        values = [f"{other.value} {code.value}" for code in specification.codes_of(item) for other in code.also_seen_as]
-        found[f"{name}.html#{anchor}"] = " ".join([*names, *values])
-    return found
 
 
 def _block(block: doc.Block, page: doc.Page, guide: Guide) -> Markup:
@@ -107,25 +76,26 @@ def _entry(entry: tuple[doc.Block, ...], page: doc.Page, guide: Guide) -> Markup
 
 
 def _table(table: doc.Table, page: doc.Page, guide: Guide) -> Markup:
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(cell, page, guide)) for cell in table.head)
+    """Return a table. On a narrow screen each cell is below the one before it, with the header of its column, so it needs its roles."""
+    head = Markup("").join(Markup('<th role="columnheader" scope="col">{}</th>').format(_inline(cell, page, guide)) for cell in table.head)
+    titles = [doc.plain_text(cell) for cell in table.head]
     rows = Markup("\n").join(
-        Markup('<tr class="nhsuk-table__row">{}</tr>').format(
-            Markup("").join(_cell(cell, page, guide, is_first=not index) for index, cell in enumerate(row))
+        Markup('<tr role="row" class="nhsuk-table__row">{}</tr>').format(
+            Markup("").join(_cell(cell, page, guide, title) for title, cell in zip(titles, row, strict=True))
         )
         for row in table.rows
     )
     return Markup(
-        '<div class="guide-table" role="region" aria-label="Table: {0}" tabindex="0">\n<table class="nhsuk-table">\n'
-        '<caption class="nhsuk-u-visually-hidden">{0}</caption>\n<thead class="nhsuk-table__head"><tr>{1}</tr></thead>\n'
-        '<tbody class="nhsuk-table__body">\n{2}\n</tbody>\n</table>\n</div>'
+        '<div class="guide-table">\n<table role="table" class="nhsuk-table">\n'
+        '<caption class="nhsuk-u-visually-hidden">{0}</caption>\n<thead role="rowgroup" class="nhsuk-table__head"><tr role="row">{1}</tr></thead>\n'
+        '<tbody role="rowgroup" class="nhsuk-table__body">\n{2}\n</tbody>\n</table>\n</div>'
     ).format(table.caption, head, rows)
 
 
-def _cell(content: doc.Inline, page: doc.Page, guide: Guide, *, is_first: bool) -> Markup:
-    """Return a cell. The first cell of a row is its header. A blank one says so to screen readers."""
+def _cell(content: doc.Inline, page: doc.Page, guide: Guide, title: str) -> Markup:
+    """Return a cell, with the header of its column for narrow screens. A blank one says so to screen readers."""
     words = _inline(content, page, guide) if content else Markup('<span class="nhsuk-u-visually-hidden">(blank)</span>')
-    form = '<th scope="row" class="nhsuk-table__cell">{}</th>' if is_first and content else '<td class="nhsuk-table__cell">{}</td>'
-    return Markup(form).format(words)  # noqa: S704 - one of the two forms above
+    return Markup('<td role="cell" class="nhsuk-table__cell" data-title="{}">{}</td>').format(title, words)
 
 
 def _inline(content: doc.Inline, page: doc.Page, guide: Guide) -> Markup:
@@ -137,7 +107,7 @@ def _span(span: doc.Span, page: doc.Page, guide: Guide) -> Markup:
         case doc.Text(text=text):
             return escape(text)
         case doc.Code(text=text):
-            return Markup("<code>{}</code>").format(text)
+            return Markup("<code>{}</code>").format(escape(text).replace("_", Markup("_<wbr>")))
         case doc.Strong(content=inner):
             return Markup("<strong>") + _inline(inner, page, guide) + Markup("</strong>")
         case doc.Emphasis(content=inner):

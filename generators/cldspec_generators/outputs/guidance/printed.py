@@ -11,15 +11,20 @@ SMALL_TYPE_COLUMNS = 5
 """From this number of columns on, a table is set in smaller type."""
 SHEET_WIDTH, CELL_PADDING, ONE_LINE = 118, 3, 36
 """In letters: the width of a sheet, the padding of a cell, and the length of a text that fits well on one line."""
+WEB_VERSION = (
+    "The web version of this guide has a search, the code lists with other spellings, and an annex: where the sources disagree, what no "
+    "rule checks, and where each part comes from. References that are not links lead there."
+)
+"""What the title page says about the pages that only the web version has."""
 EXTRA_WIDTH, MOST_EXTRA_WIDTH = 0.3, 60
 """The width that each letter beyond one line adds to a column, in letters, and the most that all of them add."""
-CODE_WIDTH = 1.2
+CODE_WIDTH = 1.55
 """The width of a letter of code, in letters."""
 
 
 def title(guide: Guide) -> str:
     """Return the title of the document."""
-    return f"{guide.specification.title} guidance"
+    return f"Guide to {guide.specification.title}"
 
 
 def running_title(guide: Guide) -> str:
@@ -41,6 +46,7 @@ def title_page(guide: Guide) -> tuple[doc.Inline, ...]:
     if specification.status == "draft":
         lines.append((doc.Strong((doc.Text(DRAFT_NOTICE),)),))
     lines.append((doc.Emphasis((doc.Text(specification.summary),)),))
+    lines.append((doc.Text(WEB_VERSION),))
     address = doc.Link(f"mailto:{contact.email}", (doc.Text(contact.email),), is_internal=False)
     lines.append((doc.Text("Questions: "), doc.Text(f"{contact.name}, "), address))
     lines.append((doc.Text(f"{licence.attribution} "), doc.Link(licence.url, (doc.Text("Read the licence"),), is_internal=False)))

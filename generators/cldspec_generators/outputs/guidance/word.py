@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx import Document
 from docx.document import Document as WordFile
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement, serialize_for_reading
 from docx.shared import Cm
@@ -40,6 +40,8 @@ DEEPEST_LEVEL = 8
 """The deepest level of lists that Word has."""
 BULLETS, NUMBERS = 0, 1
 """The kinds of lists, by their numbers in the document."""
+UNKNOWN_PAGE = "…"
+"""What the contents show for a page number until Word has worked it out."""
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML does not allow."""
 
@@ -79,17 +81,11 @@ class _Writer:
                 self.bookmarks[page.id, anchor] = f"part_{len(self.bookmarks) + 1}"  # Word allows up to 40 characters
         yield from self.title_page()
         yield _paragraph("TOCHeading", _run("Contents"))
-        for number, group in enumerate(groups(self.guide), 1):
+        for group in groups(self.guide):
             yield _paragraph("ContentsGroup", _run(group))
-            yield from self.contents(group, f"group_{number}")
-        for number, group in enumerate(groups(self.guide), 1):
-            # the contents of a group list what is in its bookmark
-            start, end = self.bookmark(f"group_{number}")
-            yield start
-            for page in self.guide.pages:
-                if page.group == group:
-                    yield from self.page(page)
-            yield end
+            yield from self.contents(group)
+        for page in self.guide.pages:
+            yield from self.page(page)
 
     def title_page(self) -> Iterator[str]:
         yield _paragraph("Title", _run(title(self.guide)))
@@ -97,16 +93,16 @@ class _Writer:
         for content in title_page(self.guide):
             yield _paragraph("Normal", self.inline(content))
 
-    def contents(self, group: str, bookmark: str) -> Iterator[str]:
-        """Yield a table of contents that Word can update. Only then does it have page numbers, because only Word knows them."""
+    def contents(self, group: str) -> Iterator[str]:
+        """Yield the contents of a group. Word works out the page numbers when it opens the document, because only Word knows them.
+
+        Each number is a field of its own. LibreOffice would show none in a field for the whole table.
+        """
         depth = contents_depth(group)
         entries = [entry for page in self.guide.pages if page.group == group for entry in self.entries(page, depth)]
-        instruction = f'TOC \\o "1-{depth}" \\h \\z \\b {bookmark}'
-        for index, (level, bookmark_name, content) in enumerate(entries):
-            start = _field_start(instruction) if index == 0 else ""
-            end = _field_mark("end") if index == len(entries) - 1 else ""
-            link = f'<w:hyperlink w:anchor="{bookmark_name}" w:history="1">{self.inline(content)}</w:hyperlink>'
-            yield _paragraph(f"TOC{level}", start + link + end)
+        for level, bookmark, content in entries:
+            number = "<w:r><w:tab/></w:r>" + _field_start(f"PAGEREF {bookmark} \\h") + _run(UNKNOWN_PAGE) + _field_mark("end")
+            yield _paragraph(f"TOC{level}", f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{self.inline(content)}{number}</w:hyperlink>')
 
     def entries(self, page: doc.Page, depth: int) -> Iterator[tuple[int, str, doc.Inline]]:
         yield 1, self.bookmarks[page.id, ""], (doc.Text(page.title),)
@@ -218,6 +214,8 @@ class _Writer:
                 return self.inline(inner, style + "<w:b/>")
             case doc.Emphasis(content=inner):
                 return self.inline(inner, style + "<w:i/>")
+            case doc.Link(target=target, content=inner, is_internal=True) if not self.guide.has(target):
+                return self.inline(inner, style)
             case doc.Link(target=target, content=inner, is_internal=is_internal):
                 address = self.internal_link(target) if is_internal else self.external_link(target)
                 return f'<w:hyperlink {address} w:history="1">{self.inline(inner, HYPERLINK + style)}</w:hyperlink>'
@@ -289,6 +287,7 @@ def _clear(document: WordFile) -> None:
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")  # otherwise Word opens it in compatibility mode
+    settings.insert(0, OxmlElement("w:updateFields", {qn("w:val"): "true"}))
     for language in settings.iter(qn("w:themeFontLang")):
         language.set(qn("w:val"), "en-GB")
 
