@@ -23,7 +23,8 @@ def search_index(guide: Guide) -> str:
     """
     entries = list(_entries(guide))
     terms = [
-        {"from": _stems(said), "to": _stems(term.term)} for term in sorted(guide.specification.glossary, key=lambda term: term.term)
+        {"from": _stems(said), "to": _stems(term.term)}
+        for term in sorted(guide.specification.glossary, key=lambda term: term.term)
         for said in term.searched_as
     ]
     words = {word for entry in entries for word in _words(str(entry.pop("words")))}

@@ -102,7 +102,9 @@ class _Writer:
         entries = [entry for page in self.guide.pages if page.group == group for entry in self.entries(page, depth)]
         for level, bookmark, content in entries:
             number = "<w:r><w:tab/></w:r>" + _field_start(f"PAGEREF {bookmark} \\h") + _run(UNKNOWN_PAGE) + _field_mark("end")
-            yield _paragraph(f"TOC{level}", f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{self.inline(content)}{number}</w:hyperlink>')
+            yield _paragraph(
+                f"TOC{level}", f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{self.inline(content)}{number}</w:hyperlink>'
+            )
 
     def entries(self, page: doc.Page, depth: int) -> Iterator[tuple[int, str, doc.Inline]]:
         yield 1, self.bookmarks[page.id, ""], (doc.Text(page.title),)
