@@ -10,60 +10,80 @@
 
   var commonWords = "a an and are be can do does for from had has have how i if in is it my of on or our the to was we what when where which who with you".split(" ");
 
-  function wordsOf(text) {
-    return text.toLowerCase().split(/[^\p{L}\p{N}_.-]+/u).filter(Boolean);
-  }
+  var index = window.guideIndex;
+  var allStems = new Set(index.entries.map(function (entry) { return entry.stems; }).join(" ").split(" "));
 
-  function searchWords(text) {
-    var words = wordsOf(text);
+  function wordsOf(text) {
+    var words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
     var important = words.filter(function (word) { return commonWords.indexOf(word) < 0; });
     return important.length > 0 ? important : words;
   }
 
-  // Returns the beginning that a word shares with its other forms: costs and cost, died and dies, temporarily and temporary.
-  function stem(word) {
-    return word.length < 6 ? word.replace(/(?:ed|s)$/, "") : word.replace(/(?:ations?|ssions?|tted|ily|ing|ies|ied|ed|es|s|y|ly)$/, "");
-  }
-
-  function score(entry, query) {
-    var title = " " + wordsOf(entry.t).join(" ");
-    var text = title + " " + wordsOf(entry.p + " " + entry.x + " " + (entry.a || "")).join(" ");
-    var points = 0;
-    var matches = 0;
-    for (var i = 0; i < query.length; i += 1) {
-      var beginning = query[i].length < 4 ? query[i] : stem(query[i]);
-      var whole = query[i].length < 4 ? " " : "";
-      if ((text + " ").indexOf(" " + beginning + whole) >= 0) {
-        matches += 1;
-        points += (title + " ").indexOf(" " + beginning + whole) < 0 ? 1 : 10;
+  // Returns the stem of a word. A word that the guide does not have gets the longest stem of the guide that it begins with.
+  function stemOf(word) {
+    if (Object.prototype.hasOwnProperty.call(index.stems, word)) {
+      return index.stems[word];
+    }
+    for (var length = word.length; length >= 4; length -= 1) {
+      if (allStems.has(word.slice(0, length))) {
+        return word.slice(0, length);
       }
     }
+    return word;
+  }
+
+  // Returns the query, and the query in the guide's own words where people say something else.
+  function queriesOf(text) {
+    var query = wordsOf(text).map(stemOf);
+    var typed = " " + (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) || []).map(stemOf).join(" ") + " ";
+    var others = index.terms
+      .filter(function (term) { return typed.indexOf(" " + term.from.join(" ") + " ") >= 0; })
+      .map(function (term) { return query.filter(function (stem) { return term.from.indexOf(stem) < 0; }).concat(term.to); });
+    return query.length > 0 ? [query].concat(others) : [];
+  }
+
+  function has(stems, stem) {
+    return (" " + stems + " ").indexOf(" " + stem + (stem.length < 4 ? " " : "")) >= 0;
+  }
+
+  function scoreOf(entry, query) {
+    var points = 0;
+    var matches = 0;
+    query.forEach(function (stem) {
+      if (has(entry.stems, stem)) {
+        matches += 1;
+        points += has(entry.titleStems, stem) ? 10 : 1;
+      }
+    });
     if (matches * 3 < query.length * 2) {
       return 0;
     }
-    return (title === " " + query.join(" ") ? points + 50 : points) + 100 * matches - 5 * entry.r;
+    return (entry.titleStems === query.join(" ") ? points + 50 : points) + 100 * matches / query.length - 5 * entry.rank;
   }
 
   function search() {
-    var query = searchWords(field.value);
-    var found = query.length === 0 ? [] : window.guideIndex
-      .map(function (entry, position) { return { entry: entry, position: position, score: score(entry, query) }; })
+    var queries = queriesOf(field.value);
+    var found = queries.length === 0 ? [] : index.entries
+      .map(function (entry, position) {
+        var scores = queries.map(function (query) { return scoreOf(entry, query); });
+        return { entry: entry, position: position, score: Math.max.apply(null, scores) };
+      })
       .filter(function (one) { return one.score > 0; })
       .sort(function (a, b) { return b.score - a.score || a.position - b.position; });
     list.textContent = "";
     found.slice(0, 50).forEach(function (one) {
       var line = document.createElement("li");
       var link = document.createElement("a");
-      link.href = one.entry.u;
-      link.textContent = one.entry.t;
+      link.href = one.entry.address;
+      link.textContent = one.entry.title;
       var excerpt = document.createElement("p");
       excerpt.className = "nhsuk-body-s";
-      excerpt.textContent = (one.entry.t === one.entry.p ? "" : one.entry.p + ". ") + one.entry.x;
+      excerpt.textContent = (one.entry.title === one.entry.page ? "" : one.entry.page + ". ") + one.entry.excerpt;
       line.appendChild(link);
       line.appendChild(excerpt);
       list.appendChild(line);
     });
-    message.textContent = query.length === 0 ? "Type one or more words." :
+    message.textContent = queries.length === 0 ? "Type one or more words." :
       found.length === 0 ? "No results. Try other words, or see the index of data items." :
       found.length + (found.length === 1 ? " result" : " results") + (found.length > 50 ? ". The first 50 are shown." : ".");
   }
