@@ -87,7 +87,8 @@ def _table(table: doc.Table, page: doc.Page, guide: Guide) -> Markup:
     )
     return Markup(
         '<div class="guide-table">\n<table role="table" class="nhsuk-table">\n'
-        '<caption class="nhsuk-u-visually-hidden">{0}</caption>\n<thead role="rowgroup" class="nhsuk-table__head"><tr role="row">{1}</tr></thead>\n'
+        '<caption class="nhsuk-u-visually-hidden">{0}</caption>\n'
+        '<thead role="rowgroup" class="nhsuk-table__head"><tr role="row">{1}</tr></thead>\n'
         '<tbody role="rowgroup" class="nhsuk-table__body">\n{2}\n</tbody>\n</table>\n</div>'
     ).format(table.caption, head, rows)
 
