@@ -55,7 +55,7 @@
         points += has(entry.titleStems, stem) ? 10 : 1;
       }
     });
-    if (matches * 3 < query.length * 2) {
+    if (matches === 0 || matches * 2 < query.length) {
       return 0;
     }
     return (entry.titleStems === query.join(" ") ? points + 50 : points) + 100 * matches / query.length - 5 * entry.rank;
