@@ -43,32 +43,51 @@ def count_cells(
     """Return the number of cells of each data item by status and validity.
 
     `item_columns` says where the items are in the table `rows`, whose alias is r. `unreadable` has SQL by item that is not NULL
-    where its cell is unreadable; `has_unreadable` is the condition that a row has an unreadable cell. Items whose status
-    depends on the same conditions share a status number. Rows are grouped by all status numbers at once, which gives few
-    groups, and the cells of each item are counted in each group.
+    where its cell is unreadable; `has_unreadable` is the condition that a row has an unreadable cell. Rows are grouped by
+    their codes, which gives few groups, and the cells of each item are counted in each group.
     """
-    index_of_status: dict[str, int] = {}
-    status_index = {
-        item.id: index_of_status.setdefault(_status(item, specification, database, item_columns, unreadable), len(index_of_status))
-        for item in specification.items
-    }
-    code = " + ".join(f"CAST({sql} AS BIGINT) * {len(_STATUSES) ** index}" for sql, index in index_of_status.items())
-    coded = f"SELECT {code} AS code, r.* FROM {rows} AS r"
-    values = ", ".join(f"COUNT({item_columns.value(item)})" for item in status_index)
+    statuses = Statuses(specification, database, item_columns, unreadable)
+    coded = f"SELECT {' + '.join(statuses.parts_of_code())} AS code, r.* FROM {rows} AS r"
+    values = ", ".join(f"COUNT({item_columns.value(item)})" for item in statuses.index)
     groups = query(f"SELECT r.code, COUNT(*), {values} FROM ({coded}) AS r GROUP BY r.code")
     unreadable_counts: dict[int, Sequence[int]] = {}
     if unreadable:
         cells = ", ".join(f"COUNT({sql})" for sql in unreadable.values())
         marked = query(f"SELECT r.code, {cells} FROM ({coded} WHERE {has_unreadable}) AS r GROUP BY r.code")
         unreadable_counts = {group: counts for group, *counts in marked}
-    result: dict[str, Counter[tuple[Status, Validity]]] = {item: Counter() for item in status_index}
-    for group, row_count, *counts in groups:
-        with_value = dict(zip(status_index, counts, strict=True))
-        invalid = dict(zip(unreadable, unreadable_counts.get(group, ()), strict=False))
-        for item, index in status_index.items():
-            status = _STATUSES[group // len(_STATUSES) ** index % len(_STATUSES)]
-            _count(result[item], status, row_count, with_value[item], invalid.get(item, 0))
-    return result
+    return statuses.tally(
+        (code, rows, dict(zip(statuses.index, counts, strict=True)), dict(zip(unreadable, unreadable_counts.get(code, ()), strict=False)))
+        for code, rows, *counts in groups
+    )
+
+
+class Statuses:
+    """The statuses of the items in a row, which together are one number: the code of the row.
+
+    `columns` says where the items are, and `unreadable` are those that may have an unreadable cell. Items whose status depends
+    on the same conditions share a status; `index` has its position by item.
+    """
+
+    def __init__(self, specification: Specification, database: Database, columns: Columns, unreadable: Collection[str]) -> None:
+        index_of_status: dict[str, int] = {}
+        self.index = {
+            item.id: index_of_status.setdefault(_status(item, specification, database, columns, unreadable), len(index_of_status))
+            for item in specification.items
+        }
+        self._statuses = tuple(index_of_status)
+
+    def parts_of_code(self) -> list[str]:
+        """Return SQL for the numbers whose sum is the code of a row."""
+        return [f"CAST({sql} AS BIGINT) * {len(_STATUSES) ** index}" for index, sql in enumerate(self._statuses)]
+
+    def tally(self, groups: Iterable[tuple[int, int, Mapping[str, int], Mapping[str, int]]]) -> Quality:
+        """Return the quality of rows, in groups of the same code: the code, the rows, and by item the values and the unreadable cells."""
+        result: dict[str, Counter[tuple[Status, Validity]]] = {item: Counter() for item in self.index}
+        for code, rows, values, unreadable in groups:
+            for item, index in self.index.items():
+                status = _STATUSES[code // len(_STATUSES) ** index % len(_STATUSES)]
+                _count(result[item], status, rows, values[item], unreadable.get(item, 0))
+        return result
 
 
 def without_columns(quality: Quality, missing: Collection[str]) -> Quality:

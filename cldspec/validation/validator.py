@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -17,11 +18,12 @@ from cldspec.validation import cumulative
 from cldspec.validation.cell_rules import cell_rules
 from cldspec.validation.engines import duckdb_cells as cells
 from cldspec.validation.engines.duckdb_findings import first_findings, list_findings, rows_with_findings
-from cldspec.validation.engines.duckdb_odd_rows import MESSAGES, ODD_ROWS, find_odd_rows, find_shifted_rows, odd_rows
+from cldspec.validation.engines.duckdb_odd_rows import ODD_ROWS, find_odd_rows, find_shifted_rows, odd_rows
 from cldspec.validation.engines.duckdb_rules import check_rules
 from cldspec.validation.errors import UnreadableFileError
-from cldspec.validation.later_release import later_release_finding
+from cldspec.validation.later_release import MAX_TEXTS, later_release_finding
 from cldspec.validation.matching import REPLACED, Matching, match_events
+from cldspec.validation.odd_rows import MESSAGES
 from cldspec.validation.quality import quality, without_columns
 from cldspec.validation.readers.csv import RowByRowNeededError
 from cldspec.validation.readers.csv_scan import has_blank_lines
@@ -277,7 +279,13 @@ def _later_releases(
     """Return the findings that files were made for a later release."""
     ends = [*loaded.first_rows[1:], loaded.rows]
     found = (
-        later_release_finding(connection, specification, options.later_releases, file.header, file.summary.name, first, end)
+        later_release_finding(
+            specification,
+            options.later_releases,
+            file.header,
+            file.summary.name,
+            partial(cells.irregular_texts, connection, specification, first_row=first, end=end, limit=MAX_TEXTS),
+        )
         for file, first, end in zip(loaded.files, loaded.first_rows, ends, strict=True)
         if file.header
     )

@@ -55,6 +55,16 @@ def text_as_typed(name: str, specification: Specification, alias: str) -> str:
     return f"{alias}.{IRREGULAR}[{_position(name, specification) + 1}]"
 
 
+def irregular_texts(
+    connection: DuckDBPyConnection, specification: Specification, name: str, *, first_row: int, end: int, limit: int
+) -> set[str]:
+    """Return different texts of a data item's irregular cells in the rows from the first to before the end, up to a limit."""
+    text = text_as_typed(name, specification, "c")
+    rows = f"c.rowid >= {first_row} AND c.rowid < {end} AND {text} IS NOT NULL"
+    found = connection.execute(f"SELECT DISTINCT {text} FROM {CELLS} AS c WHERE {rows} LIMIT {limit}").fetchall()
+    return {text for (text,) in found}
+
+
 def is_unreadable(name: str, specification: Specification, alias: str) -> str:
     """Return the condition that a data item's cell is unreadable."""
     number, bit = divmod(_position(name, specification), _BITS)
@@ -193,7 +203,8 @@ def _reading_query(connection: DuckDBPyConnection, specification: Specification,
             item = specification.items[position]
             text = visible_text("tidied") if takes_any_text(item) else "tidied"
             texts = f"SELECT item, typed, tidied, {text} AS {value_of(item.id)} FROM {_TEXTS} WHERE item = {position}"
-            value, remark = f"CAST({tolerant[item.id]} AS VARCHAR)", remark_in_sql(item, specification)
+            value = f"CAST({tolerant[item.id]} AS VARCHAR)"
+            remark = remark_in_sql(item, specification, "t.typed", "t.tidied", f"t.{value_of(item.id)}")
             unreadable = [f"'{one}'" for one in Remark if makes_unreadable(one, item, specification)]
             value = f"CASE WHEN {_REMARK} IN ({', '.join(unreadable)}) THEN NULL ELSE {value} END" if takes_any_text(item) else value
             with_remark = f"SELECT t.*, {remark} AS {_REMARK} FROM ({texts}) AS t"

@@ -16,21 +16,22 @@ from cldspec.rules.cells import (
     identifiers,
     takes_any_text,
 )
+from cldspec.rules.targets.sql.database import RegexDatabase
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 
 
-def is_untidy(text: str) -> str:
+def is_untidy(text: str, database: RegexDatabase = DATABASE) -> str:
     """Return the condition that `tidy` changes a text."""
-    return f"REGEXP_MATCHES({text}, '{_class_of(SPACES)}|^ | $')"
+    return database.finds(text, f"{_class_of(SPACES)}|^ | $")
 
 
-def is_irregular(text: str, item: DataItem, specification: Specification) -> str:
+def is_irregular(text: str, item: DataItem, specification: Specification, database: RegexDatabase = DATABASE) -> str:
     """Return the condition that the value of an item that takes any text differs from the text, or that there is a remark about it."""
     words = NO_VALUE_WORDS | UNKNOWN_WORDS if item.id in identifiers(specification) else NO_VALUE_WORDS
     whole = [FORMULA_ERROR, f"(?i)^({'|'.join(map(re.escape, sorted(words)))})$"]
     whole += [ROUNDED_NUMBER] if item.id in identifiers(specification) else []
     pattern = "|".join([_class_of(SPACES + INVISIBLE + LOST), "^ | $", *(f"(?:{one})" for one in whole)])
-    return f"REGEXP_MATCHES({text}, {DATABASE.text(pattern)})"
+    return database.finds(text, pattern)
 
 
 def may_be_irregular(text: str, item: DataItem, specification: Specification) -> str:
@@ -52,26 +53,30 @@ def may_be_irregular(text: str, item: DataItem, specification: Specification) ->
 
 def visible_text(text: str) -> str:
     """Return SQL for a tidy text without invisible characters, as `cldspec.rules.cells.visible`."""
-    return f"NULLIF(TRIM(REGEXP_REPLACE({text}, '{_class_of(INVISIBLE)}', '', 'g')), '')"
+    return f"NULLIF(TRIM(REGEXP_REPLACE({text}, '{INVISIBLE_CHARACTER}', '', 'g')), '')"
 
 
-def remark_in_sql(item: DataItem, specification: Specification) -> str:
-    """Return SQL for what is wrong with an irregular text t, as `cldspec.rules.cells.remark_of` says it, if it is readable."""
-    text, white = f"t.{DATABASE.identifier(item.id)}", _class_of(SPACES + " ")
-    is_padded = f"REGEXP_MATCHES(t.typed, '^{white}|{white}$')"
+def remark_in_sql(
+    item: DataItem, specification: Specification, typed: str, tidied: str, text: str, database: RegexDatabase = DATABASE
+) -> str:
+    """Return SQL for what is wrong with an irregular cell, as `cldspec.rules.cells.remark_of` says it, if it is readable.
+
+    The cell is given as SQL: as typed, tidied, and, if its item takes any text, without invisible characters.
+    """
+    white = _class_of(SPACES + " ")
     if not takes_any_text(item):
-        return f"CASE WHEN t.typed <> t.tidied THEN '{Remark.SPACES}' END"
+        return f"CASE WHEN {typed} <> {tidied} THEN '{Remark.SPACES}' END"
     is_identifier = item.id in identifiers(specification)
-    words = ", ".join(map(DATABASE.text, sorted(NO_VALUE_WORDS | UNKNOWN_WORDS if is_identifier else NO_VALUE_WORDS)))
+    words = ", ".join(map(database.text, sorted(NO_VALUE_WORDS | UNKNOWN_WORDS if is_identifier else NO_VALUE_WORDS)))
     return " ".join(
         [
-            "CASE WHEN t.tidied IS NULL THEN NULL",
-            f"WHEN REGEXP_MATCHES({text}, {DATABASE.text(FORMULA_ERROR)}) THEN '{Remark.ERROR}'",
-            f"WHEN REGEXP_MATCHES({text}, '{_class_of(LOST)}') THEN '{Remark.LOST}'",
-            f"WHEN REGEXP_MATCHES({text}, '{ROUNDED_NUMBER}') THEN '{Remark.ROUNDED}'" if is_identifier else "",
+            f"CASE WHEN {tidied} IS NULL THEN NULL",
+            f"WHEN {database.finds(text, FORMULA_ERROR)} THEN '{Remark.ERROR}'",
+            f"WHEN {database.finds(text, _class_of(LOST))} THEN '{Remark.LOST}'",
+            f"WHEN {database.finds(text, ROUNDED_NUMBER)} THEN '{Remark.ROUNDED}'" if is_identifier else "",
             f"WHEN LOWER({text}) IN ({words}) THEN '{Remark.NO_VALUE}'",
-            f"WHEN t.tidied IS DISTINCT FROM {text} THEN '{Remark.CHARACTERS}'",
-            f"WHEN {'t.typed <> t.tidied' if is_identifier else is_padded} THEN '{Remark.SPACES}' END",
+            f"WHEN {tidied} IS DISTINCT FROM {text} THEN '{Remark.CHARACTERS}'",
+            f"WHEN {f'{typed} <> {tidied}' if is_identifier else database.finds(typed, f'^{white}|{white}$')} THEN '{Remark.SPACES}' END",
         ]
     )
 
@@ -87,3 +92,7 @@ def _ranges(characters: Iterable[str]) -> list[tuple[str, str]]:
     firsts = sorted(one for one in known if chr(max(ord(one) - 1, 0)) not in known or one == "\0")
     lasts = sorted(one for one in known if chr(ord(one) + 1) not in known)
     return list(zip(firsts, lasts, strict=True))
+
+
+INVISIBLE_CHARACTER = _class_of(INVISIBLE)
+"""A regular expression for an invisible character."""

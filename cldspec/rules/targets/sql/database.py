@@ -71,6 +71,10 @@ class RegexDatabase(Database):
     def matches(self, text: str, pattern: str) -> str:
         """Return the condition that a whole text matches a regular expression, which runs from ^ to $ and is not SQL."""
 
+    def finds(self, text: str, pattern: str) -> str:
+        """Return the condition that a regular expression, which is not SQL, is found in a text."""
+        return self.matches(text, pattern)
+
     @abstractmethod
     def to_date(self, text: str) -> str:
         """Return the date that a text dd/mm/yyyy stands for, where it is known to be a date."""

@@ -30,6 +30,10 @@ class DuckDB(RegexDatabase):
         """See `RegexDatabase.matches`."""
         return f"REGEXP_FULL_MATCH({text}, {self.text(pattern)})"
 
+    def finds(self, text: str, pattern: str) -> str:
+        """See `RegexDatabase.finds`."""
+        return f"REGEXP_MATCHES({text}, {self.text(pattern)})"
+
     def as_date(self, text: str) -> str:
         """See `Expressions.as_date`. This takes half the time of a pattern that matches only days in the calendar.
 
