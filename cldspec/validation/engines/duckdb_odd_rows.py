@@ -39,7 +39,9 @@ def _repeated_headers(connection: DuckDBPyConnection, specification: Specificati
     few = items_that_show_headers(typed)
     if not few:
         return []
-    is_name = " OR ".join(f"{text_as_typed(item.id, specification, 'c')} IN ({', '.join(map(DATABASE.text, names_of(item)))})" for item in few)
+    is_name = " OR ".join(
+        f"{text_as_typed(item.id, specification, 'c')} IN ({', '.join(map(DATABASE.text, names_of(item)))})" for item in few
+    )
     rows = f"SELECT c.rowid, c.{IRREGULAR} FROM {CELLS} AS c WHERE c.{IRREGULAR} IS NOT NULL AND ({is_name}) LIMIT {MOST_CANDIDATES}"
     return [row for row, cells in connection.execute(rows).fetchall() if repeats_headers(cells, specification)]
 
