@@ -292,11 +292,10 @@ def test_the_download_page_has_every_file() -> None:
     for path in files:
         assert f'href="{path.relative_to(folder).as_posix()}"' in page
         assert size_in_words(path.stat().st_size) in page
-    cells = re.findall(
-        r'<td class="nhsuk-table__cell">(.*?)</td><td class="nhsuk-table__cell">[^<]+</td><td class="nhsuk-table__cell digest">', page
-    )
+    cells = re.findall(r'</a></td><td class="nhsuk-table__cell">(.*?)</td><td class="nhsuk-table__cell">[^<]+</td></tr>', page)
     assert len(cells) == len(files)
     assert all(cells), "every file says what it is for"
+    assert len(re.findall(r'class="nhsuk-table__cell digest">[0-9a-f]{64}<', page)) == len(files)
 
 
 @pytest.mark.parametrize(("count", "text"), [(7, "7 bytes"), (1234, "1.2 KB"), (12345, "12 KB"), (1234567, "1.2 MB")])

@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from cldspec.wording import number
+from cldspec.wording import date_in_words, number
 from cldspec_generators.shared.plain_text import writable
 from cldspec_generators.shared.style_sheet import licence, styles
 from cldspec_generators.shared.theme import SEVERITY_COLOURS
@@ -35,6 +35,6 @@ def _environment(package: str) -> Environment:
     environment = Environment(
         loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    environment.filters |= {"number": number, "writable": writable}
+    environment.filters |= {"date": date_in_words, "number": number, "writable": writable}
     environment.globals |= {"inline_styles": inline_styles, "severity_colours": SEVERITY_COLOURS, "draft_notice": DRAFT_NOTICE}
     return environment

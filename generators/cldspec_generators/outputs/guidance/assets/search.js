@@ -46,7 +46,8 @@
     return (" " + stems + " ").indexOf(" " + stem + (stem.length < 4 ? " " : "")) >= 0;
   }
 
-  function scoreOf(entry, query) {
+  // Returns the points of a part; none if it has less than the given share of the words.
+  function scoreOf(entry, query, share) {
     var points = 0;
     var matches = 0;
     query.forEach(function (stem) {
@@ -55,21 +56,26 @@
         points += has(entry.titleStems, stem) ? 10 : 1;
       }
     });
-    if (matches === 0 || matches * 2 < query.length) {
+    if (matches === 0 || matches < query.length * share) {
       return 0;
     }
-    return (entry.titleStems === query.join(" ") ? points + 50 : points) + 100 * matches / query.length - 5 * entry.rank;
+    return (entry.titleStems === query.join(" ") ? points + 50 : points) + 100 * matches / query.length - 8 * entry.rank;
   }
 
-  function search() {
-    var queries = queriesOf(field.value);
-    var found = queries.length === 0 ? [] : index.entries
+  function foundFor(queries, share) {
+    return queries.length === 0 ? [] : index.entries
       .map(function (entry, position) {
-        var scores = queries.map(function (query) { return scoreOf(entry, query); });
+        var scores = queries.map(function (query) { return scoreOf(entry, query, share); });
         return { entry: entry, position: position, score: Math.max.apply(null, scores) };
       })
       .filter(function (one) { return one.score > 0; })
       .sort(function (a, b) { return b.score - a.score || a.position - b.position; });
+  }
+
+  function search() {
+    var queries = queriesOf(field.value);
+    var found = foundFor(queries, 1);
+    found = found.length > 0 ? found : foundFor(queries, 0.5);
     list.textContent = "";
     found.slice(0, 50).forEach(function (one) {
       var line = document.createElement("li");
