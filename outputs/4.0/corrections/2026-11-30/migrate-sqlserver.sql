@@ -4,6 +4,7 @@
 -- The tables stay as they are. Only rows of code lists, the view of derived values or the results of validate.sql change.
 --
 -- What changes:
+--   - specification/version: What version 4.0 says about itself has changed: the date of the last correction and summary. This is the fourth draft. It added discharge from reablement as a route of access, the eligibility found at assessment, the outcomes achieved at review, and whether an informal carer was involved in the assessment.
 --   - rule/ASM-01: The message has changed.
 --   - rule/ASM-02: The title and message have changed.
 --   - rule/ASM-03: The title and message have changed.
