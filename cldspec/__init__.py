@@ -10,7 +10,7 @@ folder of versions: by default spec/ in the current folder or above, or else the
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -200,6 +200,7 @@ def validate(  # noqa: PLR0913 - options are named
     show_values: bool = False,
     raise_on: Literal["error", "warning", "information"] | None = None,
     sheet: str | None = None,
+    skip: Collection[str] = (),
 ) -> "ValidationResult":
     """Return the result of validating a return.
 
@@ -218,6 +219,7 @@ def validate(  # noqa: PLR0913 - options are named
         show_values: Whether findings and suggestions include values of cells, which may be personal data.
         raise_on: A severity. If there is a finding of this severity or a higher one, an error is raised.
         sheet: The worksheet to read of a workbook. Without it, the visible one with the headers is read.
+        skip: The quality checks to leave out, such as "filler". Errors cannot be left out.
 
     Raises:
         NonConformingReturnError: There is a finding as severe as `raise_on`. The error has the result.
@@ -225,7 +227,7 @@ def validate(  # noqa: PLR0913 - options are named
         UnknownVersionError: There is no such version.
         SpecificationError: The version does not pass its checks.
         TypeError: The version is a number, such as 4.0, instead of text.
-        ValueError: `limit` is negative, or `raise_on` is not a severity.
+        ValueError: `limit` is negative, `raise_on` is not a severity, or `skip` has something that is no quality check.
 
     Example:
         result = cldspec.validate("return.csv")
@@ -236,7 +238,15 @@ def validate(  # noqa: PLR0913 - options are named
     from cldspec.validation import api
 
     return api.validate(
-        source, version=version, spec=spec, previous=previous, limit=limit, show_values=show_values, raise_on=raise_on, sheet=sheet
+        source,
+        version=version,
+        spec=spec,
+        previous=previous,
+        limit=limit,
+        show_values=show_values,
+        raise_on=raise_on,
+        sheet=sheet,
+        skip=skip,
     )
 
 

@@ -6,11 +6,17 @@ from unicodedata import category, name, normalize
 
 _FEW = 12
 """The most names that a sentence lists in full."""
+DASHES = "‐‑‒–—―−﹘﹣－⁃"  # noqa: RUF001 - these characters are meant
+"""Characters that look like a hyphen."""
+QUOTES = "‘’‚‛′´`ʹʻʼʽˈ＇"  # noqa: RUF001
+"""Characters that look like an apostrophe."""
+SLASHES = "⁄∕／"  # noqa: RUF001
+"""Characters that look like a slash."""
 _ALIKE = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−﹘﹣－⁃", "-")  # noqa: RUF001 - these characters are meant
-    | dict.fromkeys("‘’‚‛′´`ʹʻʼʽˈ＇", "'")  # noqa: RUF001
+    dict.fromkeys(DASHES, "-")
+    | dict.fromkeys(QUOTES, "'")
     | dict.fromkeys("“”„‟″＂", '"')  # noqa: RUF001
-    | dict.fromkeys("⁄∕／", "/")  # noqa: RUF001
+    | dict.fromkeys(SLASHES, "/")
     | dict.fromkeys("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
     | dict(zip("аеорсухіјѕһԁԛԝαικνορτυχ", "aeopcyxijshdqwaiknoptux", strict=True))
 )

@@ -97,7 +97,7 @@ def test_the_request_breaks_no_rule(tmp_path: Path) -> None:
 # What a cell says
 
 
-@pytest.mark.parametrize("shown", ["#N/A", "#ref!", "#DIV/0!", "Err:502", "#####"])
+@pytest.mark.parametrize("shown", ["#N/A", "#ref!", "#SPILL!", "#NV", "#¡REF!", "#VALEUR!", "Err:502", "#####"])
 def test_an_error_is_a_finding_in_every_column(shown: str, tmp_path: Path) -> None:
     """Other rules ignore the cell: nobody is said to have two first names."""
     rows = events({}, *({item.id: shown} for item in SPECIFICATION.items))
@@ -131,7 +131,7 @@ def test_words_that_only_begin_or_end_like_those_are_names(tmp_path: Path) -> No
     assert not [rule for _, rule, _ in found(validated(saved(rows, tmp_path))) if rule.endswith("no-value")]
 
 
-@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\ufeff", "\u202d", "\u2060", "\x00", "\x7f"])
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\ufeff", "\u202d", "\u2060", "\u2068", "\ufe0f", "\u3164", "\x00", "\x7f"])
 def test_an_invisible_character_is_named_and_hides_nothing(sign: str, tmp_path: Path) -> None:
     rows = events({"event_reference": "EV-7"}, {"event_reference": f"EV-{sign}7", "last_name": f"Exam{sign}ple", "gender": f"Female{sign}"})
     result = validated(saved(rows, tmp_path))
@@ -164,6 +164,76 @@ def test_white_space_around_a_value_is_a_warning(space: str, tmp_path: Path) -> 
     result = validated(saved(events(changes), tmp_path))
     assert set(found(result)) == {(2, f"{item}.spaces", "warning") for item in changes}
     assert found(validated(saved(events({"last_name": space}), tmp_path))) == [(2, "last_name.required", "error")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("\u0420L13700", "Character 1 is a Cyrillic capital letter er (U+0420), not P."),
+        ("PL13\uff170\uff10", "Character 5 is a fullwidth digit seven (U+FF17), not 7. So is it with 1 more character."),
+        ("PL\u06613700", "Character 3 is an Arabic-indic digit one (U+0661), not 1."),
+        ("PL\u201313700", "Character 3 is an en dash (U+2013), not -."),
+        ("PL\u201913700", "Character 3 is a right single quotation mark (U+2019), not '."),
+    ],
+)
+def test_a_look_alike_in_an_identifier_is_named_with_its_place(typed: str, said: str, tmp_path: Path) -> None:
+    result = validated(saved(events({"event_reference": typed}), tmp_path))
+    assert found(result) == [(2, "event_reference.look-alikes", "warning")]
+    assert result.findings[0].suggestion == said
+
+
+def test_only_mixed_words_and_foreign_digits_are_look_alikes_in_texts(tmp_path: Path) -> None:
+    odd, fine = (
+        ("\u0410lex", "Ex\u0430mple", "\uff3aoë", "Zoë \u0663"),
+        ("\u0410нн\u0430", "O\u2019Neill", "5 μg \u2013 twice", "Zoë", "\u0395λέ\u03bdη (Helen)"),
+    )
+    result = validated(saved(events(*({"event_description": text} for text in (*odd, *fine))), tmp_path))
+    assert found(result) == [(row, "event_description.look-alikes", "warning") for row in range(2, len(odd) + 2)]
+
+
+def test_look_alikes_in_other_cells_are_named(tmp_path: Path) -> None:
+    changes = {
+        "gender": "F\u0435male",
+        "date_of_birth": "14\u221502\u22151950",
+        "nhs_number": "\uff19\uff19\uff190000018",
+        "unit_cost": "1\uff12",
+    }
+    said = {one.item: one.suggestion for one in validated(saved(events(changes), tmp_path)).findings}
+    assert said["gender"] == "Character 2 is a Cyrillic small letter ie (U+0435), not e. Write Female."
+    assert "(U+FF19), not 9. So is it with 2 more characters. Type the value again." in str(said["nhs_number"])
+    assert "(U+2215), not /." in str(said["date_of_birth"])
+    assert "Character 2 is" in str(said["unit_cost"])
+
+
+IMPLAUSIBLE = {
+    "date_of_birth": "01/01/1900",
+    "nhs_number": "3333333333",
+    "reporting_year": "Banana",
+    "person_unique_identifier": "Alex Example",
+}
+
+
+def test_implausible_values_are_quality_checks_that_can_be_skipped(tmp_path: Path) -> None:
+    path = saved(events(IMPLAUSIBLE, {"event_start_date": " 31/12/2999"}), tmp_path)
+    rules = {(row, rule, severity) for row, rule, severity in found(validated(path)) if rule.endswith((".filler", ".unlike-examples"))}
+    assert rules == {
+        (2, "date_of_birth.filler", "warning"),
+        (2, "nhs_number.filler", "warning"),
+        (2, "reporting_year.unlike-examples", "information"),
+        (2, "person_unique_identifier.unlike-examples", "information"),
+        (3, "event_start_date.filler", "warning"),
+    }
+    without = validate([path], SPECIFICATION, options=Options(skip=frozenset({"filler", "unlike-examples"})))
+    assert not [one for one in without.findings if one.rule.endswith((".filler", ".unlike-examples"))]
+    called = CliRunner().invoke(main, ["validate", "--version", str(REAL), str(path), "--skip", "filer"])
+    assert (called.exit_code, "Did you mean filler?" in called.output) == (2, True)
+
+
+def test_no_error_can_be_skipped(tmp_path: Path) -> None:
+    path = saved(events({"person_unique_identifier": "NULL", "first_name": "NULL"}), tmp_path)
+    called = CliRunner().invoke(main, ["validate", "--version", str(REAL), str(path), "--skip", "no-value", "--format", "csv"])
+    assert "first_name.no-value" not in called.output
+    assert "person_unique_identifier.no-value" in called.output
 
 
 def test_an_identifier_that_a_spreadsheet_has_rounded_is_named(tmp_path: Path) -> None:

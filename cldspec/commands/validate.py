@@ -14,6 +14,7 @@ import click
 from cldspec.commands.common import help_ending, short_path, version_option
 from cldspec.commands.exit_codes import FINDINGS, INVALID, STOPPED
 from cldspec.commands.reading import refuse, spec_root_of, specification_of
+from cldspec.spelling import suggest
 from cldspec.wording import safe_in_log
 
 if TYPE_CHECKING:
@@ -45,6 +46,20 @@ class Limit(click.ParamType[int | None]):
         if not str(value).isdecimal():
             self.fail(f"{value} is not a number of findings. Write a whole number, or all.", param, ctx)
         return int(str(value))
+
+
+class QualityCheck(click.ParamType[str]):
+    """A quality check, by its name."""
+
+    name = "check"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name if there is such a check."""
+        from cldspec.validation.cell_rules import QUALITY_CHECKS
+
+        if str(value) not in QUALITY_CHECKS:
+            self.fail(f"There is no quality check {value}. {suggest(str(value), QUALITY_CHECKS)}", param, ctx)
+        return str(value)
 
 
 @click.command(
@@ -86,6 +101,13 @@ class Limit(click.ParamType[int | None]):
 @click.option(
     "--limit", type=Limit(), default=1000, show_default=True, help="Most findings to list for each rule. Totals always cover every row."
 )
+@click.option(
+    "--skip",
+    type=QualityCheck(),
+    multiple=True,
+    metavar="CHECK",
+    help="Quality check to leave out, such as filler. Errors cannot be left out. May be repeated.",
+)
 @click.option("--show-values", is_flag=True, help="Show the values of cells. They may be personal data: take care where they go.")
 @click.option(
     "--sheet", metavar="NAME", help="Worksheet to read of a workbook: its name or position. [default: the visible one with the headers]"
@@ -111,6 +133,7 @@ def command(
     output_format: str,
     fail_on: str,
     limit: int | None,
+    skip: tuple[str, ...],
     show_values: bool,
     sheet: str | None,
     memory: str,
@@ -141,7 +164,15 @@ def command(
     later, mistakes = read_later_releases(spec_root_of(context))
     if mistakes:
         refuse(mistakes, short_path(spec_root_of(context)))
-    options = Options(limit=limit, show_values=show_values, memory=memory, threads=threads, sheet=sheet, later_releases=later)
+    options = Options(
+        limit=limit,
+        show_values=show_values,
+        memory=memory,
+        threads=threads,
+        sheet=sheet,
+        later_releases=later,
+        skip=frozenset(skip),
+    )
     try:
         specification = specification_of(context, version)
         result = (

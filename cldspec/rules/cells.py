@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from functools import lru_cache
 
 from cldspec.model import DataItem, Format, Specification
+from cldspec.rules.look_alikes import IN_IDENTIFIER, IN_TEXT
 from cldspec.spelling import folded, suggest
 from cldspec.wording import counted
 
@@ -51,10 +52,14 @@ SPACES = _characters(
 )
 """The characters, apart from the space itself, that count as a space: all that Unicode calls white space."""
 INVISIBLE = _characters(
-    *((0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180E, 0x180E)),
-    *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB)),
+    *((0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160)),
+    *((0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164)),
+    *((0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFB)),
 )
-"""The characters that nobody sees and that are no white space: control characters, zero-width spaces, marks of direction."""
+"""The characters that nobody sees and that are no white space.
+
+These are control characters, zero-width spaces, marks of direction, selectors of variants, and letters without a shape.
+"""
 BYTES = 0xF700
 """The private character that stands for the byte 0 where a file has a byte that its encoding lacks; the others follow."""
 LOST = f"\ufffd{_characters((BYTES + 0x80, BYTES + 0xFF))}"
@@ -64,21 +69,26 @@ FORMULA_ERRORS = frozenset(
     for name in (
         *("N/A", "REF!", "VALUE!", "NAME?", "DIV/0!", "NUM!", "NULL!", "SPILL!", "CALC!", "FIELD!", "BLOCKED!", "CONNECT!"),
         *("UNKNOWN!", "BUSY!", "PYTHON!", "EXTERNAL!", "TIMEOUT!", "GETTING_DATA", "ERROR!", "NAN"),
+        *("NV", "BEZUG!", "WERT!", "ZAHL!", "VALEUR!", "NOM?", "NOMBRE!", "NUL!", "PROPAGATION!", "N/D", "N/D!", "¡REF!", "¡VALOR!"),
+        *("¿NOMBRE?", "¡DIV/0!", "¡NUM!", "¡NULO!", "RIF!", "VALORE!", "NOME?", "NULLO!", "VALOR!", "NULO!", "N/B", "VERW!", "WAARDE!"),
+        *("NAAM?", "DEEL/0!", "GETAL!", "LEEG!", "ADR!", "ARG!", "NAZWA?", "LICZBA!", "ZERO!"),
     )
 )
-"""What a cell shows whose formula has no result. LibreOffice has others: Err: and a number."""
+"""What a cell shows whose formula has no result, in English and as other languages call it. LibreOffice has others: Err: and a number."""
 WITHOUT_RESULT = "#WITHOUT RESULT"
 """What readers of workbooks put into a cell whose formula was never calculated."""
 FORMULA_ERROR = f"(?i)^({'|'.join(map(re.escape, sorted(FORMULA_ERRORS | {WITHOUT_RESULT})))}|err:[0-9]{{3}}|##+)$"
 """A regular expression for a cell that shows the error of a formula, or that its column is too narrow."""
 NO_VALUE_WORDS = frozenset(
     {
-        *("n/a", "n.a.", "n.a", "na", "null", "none", "nil", "nan", "nat", "(null)", "[null]", "<null>", "<na>", "(none)", r"\n"),
-        *("-", "--", "---", "\u2013", "\u2014", ".", "..", "...", "?", "??", "???", "_", "*"),
+        *("n/a", "n.a.", "n.a", "n / a", "na", "null", "none", "nil", "nan", "nat", "(null)", "[null]", "<null>", "<na>", "(none)", r"\n"),
+        *("(n/a)", "(nil)", "(blank)", "<none>", "undefined", "missing", "no data", "not applicable", "not available", "not recorded"),
+        *("-", "--", "---", "----", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212", ".", "..", "...", "\u2026"),
+        *("?", "??", "???", "_", "__", "___", "*", "**", "***", "//", "~", "#", "!"),
     }
 )
 """What programs and people write into a cell that has no value, in lower case."""
-UNKNOWN_WORDS = frozenset({"unknown", "not known", "n/k", "tbc", "blank", "(blank)"})
+UNKNOWN_WORDS = frozenset({"unknown", "not known", "n/k", "nk", "tbc", "tba", "blank", "anonymous"})
 """What they write where a value is not known, in lower case. In a name or a description this may be right."""
 ROUNDED_NUMBER = r"^[1-9](\.[0-9]+)?[eE]\+?[0-9]{1,3}$"
 """A regular expression for a long number as spreadsheets show it. They keep only its first 15 digits."""
@@ -97,8 +107,14 @@ class Remark(StrEnum):
     """It has characters that stand for what the file does not say. It is unreadable."""
     CHARACTERS = "characters"
     """It has invisible characters, which are not part of its value."""
+    LOOK_ALIKES = "look-alikes"
+    """It has letters, digits or signs of other scripts that look like others."""
+    FILLER = "filler"
+    """It has a value that programs write where they know none: the first or last possible date, or one digit again and again."""
     SPACES = "spaces"
     """It has white space around its value. Where it is no free text, so does other white space than a space in it."""
+    UNLIKE = "unlike-examples"
+    """It has no digit, although all examples of its item have some."""
 
 
 class Unreadable(Enum):
@@ -164,8 +180,34 @@ def remark_of(item: DataItem, typed: str, specification: Specification) -> Remar
         return None
     if bare != text:
         return Remark.CHARACTERS
+    if takes_any_text(item) and re.search(look_alike_pattern(item, specification), text):
+        return Remark.LOOK_ALIKES
+    if text in fillers(item, specification):
+        return Remark.FILLER
     is_padded = typed[0] in SPACES + " " or typed[-1] in SPACES + " "
-    return Remark.SPACES if is_padded or (typed != text and not _is_free_text(item, specification)) else None
+    if is_padded or (typed != text and not _is_free_text(item, specification)):
+        return Remark.SPACES
+    return Remark.UNLIKE if needs_digit(item) and not re.search("[0-9]", text) else None
+
+
+def look_alike_pattern(item: DataItem, specification: Specification) -> str:
+    """Return the regular expression for the look-alikes that an item which takes any text should not have."""
+    return IN_IDENTIFIER if item.id in identifiers(specification) else IN_TEXT
+
+
+def fillers(item: DataItem, specification: Specification) -> tuple[str, ...]:
+    """Return the values of an item that programs write where they know none."""
+    if item.type == "date":
+        return f"01/01/{FIRST_YEAR}", f"31/12/{LAST_YEAR}"
+    named = specification.format_by_id.get(item.format or "")
+    repeated = [str(digit) * CHECKED_DIGITS for digit in range(10)] if named and named.check_digit else []
+    return tuple(value for value in repeated if named and has_format(value, named))
+
+
+def needs_digit(item: DataItem) -> bool:
+    """Say whether an item takes any text, but all its examples have a digit."""
+    examples = [example.value for example in item.examples if example.value]
+    return takes_any_text(item) and bool(examples) and all(re.search("[0-9]", example) for example in examples)
 
 
 def text_remark(item: DataItem, text: str, specification: Specification) -> Remark | None:

@@ -1,7 +1,7 @@
 """Validating returns from Python: what `cldspec.validate` does, and the result that it returns."""
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -128,9 +128,11 @@ def validate(
     show_values: bool = False,
     raise_on: Severity | None = None,
     sheet: str | None = None,
+    skip: Collection[str] = (),
 ) -> ValidationResult:
     """Return the result of validating a return; see `cldspec.validate`."""
     from cldspec.check.versions import load_version, root_of
+    from cldspec.validation.cell_rules import QUALITY_CHECKS
     from cldspec.validation.validator import Options, validate
     from cldspec.versions.later_releases import read_later_releases
 
@@ -138,13 +140,18 @@ def validate(
         raise ValueError(f"limit is {limit}. It is the most findings that are listed for each rule, or None for all.")
     if raise_on is not None and raise_on not in SEVERITIES:
         raise ValueError(f"raise_on is {raise_on!r}. It is one of {', '.join(map(repr, SEVERITIES))}, or None.")
+    if unknown := set(skip) - set(QUALITY_CHECKS):
+        raise ValueError(f"skip has {min(unknown)!r}. The quality checks are {', '.join(map(repr, QUALITY_CHECKS))}.")
     specification = load_version(version, spec)
+    options = Options(
+        limit=limit, show_values=show_values, sheet=sheet, later_releases=read_later_releases(root_of(spec))[0], skip=frozenset(skip)
+    )
     (sources,) = _named([_submission(source)], "table")
     validated = validate(
         sources,
         specification,
         previous=_named(_submissions(previous), "previous table"),
-        options=Options(limit=limit, show_values=show_values, sheet=sheet, later_releases=read_later_releases(root_of(spec))[0]),
+        options=options,
     )
     result = ValidationResult(validated)
     if raise_on is not None and any(validated.count(severity) for severity in SEVERITIES[: SEVERITIES.index(raise_on) + 1]):

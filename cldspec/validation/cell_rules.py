@@ -1,4 +1,4 @@
-"""What every cell must meet, whatever its data item: no errors of formulas, no words for nothing, no invisible characters.
+"""What every cell should meet, whatever its data item: no errors of formulas, no words for nothing, no invisible characters.
 
 `cldspec.rules.cells` says which cells do. These rules are named after the data item, as its own rules are.
 """
@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Readable, Rule
-from cldspec.rules.cells import SPACES, WITHOUT_RESULT, Remark, character_names, identifiers, takes_any_text, tidy
+from cldspec.rules.cells import SPACES, WITHOUT_RESULT, Remark, character_names, fillers, identifiers, needs_digit, takes_any_text, tidy
+from cldspec.rules.look_alikes import first_look_alike
 from cldspec.wording import joined
 
 NEVER_CALCULATED = "The formula has no stored result. Open the workbook in Excel, save it, and validate it again."
@@ -54,24 +55,59 @@ _RULES: Mapping[Remark, _CellRule] = {
         "error",
         "{} has characters that nobody can see, so other programs take it for another value. Type the value again.",
     ),
+    Remark.LOOK_ALIKES: _CellRule(
+        "{} has no characters that look like others",
+        "warning",
+        "{} has a letter, digit or sign that looks like another, so programs take it for another value. Type the value again.",
+    ),
+    Remark.FILLER: _CellRule(
+        "{} is not a filler",
+        "warning",
+        "{} has a value that programs write where the right one is not known. Look it up, and write the right value.",
+    ),
     Remark.SPACES: _CellRule(
         "{} has no white space around it",
         "warning",
         "{} has white space around its value, or an unusual space in it. Remove it: other programs may refuse the value.",
     ),
+    Remark.UNLIKE: _CellRule(
+        "{} is like its examples",
+        "information",
+        "{} has no digit, although all its examples have some. Check that the right value is in the right column.",
+    ),
 }
 _NO_IDENTIFIER = "{} has a word that stands for no value, so different rows seem to belong together. Give each its own value."
 
 
+QUALITY_CHECKS = tuple(str(remark) for remark, rule in _RULES.items() if rule.severity != "error")
+"""The checks that give no error. They can be left out."""
+
+
 @lru_cache(maxsize=16)
-def cell_rules(specification: Specification) -> tuple[Rule, ...]:
-    """Return the rules about cells, item by item. Those about any text are left out where an item has a type or format of its own."""
-    return tuple(
-        _rule(item, remark, specification)
-        for item in specification.items
-        for remark in (Remark if takes_any_text(item) else (Remark.SPACES,))
-        if remark is not Remark.ROUNDED or item.id in identifiers(specification)
+def cell_rules(specification: Specification, without: frozenset[str] = frozenset()) -> tuple[Rule, ...]:
+    """Return the rules about cells, item by item, without some of the quality checks.
+
+    Rules about any text are left out where an item has a type or format of its own.
+    """
+    rules = (
+        _rule(item, remark, specification) for item in specification.items for remark in Remark if _has_rule(item, remark, specification)
     )
+    return tuple(rule for rule in rules if rule.severity == "error" or rule.id.removeprefix(f"{rule.items[0]}.") not in without)
+
+
+def _has_rule(item: DataItem, remark: Remark, specification: Specification) -> bool:
+    """Say whether a cell of an item may have a remark."""
+    match remark:
+        case Remark.SPACES:
+            return True
+        case Remark.FILLER:
+            return bool(fillers(item, specification))
+        case Remark.UNLIKE:
+            return needs_digit(item)
+        case Remark.ROUNDED:
+            return item.id in identifiers(specification)
+        case _:
+            return takes_any_text(item)
 
 
 def _rule(item: DataItem, remark: Remark, specification: Specification) -> Rule:
@@ -93,6 +129,8 @@ def cell_advice(remark: Remark, typed: str) -> str | None:
         return None
     if remark in {Remark.CHARACTERS, Remark.LOST}:
         return f"It has {joined(character_names(tidy(typed)))}."
+    if remark is Remark.LOOK_ALIKES:
+        return first_look_alike(typed)
     if remark is Remark.SPACES and set(typed) & set(SPACES):
         return f"It has {joined(character_names(typed))}."
     return None

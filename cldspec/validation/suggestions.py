@@ -23,6 +23,7 @@ from cldspec.rules.cells import (
     read,
     tidy,
 )
+from cldspec.rules.look_alikes import first_look_alike, plain
 from cldspec.validation.cell_rules import NEVER_CALCULATED
 from cldspec.validation.list_values import BLANK_WORDS, likely_list_value, synonym
 from cldspec.wording import joined
@@ -66,6 +67,8 @@ def suggestion(item: DataItem, typed: str, specification: Specification, *, show
     if odd := character_names("".join(character for character in text if character in INVISIBLE + LOST)):
         value = likely_list_value(text.translate(dict.fromkeys(map(ord, INVISIBLE))), values) if values else None
         return f"It has {joined(odd)}. {f'Write {value}.' if value else 'Type the value again.'}"
+    if not text.isascii() and (right := read(item, plain(text), specification)) not in {None, UNREADABLE}:
+        return f"{first_look_alike(text)} {f'Write {right}.' if values else 'Type the value again.'}"
     if text == WITHOUT_RESULT:
         return NEVER_CALCULATED
     if is_formula_error(text) and set(text) != {"#"}:

@@ -65,8 +65,8 @@ Source = Path | Table
 class Options:
     """How a return is validated.
 
-    These are the findings listed for each rule (None for all), what DuckDB may use, the worksheet to read of workbooks, and the
-    releases to recognise that the specification does not describe.
+    These are the findings listed for each rule (None for all), what DuckDB may use, the worksheet to read of workbooks, the
+    releases to recognise that the specification does not describe, and the quality checks to leave out.
     """
 
     limit: int | None = LIMIT
@@ -75,6 +75,7 @@ class Options:
     threads: int | None = None
     sheet: str | None = None
     later_releases: Sequence[LaterRelease] = ()
+    skip: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -330,7 +331,7 @@ def _check(
     connection: duckdb.DuckDBPyConnection, specification: Specification, loaded: _LoadedReturn, ends: Sequence[int], options: Options
 ) -> Result:
     """Check the rules, and return the result."""
-    rules = (*rules_of(specification), *cell_rules(specification))
+    rules = (*rules_of(specification), *cell_rules(specification, options.skip))
     find_odd_rows(connection, specification, {item for file in loaded.files if file.header for item in file.header.columns})
     unreadable = cells.read_irregular_cells(connection, specification, rules, but=_ODD)
     find_shifted_rows(connection, specification, rules, loaded.columns_of)

@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Test, Unique, rules_of
-from cldspec.rules.cells import SPACES, Remark, makes_unreadable, takes_any_text
+from cldspec.rules.cells import CHECKED_DIGITS, FIRST_YEAR, LAST_YEAR, SPACES, Remark, makes_unreadable, takes_any_text
 from cldspec.rules.expression import All, Any, Condition, IsBlank, Not, conditions_in
 from cldspec.rules.pattern import shapes
 from cldspec.rules.tables import items_in
@@ -339,12 +339,14 @@ def _exact_value(position: int, item: DataItem, specification: Specification, to
     if not may_be_unreadable(item):
         return None
     if item.type == "date":
-        return DATABASE.as_date_of_any_year(text), f"CASE WHEN {DATABASE.is_in_calendar(first)} THEN {first} END"
+        is_usual = f"{first} > DATE '{FIRST_YEAR}-01-01' AND {first} < DATE '{LAST_YEAR}-12-31'"  # the bounds are fillers
+        return DATABASE.as_date_of_any_year(text), f"CASE WHEN {is_usual} THEN {first} END"
     named = specification.format_by_id.get(item.format or "")
     is_tidy = item.type != "text" or not (named is None or _allows_untidy(named.pattern))
     if named and named.check_digit and is_tidy:
         form = " AND ".join(format_conditions(item, text, specification, DATABASE))
-        return f"CASE WHEN {form} THEN CAST({text} AS BIGINT) END", f"CASE WHEN {_has_check_digit(first)} THEN s.t{position} END"
+        is_usual = f"{_has_check_digit(first)} AND {first} % {'1' * CHECKED_DIGITS} <> 0"  # one digit again and again is a filler
+        return f"CASE WHEN {form} THEN CAST({text} AS BIGINT) END", f"CASE WHEN {is_usual} THEN s.t{position} END"
     sql = tolerant[item.id]
     untidy = is_irregular(text, item, specification) if takes_any_text(item) else is_untidy(text)
     return (sql if is_tidy else f"CASE WHEN NOT {untidy} THEN {sql} END"), first

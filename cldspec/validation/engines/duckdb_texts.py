@@ -13,11 +13,17 @@ from cldspec.rules.cells import (
     SPACES,
     UNKNOWN_WORDS,
     Remark,
+    fillers,
     identifiers,
+    look_alike_pattern,
+    needs_digit,
     takes_any_text,
 )
 from cldspec.rules.targets.sql.database import RegexDatabase
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
+
+_WITHOUT_DIGIT = "^[^0-9]*$"
+"""A regular expression for a text without a digit."""
 
 
 def is_untidy(text: str, database: RegexDatabase = DATABASE) -> str:
@@ -30,25 +36,27 @@ def is_irregular(text: str, item: DataItem, specification: Specification, databa
     words = NO_VALUE_WORDS | UNKNOWN_WORDS if item.id in identifiers(specification) else NO_VALUE_WORDS
     whole = [FORMULA_ERROR, f"(?i)^({'|'.join(map(re.escape, sorted(words)))})$"]
     whole += [ROUNDED_NUMBER] if item.id in identifiers(specification) else []
-    pattern = "|".join([_class_of(SPACES + INVISIBLE + LOST), "^ | $", *(f"(?:{one})" for one in whole)])
-    return database.finds(text, pattern)
+    whole += [_WITHOUT_DIGIT] if needs_digit(item) else []
+    within = [_class_of(SPACES + INVISIBLE + LOST), look_alike_pattern(item, specification), "^ | $"]
+    return database.finds(text, "|".join([*within, *(f"(?:{one})" for one in whole)]))
 
 
 def may_be_irregular(text: str, item: DataItem, specification: Specification) -> str:
-    """Return a condition that all such texts meet if they have no invisible characters and unusual spaces, and few others.
+    """Return a condition that all such texts meet if they have no invisible, unusual or look-alike characters, and few others.
 
     It takes a tenth of the time. Most texts begin with a letter or a digit; few end with a space, or are as short as a word for
     nothing and begin like one.
     """
-    del item, specification
-    first = sorted({word[0] for word in NO_VALUE_WORDS if word[0] > "9"} | {"E", "e", "N"})
+    del specification
+    first = sorted({letter for word in [*NO_VALUE_WORDS, "err"] if word[0] > "9" for letter in (word[0], word[0].upper())})
     begins = [f"({text} >= {DATABASE.text(low)} AND {text} < CHR({ord(high) + 1}))" for low, high in _ranges(first)]
     words = ", ".join(map(DATABASE.text, sorted(NO_VALUE_WORDS)))
     is_word = f"LOWER({text}) IN ({words}) OR STARTS_WITH(LOWER({text}), 'err:')"
     is_short = f"STRLEN({text}) <= {max(map(len, [*NO_VALUE_WORDS, 'Err:500']))}"
     short = f"CASE WHEN {is_short} THEN CASE WHEN {' OR '.join(begins)} THEN {is_word} ELSE FALSE END ELSE FALSE END"
     ends = " OR ".join(f"SUFFIX({text}, CHR({ord(space)}))" for space in " \t\n")
-    return f"{text} < '0' OR {text} >= CHR(127) OR {ends} OR {short}"
+    without_digit = f" OR REGEXP_MATCHES({text}, '{_WITHOUT_DIGIT}')" if needs_digit(item) else ""
+    return f"{text} < '0' OR {text} >= CHR(127) OR {ends} OR {short}{without_digit}"
 
 
 def visible_text(text: str) -> str:
@@ -65,7 +73,8 @@ def remark_in_sql(
     """
     white = _class_of(SPACES + " ")
     if not takes_any_text(item):
-        return f"CASE WHEN {typed} <> {tidied} THEN '{Remark.SPACES}' END"
+        is_filler = f"{tidied} IN ({', '.join(map(database.text, fillers(item, specification))) or 'NULL'})"
+        return f"CASE WHEN {is_filler} THEN '{Remark.FILLER}' WHEN {typed} <> {tidied} THEN '{Remark.SPACES}' END"
     is_identifier = item.id in identifiers(specification)
     words = ", ".join(map(database.text, sorted(NO_VALUE_WORDS | UNKNOWN_WORDS if is_identifier else NO_VALUE_WORDS)))
     return " ".join(
@@ -76,7 +85,10 @@ def remark_in_sql(
             f"WHEN {database.finds(text, ROUNDED_NUMBER)} THEN '{Remark.ROUNDED}'" if is_identifier else "",
             f"WHEN LOWER({text}) IN ({words}) THEN '{Remark.NO_VALUE}'",
             f"WHEN {tidied} IS DISTINCT FROM {text} THEN '{Remark.CHARACTERS}'",
-            f"WHEN {f'{typed} <> {tidied}' if is_identifier else database.finds(typed, f'^{white}|{white}$')} THEN '{Remark.SPACES}' END",
+            f"WHEN {database.finds(text, look_alike_pattern(item, specification))} THEN '{Remark.LOOK_ALIKES}'",
+            f"WHEN {f'{typed} <> {tidied}' if is_identifier else database.finds(typed, f'^{white}|{white}$')} THEN '{Remark.SPACES}'",
+            f"WHEN {database.finds(text, _WITHOUT_DIGIT)} THEN '{Remark.UNLIKE}'" if needs_digit(item) else "",
+            "END",
         ]
     )
 

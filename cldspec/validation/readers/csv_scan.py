@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cldspec.rules.cells import INVISIBLE, LOST, SPACES
+from cldspec.rules.look_alikes import LOOK_ALIKES_IN_TEXT
 from cldspec.validation.readers.unpacking import CHUNK, first_bytes
 
 _STRETCH = 2**19
@@ -15,7 +16,7 @@ _MAYBE_LOOSE = re.compile(rb'"(?:(?<=[\r\n,;\t| ] ")|(?<=\A ")|(?= (?:[ \r\n,;\t
 """A quotation mark next to a space that may lie between it and the beginning or end of the cell."""
 
 _USUAL = bytes([*range(0x20, 0x7F), ord("\t")])
-_UNUSUAL = frozenset(SPACES + INVISIBLE + LOST) - set("\t\r\n")
+_UNUSUAL = frozenset(SPACES + INVISIBLE + LOST + LOOK_ALIKES_IN_TEXT) - set("\t\r\n")
 _LONGEST_CHARACTER = 4
 """The bytes of the longest character in UTF-8."""
 
@@ -27,7 +28,7 @@ class CsvScan:
     `line_end` is most probably what ends its lines, and `line_ends` is how many there are, without blank lines at the end of
     the file. `is_plain` is True where DuckDB reads the file as Python's csv module does: no line is so long that DuckDB
     silently skips it, and no spaces lie between a separator and a quotation mark. `has_unusual_characters` says whether there
-    are invisible characters, or white space that is unusual in a file.
+    are invisible characters, white space that is unusual in a file, or letters and digits that look like others.
     """
 
     line_end: str
