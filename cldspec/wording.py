@@ -27,6 +27,11 @@ def joined(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def without_bracket(text: str) -> str:
+    """Return a text without a remark in brackets at its end."""
+    return re.sub(r"\s*\([^()]*\)$", "", text)
+
+
 def sentence(text: str) -> str:
     """Return a text that somebody wrote, as a sentence: with a capital letter and a full stop."""
     text = text.strip()

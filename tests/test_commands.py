@@ -340,7 +340,7 @@ def test_build_where_a_section_needs_what_a_schema_cannot_hold(library: Path) ->
     assert run("--spec", str(library), "build").exit_code == 0
     readme = (library.parent / "outputs" / "1.0" / "json-schema" / "README.md").read_text(encoding="utf-8")
     assert (
-        "| weeks.applies | Weeks is blank where its section does not apply | a schema cannot express a comparison of dates by order |"
+        "| weeks.applies | Weeks is blank where it does not apply | a schema cannot express a comparison of dates by order |"
         in readme
     )
 
@@ -414,7 +414,7 @@ def show(*name: str) -> str:
 
 def test_show_an_item() -> None:
     text = show("unit_cost")
-    for words in ("Unit Cost (£)", "when to fill", "a blank is queried", "Costs (Services Only)", "sources", "Annex 1", "discrepancies"):
+    for words in ("Unit Cost (£)", "when to fill", "Expected where Service Type", "Costs (Services Only)", "sources", "Annex 1", "discrepancies"):
         assert words in text
 
 
@@ -539,7 +539,7 @@ def test_prove_says_never_and_why() -> None:
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         "Never, because:",
-        "  service_type.applies: Where Event Type is not “Service”: Service Type is blank.",
+        "  service_type.applies: If Event Type is not “Service”, Service Type must be blank.",
     ]
     answer = json.loads(real("prove", "event_type = 'Request' AND service_type IS NOT NULL", "--format", "json").stdout)
     assert answer == {"answer": "never", "because": ["service_type.applies"]}
@@ -583,7 +583,7 @@ def test_show_a_rule() -> None:
     result = real("show", "COST-01", "--why")
     text = " ".join(result.stdout.split())
     for words in (
-        "Planned units per week is blank.",
+        "Planned units per week must be blank.",
         "error: the return is not ready to be sent",
         "when: NOT in_table('units-needed')",
         "passes Cost Frequency / Unit Type: Hourly, Planned units per week: 5",

@@ -1,11 +1,14 @@
 """The rule language: which conditions it accepts and refuses, and how it writes them in English."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlglot import Parser, Tokenizer, TokenType
 
 from cldspec.model import Specification
+from cldspec.rules.all_rules import rules_of
 from cldspec.rules.expression import (
     All,
     Any,
@@ -26,6 +29,7 @@ from cldspec.rules.expression import (
 from cldspec.rules.plain_parser import plain_condition, plain_value
 from cldspec.rules.sql_parser import sql_condition, sql_value
 from cldspec.rules.targets.english import english, requirement
+from cldspec.rules.targets.sentences import sentence
 from cldspec.rules.types import problems, value_problems
 
 
@@ -197,26 +201,98 @@ def test_arithmetic_is_only_for_numbers(library: Specification) -> None:
         ("movement = 'Lent'", "Movement is “Lent”"),
         ("NOT movement = 'Lent'", "Movement is not “Lent”"),
         ("reader_kind IN ('Yes', 'No')", "Reader kind is “Yes” or “No”"),
-        ("weeks BETWEEN 2 AND 3 AND remark IS NOT NULL", "Weeks is between 2 and 3 and Remark is filled in"),
-        ("weeks > 2 AND (remark IS NULL OR fee <= 1)", "Weeks is above 2 and (Remark is blank or Fee is at most 1)"),
+        ("reader_kind NOT IN ('Yes', 'No')", "Reader kind is neither “Yes” nor “No”"),
+        ("reader_kind NOT IN ('Yes', 'No', '007')", "Reader kind is none of “Yes”, “No” and “007”"),
+        ("remark IN ('a', 'b', 'c', 'd')", "Remark is one of “a”, “b”, “c” or “d”"),
+        ("weeks BETWEEN 2 AND 3 AND remark IS NOT NULL", "Weeks is from 2 to 3 and Remark is filled in"),
+        ("weeks NOT BETWEEN 2 AND 3", "Weeks is below 2 or above 3"),
+        ("weeks > 2 AND (remark IS NULL OR fee <= 1)", "Weeks is above 2, and either Remark is blank or Fee is at most 1"),
+        ("weeks > 2 AND (remark IS NULL OR remark <> 'Torn')", "Weeks is above 2, and Remark is blank or not “Torn”"),
+        ("fee > 1 OR weeks IS NULL AND remark IS NULL", "Fee is above 1, or both Weeks and Remark are blank"),
+        (
+            "fee > 1 OR (weeks > 2 AND (remark IS NULL OR fee < 1))",
+            "Fee is above 1, or Weeks is above 2 and (Remark is blank or Fee is below 1)",
+        ),
+        ("weeks IS NOT NULL OR fee IS NOT NULL", "Weeks or Fee is filled in"),
+        ("weeks IS NULL AND fee IS NULL AND remark IS NULL", "Weeks and Fee and Remark are blank"),
+        ("weeks IS NOT NULL AND weeks > 2", "Weeks is above 2"),
+        ("weeks <> 2 AND weeks <> 3", "Weeks is not 2 and Weeks is not 3"),
         ("NOT weeks < 2", "Weeks is at least 2"),
-        ("moved_on < '2020-01-01'", "Moved on is before “2020-01-01”"),
-        ("in_table('kinds-with-fees')", "Movement and Reader kind are listed in “Readers who pay”"),
-        ("NOT in_table('kinds-with-fees')", "Movement and Reader kind are not listed in “Readers who pay”"),
+        ("moved_on < '2020-01-01'", "Moved on is before 1 January 2020"),
+        ("moved_on >= '2000-01-01' AND moved_on <= '2020-12-31'", "Moved on is from 1 January 2000 to 31 December 2020"),
+        ("moved_on <= today()", "Moved on is not after today"),
+        ("NOT moved_on <= today()", "Moved on is after today"),
+        ("moved_on = year_start(moved_on)", "Moved on is the first day of the reporting year that it falls in"),
+        ("moved_on < year_start(today())", "Moved on is before the first day of the reporting year that today falls in"),
+        ("in_table('kinds-with-fees')", "Movement and Reader kind are in the table “Readers who pay”"),
+        ("NOT in_table('kinds-with-fees')", "Movement and Reader kind are not in the table “Readers who pay”"),
         ("age_on(moved_on, moved_on) >= 18", "the age on Moved on is at least 18"),
         ("mark LIKE 'AB%'", "Mark begins with “AB”"),
-        ("NOT (remark IS NULL AND weeks > 2)", "it is not true that Remark is blank and Weeks is above 2"),
+        ("mark NOT LIKE 'AB%'", "Mark does not begin with “AB”"),
+        ("NOT (remark IS NULL AND weeks > 2)", "Remark is filled in or Weeks is at most 2"),
+        ("NOT (remark IS NULL OR NOT (weeks > 2 AND fee > 1))", "Remark is filled in, Weeks is above 2 and Fee is above 1"),
+        ("always", "always"),
     ],
 )
 def test_english(text: str, words: str, library: Specification) -> None:
     assert english(parse(text), library) == words
 
 
+def test_a_short_table_and_a_remark_in_a_title(library: Specification) -> None:
+    table = replace(library.tables[0], keys=("reader_kind",), rows=({"reader_kind": "No"}, {"reader_kind": "007"}))
+    items = tuple(replace(item, title=f"{item.title} (lent only)") if item.id == "reader_kind" else item for item in library.items)
+    specification = replace(library, tables=(table,), items=items)
+    assert english(parse("in_table('kinds-with-fees')"), specification) == "Reader kind is “No” or “007”"
+    assert english(parse("NOT in_table('kinds-with-fees')"), specification) == "Reader kind is neither “No” nor “007”"
+    rule = next(rule for rule in rules_of(specification) if rule.id == "reader_kind.required")
+    assert rule.message == "Reader kind is blank. It is needed where Movement is “Lent”. Fill it in."
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("mark.format", "If Mark is filled in, it must be written like AB123."),
+        ("mark.required", "Mark must be filled in."),
+        ("fee.required", "If Movement is “Lent” and Weeks is above 2, Fee should be filled in."),
+        ("fee.applies", "If Movement is not “Lent”, Fee must be blank."),
+        ("movement.list", "If Movement is filled in, it must be one of the 2 values in its list."),
+        ("movement.spelling", "Movement should be spelt exactly as in its list."),
+        ("branch.same", "Branch must be the same on all rows with the same Mark."),
+        ("LOAN-01", "If Weeks is above 10, Remark must be filled in and Mark must begin with “AB”."),
+        ("LOAN-04", "No two rows where Movement is “Lent” may have the same Mark and Moved on."),
+        ("LOAN-05", "Different values of Fee on rows with the same Reader kind where Movement is “Lent” are pointed out."),
+    ],
+)
+def test_what_a_rule_demands(name: str, words: str, library: Specification) -> None:
+    assert sentence({rule.id: rule for rule in rules_of(library)}[name], library) == words
+
+
+def test_what_is_only_pointed_out(library: Specification) -> None:
+    rules = {rule.id: replace(rule, severity="information") for rule in rules_of(library)}
+    assert sentence(rules["LOAN-01"], library) == (
+        "Rows where Weeks is above 10, and either Remark is blank or Mark does not begin with “AB”, are pointed out."
+    )
+    assert sentence(rules["LOAN-04"], library) == "Rows where Movement is “Lent” that have the same Mark and Moved on are pointed out."
+
+
+def test_messages_say_what_is_wrong_and_what_to_do(library: Specification) -> None:
+    messages = {rule.id: rule.message for rule in rules_of(library)}
+    assert messages["movement.list"] == "Movement must be Lent or Given back."
+    assert messages["movement.spelling"] == "This spelling is not in the Movement list. Use exactly: Lent or Given back."
+    assert messages["fee.required"] == "Fee is blank. It is expected where Weeks is above 2. Fill it in if you have it, or correct Weeks."
+    assert messages["fee.applies"] == "Fee is only for rows where Movement is “Lent”. Clear it, or correct Movement."
+    assert messages["fee.type"] == (
+        "Fee must be a number with up to 2 decimal places, such as 1.50. Leave out units, signs such as £, and commas."
+    )
+    assert messages["branch.same"] == (
+        "Branch is not the same on every row with the same Mark. Give the correct value on all of them. "
+        "A blank counts as a different value."
+    )
+
+
 def test_when_to_fill_in_an_item(library: Specification) -> None:
     sentences = {name: requirement(item, library) for name, item in library.item_by_id.items()}
-    assert sentences["mark"] == "Fill it in on every row: a blank is an error there."
-    assert sentences["remark"] == "May be left blank."
-    assert sentences["reader_kind"] == (
-        "Fill it in on every row where Movement is “Lent”: a blank is an error there. Leave it blank where Movement is not “Lent”."
-    )
-    assert sentences["fee"].startswith("Fill it in on rows where Movement is “Lent”, when Weeks is above 2: a blank is queried there.")
+    assert sentences["mark"] == "Required on every row. A blank is an error."
+    assert sentences["remark"] == "Optional."
+    assert sentences["reader_kind"] == "Required where Movement is “Lent”. A blank there is an error. Leave it blank on all other rows."
+    assert sentences["fee"] == "Expected where Weeks is above 2. A blank there is a warning. Leave it blank where Movement is not “Lent”."

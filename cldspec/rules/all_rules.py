@@ -8,11 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cldspec.model import ALWAYS, Code, DataItem, RuleEntry, Section, Severity, Specification
+from cldspec.model import ALWAYS, Code, CodeList, DataItem, RuleEntry, Section, Severity, Specification
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR
 from cldspec.rules.expression import Condition, IsBlank, Item, Not, Truth, both, parse
-from cldspec.rules.targets.english import english
-from cldspec.wording import counted
+from cldspec.rules.tables import items_in
+from cldspec.rules.targets.english import english, item_name
+from cldspec.wording import counted, joined
+
+_LONGEST_VALUES = 120
+"""The most characters of all values of a list for a message to name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +115,17 @@ def _is_required_on_all_rows(item: DataItem, section: Section) -> bool:
 
 
 def _rules_of_item(item: DataItem, specification: Specification) -> Iterator[Rule]:
-    section = specification.section_by_id[item.section]
+    section, name = specification.section_by_id[item.section], item_name(item, specification)
     yield from _readable(item, specification)
     yield from _required(item, section, specification)
     applies = parse(section.applies_when)
     if applies != Truth(True):
         yield Rule(
             f"{item.id}.applies",
-            f"{item.title} is blank where its section does not apply",
+            f"{item.title} is blank where it does not apply",
             "error",
             (item.id,),
-            f"Leave {item.title} blank: it is only for rows where {english(applies, specification)}.",
+            f"{name} is only for rows where {english(applies, specification)}. Clear it{_or_correct(applies, specification)}.",
             section.sources,
             Row(Not(applies), IsBlank(Item(item.id))),
         )
@@ -131,31 +135,43 @@ def _rules_of_item(item: DataItem, specification: Specification) -> Iterator[Rul
 
 def _readable(item: DataItem, specification: Specification) -> Iterator[Rule]:
     code_list, named = specification.code_list_of(item), specification.format_by_id.get(item.format or "")
-    items = (item.id,)
+    items, name = (item.id,), item_name(item, specification)
     if code_list:
-        count = len(code_list.values)
-        choice = "Use the only value" if count == 1 else f"Choose one of the {count} values"
-        message = f"{item.title} is not an allowed value. {choice} of the list {code_list.title}."
+        values = _values_of(code_list)
+        choice = f"Choose one of the {len(code_list.values)} values in the {_list_name(code_list)}."
+        message = f"{name} must be {values}." if values else f"{name} is not an allowed value. {choice}"
         yield Rule(f"{item.id}.list", f"{item.title} is an allowed value", "error", items, message, code_list.sources, Readable(item.id))
         if any(_has_other_spellings(code) for code in code_list.codes):
-            message = f"{item.title} is not spelt as in the list {code_list.title}. Use exactly the spelling in the list."
+            exactly = f": {values}" if values else " the spelling in the list"
+            message = f"This spelling is not in the {_list_name(code_list)}. Use exactly{exactly}."
             title = f"{item.title} is spelt as in its list"
             yield Rule(f"{item.id}.spelling", title, "warning", items, message, code_list.sources, Spelling(item.id))
     elif item.type == "date":
-        message = f"{item.title} is not a date from {FIRST_YEAR} to {LAST_YEAR}. Write it as {DATE_FORM}, without a time."
+        message = f"{name} is not a date from {FIRST_YEAR} to {LAST_YEAR}. Write it as {DATE_FORM}, without a time."
         yield Rule(f"{item.id}.type", f"{item.title} is a date", "error", items, message, item.sources, Readable(item.id))
     elif item.type in {"integer", "decimal"}:
         number = f"a number with up to {counted(item.scale, 'decimal place')}" if item.scale else "a whole number"
-        message = f"{item.title} must be {number}, such as {_example_of(item)}. Leave out units, and commas between thousands."
+        message = f"{name} must be {number}, such as {_example_of(item)}. Leave out units, signs such as £, and commas."
         yield Rule(f"{item.id}.type", f"{item.title} is a number", "error", items, message, item.sources, Readable(item.id))
     elif named:
         advice = named.advice or "Check for mistyped characters."
-        message = f"{item.title} must be written like {named.conforms[0]}. {advice}"
+        message = f"{name} must be written like {named.conforms[0]}. {advice}"
         sources = named.sources or item.sources
         yield Rule(f"{item.id}.format", f"{item.title} has the right format", "error", items, message, sources, Readable(item.id))
     elif item.max_length is not None:
-        message = f"{item.title} is longer than {item.max_length} characters. Shorten it."
+        message = f"{name} is longer than {counted(item.max_length, 'character')}. Shorten it."
         yield Rule(f"{item.id}.length", f"{item.title} is not too long", "error", items, message, item.sources, Readable(item.id))
+
+
+def _values_of(code_list: CodeList) -> str:
+    """Return the values of a list as the part of a sentence; an empty text if they are too long to read."""
+    values = joined(code_list.values, "or")
+    return values if len(values) <= _LONGEST_VALUES else ""
+
+
+def _list_name(code_list: CodeList) -> str:
+    """Return what a sentence calls a list: "Gender list"."""
+    return code_list.title if code_list.title.lower().endswith("list") else f"{code_list.title} list"
 
 
 def _example_of(item: DataItem) -> str:
@@ -171,20 +187,29 @@ def _has_other_spellings(code: Code) -> bool:
 def _required(item: DataItem, section: Section, specification: Specification) -> Iterator[Rule]:
     if item.required_when is None or item.if_blank is None:
         return
-    when = both(parse(section.applies_when), parse(item.required_when))
-    where = "on every row" if when == Truth(True) else f"where {english(when, specification)}"
-    needed = "is needed" if item.if_blank == "error" else "is expected"
-    message = f"Fill in {item.title}: it {needed} {where}."
-    test = Row(when, Not(IsBlank(Item(item.id))))
-    title = f"{item.title} is filled in where it {needed}"
-    yield Rule(f"{item.id}.required", title, item.if_blank, (item.id,), message, item.sources, test)
+    condition = parse(item.required_when)
+    when = both(parse(section.applies_when), condition)
+    shown = when if condition == Truth(True) else condition  # a row that the section does not apply to never breaks the rule
+    where = "on every row" if when == Truth(True) else f"where {english(shown, specification)}"
+    needed, fill_in = ("needed", "Fill it in") if item.if_blank == "error" else ("expected", "Fill it in if you have it")
+    message = f"{item_name(item, specification)} is blank. It is {needed} {where}. {fill_in}{_or_correct(condition, specification)}."
+    title = f"{item.title} is filled in where it is {needed}"
+    yield Rule(f"{item.id}.required", title, item.if_blank, (item.id,), message, item.sources, Row(when, Not(IsBlank(Item(item.id)))))
+
+
+def _or_correct(condition: Condition, specification: Specification) -> str:
+    """Return the other remedy, if a condition is about a single item: its value can be wrong instead."""
+    items = items_in(condition, specification)
+    return f", or correct {item_name(specification.item_by_id[items.pop()], specification)}" if len(items) == 1 else ""
 
 
 def _same(item: DataItem, section: Section, specification: Specification) -> Rule:
     of = specification.item_by_id.get(section.same_on_every_row_of or "")
-    rows = f"with the same {of.title}" if of else f"of the {specification.collection.title.lower()}"
+    noun = specification.collection.title.lower()
     blanks = not _is_required_on_all_rows(item, section)
-    message = f"Give {item.title} the same value on every row {rows}{', or leave it blank on all of them' if blanks else ''}."
+    rows = f"with the same {item_name(of, specification)}" if of else f"of the {noun}"
+    counts = " A blank counts as a different value." if blanks else ""
+    message = f"{item_name(item, specification)} is not the same on every row {rows}. Give the correct value on all of them.{counts}"
     title = f"{item.title} is the same on every row {rows}"
     test = Same(item.id, of.id if of else None, Truth(True), blanks)
     return Rule(f"{item.id}.same", title, section.if_not_same or "error", (item.id,), message, section.sources, test)

@@ -214,6 +214,35 @@ def conditions_in(condition: Condition) -> Iterator[Condition]:
     return (part for part in _walk(condition) if isinstance(part, Condition))
 
 
+def pushed_inwards(condition: Condition, *, is_negated: bool = False) -> Condition:
+    """Return the same condition, or its opposite, without NOT before conditions that are joined, and without AND in AND or OR in OR."""
+    match condition:
+        case Truth(value):
+            return Truth(value != is_negated)
+        case Not(inner):
+            return pushed_inwards(inner, is_negated=not is_negated)
+        case Compare(operator, left, right) if is_negated:
+            return Compare(OPPOSITE[operator], left, right)
+        case All(parts) | Any(parts):
+            is_all = isinstance(condition, All) != is_negated
+            inner_parts = [pushed_inwards(part, is_negated=is_negated) for part in parts]
+            return _joined(All if is_all else Any, inner_parts)
+        case _:
+            return Not(condition) if is_negated else condition
+
+
+def _joined(kind: type[All | Any], parts: list[Condition]) -> Condition:
+    """Return conditions joined by AND or OR, in its simplest form."""
+    flat: list[Condition] = []
+    for part in parts:
+        flat += part.conditions if isinstance(part, kind) else (part,)
+    needless, decisive = Truth(kind is All), Truth(kind is Any)
+    if decisive in flat:
+        return decisive
+    flat = [part for part in flat if part != needless]
+    return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else needless
+
+
 def map_leaves(condition: Condition, change: Callable[[Condition], Condition]) -> Condition:
     """Return a condition with what `change` returns in place of each part that is not itself made of conditions."""
     match condition:

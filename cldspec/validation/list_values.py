@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from cldspec.rules.cells import NO_VALUE_WORDS, UNKNOWN_WORDS
+from cldspec.wording import without_bracket
 
 BLANK_WORDS = NO_VALUE_WORDS | UNKNOWN_WORDS
 """What people and programs write where there is no value, in lower case."""
@@ -44,11 +45,6 @@ def likely_list_value(text: str, values: tuple[str, ...]) -> str | None:
         or _only([value for value, words in words_of_value.items() if _is_misspelt(typed, words)])
         or _only([value for value, words in words_of_value.items() if len(typed) >= _MIN_BEGINNING and typed in words], typed)
     )
-
-
-def without_bracket(text: str) -> str:
-    """Return a text without a remark in brackets at its end."""
-    return re.sub(r"\s*\([^()]*\)$", "", text)
 
 
 def synonym(text: str, values: tuple[str, ...]) -> str | None:

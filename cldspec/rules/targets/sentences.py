@@ -1,40 +1,72 @@
 """Rules as sentences of plain English, for guidance, scripts and the terminal."""
 
+from collections.abc import Sequence
+
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS
-from cldspec.rules.expression import Truth
-from cldspec.rules.targets.english import english
+from cldspec.rules.expression import Condition, Not, Truth, both
+from cldspec.rules.targets.english import demand, english, item_name
 from cldspec.wording import joined
 
 
 def sentence(rule: Rule, specification: Specification) -> str:
-    """Return what a rule demands, as one sentence."""
+    """Return what a rule demands, as one sentence: what must be so, what should be so, or what is only pointed out, by severity."""
+    text = _pointed_out(rule, specification) if rule.severity == "information" else _demanded(rule, specification)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _demanded(rule: Rule, specification: Specification) -> str:
+    modal = "must" if rule.severity == "error" else "should"
     match rule.test:
         case Row(when=when, expect=expect) if when == Truth(True):
-            return f"{_capitalised(english(expect, specification))}."
+            return demand(expect, specification, modal)
         case Row(when=when, expect=expect):
-            return f"Where {english(when, specification)}: {english(expect, specification)}."
+            return f"if {english(when, specification)}, {demand(expect, specification, modal)}"
         case Readable(item=item):
-            return f"{specification.item_by_id[item].title} is blank or {_kind(specification.item_by_id[item], specification)}."
+            return f"if {_names((item,), specification)} is filled in, it {modal} be {_kind(specification.item_by_id[item], specification)}"
         case Spelling(item=item):
-            return f"{specification.item_by_id[item].title} is spelt exactly as in its list."
+            return f"{_names((item,), specification)} {modal} be spelt exactly as in its list"
         case Unique(items=items, when=when):
-            titles = [specification.item_by_id[item].title for item in items]
-            rows = "rows" if when == Truth(True) else f"rows where {english(when, specification)}"
-            return f"No two {rows} have the same {joined(titles)}."
+            may = "may" if modal == "must" else modal
+            return f"no two {_rows(when, specification)} {may} have the same {_names(items, specification)}"
         case Same(item=item, of=of, when=when):
-            title = specification.item_by_id[item].title
-            rows = f"with the same {specification.item_by_id[of].title}" if of else f"of a {specification.collection.title.lower()}"
-            where = "" if when == Truth(True) else f" where {english(when, specification)}"
-            return f"{title} is the same on all rows {rows}{where}."
+            return f"{_names((item,), specification)} {modal} be the same on all {_rows_of(of, when, specification)}"
+
+
+def _pointed_out(rule: Rule, specification: Specification) -> str:
+    match rule.test:
+        case Row(when=when, expect=expect):
+            return f"{_rows(both(when, Not(expect)), specification)} are pointed out"
+        case Unique(items=items, when=when):
+            return f"{_rows(when, specification)} that have the same {_names(items, specification)} are pointed out"
+        case Same(item=item, of=of, when=when):
+            return f"different values of {_names((item,), specification)} on {_rows_of(of, when, specification)} are pointed out"
+        case Readable(item=item) | Spelling(item=item):
+            return f"{_names((item,), specification)} is pointed out if it is not {_kind(specification.item_by_id[item], specification)}"
+
+
+def _rows(when: Condition, specification: Specification) -> str:
+    if when == Truth(True):
+        return "rows"
+    words = english(when, specification)
+    return f"rows where {words}{',' if ',' in words else ''}"
+
+
+def _rows_of(of: str | None, when: Condition, specification: Specification) -> str:
+    rows = f"rows with the same {_names((of,), specification)}" if of else f"rows of a {specification.collection.title.lower()}"
+    return rows if when == Truth(True) else f"{rows} where {english(when, specification)}"
+
+
+def _names(items: Sequence[str], specification: Specification) -> str:
+    return joined([item_name(specification.item_by_id[item], specification) for item in items])
 
 
 def _kind(item: DataItem, specification: Specification) -> str:
     """Return what a cell of the item is if it is not blank, as the end of a sentence."""
     named = specification.format_by_id.get(item.format or "")
     if item.code_list:
-        return f"one of the {len(specification.codes_of(item))} values of its list"
+        return f"one of the {len(specification.codes_of(item))} values in its list"
     if item.type == "date":
         return f"a date as {DATE_FORM}, from {FIRST_YEAR} to {LAST_YEAR}"
     if item.type in {"integer", "decimal"}:
@@ -44,7 +76,3 @@ def _kind(item: DataItem, specification: Specification) -> str:
     parts = [f"written like {named.conforms[0]}{', with a correct check digit' if named.check_digit else ''}"] if named else []
     parts += [f"no longer than {item.max_length} characters"] if item.max_length is not None else []
     return " and ".join(parts)
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -11,9 +11,9 @@ from cldspec.rules.cells import tidy
 from cldspec.rules.expression import IsBlank, Item, Not
 from cldspec.spelling import folded, nearest
 from cldspec.validation.errors import UnreadableFileError
-from cldspec.validation.list_values import without_bracket
 from cldspec.validation.readers.cell_text import CellValue, text_of
 from cldspec.validation.result import BrokenRule, Finding
+from cldspec.wording import without_bracket
 
 LAST_HEADER_ROW = 50
 """The last row in which headers are looked for."""
