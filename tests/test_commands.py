@@ -339,10 +339,7 @@ def test_build_where_a_section_needs_what_a_schema_cannot_hold(library: Path) ->
     path.write_text(text.replace("applies_when: movement = 'Lent'", "applies_when: moved_on > '2020-01-01'"), encoding="utf-8")
     assert run("--spec", str(library), "build").exit_code == 0
     readme = (library.parent / "outputs" / "1.0" / "json-schema" / "README.md").read_text(encoding="utf-8")
-    assert (
-        "| weeks.applies | Weeks is blank where it does not apply | a schema cannot express a comparison of dates by order |"
-        in readme
-    )
+    assert "| weeks.applies | Weeks is blank where it does not apply | a schema cannot express a comparison of dates by order |" in readme
 
 
 def test_a_version_named_wins_over_a_folder_here(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -414,7 +411,15 @@ def show(*name: str) -> str:
 
 def test_show_an_item() -> None:
     text = show("unit_cost")
-    for words in ("Unit Cost (£)", "when to fill", "Expected where Service Type", "Costs (Services Only)", "sources", "Annex 1", "discrepancies"):
+    for words in (
+        "Unit Cost (£)",
+        "when to fill",
+        "Expected where Service Type",
+        "Costs (Services Only)",
+        "sources",
+        "Annex 1",
+        "discrepancies",
+    ):
         assert words in text
 
 

@@ -146,21 +146,21 @@ CREATE TABLE IF NOT EXISTS cld_finding (
   "suggestion" TEXT
 );
 
--- la_code.list (error): LA Code is blank or one of the 151 values of its list.
+-- la_code.list (error): If LA Code is filled in, it must be one of the 151 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'la_code', 'la_code.list', 'error', 'LA Code is not an allowed value. Choose one of the 151 values of the list Local authorities.', NULL
+SELECT r."row_number", 'la_code', 'la_code.list', 'error', 'LA Code is not an allowed value. Choose one of the 151 values in the Local authorities list.', NULL
 FROM cld_read AS r
 WHERE r."la_code_as_typed" IS NOT NULL AND r."la_code" IS NULL;
 
--- la_code.required (error): LA Code is filled in.
+-- la_code.required (error): LA Code must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'la_code', 'la_code.required', 'error', 'Fill in LA Code: it is needed on every row.', NULL
+SELECT r."row_number", 'la_code', 'la_code.required', 'error', 'LA Code is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."la_code_as_typed" IS NULL;
 
--- la_code.same (warning): LA Code is the same on all rows of a return.
+-- la_code.same (warning): LA Code should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'la_code', 'la_code.same', 'warning', 'Give LA Code the same value on every row of the return.', NULL
+SELECT r."row_number", 'la_code', 'la_code.same', 'warning', 'LA Code is not the same on every row of the return. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r."la_code") AS lowest, MAX(r."la_code") AS highest FROM cld_read AS r WHERE r."la_code" IS NOT NULL
@@ -172,15 +172,15 @@ WHERE d.lowest <> d.highest
   AND r."la_code" IS NOT NULL
   AND (m.rows_with IS NULL OR CASE WHEN r."la_code" = m.usual THEN 1 ELSE 0 END = 0);
 
--- reporting_year.required (error): Reporting Year is filled in.
+-- reporting_year.required (error): Reporting Year must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_year', 'reporting_year.required', 'error', 'Fill in Reporting Year: it is needed on every row.', NULL
+SELECT r."row_number", 'reporting_year', 'reporting_year.required', 'error', 'Reporting Year is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."reporting_year" IS NULL;
 
--- reporting_year.same (warning): Reporting Year is the same on all rows of a return.
+-- reporting_year.same (warning): Reporting Year should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_year', 'reporting_year.same', 'warning', 'Give Reporting Year the same value on every row of the return.', NULL
+SELECT r."row_number", 'reporting_year', 'reporting_year.same', 'warning', 'Reporting Year is not the same on every row of the return. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r."reporting_year") AS lowest, MAX(r."reporting_year") AS highest FROM cld_read AS r WHERE r."reporting_year" IS NOT NULL
@@ -192,21 +192,21 @@ WHERE d.lowest <> d.highest
   AND r."reporting_year" IS NOT NULL
   AND (m.rows_with IS NULL OR CASE WHEN r."reporting_year" = m.usual THEN 1 ELSE 0 END = 0);
 
--- reporting_period_start_date.type (error): Reporting Period Start Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
+-- reporting_period_start_date.type (error): If Reporting Period Start Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.type', 'error', 'Reporting Period Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_start_date_as_typed" IS NOT NULL AND r."reporting_period_start_date" IS NULL;
 
--- reporting_period_start_date.required (error): Reporting Period Start Date is filled in.
+-- reporting_period_start_date.required (error): Reporting Period Start Date must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.required', 'error', 'Fill in Reporting Period Start Date: it is needed on every row.', NULL
+SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.required', 'error', 'Reporting Period Start Date is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_start_date_as_typed" IS NULL;
 
--- reporting_period_start_date.same (warning): Reporting Period Start Date is the same on all rows of a return.
+-- reporting_period_start_date.same (warning): Reporting Period Start Date should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.same', 'warning', 'Give Reporting Period Start Date the same value on every row of the return.', NULL
+SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.same', 'warning', 'Reporting Period Start Date is not the same on every row of the return. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r."reporting_period_start_date") AS lowest, MAX(r."reporting_period_start_date") AS highest FROM cld_read AS r WHERE r."reporting_period_start_date" IS NOT NULL
@@ -218,21 +218,21 @@ WHERE d.lowest <> d.highest
   AND r."reporting_period_start_date" IS NOT NULL
   AND (m.rows_with IS NULL OR CASE WHEN r."reporting_period_start_date" = m.usual THEN 1 ELSE 0 END = 0);
 
--- reporting_period_end_date.type (error): Reporting Period End Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
+-- reporting_period_end_date.type (error): If Reporting Period End Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.type', 'error', 'Reporting Period End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_end_date_as_typed" IS NOT NULL AND r."reporting_period_end_date" IS NULL;
 
--- reporting_period_end_date.required (error): Reporting Period End Date is filled in.
+-- reporting_period_end_date.required (error): Reporting Period End Date must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.required', 'error', 'Fill in Reporting Period End Date: it is needed on every row.', NULL
+SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.required', 'error', 'Reporting Period End Date is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_end_date_as_typed" IS NULL;
 
--- reporting_period_end_date.same (warning): Reporting Period End Date is the same on all rows of a return.
+-- reporting_period_end_date.same (warning): Reporting Period End Date should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.same', 'warning', 'Give Reporting Period End Date the same value on every row of the return.', NULL
+SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.same', 'warning', 'Reporting Period End Date is not the same on every row of the return. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r."reporting_period_end_date") AS lowest, MAX(r."reporting_period_end_date") AS highest FROM cld_read AS r WHERE r."reporting_period_end_date" IS NOT NULL
@@ -244,27 +244,27 @@ WHERE d.lowest <> d.highest
   AND r."reporting_period_end_date" IS NOT NULL
   AND (m.rows_with IS NULL OR CASE WHEN r."reporting_period_end_date" = m.usual THEN 1 ELSE 0 END = 0);
 
--- person_unique_identifier.required (error): Person Unique Identifier is filled in.
+-- person_unique_identifier.required (error): Person Unique Identifier must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'person_unique_identifier', 'person_unique_identifier.required', 'error', 'Fill in Person Unique Identifier: it is needed on every row.', NULL
+SELECT r."row_number", 'person_unique_identifier', 'person_unique_identifier.required', 'error', 'Person Unique Identifier is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."person_unique_identifier" IS NULL;
 
--- nhs_number.format (error): NHS Number is blank or written like 9990000018, with a correct check digit.
+-- nhs_number.format (error): If NHS Number is filled in, it must be written like 9990000018, with a correct check digit.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'error', 'NHS Number must be written like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
 FROM cld_read AS r
 WHERE r."nhs_number_as_typed" IS NOT NULL AND r."nhs_number" IS NULL;
 
--- nhs_number.required (warning): NHS Number is filled in.
+-- nhs_number.required (warning): NHS Number should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.required', 'warning', 'Fill in NHS Number: it is expected on every row.', NULL
+SELECT r."row_number", 'nhs_number', 'nhs_number.required', 'warning', 'NHS Number is blank. It is expected on every row. Fill it in if you have it.', NULL
 FROM cld_read AS r
 WHERE r."nhs_number_as_typed" IS NULL;
 
--- nhs_number.same (error): NHS Number is the same on all rows with the same Person Unique Identifier.
+-- nhs_number.same (error): NHS Number must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.same', 'error', 'Give NHS Number the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'nhs_number', 'nhs_number.same', 'error', 'NHS Number is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."nhs_number") AS lowest, MAX(r."nhs_number") AS highest, COUNT(r."nhs_number") AS known, SUM(CASE WHEN r."nhs_number_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -272,15 +272,15 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."nhs_number" IS NOT NULL OR r."nhs_number_as_typed" IS NULL);
 
--- first_name.required (error): First Name is filled in.
+-- first_name.required (error): First Name must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'first_name', 'first_name.required', 'error', 'Fill in First Name: it is needed on every row.', NULL
+SELECT r."row_number", 'first_name', 'first_name.required', 'error', 'First Name is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."first_name" IS NULL;
 
--- first_name.same (error): First Name is the same on all rows with the same Person Unique Identifier.
+-- first_name.same (error): First Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'first_name', 'first_name.same', 'error', 'Give First Name the same value on every row with the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'first_name', 'first_name.same', 'error', 'First Name is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."first_name") AS lowest, MAX(r."first_name") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -288,15 +288,15 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."first_name" IS NOT NULL;
 
--- last_name.required (error): Last Name is filled in.
+-- last_name.required (error): Last Name must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'last_name', 'last_name.required', 'error', 'Fill in Last Name: it is needed on every row.', NULL
+SELECT r."row_number", 'last_name', 'last_name.required', 'error', 'Last Name is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."last_name" IS NULL;
 
--- last_name.same (error): Last Name is the same on all rows with the same Person Unique Identifier.
+-- last_name.same (error): Last Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'last_name', 'last_name.same', 'error', 'Give Last Name the same value on every row with the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'last_name', 'last_name.same', 'error', 'Last Name is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."last_name") AS lowest, MAX(r."last_name") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -304,45 +304,45 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."last_name" IS NOT NULL;
 
--- gp_practice_name.same (error): GP Practice Name is the same on all rows with the same Person Unique Identifier.
+-- gp_practice_name.same (error): GP Practice Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gp_practice_name', 'gp_practice_name.same', 'error', 'Give GP Practice Name the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'gp_practice_name', 'gp_practice_name.same', 'error', 'GP Practice Name is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."gp_practice_name") AS lowest, MAX(r."gp_practice_name") AS highest, COUNT(r."gp_practice_name") AS known, SUM(CASE WHEN r."gp_practice_name" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
 
--- gp_practice_code.same (error): GP Practice Code is the same on all rows with the same Person Unique Identifier.
+-- gp_practice_code.same (error): GP Practice Code must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gp_practice_code', 'gp_practice_code.same', 'error', 'Give GP Practice Code the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'gp_practice_code', 'gp_practice_code.same', 'error', 'GP Practice Code is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."gp_practice_code") AS lowest, MAX(r."gp_practice_code") AS highest, COUNT(r."gp_practice_code") AS known, SUM(CASE WHEN r."gp_practice_code" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
 
--- gender.list (error): Gender is blank or one of the 3 values of its list.
+-- gender.list (error): If Gender is filled in, it must be one of the 3 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.list', 'error', 'Gender is not an allowed value. Choose one of the 3 values of the list Gender.', NULL
+SELECT r."row_number", 'gender', 'gender.list', 'error', 'Gender must be Female, Male or Not known.', NULL
 FROM cld_read AS r
 WHERE r."gender_as_typed" IS NOT NULL AND r."gender" IS NULL;
 
--- gender.spelling (warning): Gender is spelt exactly as in its list.
+-- gender.spelling (warning): Gender should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.spelling', 'warning', 'Gender is not spelt as in the list Gender. Use exactly the spelling in the list.', r."gender"
+SELECT r."row_number", 'gender', 'gender.spelling', 'warning', 'This spelling is not in the Gender list. Use exactly: Female, Male or Not known.', r."gender"
 FROM cld_read AS r
 WHERE r."gender_as_typed" <> r."gender";
 
--- gender.required (error): Gender is filled in.
+-- gender.required (error): Gender must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.required', 'error', 'Fill in Gender: it is needed on every row.', NULL
+SELECT r."row_number", 'gender', 'gender.required', 'error', 'Gender is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."gender_as_typed" IS NULL;
 
--- gender.same (error): Gender is the same on all rows with the same Person Unique Identifier.
+-- gender.same (error): Gender must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.same', 'error', 'Give Gender the same value on every row with the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'gender', 'gender.same', 'error', 'Gender is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."gender") AS lowest, MAX(r."gender") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -350,27 +350,27 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."gender" IS NOT NULL;
 
--- ethnicity.list (error): Ethnicity is blank or one of the 20 values of its list.
+-- ethnicity.list (error): If Ethnicity is filled in, it must be one of the 20 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.list', 'error', 'Ethnicity is not an allowed value. Choose one of the 20 values of the list Ethnicity.', NULL
+SELECT r."row_number", 'ethnicity', 'ethnicity.list', 'error', 'Ethnicity is not an allowed value. Choose one of the 20 values in the Ethnicity list.', NULL
 FROM cld_read AS r
 WHERE r."ethnicity_as_typed" IS NOT NULL AND r."ethnicity" IS NULL;
 
--- ethnicity.spelling (warning): Ethnicity is spelt exactly as in its list.
+-- ethnicity.spelling (warning): Ethnicity should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.spelling', 'warning', 'Ethnicity is not spelt as in the list Ethnicity. Use exactly the spelling in the list.', r."ethnicity"
+SELECT r."row_number", 'ethnicity', 'ethnicity.spelling', 'warning', 'This spelling is not in the Ethnicity list. Use exactly the spelling in the list.', r."ethnicity"
 FROM cld_read AS r
 WHERE r."ethnicity_as_typed" <> r."ethnicity";
 
--- ethnicity.required (error): Ethnicity is filled in.
+-- ethnicity.required (error): Ethnicity must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.required', 'error', 'Fill in Ethnicity: it is needed on every row.', NULL
+SELECT r."row_number", 'ethnicity', 'ethnicity.required', 'error', 'Ethnicity is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."ethnicity_as_typed" IS NULL;
 
--- ethnicity.same (error): Ethnicity is the same on all rows with the same Person Unique Identifier.
+-- ethnicity.same (error): Ethnicity must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.same', 'error', 'Give Ethnicity the same value on every row with the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'ethnicity', 'ethnicity.same', 'error', 'Ethnicity is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."ethnicity") AS lowest, MAX(r."ethnicity") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -378,21 +378,21 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."ethnicity" IS NOT NULL;
 
--- date_of_birth.type (error): Date of Birth is blank or a date as dd/mm/yyyy, from 1900 to 2999.
+-- date_of_birth.type (error): If Date of Birth is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'date_of_birth', 'date_of_birth.type', 'error', 'Date of Birth is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."date_of_birth_as_typed" IS NOT NULL AND r."date_of_birth" IS NULL;
 
--- date_of_birth.required (warning): Date of Birth is filled in.
+-- date_of_birth.required (warning): Date of Birth should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_birth', 'date_of_birth.required', 'warning', 'Fill in Date of Birth: it is expected on every row.', NULL
+SELECT r."row_number", 'date_of_birth', 'date_of_birth.required', 'warning', 'Date of Birth is blank. It is expected on every row. Fill it in if you have it.', NULL
 FROM cld_read AS r
 WHERE r."date_of_birth_as_typed" IS NULL;
 
--- date_of_birth.same (error): Date of Birth is the same on all rows with the same Person Unique Identifier.
+-- date_of_birth.same (error): Date of Birth must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_birth', 'date_of_birth.same', 'error', 'Give Date of Birth the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'date_of_birth', 'date_of_birth.same', 'error', 'Date of Birth is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."date_of_birth") AS lowest, MAX(r."date_of_birth") AS highest, COUNT(r."date_of_birth") AS known, SUM(CASE WHEN r."date_of_birth_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -400,21 +400,21 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."date_of_birth" IS NOT NULL OR r."date_of_birth_as_typed" IS NULL);
 
--- date_of_death.type (error): Date of Death is blank or a date as dd/mm/yyyy, from 1900 to 2999.
+-- date_of_death.type (error): If Date of Death is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'date_of_death', 'date_of_death.type', 'error', 'Date of Death is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."date_of_death_as_typed" IS NOT NULL AND r."date_of_death" IS NULL;
 
--- date_of_death.required (warning): Where Event Outcome is “NFA - Deceased”: Date of Death is filled in.
+-- date_of_death.required (warning): If Event Outcome is “NFA - Deceased”, Date of Death should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_death', 'date_of_death.required', 'warning', 'Fill in Date of Death: it is expected where Event Outcome is “NFA - Deceased”.', NULL
+SELECT r."row_number", 'date_of_death', 'date_of_death.required', 'warning', 'Date of Death is blank. It is expected where Event Outcome is “NFA - Deceased”. Fill it in if you have it, or correct Event Outcome.', NULL
 FROM cld_read AS r
 WHERE r."event_outcome" = 'NFA - Deceased' AND r."date_of_death_as_typed" IS NULL;
 
--- date_of_death.same (error): Date of Death is the same on all rows with the same Person Unique Identifier.
+-- date_of_death.same (error): Date of Death must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_death', 'date_of_death.same', 'error', 'Give Date of Death the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'date_of_death', 'date_of_death.same', 'error', 'Date of Death is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."date_of_death") AS lowest, MAX(r."date_of_death") AS highest, COUNT(r."date_of_death") AS known, SUM(CASE WHEN r."date_of_death_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -422,27 +422,27 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."date_of_death" IS NOT NULL OR r."date_of_death_as_typed" IS NULL);
 
--- primary_support_reason.list (error): Primary Support Reason is blank or one of the 12 values of its list.
+-- primary_support_reason.list (error): If Primary Support Reason is filled in, it must be one of the 12 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.list', 'error', 'Primary Support Reason is not an allowed value. Choose one of the 12 values of the list Primary Support Reason.', NULL
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.list', 'error', 'Primary Support Reason is not an allowed value. Choose one of the 12 values in the Primary Support Reason list.', NULL
 FROM cld_read AS r
 WHERE r."primary_support_reason_as_typed" IS NOT NULL AND r."primary_support_reason" IS NULL;
 
--- primary_support_reason.spelling (warning): Primary Support Reason is spelt exactly as in its list.
+-- primary_support_reason.spelling (warning): Primary Support Reason should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.spelling', 'warning', 'Primary Support Reason is not spelt as in the list Primary Support Reason. Use exactly the spelling in the list.', r."primary_support_reason"
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.spelling', 'warning', 'This spelling is not in the Primary Support Reason list. Use exactly the spelling in the list.', r."primary_support_reason"
 FROM cld_read AS r
 WHERE r."primary_support_reason_as_typed" <> r."primary_support_reason";
 
--- primary_support_reason.required (error): Primary Support Reason is filled in.
+-- primary_support_reason.required (error): Primary Support Reason must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.required', 'error', 'Fill in Primary Support Reason: it is needed on every row.', NULL
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.required', 'error', 'Primary Support Reason is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."primary_support_reason_as_typed" IS NULL;
 
--- primary_support_reason.same (error): Primary Support Reason is the same on all rows with the same Person Unique Identifier.
+-- primary_support_reason.same (error): Primary Support Reason must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.same', 'error', 'Give Primary Support Reason the same value on every row with the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.same', 'error', 'Primary Support Reason is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."primary_support_reason") AS lowest, MAX(r."primary_support_reason") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -450,21 +450,21 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."primary_support_reason" IS NOT NULL;
 
--- postcode.format (error): Postcode is blank or written like XX3 4YY.
+-- postcode.format (error): If Postcode is filled in, it must be written like XX3 4YY.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
 WHERE r."postcode_as_typed" IS NOT NULL AND r."postcode" IS NULL;
 
--- postcode.required (error): Postcode is filled in.
+-- postcode.required (error): Postcode must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.required', 'error', 'Fill in Postcode: it is needed on every row.', NULL
+SELECT r."row_number", 'postcode', 'postcode.required', 'error', 'Postcode is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."postcode_as_typed" IS NULL;
 
--- postcode.same (error): Postcode is the same on all rows with the same Person Unique Identifier.
+-- postcode.same (error): Postcode must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.same', 'error', 'Give Postcode the same value on every row with the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'postcode', 'postcode.same', 'error', 'Postcode is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."postcode") AS lowest, MAX(r."postcode") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -472,27 +472,27 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."postcode" IS NOT NULL;
 
--- accommodation_status.list (error): Accommodation Status is blank or one of the 20 values of its list.
+-- accommodation_status.list (error): If Accommodation Status is filled in, it must be one of the 20 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.list', 'error', 'Accommodation Status is not an allowed value. Choose one of the 20 values of the list Accommodation Status.', NULL
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.list', 'error', 'Accommodation Status is not an allowed value. Choose one of the 20 values in the Accommodation Status list.', NULL
 FROM cld_read AS r
 WHERE r."accommodation_status_as_typed" IS NOT NULL AND r."accommodation_status" IS NULL;
 
--- accommodation_status.spelling (warning): Accommodation Status is spelt exactly as in its list.
+-- accommodation_status.spelling (warning): Accommodation Status should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.spelling', 'warning', 'Accommodation Status is not spelt as in the list Accommodation Status. Use exactly the spelling in the list.', r."accommodation_status"
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.spelling', 'warning', 'This spelling is not in the Accommodation Status list. Use exactly the spelling in the list.', r."accommodation_status"
 FROM cld_read AS r
 WHERE r."accommodation_status_as_typed" <> r."accommodation_status";
 
--- accommodation_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Accommodation Status is filled in.
+-- accommodation_status.required (error): If Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64, Accommodation Status must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.required', 'error', 'Fill in Accommodation Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.required', 'error', 'Accommodation Status is blank. It is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."primary_support_reason" = 'Learning Disability Support' AND ((EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) >= 18 AND (EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) <= 64) AND r."accommodation_status_as_typed" IS NULL;
 
--- accommodation_status.same (error): Accommodation Status is the same on all rows with the same Person Unique Identifier.
+-- accommodation_status.same (error): Accommodation Status must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.same', 'error', 'Give Accommodation Status the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.same', 'error', 'Accommodation Status is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."accommodation_status") AS lowest, MAX(r."accommodation_status") AS highest, COUNT(r."accommodation_status") AS known, SUM(CASE WHEN r."accommodation_status_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -500,27 +500,27 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."accommodation_status" IS NOT NULL OR r."accommodation_status_as_typed" IS NULL);
 
--- employment_status.list (error): Employment Status is blank or one of the 6 values of its list.
+-- employment_status.list (error): If Employment Status is filled in, it must be one of the 6 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.list', 'error', 'Employment Status is not an allowed value. Choose one of the 6 values of the list Employment Status.', NULL
+SELECT r."row_number", 'employment_status', 'employment_status.list', 'error', 'Employment Status is not an allowed value. Choose one of the 6 values in the Employment Status list.', NULL
 FROM cld_read AS r
 WHERE r."employment_status_as_typed" IS NOT NULL AND r."employment_status" IS NULL;
 
--- employment_status.spelling (warning): Employment Status is spelt exactly as in its list.
+-- employment_status.spelling (warning): Employment Status should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.spelling', 'warning', 'Employment Status is not spelt as in the list Employment Status. Use exactly the spelling in the list.', r."employment_status"
+SELECT r."row_number", 'employment_status', 'employment_status.spelling', 'warning', 'This spelling is not in the Employment Status list. Use exactly the spelling in the list.', r."employment_status"
 FROM cld_read AS r
 WHERE r."employment_status_as_typed" <> r."employment_status";
 
--- employment_status.required (error): Where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64: Employment Status is filled in.
+-- employment_status.required (error): If Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64, Employment Status must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.required', 'error', 'Fill in Employment Status: it is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is between 18 and 64.', NULL
+SELECT r."row_number", 'employment_status', 'employment_status.required', 'error', 'Employment Status is blank. It is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."primary_support_reason" = 'Learning Disability Support' AND ((EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) >= 18 AND (EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) <= 64) AND r."employment_status_as_typed" IS NULL;
 
--- employment_status.same (error): Employment Status is the same on all rows with the same Person Unique Identifier.
+-- employment_status.same (error): Employment Status must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.same', 'error', 'Give Employment Status the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'employment_status', 'employment_status.same', 'error', 'Employment Status is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."employment_status") AS lowest, MAX(r."employment_status") AS highest, COUNT(r."employment_status") AS known, SUM(CASE WHEN r."employment_status_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -528,27 +528,27 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."employment_status" IS NOT NULL OR r."employment_status_as_typed" IS NULL);
 
--- has_informal_carer.list (error): Has Informal Carer is blank or one of the 3 values of its list.
+-- has_informal_carer.list (error): If Has Informal Carer is filled in, it must be one of the 3 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.list', 'error', 'Has Informal Carer is not an allowed value. Choose one of the 3 values of the list Yes, No or Not known.', NULL
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.list', 'error', 'Has Informal Carer must be Yes, No or Not known.', NULL
 FROM cld_read AS r
 WHERE r."has_informal_carer_as_typed" IS NOT NULL AND r."has_informal_carer" IS NULL;
 
--- has_informal_carer.spelling (warning): Has Informal Carer is spelt exactly as in its list.
+-- has_informal_carer.spelling (warning): Has Informal Carer should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.spelling', 'warning', 'Has Informal Carer is not spelt as in the list Yes, No or Not known. Use exactly the spelling in the list.', r."has_informal_carer"
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.spelling', 'warning', 'This spelling is not in the Yes, No or Not known list. Use exactly: Yes, No or Not known.', r."has_informal_carer"
 FROM cld_read AS r
 WHERE r."has_informal_carer_as_typed" <> r."has_informal_carer";
 
--- has_informal_carer.required (error): Has Informal Carer is filled in.
+-- has_informal_carer.required (error): Has Informal Carer must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.required', 'error', 'Fill in Has Informal Carer: it is needed on every row.', NULL
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.required', 'error', 'Has Informal Carer is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."has_informal_carer_as_typed" IS NULL;
 
--- has_informal_carer.same (error): Has Informal Carer is the same on all rows with the same Person Unique Identifier.
+-- has_informal_carer.same (error): Has Informal Carer must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.same', 'error', 'Give Has Informal Carer the same value on every row with the same Person Unique Identifier.', NULL
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.same', 'error', 'Has Informal Carer is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."has_informal_carer") AS lowest, MAX(r."has_informal_carer") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -556,21 +556,21 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."has_informal_carer" IS NOT NULL;
 
--- autism_spectrum_disorder.list (error): Autism Spectrum Disorder (ASD) is blank or one of the 3 values of its list.
+-- autism_spectrum_disorder.list (error): If Autism Spectrum Disorder is filled in, it must be one of the 3 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.list', 'error', 'Autism Spectrum Disorder (ASD) is not an allowed value. Choose one of the 3 values of the list Yes, No or Not known.', NULL
+SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.list', 'error', 'Autism Spectrum Disorder must be Yes, No or Not known.', NULL
 FROM cld_read AS r
 WHERE r."autism_spectrum_disorder_as_typed" IS NOT NULL AND r."autism_spectrum_disorder" IS NULL;
 
--- autism_spectrum_disorder.spelling (warning): Autism Spectrum Disorder (ASD) is spelt exactly as in its list.
+-- autism_spectrum_disorder.spelling (warning): Autism Spectrum Disorder should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.spelling', 'warning', 'Autism Spectrum Disorder (ASD) is not spelt as in the list Yes, No or Not known. Use exactly the spelling in the list.', r."autism_spectrum_disorder"
+SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.spelling', 'warning', 'This spelling is not in the Yes, No or Not known list. Use exactly: Yes, No or Not known.', r."autism_spectrum_disorder"
 FROM cld_read AS r
 WHERE r."autism_spectrum_disorder_as_typed" <> r."autism_spectrum_disorder";
 
--- autism_spectrum_disorder.same (error): Autism Spectrum Disorder (ASD) is the same on all rows with the same Person Unique Identifier.
+-- autism_spectrum_disorder.same (error): Autism Spectrum Disorder must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.same', 'error', 'Give Autism Spectrum Disorder (ASD) the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.same', 'error', 'Autism Spectrum Disorder is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."autism_spectrum_disorder") AS lowest, MAX(r."autism_spectrum_disorder") AS highest, COUNT(r."autism_spectrum_disorder") AS known, SUM(CASE WHEN r."autism_spectrum_disorder_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -578,21 +578,21 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."autism_spectrum_disorder" IS NOT NULL OR r."autism_spectrum_disorder_as_typed" IS NULL);
 
--- visual_impairment.list (error): Visual Impairment is blank or one of the 4 values of its list.
+-- visual_impairment.list (error): If Visual Impairment is filled in, it must be one of the 4 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'visual_impairment', 'visual_impairment.list', 'error', 'Visual Impairment is not an allowed value. Choose one of the 4 values of the list Visual Impairment.', NULL
+SELECT r."row_number", 'visual_impairment', 'visual_impairment.list', 'error', 'Visual Impairment must be Blind/severely sight impaired, Partial sight/sight impaired, No visual impairment or Unknown.', NULL
 FROM cld_read AS r
 WHERE r."visual_impairment_as_typed" IS NOT NULL AND r."visual_impairment" IS NULL;
 
--- visual_impairment.spelling (warning): Visual Impairment is spelt exactly as in its list.
+-- visual_impairment.spelling (warning): Visual Impairment should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'visual_impairment', 'visual_impairment.spelling', 'warning', 'Visual Impairment is not spelt as in the list Visual Impairment. Use exactly the spelling in the list.', r."visual_impairment"
+SELECT r."row_number", 'visual_impairment', 'visual_impairment.spelling', 'warning', 'This spelling is not in the Visual Impairment list. Use exactly: Blind/severely sight impaired, Partial sight/sight impaired, No visual impairment or Unknown.', r."visual_impairment"
 FROM cld_read AS r
 WHERE r."visual_impairment_as_typed" <> r."visual_impairment";
 
--- visual_impairment.same (error): Visual Impairment is the same on all rows with the same Person Unique Identifier.
+-- visual_impairment.same (error): Visual Impairment must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'visual_impairment', 'visual_impairment.same', 'error', 'Give Visual Impairment the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'visual_impairment', 'visual_impairment.same', 'error', 'Visual Impairment is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."visual_impairment") AS lowest, MAX(r."visual_impairment") AS highest, COUNT(r."visual_impairment") AS known, SUM(CASE WHEN r."visual_impairment_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -600,21 +600,21 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."visual_impairment" IS NOT NULL OR r."visual_impairment_as_typed" IS NULL);
 
--- hearing_impairment.list (error): Hearing Impairment is blank or one of the 5 values of its list.
+-- hearing_impairment.list (error): If Hearing Impairment is filled in, it must be one of the 5 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.list', 'error', 'Hearing Impairment is not an allowed value. Choose one of the 5 values of the list Hearing Impairment.', NULL
+SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.list', 'error', 'Hearing Impairment must be Deaf with speech, Deaf without speech, Hard of hearing, No hearing impairment or Unknown.', NULL
 FROM cld_read AS r
 WHERE r."hearing_impairment_as_typed" IS NOT NULL AND r."hearing_impairment" IS NULL;
 
--- hearing_impairment.spelling (warning): Hearing Impairment is spelt exactly as in its list.
+-- hearing_impairment.spelling (warning): Hearing Impairment should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.spelling', 'warning', 'Hearing Impairment is not spelt as in the list Hearing Impairment. Use exactly the spelling in the list.', r."hearing_impairment"
+SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.spelling', 'warning', 'This spelling is not in the Hearing Impairment list. Use exactly: Deaf with speech, Deaf without speech, Hard of hearing, No hearing impairment or Unknown.', r."hearing_impairment"
 FROM cld_read AS r
 WHERE r."hearing_impairment_as_typed" <> r."hearing_impairment";
 
--- hearing_impairment.same (error): Hearing Impairment is the same on all rows with the same Person Unique Identifier.
+-- hearing_impairment.same (error): Hearing Impairment must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.same', 'error', 'Give Hearing Impairment the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.same', 'error', 'Hearing Impairment is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."hearing_impairment") AS lowest, MAX(r."hearing_impairment") AS highest, COUNT(r."hearing_impairment") AS known, SUM(CASE WHEN r."hearing_impairment_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -622,21 +622,21 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."hearing_impairment" IS NOT NULL OR r."hearing_impairment_as_typed" IS NULL);
 
--- dementia.list (error): Dementia is blank or one of the 3 values of its list.
+-- dementia.list (error): If Dementia is filled in, it must be one of the 3 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'dementia', 'dementia.list', 'error', 'Dementia is not an allowed value. Choose one of the 3 values of the list Yes, No or Not known.', NULL
+SELECT r."row_number", 'dementia', 'dementia.list', 'error', 'Dementia must be Yes, No or Not known.', NULL
 FROM cld_read AS r
 WHERE r."dementia_as_typed" IS NOT NULL AND r."dementia" IS NULL;
 
--- dementia.spelling (warning): Dementia is spelt exactly as in its list.
+-- dementia.spelling (warning): Dementia should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'dementia', 'dementia.spelling', 'warning', 'Dementia is not spelt as in the list Yes, No or Not known. Use exactly the spelling in the list.', r."dementia"
+SELECT r."row_number", 'dementia', 'dementia.spelling', 'warning', 'This spelling is not in the Yes, No or Not known list. Use exactly: Yes, No or Not known.', r."dementia"
 FROM cld_read AS r
 WHERE r."dementia_as_typed" <> r."dementia";
 
--- dementia.same (error): Dementia is the same on all rows with the same Person Unique Identifier.
+-- dementia.same (error): Dementia must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'dementia', 'dementia.same', 'error', 'Give Dementia the same value on every row with the same Person Unique Identifier, or leave it blank on all of them.', NULL
+SELECT r."row_number", 'dementia', 'dementia.same', 'error', 'Dementia is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."dementia") AS lowest, MAX(r."dementia") AS highest, COUNT(r."dementia") AS known, SUM(CASE WHEN r."dementia_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -644,355 +644,355 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."dementia" IS NOT NULL OR r."dementia_as_typed" IS NULL);
 
--- event_type.list (error): Event Type is blank or one of the 4 values of its list.
+-- event_type.list (error): If Event Type is filled in, it must be one of the 4 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_type', 'event_type.list', 'error', 'Event Type is not an allowed value. Choose one of the 4 values of the list Event Type.', NULL
+SELECT r."row_number", 'event_type', 'event_type.list', 'error', 'Event Type must be Request, Assessment, Service or Review.', NULL
 FROM cld_read AS r
 WHERE r."event_type_as_typed" IS NOT NULL AND r."event_type" IS NULL;
 
--- event_type.spelling (warning): Event Type is spelt exactly as in its list.
+-- event_type.spelling (warning): Event Type should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_type', 'event_type.spelling', 'warning', 'Event Type is not spelt as in the list Event Type. Use exactly the spelling in the list.', r."event_type"
+SELECT r."row_number", 'event_type', 'event_type.spelling', 'warning', 'This spelling is not in the Event Type list. Use exactly: Request, Assessment, Service or Review.', r."event_type"
 FROM cld_read AS r
 WHERE r."event_type_as_typed" <> r."event_type";
 
--- event_type.required (error): Event Type is filled in.
+-- event_type.required (error): Event Type must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_type', 'event_type.required', 'error', 'Fill in Event Type: it is needed on every row.', NULL
+SELECT r."row_number", 'event_type', 'event_type.required', 'error', 'Event Type is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."event_type_as_typed" IS NULL;
 
--- event_start_date.type (error): Event Start Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
+-- event_start_date.type (error): If Event Start Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_start_date', 'event_start_date.type', 'error', 'Event Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."event_start_date_as_typed" IS NOT NULL AND r."event_start_date" IS NULL;
 
--- event_start_date.required (error): Event Start Date is filled in.
+-- event_start_date.required (error): Event Start Date must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_start_date', 'event_start_date.required', 'error', 'Fill in Event Start Date: it is needed on every row.', NULL
+SELECT r."row_number", 'event_start_date', 'event_start_date.required', 'error', 'Event Start Date is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."event_start_date_as_typed" IS NULL;
 
--- event_end_date.type (error): Event End Date is blank or a date as dd/mm/yyyy, from 1900 to 2999.
+-- event_end_date.type (error): If Event End Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'event_end_date.type', 'error', 'Event End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date_as_typed" IS NOT NULL AND r."event_end_date" IS NULL;
 
--- event_end_date.required (error): Where Event Outcome is filled in: Event End Date is filled in.
+-- event_end_date.required (error): If Event Outcome is filled in, Event End Date must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'event_end_date.required', 'error', 'Fill in Event End Date: it is needed where Event Outcome is filled in.', NULL
+SELECT r."row_number", 'event_end_date', 'event_end_date.required', 'error', 'Event End Date is blank. It is needed where Event Outcome is filled in. Fill it in, or correct Event Outcome.', NULL
 FROM cld_read AS r
 WHERE r."event_outcome" IS NOT NULL AND r."event_end_date_as_typed" IS NULL;
 
--- event_outcome.list (error): Event Outcome is blank or one of the 16 values of its list.
+-- event_outcome.list (error): If Event Outcome is filled in, it must be one of the 16 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_outcome', 'event_outcome.list', 'error', 'Event Outcome is not an allowed value. Choose one of the 16 values of the list Event Outcome.', NULL
+SELECT r."row_number", 'event_outcome', 'event_outcome.list', 'error', 'Event Outcome is not an allowed value. Choose one of the 16 values in the Event Outcome list.', NULL
 FROM cld_read AS r
 WHERE r."event_outcome_as_typed" IS NOT NULL AND r."event_outcome" IS NULL;
 
--- event_outcome.spelling (warning): Event Outcome is spelt exactly as in its list.
+-- event_outcome.spelling (warning): Event Outcome should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_outcome', 'event_outcome.spelling', 'warning', 'Event Outcome is not spelt as in the list Event Outcome. Use exactly the spelling in the list.', r."event_outcome"
+SELECT r."row_number", 'event_outcome', 'event_outcome.spelling', 'warning', 'This spelling is not in the Event Outcome list. Use exactly the spelling in the list.', r."event_outcome"
 FROM cld_read AS r
 WHERE r."event_outcome_as_typed" <> r."event_outcome";
 
--- event_outcome.required (error): Where Event End Date is filled in: Event Outcome is filled in.
+-- event_outcome.required (error): If Event End Date is filled in, Event Outcome must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_outcome', 'event_outcome.required', 'error', 'Fill in Event Outcome: it is needed where Event End Date is filled in.', NULL
+SELECT r."row_number", 'event_outcome', 'event_outcome.required', 'error', 'Event Outcome is blank. It is needed where Event End Date is filled in. Fill it in, or correct Event End Date.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date" IS NOT NULL AND r."event_outcome_as_typed" IS NULL;
 
--- route_of_access.list (error): Request: Route of Access is blank or one of the 8 values of its list.
+-- route_of_access.list (error): If Request: Route of Access is filled in, it must be one of the 8 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'route_of_access', 'route_of_access.list', 'error', 'Request: Route of Access is not an allowed value. Choose one of the 8 values of the list Route of Access.', NULL
+SELECT r."row_number", 'route_of_access', 'route_of_access.list', 'error', 'Request: Route of Access is not an allowed value. Choose one of the 8 values in the Route of Access list.', NULL
 FROM cld_read AS r
 WHERE r."route_of_access_as_typed" IS NOT NULL AND r."route_of_access" IS NULL;
 
--- route_of_access.spelling (warning): Request: Route of Access is spelt exactly as in its list.
+-- route_of_access.spelling (warning): Request: Route of Access should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'route_of_access', 'route_of_access.spelling', 'warning', 'Request: Route of Access is not spelt as in the list Route of Access. Use exactly the spelling in the list.', r."route_of_access"
+SELECT r."row_number", 'route_of_access', 'route_of_access.spelling', 'warning', 'This spelling is not in the Route of Access list. Use exactly the spelling in the list.', r."route_of_access"
 FROM cld_read AS r
 WHERE r."route_of_access_as_typed" <> r."route_of_access";
 
--- route_of_access.required (error): Where Event Type is “Request”: Request: Route of Access is filled in.
+-- route_of_access.required (error): If Event Type is “Request”, Request: Route of Access must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'route_of_access', 'route_of_access.required', 'error', 'Fill in Request: Route of Access: it is needed where Event Type is “Request”.', NULL
+SELECT r."row_number", 'route_of_access', 'route_of_access.required', 'error', 'Request: Route of Access is blank. It is needed where Event Type is “Request”. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Request' AND r."route_of_access_as_typed" IS NULL;
 
--- route_of_access.applies (error): Where Event Type is not “Request”: Request: Route of Access is blank.
+-- route_of_access.applies (error): If Event Type is not “Request”, Request: Route of Access must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'route_of_access', 'route_of_access.applies', 'error', 'Leave Request: Route of Access blank: it is only for rows where Event Type is “Request”.', NULL
+SELECT r."row_number", 'route_of_access', 'route_of_access.applies', 'error', 'Request: Route of Access is only for rows where Event Type is “Request”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Request' AND r."route_of_access" IS NOT NULL;
 
--- assessment_type.list (error): Assessment Type is blank or one of the 3 values of its list.
+-- assessment_type.list (error): If Assessment Type is filled in, it must be one of the 3 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'assessment_type', 'assessment_type.list', 'error', 'Assessment Type is not an allowed value. Choose one of the 3 values of the list Assessment Type.', NULL
+SELECT r."row_number", 'assessment_type', 'assessment_type.list', 'error', 'Assessment Type must be Short Term Assessment, Long Term Assessment or Transitions Assessment.', NULL
 FROM cld_read AS r
 WHERE r."assessment_type_as_typed" IS NOT NULL AND r."assessment_type" IS NULL;
 
--- assessment_type.spelling (warning): Assessment Type is spelt exactly as in its list.
+-- assessment_type.spelling (warning): Assessment Type should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'assessment_type', 'assessment_type.spelling', 'warning', 'Assessment Type is not spelt as in the list Assessment Type. Use exactly the spelling in the list.', r."assessment_type"
+SELECT r."row_number", 'assessment_type', 'assessment_type.spelling', 'warning', 'This spelling is not in the Assessment Type list. Use exactly: Short Term Assessment, Long Term Assessment or Transitions Assessment.', r."assessment_type"
 FROM cld_read AS r
 WHERE r."assessment_type_as_typed" <> r."assessment_type";
 
--- assessment_type.required (error): Where Event Type is “Assessment”: Assessment Type is filled in.
+-- assessment_type.required (error): If Event Type is “Assessment”, Assessment Type must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'assessment_type', 'assessment_type.required', 'error', 'Fill in Assessment Type: it is needed where Event Type is “Assessment”.', NULL
+SELECT r."row_number", 'assessment_type', 'assessment_type.required', 'error', 'Assessment Type is blank. It is needed where Event Type is “Assessment”. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Assessment' AND r."assessment_type_as_typed" IS NULL;
 
--- assessment_type.applies (error): Where Event Type is not “Assessment”: Assessment Type is blank.
+-- assessment_type.applies (error): If Event Type is not “Assessment”, Assessment Type must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'assessment_type', 'assessment_type.applies', 'error', 'Leave Assessment Type blank: it is only for rows where Event Type is “Assessment”.', NULL
+SELECT r."row_number", 'assessment_type', 'assessment_type.applies', 'error', 'Assessment Type is only for rows where Event Type is “Assessment”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Assessment' AND r."assessment_type" IS NOT NULL;
 
--- eligible_needs_identified.list (error): Eligible Needs Identified is blank or one of the 4 values of its list.
+-- eligible_needs_identified.list (error): If Eligible Needs Identified is filled in, it must be one of the 4 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.list', 'error', 'Eligible Needs Identified is not an allowed value. Choose one of the 4 values of the list Eligible needs.', NULL
+SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.list', 'error', 'Eligible Needs Identified must be Eligible needs identified, Non-eligible needs identified, No needs identified or Not applicable.', NULL
 FROM cld_read AS r
 WHERE r."eligible_needs_identified_as_typed" IS NOT NULL AND r."eligible_needs_identified" IS NULL;
 
--- eligible_needs_identified.spelling (warning): Eligible Needs Identified is spelt exactly as in its list.
+-- eligible_needs_identified.spelling (warning): Eligible Needs Identified should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.spelling', 'warning', 'Eligible Needs Identified is not spelt as in the list Eligible needs. Use exactly the spelling in the list.', r."eligible_needs_identified"
+SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.spelling', 'warning', 'This spelling is not in the Eligible needs list. Use exactly: Eligible needs identified, Non-eligible needs identified, No needs identified or Not applicable.', r."eligible_needs_identified"
 FROM cld_read AS r
 WHERE r."eligible_needs_identified_as_typed" <> r."eligible_needs_identified";
 
--- eligible_needs_identified.applies (error): Where Event Type is not “Assessment”: Eligible Needs Identified is blank.
+-- eligible_needs_identified.applies (error): If Event Type is not “Assessment”, Eligible Needs Identified must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.applies', 'error', 'Leave Eligible Needs Identified blank: it is only for rows where Event Type is “Assessment”.', NULL
+SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.applies', 'error', 'Eligible Needs Identified is only for rows where Event Type is “Assessment”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Assessment' AND r."eligible_needs_identified" IS NOT NULL;
 
--- informal_carer_involved_in_assessment.list (error): Informal Carer involved in Assessment is blank or one of the 3 values of its list.
+-- informal_carer_involved_in_assessment.list (error): If Informal Carer involved in Assessment is filled in, it must be one of the 3 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.list', 'error', 'Informal Carer involved in Assessment is not an allowed value. Choose one of the 3 values of the list Informal carer involved.', NULL
+SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.list', 'error', 'Informal Carer involved in Assessment must be Yes, No or Don''t know.', NULL
 FROM cld_read AS r
 WHERE r."informal_carer_involved_in_assessment_as_typed" IS NOT NULL AND r."informal_carer_involved_in_assessment" IS NULL;
 
--- informal_carer_involved_in_assessment.spelling (warning): Informal Carer involved in Assessment is spelt exactly as in its list.
+-- informal_carer_involved_in_assessment.spelling (warning): Informal Carer involved in Assessment should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.spelling', 'warning', 'Informal Carer involved in Assessment is not spelt as in the list Informal carer involved. Use exactly the spelling in the list.', r."informal_carer_involved_in_assessment"
+SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.spelling', 'warning', 'This spelling is not in the Informal carer involved list. Use exactly: Yes, No or Don''t know.', r."informal_carer_involved_in_assessment"
 FROM cld_read AS r
 WHERE r."informal_carer_involved_in_assessment_as_typed" <> r."informal_carer_involved_in_assessment";
 
--- informal_carer_involved_in_assessment.applies (error): Where Event Type is not “Assessment”: Informal Carer involved in Assessment is blank.
+-- informal_carer_involved_in_assessment.applies (error): If Event Type is not “Assessment”, Informal Carer involved in Assessment must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.applies', 'error', 'Leave Informal Carer involved in Assessment blank: it is only for rows where Event Type is “Assessment”.', NULL
+SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.applies', 'error', 'Informal Carer involved in Assessment is only for rows where Event Type is “Assessment”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Assessment' AND r."informal_carer_involved_in_assessment" IS NOT NULL;
 
--- service_type.list (error): Service Type is blank or one of the 6 values of its list.
+-- service_type.list (error): If Service Type is filled in, it must be one of the 6 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_type', 'service_type.list', 'error', 'Service Type is not an allowed value. Choose one of the 6 values of the list Service Type.', NULL
+SELECT r."row_number", 'service_type', 'service_type.list', 'error', 'Service Type is not an allowed value. Choose one of the 6 values in the Service Type list.', NULL
 FROM cld_read AS r
 WHERE r."service_type_as_typed" IS NOT NULL AND r."service_type" IS NULL;
 
--- service_type.spelling (warning): Service Type is spelt exactly as in its list.
+-- service_type.spelling (warning): Service Type should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_type', 'service_type.spelling', 'warning', 'Service Type is not spelt as in the list Service Type. Use exactly the spelling in the list.', r."service_type"
+SELECT r."row_number", 'service_type', 'service_type.spelling', 'warning', 'This spelling is not in the Service Type list. Use exactly the spelling in the list.', r."service_type"
 FROM cld_read AS r
 WHERE r."service_type_as_typed" <> r."service_type";
 
--- service_type.required (error): Where Event Type is “Service”: Service Type is filled in.
+-- service_type.required (error): If Event Type is “Service”, Service Type must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_type', 'service_type.required', 'error', 'Fill in Service Type: it is needed where Event Type is “Service”.', NULL
+SELECT r."row_number", 'service_type', 'service_type.required', 'error', 'Service Type is blank. It is needed where Event Type is “Service”. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND r."service_type_as_typed" IS NULL;
 
--- service_type.applies (error): Where Event Type is not “Service”: Service Type is blank.
+-- service_type.applies (error): If Event Type is not “Service”, Service Type must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_type', 'service_type.applies', 'error', 'Leave Service Type blank: it is only for rows where Event Type is “Service”.', NULL
+SELECT r."row_number", 'service_type', 'service_type.applies', 'error', 'Service Type is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."service_type" IS NOT NULL;
 
--- service_component.list (error): Service Component is blank or one of the 19 values of its list.
+-- service_component.list (error): If Service Component is filled in, it must be one of the 19 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_component', 'service_component.list', 'error', 'Service Component is not an allowed value. Choose one of the 19 values of the list Service Component.', NULL
+SELECT r."row_number", 'service_component', 'service_component.list', 'error', 'Service Component is not an allowed value. Choose one of the 19 values in the Service Component list.', NULL
 FROM cld_read AS r
 WHERE r."service_component_as_typed" IS NOT NULL AND r."service_component" IS NULL;
 
--- service_component.spelling (warning): Service Component is spelt exactly as in its list.
+-- service_component.spelling (warning): Service Component should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_component', 'service_component.spelling', 'warning', 'Service Component is not spelt as in the list Service Component. Use exactly the spelling in the list.', r."service_component"
+SELECT r."row_number", 'service_component', 'service_component.spelling', 'warning', 'This spelling is not in the Service Component list. Use exactly the spelling in the list.', r."service_component"
 FROM cld_read AS r
 WHERE r."service_component_as_typed" <> r."service_component";
 
--- service_component.required (error): Where Event Type is “Service”: Service Component is filled in.
+-- service_component.required (error): If Event Type is “Service”, Service Component must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_component', 'service_component.required', 'error', 'Fill in Service Component: it is needed where Event Type is “Service”.', NULL
+SELECT r."row_number", 'service_component', 'service_component.required', 'error', 'Service Component is blank. It is needed where Event Type is “Service”. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND r."service_component_as_typed" IS NULL;
 
--- service_component.applies (error): Where Event Type is not “Service”: Service Component is blank.
+-- service_component.applies (error): If Event Type is not “Service”, Service Component must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_component', 'service_component.applies', 'error', 'Leave Service Component blank: it is only for rows where Event Type is “Service”.', NULL
+SELECT r."row_number", 'service_component', 'service_component.applies', 'error', 'Service Component is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."service_component" IS NOT NULL;
 
--- delivery_mechanism.list (error): Delivery Mechanism (Long Term Community or Prison Only) is blank or one of the 5 values of its list.
+-- delivery_mechanism.list (error): If Delivery Mechanism is filled in, it must be one of the 5 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.list', 'error', 'Delivery Mechanism (Long Term Community or Prison Only) is not an allowed value. Choose one of the 5 values of the list Delivery Mechanism.', NULL
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.list', 'error', 'Delivery Mechanism is not an allowed value. Choose one of the 5 values in the Delivery Mechanism list.', NULL
 FROM cld_read AS r
 WHERE r."delivery_mechanism_as_typed" IS NOT NULL AND r."delivery_mechanism" IS NULL;
 
--- delivery_mechanism.spelling (warning): Delivery Mechanism (Long Term Community or Prison Only) is spelt exactly as in its list.
+-- delivery_mechanism.spelling (warning): Delivery Mechanism should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.spelling', 'warning', 'Delivery Mechanism (Long Term Community or Prison Only) is not spelt as in the list Delivery Mechanism. Use exactly the spelling in the list.', r."delivery_mechanism"
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.spelling', 'warning', 'This spelling is not in the Delivery Mechanism list. Use exactly the spelling in the list.', r."delivery_mechanism"
 FROM cld_read AS r
 WHERE r."delivery_mechanism_as_typed" <> r."delivery_mechanism";
 
--- delivery_mechanism.required (error): Where Event Type is “Service” and Service Type is “Long Term Support: Community”: Delivery Mechanism (Long Term Community or Prison Only) is filled in.
+-- delivery_mechanism.required (error): If Event Type is “Service” and Service Type is “Long Term Support: Community”, Delivery Mechanism must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.required', 'error', 'Fill in Delivery Mechanism (Long Term Community or Prison Only): it is needed where Event Type is “Service” and Service Type is “Long Term Support: Community”.', NULL
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.required', 'error', 'Delivery Mechanism is blank. It is needed where Service Type is “Long Term Support: Community”. Fill it in, or correct Service Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND r."service_type" = 'Long Term Support: Community' AND r."delivery_mechanism_as_typed" IS NULL;
 
--- delivery_mechanism.applies (error): Where Event Type is not “Service”: Delivery Mechanism (Long Term Community or Prison Only) is blank.
+-- delivery_mechanism.applies (error): If Event Type is not “Service”, Delivery Mechanism must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.applies', 'error', 'Leave Delivery Mechanism (Long Term Community or Prison Only) blank: it is only for rows where Event Type is “Service”.', NULL
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.applies', 'error', 'Delivery Mechanism is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."delivery_mechanism" IS NOT NULL;
 
--- provider_location_name.applies (error): Where Event Type is not “Service”: Provider Location Name is blank.
+-- provider_location_name.applies (error): If Event Type is not “Service”, Provider Location Name must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'provider_location_name', 'provider_location_name.applies', 'error', 'Leave Provider Location Name blank: it is only for rows where Event Type is “Service”.', NULL
+SELECT r."row_number", 'provider_location_name', 'provider_location_name.applies', 'error', 'Provider Location Name is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."provider_location_name" IS NOT NULL;
 
--- provider_cqc_id.applies (error): Where Event Type is not “Service”: Provider CQC ID is blank.
+-- provider_cqc_id.applies (error): If Event Type is not “Service”, Provider CQC ID must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'provider_cqc_id', 'provider_cqc_id.applies', 'error', 'Leave Provider CQC ID blank: it is only for rows where Event Type is “Service”.', NULL
+SELECT r."row_number", 'provider_cqc_id', 'provider_cqc_id.applies', 'error', 'Provider CQC ID is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."provider_cqc_id" IS NOT NULL;
 
--- review_reason.list (error): Review Reason is blank or one of the 7 values of its list.
+-- review_reason.list (error): If Review Reason is filled in, it must be one of the 7 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_reason', 'review_reason.list', 'error', 'Review Reason is not an allowed value. Choose one of the 7 values of the list Review Reason.', NULL
+SELECT r."row_number", 'review_reason', 'review_reason.list', 'error', 'Review Reason is not an allowed value. Choose one of the 7 values in the Review Reason list.', NULL
 FROM cld_read AS r
 WHERE r."review_reason_as_typed" IS NOT NULL AND r."review_reason" IS NULL;
 
--- review_reason.spelling (warning): Review Reason is spelt exactly as in its list.
+-- review_reason.spelling (warning): Review Reason should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_reason', 'review_reason.spelling', 'warning', 'Review Reason is not spelt as in the list Review Reason. Use exactly the spelling in the list.', r."review_reason"
+SELECT r."row_number", 'review_reason', 'review_reason.spelling', 'warning', 'This spelling is not in the Review Reason list. Use exactly the spelling in the list.', r."review_reason"
 FROM cld_read AS r
 WHERE r."review_reason_as_typed" <> r."review_reason";
 
--- review_reason.required (error): Where Event Type is “Review”: Review Reason is filled in.
+-- review_reason.required (error): If Event Type is “Review”, Review Reason must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_reason', 'review_reason.required', 'error', 'Fill in Review Reason: it is needed where Event Type is “Review”.', NULL
+SELECT r."row_number", 'review_reason', 'review_reason.required', 'error', 'Review Reason is blank. It is needed where Event Type is “Review”. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Review' AND r."review_reason_as_typed" IS NULL;
 
--- review_reason.applies (error): Where Event Type is not “Review”: Review Reason is blank.
+-- review_reason.applies (error): If Event Type is not “Review”, Review Reason must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_reason', 'review_reason.applies', 'error', 'Leave Review Reason blank: it is only for rows where Event Type is “Review”.', NULL
+SELECT r."row_number", 'review_reason', 'review_reason.applies', 'error', 'Review Reason is only for rows where Event Type is “Review”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Review' AND r."review_reason" IS NOT NULL;
 
--- review_outcomes_achieved.list (error): Review Outcomes Achieved is blank or one of the 3 values of its list.
+-- review_outcomes_achieved.list (error): If Review Outcomes Achieved is filled in, it must be one of the 3 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.list', 'error', 'Review Outcomes Achieved is not an allowed value. Choose one of the 3 values of the list Review outcomes.', NULL
+SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.list', 'error', 'Review Outcomes Achieved must be Fully Met, Partially Met or Not Met.', NULL
 FROM cld_read AS r
 WHERE r."review_outcomes_achieved_as_typed" IS NOT NULL AND r."review_outcomes_achieved" IS NULL;
 
--- review_outcomes_achieved.spelling (warning): Review Outcomes Achieved is spelt exactly as in its list.
+-- review_outcomes_achieved.spelling (warning): Review Outcomes Achieved should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.spelling', 'warning', 'Review Outcomes Achieved is not spelt as in the list Review outcomes. Use exactly the spelling in the list.', r."review_outcomes_achieved"
+SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.spelling', 'warning', 'This spelling is not in the Review outcomes list. Use exactly: Fully Met, Partially Met or Not Met.', r."review_outcomes_achieved"
 FROM cld_read AS r
 WHERE r."review_outcomes_achieved_as_typed" <> r."review_outcomes_achieved";
 
--- review_outcomes_achieved.applies (error): Where Event Type is not “Review”: Review Outcomes Achieved is blank.
+-- review_outcomes_achieved.applies (error): If Event Type is not “Review”, Review Outcomes Achieved must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.applies', 'error', 'Leave Review Outcomes Achieved blank: it is only for rows where Event Type is “Review”.', NULL
+SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.applies', 'error', 'Review Outcomes Achieved is only for rows where Event Type is “Review”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Review' AND r."review_outcomes_achieved" IS NOT NULL;
 
--- unit_cost.type (error): Unit Cost (£) is blank or a number with up to 10 digits before the decimal point and 2 after it.
+-- unit_cost.type (error): If Unit Cost is filled in, it must be a number with up to 10 digits before the decimal point and 2 after it.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'unit_cost', 'unit_cost.type', 'error', 'Unit Cost (£) must be a number with up to 2 decimal places, such as 21.00. Leave out units, and commas between thousands.', NULL
+SELECT r."row_number", 'unit_cost', 'unit_cost.type', 'error', 'Unit Cost must be a number with up to 2 decimal places, such as 21.00. Leave out units, signs such as £, and commas.', NULL
 FROM cld_read AS r
 WHERE r."unit_cost_as_typed" IS NOT NULL AND r."unit_cost" IS NULL;
 
--- unit_cost.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled in.
+-- unit_cost.required (warning): If Event Type is “Service”, and Service Type and Service Component are in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”, Unit Cost should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'unit_cost', 'unit_cost.required', 'warning', 'Fill in Unit Cost (£): it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
+SELECT r."row_number", 'unit_cost', 'unit_cost.required', 'warning', 'Unit Cost is blank. It is expected where Service Type and Service Component are in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”. Fill it in if you have it.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) AND (r."delivery_mechanism_as_typed" IS NULL OR NOT (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r."unit_cost_as_typed" IS NULL;
 
--- unit_cost.applies (error): Where Event Type is not “Service”: Unit Cost (£) is blank.
+-- unit_cost.applies (error): If Event Type is not “Service”, Unit Cost must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'unit_cost', 'unit_cost.applies', 'error', 'Leave Unit Cost (£) blank: it is only for rows where Event Type is “Service”.', NULL
+SELECT r."row_number", 'unit_cost', 'unit_cost.applies', 'error', 'Unit Cost is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."unit_cost" IS NOT NULL;
 
--- cost_frequency.list (error): Cost Frequency / Unit Type is blank or one of the 10 values of its list.
+-- cost_frequency.list (error): If Cost Frequency / Unit Type is filled in, it must be one of the 10 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'cost_frequency', 'cost_frequency.list', 'error', 'Cost Frequency / Unit Type is not an allowed value. Choose one of the 10 values of the list Cost Frequency / Unit Type.', NULL
+SELECT r."row_number", 'cost_frequency', 'cost_frequency.list', 'error', 'Cost Frequency / Unit Type must be Per Session, Hourly, Daily, Weekly, Fortnightly, 4-weekly, Monthly, Quarterly, Annually or One-off.', NULL
 FROM cld_read AS r
 WHERE r."cost_frequency_as_typed" IS NOT NULL AND r."cost_frequency" IS NULL;
 
--- cost_frequency.spelling (warning): Cost Frequency / Unit Type is spelt exactly as in its list.
+-- cost_frequency.spelling (warning): Cost Frequency / Unit Type should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'cost_frequency', 'cost_frequency.spelling', 'warning', 'Cost Frequency / Unit Type is not spelt as in the list Cost Frequency / Unit Type. Use exactly the spelling in the list.', r."cost_frequency"
+SELECT r."row_number", 'cost_frequency', 'cost_frequency.spelling', 'warning', 'This spelling is not in the Cost Frequency / Unit Type list. Use exactly: Per Session, Hourly, Daily, Weekly, Fortnightly, 4-weekly, Monthly, Quarterly, Annually or One-off.', r."cost_frequency"
 FROM cld_read AS r
 WHERE r."cost_frequency_as_typed" <> r."cost_frequency";
 
--- cost_frequency.required (warning): Where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled in.
+-- cost_frequency.required (warning): If Event Type is “Service”, and Service Type and Service Component are in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”, Cost Frequency / Unit Type should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'cost_frequency', 'cost_frequency.required', 'warning', 'Fill in Cost Frequency / Unit Type: it is expected where Event Type is “Service” and Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).', NULL
+SELECT r."row_number", 'cost_frequency', 'cost_frequency.required', 'warning', 'Cost Frequency / Unit Type is blank. It is expected where Service Type and Service Component are in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”. Fill it in if you have it.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) AND (r."delivery_mechanism_as_typed" IS NULL OR NOT (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r."cost_frequency_as_typed" IS NULL;
 
--- cost_frequency.applies (error): Where Event Type is not “Service”: Cost Frequency / Unit Type is blank.
+-- cost_frequency.applies (error): If Event Type is not “Service”, Cost Frequency / Unit Type must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'cost_frequency', 'cost_frequency.applies', 'error', 'Leave Cost Frequency / Unit Type blank: it is only for rows where Event Type is “Service”.', NULL
+SELECT r."row_number", 'cost_frequency', 'cost_frequency.applies', 'error', 'Cost Frequency / Unit Type is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."cost_frequency" IS NOT NULL;
 
--- planned_units_per_week.type (error): Planned units per week is blank or a number with up to 10 digits before the decimal point and 2 after it.
+-- planned_units_per_week.type (error): If Planned units per week is filled in, it must be a number with up to 10 digits before the decimal point and 2 after it.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.type', 'error', 'Planned units per week must be a number with up to 2 decimal places, such as 5. Leave out units, and commas between thousands.', NULL
+SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.type', 'error', 'Planned units per week must be a number with up to 2 decimal places, such as 5. Leave out units, signs such as £, and commas.', NULL
 FROM cld_read AS r
 WHERE r."planned_units_per_week_as_typed" IS NOT NULL AND r."planned_units_per_week" IS NULL;
 
--- planned_units_per_week.required (warning): Where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”: Planned units per week is filled in.
+-- planned_units_per_week.required (warning): If Event Type is “Service” and Cost Frequency / Unit Type is “Per Session”, “Hourly” or “Daily”, Planned units per week should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.required', 'warning', 'Fill in Planned units per week: it is expected where Event Type is “Service” and Cost Frequency / Unit Type is listed in “Cost frequencies that need planned units per week”.', NULL
+SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.required', 'warning', 'Planned units per week is blank. It is expected where Cost Frequency / Unit Type is “Per Session”, “Hourly” or “Daily”. Fill it in if you have it, or correct Cost Frequency / Unit Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND (r."cost_frequency" IN ('Per Session', 'Hourly', 'Daily')) AND r."planned_units_per_week_as_typed" IS NULL;
 
--- planned_units_per_week.applies (error): Where Event Type is not “Service”: Planned units per week is blank.
+-- planned_units_per_week.applies (error): If Event Type is not “Service”, Planned units per week must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.applies', 'error', 'Leave Planned units per week blank: it is only for rows where Event Type is “Service”.', NULL
+SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.applies', 'error', 'Planned units per week is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."planned_units_per_week" IS NOT NULL;
 
--- full_cost_client.list (error): Full cost client is blank or one of the 2 values of its list.
+-- full_cost_client.list (error): If Full cost client is filled in, it must be one of the 2 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'full_cost_client', 'full_cost_client.list', 'error', 'Full cost client is not an allowed value. Choose one of the 2 values of the list Yes or No.', NULL
+SELECT r."row_number", 'full_cost_client', 'full_cost_client.list', 'error', 'Full cost client must be Yes or No.', NULL
 FROM cld_read AS r
 WHERE r."full_cost_client_as_typed" IS NOT NULL AND r."full_cost_client" IS NULL;
 
--- full_cost_client.spelling (warning): Full cost client is spelt exactly as in its list.
+-- full_cost_client.spelling (warning): Full cost client should be spelt exactly as in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'full_cost_client', 'full_cost_client.spelling', 'warning', 'Full cost client is not spelt as in the list Yes or No. Use exactly the spelling in the list.', r."full_cost_client"
+SELECT r."row_number", 'full_cost_client', 'full_cost_client.spelling', 'warning', 'This spelling is not in the Yes or No list. Use exactly: Yes or No.', r."full_cost_client"
 FROM cld_read AS r
 WHERE r."full_cost_client_as_typed" <> r."full_cost_client";
 
--- full_cost_client.applies (error): Where Event Type is not “Service”: Full cost client is blank.
+-- full_cost_client.applies (error): If Event Type is not “Service”, Full cost client must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'full_cost_client', 'full_cost_client.applies', 'error', 'Leave Full cost client blank: it is only for rows where Event Type is “Service”.', NULL
+SELECT r."row_number", 'full_cost_client', 'full_cost_client.applies', 'error', 'Full cost client is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."full_cost_client" IS NOT NULL;
 
--- ASM-01 (warning): No two rows where Event Type is “Assessment” have the same Person Unique Identifier.
+-- ASM-01 (warning): No two rows where Event Type is “Assessment” should have the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_type', 'ASM-01', 'warning', 'This person has more than one assessment. Only the first assessment of a new client is reported as an assessment. Check whether the others are reviews.', NULL
 FROM cld_read AS r
@@ -1001,103 +1001,103 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
 WHERE r."event_type" = 'Assessment';
 
--- ASM-02 (information): Where Eligible Needs Identified is not “Not applicable”: Event End Date is filled in.
+-- ASM-02 (information): Rows where Eligible Needs Identified is not “Not applicable” and Event End Date is blank are pointed out.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'eligible_needs_identified', 'ASM-02', 'information', 'Eligible Needs Identified is filled in, but Event End Date is blank. Eligibility is decided when an assessment is complete. If this one is complete, fill in Event End Date.', NULL
 FROM cld_read AS r
 WHERE r."eligible_needs_identified" <> 'Not applicable' AND r."event_end_date_as_typed" IS NULL;
 
--- ASM-03 (warning): Where Informal Carer involved in Assessment is “Yes”: Has Informal Carer is not “No”.
+-- ASM-03 (warning): If Informal Carer involved in Assessment is “Yes”, Has Informal Carer should not be “No”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'has_informal_carer', 'ASM-03', 'warning', 'Has Informal Carer is No, but Informal Carer involved in Assessment is Yes. Check both. They may both be right if the person no longer has a carer.', NULL
 FROM cld_read AS r
 WHERE r."informal_carer_involved_in_assessment" = 'Yes' AND r."has_informal_carer" = 'No';
 
--- ASM-04 (information): Where Informal Carer involved in Assessment is “No”: Has Informal Carer is not “Yes”.
+-- ASM-04 (information): Rows where Informal Carer involved in Assessment is “No” and Has Informal Carer is “Yes” are pointed out.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'informal_carer_involved_in_assessment', 'ASM-04', 'information', 'Has Informal Carer is Yes, but Informal Carer involved in Assessment is No. An informal carer is expected to be consulted. Check both. Leave them as they are if they are right.', NULL
 FROM cld_read AS r
 WHERE r."informal_carer_involved_in_assessment" = 'No' AND r."has_informal_carer" = 'Yes';
 
--- COST-01 (error): Where Cost Frequency / Unit Type is not listed in “Cost frequencies that need planned units per week”: Planned units per week is blank.
+-- COST-01 (error): If Cost Frequency / Unit Type is none of “Per Session”, “Hourly” and “Daily”, Planned units per week must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'planned_units_per_week', 'COST-01', 'error', 'Planned units per week is filled in, but the cost frequency does not need it. Clear it, or correct the frequency. Only Per Session, Hourly and Daily need planned units.', NULL
 FROM cld_read AS r
 WHERE NOT (r."cost_frequency" IN ('Per Session', 'Hourly', 'Daily')) AND r."planned_units_per_week" IS NOT NULL;
 
--- COST-02 (warning): Where (Unit Cost (£) is filled in or Planned units per week is filled in) and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Cost Frequency / Unit Type is filled in.
+-- COST-02 (warning): If Unit Cost or Planned units per week is filled in, and either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, Cost Frequency / Unit Type should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'cost_frequency', 'COST-02', 'warning', 'Cost Frequency / Unit Type is blank, but the row has a unit cost or planned units. Fill in how often the cost occurs.', NULL
 FROM cld_read AS r
 WHERE (r."unit_cost" IS NOT NULL OR r."planned_units_per_week" IS NOT NULL) AND (NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r."cost_frequency_as_typed" IS NULL;
 
--- COST-03 (warning): Where Cost Frequency / Unit Type is filled in and (Service Type and Service Component are not listed in “Services that need a cost” or Delivery Mechanism (Long Term Community or Prison Only) is listed in “Commissioned support, which needs no cost”): Unit Cost (£) is filled in.
+-- COST-03 (warning): If Cost Frequency / Unit Type is filled in, and either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, Unit Cost should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'unit_cost', 'COST-03', 'warning', 'Unit Cost is blank, but Cost Frequency / Unit Type is filled in. Fill in the unit cost. If you have none, clear the frequency.', NULL
 FROM cld_read AS r
 WHERE r."cost_frequency" IS NOT NULL AND (NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r."unit_cost_as_typed" IS NULL;
 
--- COST-04 (warning): Unit Cost (£) is at least 0.
+-- COST-04 (warning): Unit Cost should be at least 0.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'unit_cost', 'COST-04', 'warning', 'Unit Cost is below zero. Check it. Give the gross cost, and do not take off what the service user contributes.', NULL
 FROM cld_read AS r
 WHERE r."unit_cost" < 0;
 
--- COST-05 (information): Where Unit Cost (£) is filled in: Service Type and Service Component are listed in “Services that need a cost” and (Delivery Mechanism (Long Term Community or Prison Only) is blank or Delivery Mechanism (Long Term Community or Prison Only) is not listed in “Commissioned support, which needs no cost”).
+-- COST-05 (information): Rows where Unit Cost is filled in, and either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'unit_cost', 'COST-05', 'information', 'Unit Cost is filled in, but this service does not need one. You may leave it as it is.', NULL
 FROM cld_read AS r
 WHERE r."unit_cost" IS NOT NULL AND (NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r."delivery_mechanism" IS NOT NULL AND (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))));
 
--- COST-06 (warning): Planned units per week is above 0.
+-- COST-06 (warning): Planned units per week should be above 0.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'planned_units_per_week', 'COST-06', 'warning', 'Planned units per week is zero or below. Check it. Give the number of sessions, hours or days that are planned for each week.', NULL
 FROM cld_read AS r
 WHERE r."planned_units_per_week" <= 0;
 
--- EVT-01 (error): Event Start Date is not after Reporting Period End Date.
+-- EVT-01 (error): Event Start Date must not be after Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_start_date', 'EVT-01', 'error', 'Event Start Date is after the reporting period. Correct the date, or leave the event out of this return.', NULL
 FROM cld_read AS r
 WHERE r."event_start_date" > r."reporting_period_end_date";
 
--- EVT-02 (error): Event End Date is not before Reporting Period Start Date.
+-- EVT-02 (error): Event End Date must not be before Reporting Period Start Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'EVT-02', 'error', 'Event End Date is before the reporting period. Correct the date, or leave the event out of this return.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date" < r."reporting_period_start_date";
 
--- EVT-03 (error): Event End Date is not before Event Start Date.
+-- EVT-03 (error): Event End Date must not be before Event Start Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'EVT-03', 'error', 'Event End Date is before Event Start Date. Correct the date that is wrong. An event may start and end on the same day.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date" < r."event_start_date";
 
--- EVT-04 (error): Event End Date is not after today.
+-- EVT-04 (error): Event End Date must not be after today.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'EVT-04', 'error', 'Event End Date is in the future. Give the day on which the event actually ended. If it has not ended, clear Event End Date and Event Outcome.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date" > CURRENT_DATE;
 
--- EVT-05 (error): Event Start Date is not after today.
+-- EVT-05 (error): Event Start Date must not be after today.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_start_date', 'EVT-05', 'error', 'Event Start Date is in the future. Give the day on which the event actually started, not a scheduled date. If it has not started, leave it out.', NULL
 FROM cld_read AS r
 WHERE r."event_start_date" > CURRENT_DATE;
 
--- EVT-06 (information): Event End Date is not after Reporting Period End Date.
+-- EVT-06 (information): Rows where Event End Date is after Reporting Period End Date are pointed out.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'EVT-06', 'information', 'Event End Date is after the reporting period. Check it. It is right if the event had ended by the time you made the return. The event then counts as open at the end of the period.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date" > r."reporting_period_end_date";
 
--- EVT-07 (error): Where it is not true that Event Type is “Review” and Event Outcome is “Progress to Support Planning / Services”: Event Outcome and Event Type are listed in “Event outcomes by event type and client status”.
+-- EVT-07 (error): If Event Type is not “Review” or Event Outcome is not “Progress to Support Planning / Services”, Event Outcome and Event Type must be in the table “Event outcomes by event type and client status”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_outcome', 'EVT-07', 'error', 'This Event Outcome does not go with this Event Type. Check both, and correct the one that is wrong. The table of event outcomes shows which go together.', NULL
 FROM cld_read AS r
 WHERE (r."event_type" <> 'Review' OR r."event_outcome" <> 'Progress to Support Planning / Services') AND NOT ((r."event_type" = 'Request' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Assessment / Unplanned Review', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR (r."event_type" = 'Assessment' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR (r."event_type" = 'Review' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Re-assessment', 'Progress to End of Life Care', 'No change in package', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason')) OR (r."event_type" = 'Service' AND r."event_outcome" IN ('Admitted to hospital', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason', 'NFA - No services offered: Other reason', 'Service ended as planned')));
 
--- EVT-08 (error): No two rows have the same Event Reference.
+-- EVT-08 (error): No two rows may have the same Event Reference.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_reference', 'EVT-08', 'error', 'This Event Reference is on more than one row. If it is the same event, keep one row. If not, give each row its own reference, or leave it blank.', NULL
 FROM cld_read AS r
@@ -1105,7 +1105,7 @@ JOIN (
   SELECT r."event_reference" FROM cld_read AS r WHERE r."event_reference" IS NOT NULL GROUP BY r."event_reference" HAVING COUNT(*) > 1
 ) AS d ON d."event_reference" = r."event_reference";
 
--- EVT-09 (warning): No two rows where Event Type is “Request” or “Review” have the same Person Unique Identifier, Event Type and Event Start Date.
+-- EVT-09 (warning): No two rows where Event Type is “Request” or “Review” should have the same Person Unique Identifier, Event Type and Event Start Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_start_date', 'EVT-09', 'warning', 'This person has another event of the same type that starts on the same day. If it is the same event, keep one row. If not, leave both rows as they are.', NULL
 FROM cld_read AS r
@@ -1114,43 +1114,43 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier" AND d."event_type" = r."event_type" AND d."event_start_date" = r."event_start_date"
 WHERE r."event_type" IN ('Request', 'Review');
 
--- EVT-10 (warning): Where Event Type is not “Review”: Event Start Date is not after Date of Death.
+-- EVT-10 (warning): If Event Type is not “Review”, Event Start Date should not be after Date of Death.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_start_date', 'EVT-10', 'warning', 'Event Start Date is after Date of Death. Check both, and correct the date that is wrong. If the event did not take place, leave it out.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Review' AND r."event_start_date" > r."date_of_death";
 
--- EVT-11 (warning): Where Event Type is “Review”: Event Outcome is not “Progress to Support Planning / Services”.
+-- EVT-11 (warning): If Event Type is “Review”, Event Outcome should not be “Progress to Support Planning / Services”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_outcome', 'EVT-11', 'warning', 'Look at the Event Outcome: the table of event outcomes has Progress to Support Planning / Services for requests and assessments only. For a review choose No change in package, Progress to Re-assessment or another one of its own.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Review' AND r."event_outcome" = 'Progress to Support Planning / Services';
 
--- PER-01 (error): The age on Reporting Period End Date is at least 18.
+-- PER-01 (error): The age on Reporting Period End Date must be at least 18.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'date_of_birth', 'PER-01', 'error', 'The person was under 18 at the end of the reporting period. Correct Date of Birth if it is wrong. If it is right, leave the row out, because only adults are reported.', NULL
 FROM cld_read AS r
 WHERE (EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) < 18;
 
--- PER-02 (warning): Where the age on Reporting Period End Date is at least 18: the age on Event End Date is at least 18.
+-- PER-02 (warning): If the age on Reporting Period End Date is at least 18, the age on Event End Date should be at least 18.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'PER-02', 'warning', 'The event ended before the person was 18. Check Date of Birth and Event End Date. If both are right, check whether the event belongs in the return, because only events of adults are reported.', NULL
 FROM cld_read AS r
 WHERE (EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) >= 18 AND (EXTRACT(YEAR FROM r."event_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."event_end_date") * 100 + EXTRACT(DAY FROM r."event_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) < 18;
 
--- PER-03 (error): Date of Death is not before Date of Birth.
+-- PER-03 (error): Date of Death must not be before Date of Birth.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'date_of_death', 'PER-03', 'error', 'Date of Death is before Date of Birth. Correct the date that is wrong.', NULL
 FROM cld_read AS r
 WHERE r."date_of_death" < r."date_of_birth";
 
--- PER-04 (information): Date of Death is not after Reporting Period End Date.
+-- PER-04 (information): Rows where Date of Death is after Reporting Period End Date are pointed out.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'date_of_death', 'PER-04', 'information', 'Date of Death is after the reporting period. Check it. Person details are those on the last day of the period. You may give the later date if the event ended because the person died.', NULL
 FROM cld_read AS r
 WHERE r."date_of_death" > r."reporting_period_end_date";
 
--- PER-05 (warning): Person Unique Identifier is the same on all rows with the same NHS Number.
+-- PER-05 (warning): Person Unique Identifier should be the same on all rows with the same NHS Number.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'person_unique_identifier', 'PER-05', 'warning', 'Rows with this NHS Number have different values of Person Unique Identifier. If they are one person, give all rows the same identifier. If not, correct the NHS Number that is wrong.', NULL
 FROM cld_read AS r
@@ -1159,31 +1159,31 @@ JOIN (
 ) AS d ON d."nhs_number" = r."nhs_number"
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
 
--- PER-06 (error): Date of Death is not after today.
+-- PER-06 (error): Date of Death must not be after today.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'date_of_death', 'PER-06', 'error', 'Date of Death is in the future. Correct it. If the person has not died, clear it.', NULL
 FROM cld_read AS r
 WHERE r."date_of_death" > CURRENT_DATE;
 
--- REV-01 (warning): Where Event Type is “Review” and Date of Death is filled in: Event End Date is filled in and Event End Date is not after Date of Death.
+-- REV-01 (warning): If Event Type is “Review” and Date of Death is filled in, Event End Date should be filled in and not after Date of Death.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'REV-01', 'warning', 'The review was not complete when the person died. Check the dates. Leave out a review that was not completed. Closing a case after a death is not a review.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Review' AND r."date_of_death" IS NOT NULL AND (r."event_end_date_as_typed" IS NULL OR r."event_end_date" > r."date_of_death");
 
--- SRV-01 (warning): Where Delivery Mechanism (Long Term Community or Prison Only) begins with “Community:”: Service Type is “Long Term Support: Community”.
+-- SRV-01 (warning): If Delivery Mechanism begins with “Community:”, Service Type should be “Long Term Support: Community”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'delivery_mechanism', 'SRV-01', 'warning', 'Delivery Mechanism is one for the community, but Service Type is not Long Term Support: Community. Correct Service Type if it is wrong. If it is right, clear Delivery Mechanism.', NULL
 FROM cld_read AS r
 WHERE STARTS_WITH(r."delivery_mechanism", 'Community:') AND r."service_type" <> 'Long Term Support: Community';
 
--- SRV-02 (warning): Where Service Component is “Equipment”: Event Start Date is not before the first day of the reporting year of Reporting Period End Date.
+-- SRV-02 (warning): If Service Component is “Equipment”, Event Start Date should not be before the first day of the reporting year that Reporting Period End Date falls in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_start_date', 'SRV-02', 'warning', 'Event Start Date is before the reporting year began. Only equipment that started in the year is expected. Correct the date if it is wrong. If it is right, leave the row out.', NULL
 FROM cld_read AS r
 WHERE r."service_component" = 'Equipment' AND r."event_start_date" < MAKE_DATE(CAST(EXTRACT(YEAR FROM r."reporting_period_end_date") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") < 4 THEN 1 ELSE 0 END AS INTEGER), 4, 1);
 
--- SRV-03 (information): No two rows where Service Component is not “Equipment” have the same Person Unique Identifier, Service Type, Service Component and Event Start Date.
+-- SRV-03 (information): Rows where Service Component is not “Equipment” that have the same Person Unique Identifier, Service Type, Service Component and Event Start Date are pointed out.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'service_component', 'SRV-03', 'information', 'This person has the same service, from the same day, on more than one row. A change of price needs no second row: give the latest cost on one row. If these are different services, leave them as they are.', NULL
 FROM cld_read AS r
@@ -1192,19 +1192,19 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier" AND d."service_type" = r."service_type" AND d."service_component" = r."service_component" AND d."event_start_date" = r."event_start_date"
 WHERE r."service_component" <> 'Equipment';
 
--- SRV-04 (information): Where Provider CQC ID is filled in or Provider Location Name is filled in: Provider CQC ID is filled in and Provider Location Name is filled in.
+-- SRV-04 (information): Rows where Provider CQC ID or Provider Location Name is filled in, and Provider CQC ID or Provider Location Name is blank, are pointed out.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'provider_cqc_id', 'SRV-04', 'information', 'Only one of Provider CQC ID and Provider Location Name is filled in. Fill in the other one if you have it.', NULL
 FROM cld_read AS r
 WHERE (r."provider_cqc_id" IS NOT NULL OR r."provider_location_name" IS NOT NULL) AND (r."provider_cqc_id" IS NULL OR r."provider_location_name" IS NULL);
 
--- SUB-01 (error): Reporting Period Start Date is the first day of the reporting year of Reporting Period End Date.
+-- SUB-01 (error): Reporting Period Start Date must be the first day of the reporting year that Reporting Period End Date falls in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'reporting_period_start_date', 'SUB-01', 'error', 'Reporting Period Start Date is not the first day of the reporting year in which the period ends. Check both dates. A return covers the year so far, from 1 April.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_start_date" <> MAKE_DATE(CAST(EXTRACT(YEAR FROM r."reporting_period_end_date") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") < 4 THEN 1 ELSE 0 END AS INTEGER), 4, 1);
 
--- SUB-02 (warning): Reporting Period End Date is the last day of the quarter of Reporting Period End Date.
+-- SUB-02 (warning): Reporting Period End Date should be the last day of the quarter that it falls in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'reporting_period_end_date', 'SUB-02', 'warning', 'Reporting Period End Date is not the last day of a quarter. Check it. Returns are made each quarter, so the period ends on 30 June, 30 September, 31 December or 31 March.', NULL
 FROM cld_read AS r
