@@ -29,6 +29,7 @@ from cldspec.rules.expression import (
 from cldspec.rules.plain_parser import plain_condition, plain_value
 from cldspec.rules.sql_parser import sql_condition, sql_value
 from cldspec.rules.targets.english import english, requirement
+from cldspec.rules.targets.needs import when_needed
 from cldspec.rules.targets.sentences import sentence
 from cldspec.rules.types import problems, value_problems
 
@@ -296,3 +297,32 @@ def test_when_to_fill_in_an_item(library: Specification) -> None:
     assert sentences["remark"] == "Optional."
     assert sentences["reader_kind"] == "Required where Movement is “Lent”. A blank there is an error. Leave it blank on all other rows."
     assert sentences["fee"] == "Expected where Weeks is above 2. A blank there is a warning. Leave it blank where Movement is not “Lent”."
+
+
+def test_when_an_item_is_needed_as_a_table(library: Specification) -> None:
+    def lines(name: str, specification: Specification) -> list[tuple[str, ...]]:
+        item = specification.item_by_id[name]
+        return [(need.where, need.unless, need.then, need.rule) for need in when_needed(item, specification)]
+
+    assert lines("mark", library) == [("", "", "must be filled in", "mark.required")]
+    assert lines("weeks", library) == [
+        ("Remark is blank, Movement is “Lent” and Reader kind is “No” or “007”", "", "must be filled in", "weeks.required"),
+        ("Movement is not “Lent”", "", "must be blank", "weeks.applies"),
+    ]
+    assert lines("remark", library) == [("Weeks is above 10", "", "must be filled in", "LOAN-01")]
+    condition = "in_table('kinds-with-fees') AND (remark IS NULL OR remark <> 'Torn')"
+    items = tuple(replace(item, required_when=condition) if item.id == "weeks" else item for item in library.items)
+    first, second = library.rules[:2]
+    rules = (
+        replace(first, items=("weeks",), when=f"fee IS NOT NULL AND NOT ({condition})", expect="weeks IS NOT NULL"),
+        replace(second, items=("reader_kind",), when="reader_kind LIKE 'Y%'", expect="fee > 1", severity="warning"),
+        replace(second, id="LOAN-09", items=("fee",), expect="fee IS NOT NULL", severity="information"),
+    )
+    changed = replace(library, items=items, rules=rules)
+    assert lines("weeks", changed) == [
+        ("Movement is “Lent” and Reader kind is “No” or “007”", "Remark is “Torn”", "must be filled in", "weeks.required"),
+        ("Movement is not “Lent”", "", "must be blank", "weeks.applies"),
+        ("Fee is filled in", "", "must be filled in", "LOAN-01"),
+    ]
+    assert lines("reader_kind", changed)[2:] == [("Fee is at most 1", "", "should not begin with “Y”", "LOAN-02")]
+    assert lines("fee", changed)[2:] == [("", "", "is pointed out if it is blank", "LOAN-09")]

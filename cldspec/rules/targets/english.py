@@ -50,12 +50,17 @@ class _Clause:
 
 def english(condition: ex.Condition, specification: Specification) -> str:
     """Return a condition as the part of a sentence that can follow "if" or "where"."""
-    return _in_words(ex.pushed_inwards(_without_needless(ex.pushed_inwards(condition), specification)), specification)
+    return _in_words(simplified(condition, specification), specification)
 
 
 def demand(condition: ex.Condition, specification: Specification, modal: str) -> str:
     """Return a condition as what must be so, with "must" or "should" as the modal verb: "Fee must be filled in"."""
     return _in_words(ex.pushed_inwards(condition), specification, modal)
+
+
+def simplified(condition: ex.Condition, specification: Specification) -> ex.Condition:
+    """Return a condition that the same rows meet, in the form in which it is easiest to say."""
+    return ex.pushed_inwards(_without_needless(ex.pushed_inwards(condition), specification))
 
 
 def arithmetic(value: ex.Value, specification: Specification) -> str:
