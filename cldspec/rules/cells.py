@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -128,6 +129,14 @@ Cell = str | Decimal | None | Unreadable
 """The value of a cell: a text or allowed value, a date as yyyy-mm-dd, a number, None for a blank, or UNREADABLE."""
 
 
+def character_ranges(characters: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the first and the last of each run of neighbouring characters."""
+    known = set(characters)
+    firsts = sorted(one for one in known if one == "\0" or chr(ord(one) - 1) not in known)
+    lasts = sorted(one for one in known if chr(ord(one) + 1) not in known)
+    return list(zip(firsts, lasts, strict=True))
+
+
 def tidy(typed: str) -> str:
     """Return the text of a cell without white space at either end, and with spaces in place of other white space."""
     return typed.translate(dict.fromkeys(map(ord, SPACES), " ")).strip(" ")
@@ -221,8 +230,12 @@ def text_remark(item: DataItem, text: str, specification: Specification) -> Rema
     is_identifier = item.id in identifiers(specification)
     if is_identifier and re.search(ROUNDED_NUMBER, text):
         return Remark.ROUNDED
-    words = NO_VALUE_WORDS | UNKNOWN_WORDS if is_identifier else NO_VALUE_WORDS
-    return Remark.NO_VALUE if text.lower() in words else None
+    return Remark.NO_VALUE if text.lower() in words_for_nothing(item, specification) else None
+
+
+def words_for_nothing(item: DataItem, specification: Specification) -> frozenset[str]:
+    """Return the words that stand for no value in an item that takes any text, in lower case."""
+    return NO_VALUE_WORDS | UNKNOWN_WORDS if item.id in identifiers(specification) else NO_VALUE_WORDS
 
 
 def is_formula_error(typed: str) -> bool:

@@ -4,12 +4,13 @@ Where a compiler can refuse a rule, the answer comes from the compiler. The gene
 the outputs and their READMEs cannot disagree.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cldspec.model import Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique, required_on_all_rows, rules_of
+from cldspec.rules.cells import Remark
 from cldspec.rules.expression import Call, Condition, Truth, UnsupportedError, values_in
 from cldspec.rules.targets import excel
 from cldspec.rules.targets.json_schema import unless_broken
@@ -23,13 +24,47 @@ Reason = str | None
 """Why a target cannot express a rule, or not all of it; None if it expresses the whole rule."""
 
 
+REMARKS: Mapping[Remark, str] = {
+    Remark.ERROR: "the error of a formula",
+    Remark.ROUNDED: "an identifier that a spreadsheet has rounded",
+    Remark.NO_VALUE: "a word for nothing",
+    Remark.LOST: "damaged characters",
+    Remark.CHARACTERS: "invisible characters",
+    Remark.LOOK_ALIKES: "letters, digits or signs that look like others",
+    Remark.FILLER: "a filler",
+    Remark.SPACES: "white space around a value",
+    Remark.UNLIKE: "a text that is unlike its examples",
+}
+"""What each remark about a cell is about, after the words "a cell with"."""
+_ACCEPTED = "accepted: schemas are for errors"
+_JSON_CELLS: Mapping[Remark, str] = {
+    Remark.NO_VALUE: "accepted, as schemas are for errors; refused in identifiers, where it is an error",
+    Remark.LOOK_ALIKES: _ACCEPTED,
+    Remark.FILLER: _ACCEPTED,
+    Remark.SPACES: "refused around a value that has a list, a type or a format, which JSON compares to the letter; accepted in other texts",
+    Remark.UNLIKE: _ACCEPTED,
+}
+_FRICTIONLESS_CELLS: Mapping[Remark, str] = {
+    remark: "refused around the values of a list and of a format; accepted in other texts"
+    if remark is Remark.SPACES
+    else "accepted in texts: a table schema knows only blanks, types and lists"
+    for remark in Remark
+    if remark is not Remark.FILLER
+} | {Remark.FILLER: _ACCEPTED}
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something that rules are compiled to. `reason` says why it cannot express a rule."""
+    """Something that rules are compiled to.
+
+    `reason` says why it cannot express a rule. `cells` says what it does about cells that `cldspec validate` reports, where it does
+    not report them as well.
+    """
 
     id: str
     title: str
     reason: Callable[[Rule, Specification], Reason]
+    cells: Mapping[Remark, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=64)
@@ -133,8 +168,8 @@ def all_targets() -> tuple[Target, ...]:
     return (
         *(Target(database.name, f"{database.title}: validate.sql", _no_reason) for database in databases),
         *(Target(f"{database.name}-tables", f"{database.title}: tables.sql", _constraints(database)) for database in databases),
-        Target("json-schema", "JSON Schema", _json_schema),
-        Target("frictionless", "Data package", _frictionless),
+        Target("json-schema", "JSON Schema", _json_schema, _JSON_CELLS),
+        Target("frictionless", "Data package", _frictionless, _FRICTIONLESS_CELLS),
         Target("excel", "Excel formulas", _excel),
         Target("english", "Plain English", _no_reason),
     )

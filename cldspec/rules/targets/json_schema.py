@@ -8,12 +8,26 @@ import re
 from decimal import Decimal
 from typing import Any as Json
 
-from cldspec.model import Specification
+from cldspec.model import DataItem, Specification
 from cldspec.rules import expression as ex
 from cldspec.rules.all_rules import Row
+from cldspec.rules.cells import (
+    FORMULA_ERRORS,
+    INVISIBLE,
+    LOST,
+    ROUNDED_NUMBER,
+    SPACES,
+    WITHOUT_RESULT,
+    character_ranges,
+    identifiers,
+    takes_any_text,
+    words_for_nothing,
+)
 from cldspec.rules.tables import spelled_out
 
 Schema = dict[str, Json]
+_ANY_TEXT, _IDENTIFIER = "AnyText", "Identifier"
+"""The names of the schemas of texts. The names of code lists have no capitals."""
 
 
 def unless_broken(test: Row, specification: Specification) -> Schema:
@@ -22,6 +36,46 @@ def unless_broken(test: Row, specification: Specification) -> Schema:
     if test.when == ex.Truth(True):
         return expected
     return {"if": _schema(test.when, specification, outcome=True), "then": expected}
+
+
+def texts(specification: Specification) -> dict[str, Schema]:
+    """Return the schemas of the texts that items which take any text may have without an error, by the name of `text_name`.
+
+    They accept what `cldspec.rules.cells` reads, in patterns that all regular expressions of JSON Schema have in common. White space
+    around a text is accepted.
+    """
+    named = {text_name(item, specification): item for item in specification.items if takes_any_text(item)}
+    return {name: _any_text(item, specification) for name, item in sorted(named.items())}
+
+
+def text_name(item: DataItem, specification: Specification) -> str:
+    """Return the name of the schema of an item's texts; "" if the item does not take any text."""
+    if not takes_any_text(item):
+        return ""
+    return _IDENTIFIER if item.id in identifiers(specification) else _ANY_TEXT
+
+
+def _any_text(item: DataItem, specification: Specification) -> Schema:
+    white = _class_of(SPACES + " ")
+    errors = [_in_any_case(word, white) for word in sorted({*FORMULA_ERRORS, WITHOUT_RESULT})]
+    whole = [*errors, f"{_in_any_case('err:', white)}[0-9]{{3}}", "##+"]
+    if item.id in identifiers(specification):
+        whole += [ROUNDED_NUMBER.strip("^$"), *(_in_any_case(word, white) for word in sorted(words_for_nothing(item, specification)))]
+    refused = f"{_class_of(INVISIBLE + LOST)}|^{white}*({'|'.join(whole)}){white}*$"
+    return {"type": "string", "pattern": _class_of(SPACES + " " + INVISIBLE, but="^"), "not": {"pattern": refused}}
+
+
+def _class_of(characters: str, but: str = "") -> str:
+    """Return the class of these characters in a regular expression; the class of all others if `but` is ^."""
+    ranges = ((f"\\u{ord(first):04X}", f"\\u{ord(last):04X}") for first, last in character_ranges(characters))
+    return f"[{but}{''.join(first if first == last else f'{first}-{last}' for first, last in ranges)}]"
+
+
+def _in_any_case(word: str, white: str) -> str:
+    """Return a regular expression for a word in capital and small letters; `white` is the expression for white space."""
+    letters = {sign: f"[{sign.upper()}{sign.lower()}]" for sign in word if sign.isalpha() and sign.isascii()}
+    special = {sign: f"\\{sign}" for sign in "^$\\.*+?()[]{}|/"}
+    return "".join({**letters, **special, " ": white}.get(sign, sign) for sign in word)
 
 
 def _schema(condition: ex.Condition, specification: Specification, *, outcome: bool, or_unknown: bool = False) -> Schema:

@@ -15,7 +15,7 @@ from cldspec.guidance.pages import ANNEX_PAGES, PRINTED_PAGES, WEB_PAGES, addres
 from cldspec.model import DataItem, Discrepancy, SaltRequirement, Specification, Topic
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import DATE_FORM
-from cldspec.rules.coverage import all_targets, is_in_part, left_out_rules
+from cldspec.rules.coverage import REMARKS, all_targets, is_in_part, left_out_rules
 from cldspec.rules.expression import parse, parse_value
 from cldspec.rules.targets.english import arithmetic, english, requirement
 from cldspec.rules.targets.sentences import sentence
@@ -131,6 +131,7 @@ def _template_values(specification: Specification) -> dict[str, object]:
         "requirement": lambda item: requirement(item, specification),
         "sentence": lambda rule: sentence(rule, specification),
         "targets": all_targets(),
+        "remarks": REMARKS,
         "left_out": lambda target: left_out_rules(specification, target),
         "checked_in_part": checked_in_part,
         "in_english": lambda condition: english(parse(condition), specification),

@@ -10,10 +10,10 @@ from typing import Any
 from cldspec.model import Artifact, CodeList, DataItem, Specification
 from cldspec.rules.all_rules import required_on_all_rows, row_rules
 from cldspec.rules.cells import CALENDAR_DATE, WHOLE_DIGITS, to_iso_date
-from cldspec.rules.coverage import left_out_rules
+from cldspec.rules.coverage import REMARKS, all_targets, left_out_rules
 from cldspec.rules.expression import UnsupportedError
 from cldspec.rules.targets.english import requirement
-from cldspec.rules.targets.json_schema import unless_broken
+from cldspec.rules.targets.json_schema import text_name, texts, unless_broken
 from cldspec_generators.shared.writing import json_text, render_template
 
 Schema = dict[str, Any]
@@ -28,10 +28,10 @@ LINE_END = r"[\r\n]"
 def generate(specification: Specification) -> Iterator[Artifact]:
     """JSON Schema (draft 2020-12) of one row and of a whole return. For programs that write or read JSON."""
     record, collection = specification.record, specification.collection
-    lists = {code_list.id: _list(code_list) for code_list in specification.code_lists}
+    values = {**{code_list.id: _list(code_list) for code_list in specification.code_lists}, **texts(specification)}
     row = row_schema(specification)
     about = {"$schema": DRAFT, "$id": _identifier(specification, record.id)}
-    yield _file(f"{record.id}.schema.json", {**about, **row, "$defs": lists})
+    yield _file(f"{record.id}.schema.json", {**about, **row, "$defs": values})
     yield _file(
         f"{collection.id}.schema.json",
         {
@@ -41,17 +41,22 @@ def generate(specification: Specification) -> Iterator[Artifact]:
             "description": collection.description,
             "type": "array",
             "items": {"$ref": f"#/$defs/{ROW}"},
-            "$defs": {ROW: row, **lists},
+            "$defs": {ROW: row, **values},
         },
     )
     readme = render_template(
-        __name__, "README.md.j2", specification=specification, not_checked=left_out_rules(specification, "json-schema")
+        __name__,
+        "README.md.j2",
+        specification=specification,
+        not_checked=left_out_rules(specification, "json-schema"),
+        odd_cells=next(target.cells for target in all_targets() if target.id == "json-schema"),
+        remarks=REMARKS,
     )
     yield Artifact("README.md", readme.encode())
 
 
 def row_schema(specification: Specification) -> Schema:
-    """Return the schema of one row. It refers to the code lists under #/$defs."""
+    """Return the schema of one row. It refers to the code lists and texts under #/$defs."""
     return {
         "title": _title(specification, specification.record.title),
         "description": specification.record.description,
@@ -84,8 +89,10 @@ def _kind(item: DataItem, specification: Specification) -> Schema:
             return {"type": "number", "exclusiveMinimum": -(10**WHOLE_DIGITS), "exclusiveMaximum": 10**WHOLE_DIGITS}
         case "text":
             named = specification.format_by_id.get(item.format or "")
-            form: Schema = {"pattern": named.pattern, "not": {"pattern": LINE_END}} if named else {"pattern": r"\S"}
-            return {"type": "string", **form} | ({"maxLength": item.max_length} if item.max_length else {})
+            form: Schema = {"$ref": f"#/$defs/{text_name(item, specification)}"}
+            if named:
+                form = {"type": "string", "pattern": named.pattern, "not": {"pattern": LINE_END}}
+            return form | ({"maxLength": item.max_length} if item.max_length else {})
 
 
 def _json_value(item: DataItem, typed: str) -> str | int | float | None:
