@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS cld_list_accommodation_status (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_accommodation_status IS 'The values of Accommodation Status. They feed ASCOF 1G, the share of adults with a learning disability who have a home of their own or live with family.';
+COMMENT ON TABLE cld_list_accommodation_status IS 'Where the person lives. The values feed ASCOF 1G, the proportion of adults with a learning disability who live in their own home or with their family.';
 
 CREATE TABLE IF NOT EXISTS cld_list_assessment_type (
   "value" TEXT NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS cld_list_assessment_type (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_assessment_type IS 'The values of Assessment Type, a structured list. A council may give its own system''s name of the assessment in Event Description.';
+COMMENT ON TABLE cld_list_assessment_type IS 'The kinds of assessment. Use Event Description for the name that your own system gives the assessment.';
 
 CREATE TABLE IF NOT EXISTS cld_list_cost_frequency (
   "value" TEXT NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS cld_list_cost_frequency (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_cost_frequency IS 'The values of Cost Frequency / Unit Type, which say how often the unit cost occurs.';
+COMMENT ON TABLE cld_list_cost_frequency IS 'How often the unit cost occurs.';
 
 CREATE TABLE IF NOT EXISTS cld_list_delivery_mechanism (
   "value" TEXT NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS cld_list_delivery_mechanism (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_delivery_mechanism IS 'The values of Delivery Mechanism, the way in which community care or care in prison is funded. CASSR stands for council with adult social services responsibility. SALT''s part direct payment is not among the values, because it is worked out centrally from the mix of a client''s service rows.';
+COMMENT ON TABLE cld_list_delivery_mechanism IS 'How care in the community or in prison is funded. CASSR stands for council with adult social services responsibility. SALT''s part direct payment is not a value, because it is worked out centrally from the client''s services.';
 
 CREATE TABLE IF NOT EXISTS cld_list_eligible_needs (
   "value" TEXT NOT NULL,
@@ -49,7 +49,7 @@ CREATE TABLE IF NOT EXISTS cld_list_eligible_needs (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_eligible_needs IS 'The values of Eligible Needs Identified, the eligibility under the Care Act that a completed assessment of need found.';
+COMMENT ON TABLE cld_list_eligible_needs IS 'The eligibility under the Care Act that a completed assessment of need found.';
 
 CREATE TABLE IF NOT EXISTS cld_list_employment_status (
   "value" TEXT NOT NULL,
@@ -59,7 +59,7 @@ CREATE TABLE IF NOT EXISTS cld_list_employment_status (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_employment_status IS 'The values of Employment Status. They feed the outcome measure on adults with a learning disability who are in paid employment.';
+COMMENT ON TABLE cld_list_employment_status IS 'Whether the person is in paid employment. The values feed ASCOF 1E, the proportion of adults with a learning disability in paid employment.';
 
 CREATE TABLE IF NOT EXISTS cld_list_ethnicity (
   "value" TEXT NOT NULL,
@@ -89,7 +89,7 @@ CREATE TABLE IF NOT EXISTS cld_list_event_type (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_event_type IS 'The values of Event Type, the four key steps of the social care pathway.';
+COMMENT ON TABLE cld_list_event_type IS 'The four key steps of the social care pathway.';
 
 CREATE TABLE IF NOT EXISTS cld_list_gender (
   "value" TEXT NOT NULL,
@@ -99,7 +99,7 @@ CREATE TABLE IF NOT EXISTS cld_list_gender (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_gender IS 'The values of Gender. They follow the EQ-CL standards, so that returns can be added up to the SALT tables; in the longer term the collection is to follow the national convention for gender.';
+COMMENT ON TABLE cld_list_gender IS 'The values follow the EQ-CL standards, so that returns can be added up to the SALT tables. In the longer term the collection will follow the national convention for gender.';
 
 CREATE TABLE IF NOT EXISTS cld_list_hearing_impairment (
   "value" TEXT NOT NULL,
@@ -129,7 +129,7 @@ CREATE TABLE IF NOT EXISTS cld_list_local_authority (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_local_authority IS 'The values of LA Code: the codes of the 151 local authorities on the template''s sheet LAs, in its order, each with the name that stands beside it. The sheet''s first row, which only asks the reader to select one, is not a value.';
+COMMENT ON TABLE cld_list_local_authority IS 'The codes of the 151 local authorities on the template''s LAs sheet, with their names, in the order of the sheet.';
 
 CREATE TABLE IF NOT EXISTS cld_list_primary_support_reason (
   "value" TEXT NOT NULL,
@@ -149,7 +149,7 @@ CREATE TABLE IF NOT EXISTS cld_list_review_outcomes (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_review_outcomes IS 'The values of Review Outcomes Achieved, equivalent to those of the MSP table of the SAC return. They give the overall picture of how far support has let the client achieve the outcomes that were set.';
+COMMENT ON TABLE cld_list_review_outcomes IS 'How far the client has achieved their outcomes overall. The values are equivalent to those of the MSP table of the SAC return.';
 
 CREATE TABLE IF NOT EXISTS cld_list_review_reason (
   "value" TEXT NOT NULL,
@@ -169,7 +169,7 @@ CREATE TABLE IF NOT EXISTS cld_list_route_of_access (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_route_of_access IS 'The values of Request: Route of Access. They build on the values of SALT. The guidance speaks of two new values, but marks only one as new: Discharge from Reablement.';
+COMMENT ON TABLE cld_list_route_of_access IS 'How a request for support came to the council. The values build on those of SALT. The guidance speaks of two new values, but marks only Discharge from Reablement as new.';
 
 CREATE TABLE IF NOT EXISTS cld_list_service_component (
   "value" TEXT NOT NULL,
@@ -179,7 +179,7 @@ CREATE TABLE IF NOT EXISTS cld_list_service_component (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_service_component IS 'The values of Service Component, which say more closely what a service of a Service Type consists of.';
+COMMENT ON TABLE cld_list_service_component IS 'What a service consists of, in more detail than its Service Type. The guidance lists these components and does not define them.';
 
 CREATE TABLE IF NOT EXISTS cld_list_service_type (
   "value" TEXT NOT NULL,
@@ -189,7 +189,7 @@ CREATE TABLE IF NOT EXISTS cld_list_service_type (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_service_type IS 'The values of Service Type, after the main categories of short and long term support in the SALT return.';
+COMMENT ON TABLE cld_list_service_type IS 'The main categories of short and long term support in the SALT return.';
 
 CREATE TABLE IF NOT EXISTS cld_list_visual_impairment (
   "value" TEXT NOT NULL,
@@ -209,7 +209,7 @@ CREATE TABLE IF NOT EXISTS cld_list_yes_no_not_known (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_yes_no_not_known IS 'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia. The template prints the same three values under each of them; the guidance words the third one differently from item to item.';
+COMMENT ON TABLE cld_list_yes_no_not_known IS 'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia. They are in the template''s list. The guidance has another word for Not known, which differs from item to item.';
 
 CREATE TABLE IF NOT EXISTS cld_list_yes_no (
   "value" TEXT NOT NULL,
@@ -334,15 +334,15 @@ COMMENT ON TABLE cld_event IS 'One row is one event in an adult''s path through 
 
 COMMENT ON COLUMN cld_event."la_code" IS 'LA Code: The code of the local authority that submits the return.';
 
-COMMENT ON COLUMN cld_event."reporting_year" IS 'Reporting Year: The reporting year to which the return belongs.';
+COMMENT ON COLUMN cld_event."reporting_year" IS 'Reporting Year: The reporting year that the return is for.';
 
 COMMENT ON COLUMN cld_event."reporting_period_start_date" IS 'Reporting Period Start Date: The first day of the period that the return covers.';
 
 COMMENT ON COLUMN cld_event."reporting_period_end_date" IS 'Reporting Period End Date: The last day of the period that the return covers.';
 
-COMMENT ON COLUMN cld_event."person_unique_identifier" IS 'Person Unique Identifier: An identifier that stands for one person and ties that person''s events together.';
+COMMENT ON COLUMN cld_event."person_unique_identifier" IS 'Person Unique Identifier: An identifier for one person, which links the person''s events.';
 
-COMMENT ON COLUMN cld_event."nhs_number" IS 'NHS Number: The person''s NHS Number, the national identifier by which the person''s data can be linked to other data.';
+COMMENT ON COLUMN cld_event."nhs_number" IS 'NHS Number: The person''s NHS Number, a national identifier that can be linked to other data.';
 
 COMMENT ON COLUMN cld_event."first_name" IS 'First Name: The person''s first name.';
 
@@ -352,9 +352,9 @@ COMMENT ON COLUMN cld_event."gp_practice_name" IS 'GP Practice Name: The name of
 
 COMMENT ON COLUMN cld_event."gp_practice_code" IS 'GP Practice Code: The code of the person''s GP practice.';
 
-COMMENT ON COLUMN cld_event."gender" IS 'Gender: The person''s gender, in the classes of the EQ-CL standards.';
+COMMENT ON COLUMN cld_event."gender" IS 'Gender: The person''s gender, in line with the EQ-CL standards.';
 
-COMMENT ON COLUMN cld_event."ethnicity" IS 'Ethnicity: The person''s ethnic group, in the classes of the EQ-CL standards.';
+COMMENT ON COLUMN cld_event."ethnicity" IS 'Ethnicity: The person''s ethnic group, in line with the EQ-CL standards.';
 
 COMMENT ON COLUMN cld_event."date_of_birth" IS 'Date of Birth: The day on which the person was born.';
 
@@ -366,7 +366,7 @@ COMMENT ON COLUMN cld_event."postcode" IS 'Postcode: The postcode of the place w
 
 COMMENT ON COLUMN cld_event."accommodation_status" IS 'Accommodation Status: The kind of accommodation that the person lives in.';
 
-COMMENT ON COLUMN cld_event."employment_status" IS 'Employment Status: Whether the person is in paid work, for how many hours a week, or why not.';
+COMMENT ON COLUMN cld_event."employment_status" IS 'Employment Status: Whether the person is in paid employment, for how many hours a week, or why not.';
 
 COMMENT ON COLUMN cld_event."has_informal_carer" IS 'Has Informal Carer: Whether an informal carer supports the person.';
 
@@ -380,23 +380,23 @@ COMMENT ON COLUMN cld_event."dementia" IS 'Dementia: Whether the person has deme
 
 COMMENT ON COLUMN cld_event."event_type" IS 'Event Type: Which of the four key steps of the social care pathway the row is about: a request, an assessment, a service or a review.';
 
-COMMENT ON COLUMN cld_event."event_reference" IS 'Event Reference: A reference that stands for one event, and so for one row.';
+COMMENT ON COLUMN cld_event."event_reference" IS 'Event Reference: A unique reference for the event.';
 
-COMMENT ON COLUMN cld_event."event_start_date" IS 'Event Start Date: The day on which the event really started.';
+COMMENT ON COLUMN cld_event."event_start_date" IS 'Event Start Date: The day on which the event actually started.';
 
-COMMENT ON COLUMN cld_event."event_end_date" IS 'Event End Date: The day on which the event really ended.';
+COMMENT ON COLUMN cld_event."event_end_date" IS 'Event End Date: The day on which the event actually ended.';
 
-COMMENT ON COLUMN cld_event."event_description" IS 'Event Description: A free text that says more about the event.';
+COMMENT ON COLUMN cld_event."event_description" IS 'Event Description: Free text that describes the event.';
 
-COMMENT ON COLUMN cld_event."event_outcome" IS 'Event Outcome: Why the event ended: its known outcome, or the step that comes next.';
+COMMENT ON COLUMN cld_event."event_outcome" IS 'Event Outcome: Why the event ended, or what the next step is.';
 
-COMMENT ON COLUMN cld_event."route_of_access" IS 'Request: Route of Access: The way by which a request for support reached the council.';
+COMMENT ON COLUMN cld_event."route_of_access" IS 'Request: Route of Access: How the request for support came to the council.';
 
 COMMENT ON COLUMN cld_event."assessment_type" IS 'Assessment Type: What kind of assessment it was.';
 
-COMMENT ON COLUMN cld_event."eligible_needs_identified" IS 'Eligible Needs Identified: Whether a completed assessment of need found the person eligible for support under the Care Act.';
+COMMENT ON COLUMN cld_event."eligible_needs_identified" IS 'Eligible Needs Identified: Whether a completed assessment of need found the person eligible under the Care Act.';
 
-COMMENT ON COLUMN cld_event."informal_carer_involved_in_assessment" IS 'Informal Carer involved in Assessment: Whether an informal carer was involved in the assessment of the person.';
+COMMENT ON COLUMN cld_event."informal_carer_involved_in_assessment" IS 'Informal Carer involved in Assessment: Whether an informal carer was involved in the person''s assessment.';
 
 COMMENT ON COLUMN cld_event."service_type" IS 'Service Type: Which main category of short or long term support the service belongs to.';
 
@@ -404,21 +404,21 @@ COMMENT ON COLUMN cld_event."service_component" IS 'Service Component: What the 
 
 COMMENT ON COLUMN cld_event."delivery_mechanism" IS 'Delivery Mechanism (Long Term Community or Prison Only): How support in the community or in prison is funded: by a direct payment, a managed personal budget or commissioned support.';
 
-COMMENT ON COLUMN cld_event."provider_location_name" IS 'Provider Location Name: The location name that the Care Quality Commission (CQC) has for the provider of the service.';
+COMMENT ON COLUMN cld_event."provider_location_name" IS 'Provider Location Name: The provider''s location name at the Care Quality Commission (CQC).';
 
-COMMENT ON COLUMN cld_event."provider_cqc_id" IS 'Provider CQC ID: The identifier that the Care Quality Commission (CQC) has for the provider of the service.';
+COMMENT ON COLUMN cld_event."provider_cqc_id" IS 'Provider CQC ID: The provider''s identifier at the Care Quality Commission (CQC).';
 
 COMMENT ON COLUMN cld_event."review_reason" IS 'Review Reason: Why the review took place: as planned, or because of something that happened.';
 
-COMMENT ON COLUMN cld_event."review_outcomes_achieved" IS 'Review Outcomes Achieved: How far, over all, the client has achieved the outcomes that were set.';
+COMMENT ON COLUMN cld_event."review_outcomes_achieved" IS 'Review Outcomes Achieved: How far the client has achieved their outcomes overall.';
 
 COMMENT ON COLUMN cld_event."unit_cost" IS 'Unit Cost (£): The planned gross cost of one unit of the service, in pounds.';
 
-COMMENT ON COLUMN cld_event."cost_frequency" IS 'Cost Frequency / Unit Type: How often the unit cost occurs, for example for each hour, each week or once.';
+COMMENT ON COLUMN cld_event."cost_frequency" IS 'Cost Frequency / Unit Type: How often the unit cost occurs, such as hourly, weekly or once.';
 
-COMMENT ON COLUMN cld_event."planned_units_per_week" IS 'Planned units per week: How many units of the service are planned for a week, in the unit of the Cost Frequency: sessions, hours or days.';
+COMMENT ON COLUMN cld_event."planned_units_per_week" IS 'Planned units per week: How many sessions, hours or days of the service are planned each week.';
 
-COMMENT ON COLUMN cld_event."full_cost_client" IS 'Full cost client: Whether the client pays the full direct cost of the services, while the council arranges the support.';
+COMMENT ON COLUMN cld_event."full_cost_client" IS 'Full cost client: Whether the client pays the full direct costs of the services that the council arranges.';
 
 CREATE TABLE IF NOT EXISTS cld_staging (
   "row_number" BIGINT GENERATED BY DEFAULT AS IDENTITY,

@@ -124,7 +124,7 @@ FROM (VALUES
   ('Service ended as planned', 'Service ended as planned', NULL, 8),
   ('NFA - Moved to another LA', 'NFA - Moved to another LA', NULL, 9),
   ('NFA - 100% NHS funded care', 'NFA - 100% NHS funded care', NULL, 10),
-  ('NFA - Self-funded client (inc 12wk disregard)', 'NFA - Self-funded client (inc 12wk disregard)', 'Used, among others, for a permanent residential or nursing care service that is closed because the client pays for it alone once a property disregard of 12 weeks has run out.', 11),
+  ('NFA - Self-funded client (inc 12wk disregard)', 'NFA - Self-funded client (inc 12wk disregard)', 'Used, for example, when a permanent residential or nursing care service is closed after a 12 week property disregard and the client becomes a self-funder.', 11),
   ('NFA - Support declined', 'NFA - Support declined', NULL, 12),
   ('NFA - Information & Advice / Signposting only', 'NFA - Information & Advice / Signposting only', NULL, 13),
   ('NFA - Deceased', 'NFA - Deceased', NULL, 14),
@@ -137,9 +137,9 @@ INSERT INTO cld_list_event_type (`value`, `label`, `description`, `position`)
 SELECT v.`value`, v.`label`, v.`description`, v.`position`
 FROM (VALUES
   ('Request', 'Request', 'A request for support, whether from a new or an existing client.', 1),
-  ('Assessment', 'Assessment', 'The first assessment of a new client, being an assessment of need as the Care Act 2014 defines it. Every later assessment, a reassessment included, is a review.', 2),
-  ('Service', 'Service', 'A service that starts, ends or is open within the reporting period, for a client whom the local authority funds fully or jointly or who is a full cost client. A suspended service counts as open.', 3),
-  ('Review', 'Review', 'An examination of the client\'s needs once more in full, with a formal reassessment and in direct contact with the client. Closing a file, or checking that services have stopped, after a client\'s death is not a review, and a review that was broken off is left out.', 4)
+  ('Assessment', 'Assessment', 'The first assessment of a new client, as an assessment of need under the Care Act 2014. Every later assessment, including a reassessment, is a review.', 2),
+  ('Service', 'Service', 'A service that starts, ends or is open in the reporting period, for a client whom the council funds fully or jointly, or for a full cost client. A suspended service is still open.', 3),
+  ('Review', 'Review', 'A full re-examination of the client\'s needs, with a formal reassessment and direct contact with the client. Closing a case file, or checking that services have stopped, after a client\'s death is not a review. Reviews that were not completed are left out.', 4)
 ) AS v (`value`, `label`, `description`, `position`)
 WHERE NOT EXISTS (SELECT 1 FROM cld_list_event_type AS t WHERE t.`value` = v.`value`);
 
@@ -433,7 +433,7 @@ WHERE NOT EXISTS (SELECT 1 FROM cld_list_visual_impairment AS t WHERE t.`value` 
 INSERT INTO cld_list_yes_no_not_known (`value`, `label`, `description`, `position`)
 SELECT v.`value`, v.`label`, v.`description`, v.`position`
 FROM (VALUES
-  ('Yes', 'Yes', 'For Has Informal Carer, one informal carer or more is known. For the other two items the guidance does not yet settle whether the condition must be diagnosed and matter for the care needs, or whether the person\'s own report is enough.', 1),
+  ('Yes', 'Yes', 'For Has Informal Carer: at least one informal carer is known. For the other items, the guidance has not decided whether the condition must be diagnosed and relevant to the care needs, or whether the person\'s own report is enough.', 1),
   ('No', 'No', NULL, 2),
   ('Not known', 'Not known', NULL, 3)
 ) AS v (`value`, `label`, `description`, `position`)
@@ -442,7 +442,7 @@ WHERE NOT EXISTS (SELECT 1 FROM cld_list_yes_no_not_known AS t WHERE t.`value` =
 INSERT INTO cld_list_yes_no (`value`, `label`, `description`, `position`)
 SELECT v.`value`, v.`label`, v.`description`, v.`position`
 FROM (VALUES
-  ('Yes', 'Yes', 'The client bears the direct costs of the services in full, while the local authority arranges the support, with regular reviews and support planning.', 1),
+  ('Yes', 'Yes', 'The client pays the full direct costs of the services. The council arranges the support, with regular reviews and support planning.', 1),
   ('No', 'No', NULL, 2)
 ) AS v (`value`, `label`, `description`, `position`)
 WHERE NOT EXISTS (SELECT 1 FROM cld_list_yes_no AS t WHERE t.`value` = v.`value`);

@@ -8,7 +8,7 @@ CREATE TABLE IF NOT EXISTS cld_list_accommodation_status (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Accommodation Status. They feed ASCOF 1G, the share of adults with a learning disability who have a home of their own or live with family.';
+COMMENT 'Where the person lives. The values feed ASCOF 1G, the proportion of adults with a learning disability who live in their own home or with their family.';
 
 CREATE TABLE IF NOT EXISTS cld_list_assessment_type (
   `value` STRING,
@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS cld_list_assessment_type (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Assessment Type, a structured list. A council may give its own system\'s name of the assessment in Event Description.';
+COMMENT 'The kinds of assessment. Use Event Description for the name that your own system gives the assessment.';
 
 CREATE TABLE IF NOT EXISTS cld_list_cost_frequency (
   `value` STRING,
@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS cld_list_cost_frequency (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Cost Frequency / Unit Type, which say how often the unit cost occurs.';
+COMMENT 'How often the unit cost occurs.';
 
 CREATE TABLE IF NOT EXISTS cld_list_delivery_mechanism (
   `value` STRING,
@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS cld_list_delivery_mechanism (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Delivery Mechanism, the way in which community care or care in prison is funded. CASSR stands for council with adult social services responsibility. SALT\'s part direct payment is not among the values, because it is worked out centrally from the mix of a client\'s service rows.';
+COMMENT 'How care in the community or in prison is funded. CASSR stands for council with adult social services responsibility. SALT\'s part direct payment is not a value, because it is worked out centrally from the client\'s services.';
 
 CREATE TABLE IF NOT EXISTS cld_list_eligible_needs (
   `value` STRING,
@@ -44,7 +44,7 @@ CREATE TABLE IF NOT EXISTS cld_list_eligible_needs (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Eligible Needs Identified, the eligibility under the Care Act that a completed assessment of need found.';
+COMMENT 'The eligibility under the Care Act that a completed assessment of need found.';
 
 CREATE TABLE IF NOT EXISTS cld_list_employment_status (
   `value` STRING,
@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS cld_list_employment_status (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Employment Status. They feed the outcome measure on adults with a learning disability who are in paid employment.';
+COMMENT 'Whether the person is in paid employment. The values feed ASCOF 1E, the proportion of adults with a learning disability in paid employment.';
 
 CREATE TABLE IF NOT EXISTS cld_list_ethnicity (
   `value` STRING,
@@ -80,7 +80,7 @@ CREATE TABLE IF NOT EXISTS cld_list_event_type (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Event Type, the four key steps of the social care pathway.';
+COMMENT 'The four key steps of the social care pathway.';
 
 CREATE TABLE IF NOT EXISTS cld_list_gender (
   `value` STRING,
@@ -89,7 +89,7 @@ CREATE TABLE IF NOT EXISTS cld_list_gender (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Gender. They follow the EQ-CL standards, so that returns can be added up to the SALT tables; in the longer term the collection is to follow the national convention for gender.';
+COMMENT 'The values follow the EQ-CL standards, so that returns can be added up to the SALT tables. In the longer term the collection will follow the national convention for gender.';
 
 CREATE TABLE IF NOT EXISTS cld_list_hearing_impairment (
   `value` STRING,
@@ -116,7 +116,7 @@ CREATE TABLE IF NOT EXISTS cld_list_local_authority (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of LA Code: the codes of the 151 local authorities on the template\'s sheet LAs, in its order, each with the name that stands beside it. The sheet\'s first row, which only asks the reader to select one, is not a value.';
+COMMENT 'The codes of the 151 local authorities on the template\'s LAs sheet, with their names, in the order of the sheet.';
 
 CREATE TABLE IF NOT EXISTS cld_list_primary_support_reason (
   `value` STRING,
@@ -134,7 +134,7 @@ CREATE TABLE IF NOT EXISTS cld_list_review_outcomes (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Review Outcomes Achieved, equivalent to those of the MSP table of the SAC return. They give the overall picture of how far support has let the client achieve the outcomes that were set.';
+COMMENT 'How far the client has achieved their outcomes overall. The values are equivalent to those of the MSP table of the SAC return.';
 
 CREATE TABLE IF NOT EXISTS cld_list_review_reason (
   `value` STRING,
@@ -152,7 +152,7 @@ CREATE TABLE IF NOT EXISTS cld_list_route_of_access (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Request: Route of Access. They build on the values of SALT. The guidance speaks of two new values, but marks only one as new: Discharge from Reablement.';
+COMMENT 'How a request for support came to the council. The values build on those of SALT. The guidance speaks of two new values, but marks only Discharge from Reablement as new.';
 
 CREATE TABLE IF NOT EXISTS cld_list_service_component (
   `value` STRING,
@@ -161,7 +161,7 @@ CREATE TABLE IF NOT EXISTS cld_list_service_component (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Service Component, which say more closely what a service of a Service Type consists of.';
+COMMENT 'What a service consists of, in more detail than its Service Type. The guidance lists these components and does not define them.';
 
 CREATE TABLE IF NOT EXISTS cld_list_service_type (
   `value` STRING,
@@ -170,7 +170,7 @@ CREATE TABLE IF NOT EXISTS cld_list_service_type (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Service Type, after the main categories of short and long term support in the SALT return.';
+COMMENT 'The main categories of short and long term support in the SALT return.';
 
 CREATE TABLE IF NOT EXISTS cld_list_visual_impairment (
   `value` STRING,
@@ -188,7 +188,7 @@ CREATE TABLE IF NOT EXISTS cld_list_yes_no_not_known (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia. The template prints the same three values under each of them; the guidance words the third one differently from item to item.';
+COMMENT 'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia. They are in the template\'s list. The guidance has another word for Not known, which differs from item to item.';
 
 CREATE TABLE IF NOT EXISTS cld_list_yes_no (
   `value` STRING,
@@ -202,49 +202,49 @@ COMMENT 'The values of Full cost client.';
 CREATE TABLE IF NOT EXISTS cld_event (
   `row_number` BIGINT COMMENT 'The number of the row in the return.',
   `la_code` STRING COMMENT 'LA Code: The code of the local authority that submits the return.',
-  `reporting_year` STRING COMMENT 'Reporting Year: The reporting year to which the return belongs.',
+  `reporting_year` STRING COMMENT 'Reporting Year: The reporting year that the return is for.',
   `reporting_period_start_date` DATE COMMENT 'Reporting Period Start Date: The first day of the period that the return covers.',
   `reporting_period_end_date` DATE COMMENT 'Reporting Period End Date: The last day of the period that the return covers.',
-  `person_unique_identifier` STRING COMMENT 'Person Unique Identifier: An identifier that stands for one person and ties that person\'s events together.',
-  `nhs_number` STRING COMMENT 'NHS Number: The person\'s NHS Number, the national identifier by which the person\'s data can be linked to other data.',
+  `person_unique_identifier` STRING COMMENT 'Person Unique Identifier: An identifier for one person, which links the person\'s events.',
+  `nhs_number` STRING COMMENT 'NHS Number: The person\'s NHS Number, a national identifier that can be linked to other data.',
   `first_name` STRING COMMENT 'First Name: The person\'s first name.',
   `last_name` STRING COMMENT 'Last Name: The person\'s last name.',
   `gp_practice_name` STRING COMMENT 'GP Practice Name: The name of the person\'s GP practice.',
   `gp_practice_code` STRING COMMENT 'GP Practice Code: The code of the person\'s GP practice.',
-  `gender` STRING COMMENT 'Gender: The person\'s gender, in the classes of the EQ-CL standards.',
-  `ethnicity` STRING COMMENT 'Ethnicity: The person\'s ethnic group, in the classes of the EQ-CL standards.',
+  `gender` STRING COMMENT 'Gender: The person\'s gender, in line with the EQ-CL standards.',
+  `ethnicity` STRING COMMENT 'Ethnicity: The person\'s ethnic group, in line with the EQ-CL standards.',
   `date_of_birth` DATE COMMENT 'Date of Birth: The day on which the person was born.',
   `date_of_death` DATE COMMENT 'Date of Death: The day on which the person died.',
   `primary_support_reason` STRING COMMENT 'Primary Support Reason: The main reason why the person needs support.',
   `postcode` STRING COMMENT 'Postcode: The postcode of the place where the person normally lives.',
   `accommodation_status` STRING COMMENT 'Accommodation Status: The kind of accommodation that the person lives in.',
-  `employment_status` STRING COMMENT 'Employment Status: Whether the person is in paid work, for how many hours a week, or why not.',
+  `employment_status` STRING COMMENT 'Employment Status: Whether the person is in paid employment, for how many hours a week, or why not.',
   `has_informal_carer` STRING COMMENT 'Has Informal Carer: Whether an informal carer supports the person.',
   `autism_spectrum_disorder` STRING COMMENT 'Autism Spectrum Disorder (ASD): Whether the person has an autism spectrum disorder.',
   `visual_impairment` STRING COMMENT 'Visual Impairment: Whether the person\'s sight is impaired, and how severely.',
   `hearing_impairment` STRING COMMENT 'Hearing Impairment: Whether the person\'s hearing is impaired, and in what way.',
   `dementia` STRING COMMENT 'Dementia: Whether the person has dementia.',
   `event_type` STRING COMMENT 'Event Type: Which of the four key steps of the social care pathway the row is about: a request, an assessment, a service or a review.',
-  `event_reference` STRING COMMENT 'Event Reference: A reference that stands for one event, and so for one row.',
-  `event_start_date` DATE COMMENT 'Event Start Date: The day on which the event really started.',
-  `event_end_date` DATE COMMENT 'Event End Date: The day on which the event really ended.',
-  `event_description` STRING COMMENT 'Event Description: A free text that says more about the event.',
-  `event_outcome` STRING COMMENT 'Event Outcome: Why the event ended: its known outcome, or the step that comes next.',
-  `route_of_access` STRING COMMENT 'Request: Route of Access: The way by which a request for support reached the council.',
+  `event_reference` STRING COMMENT 'Event Reference: A unique reference for the event.',
+  `event_start_date` DATE COMMENT 'Event Start Date: The day on which the event actually started.',
+  `event_end_date` DATE COMMENT 'Event End Date: The day on which the event actually ended.',
+  `event_description` STRING COMMENT 'Event Description: Free text that describes the event.',
+  `event_outcome` STRING COMMENT 'Event Outcome: Why the event ended, or what the next step is.',
+  `route_of_access` STRING COMMENT 'Request: Route of Access: How the request for support came to the council.',
   `assessment_type` STRING COMMENT 'Assessment Type: What kind of assessment it was.',
-  `eligible_needs_identified` STRING COMMENT 'Eligible Needs Identified: Whether a completed assessment of need found the person eligible for support under the Care Act.',
-  `informal_carer_involved_in_assessment` STRING COMMENT 'Informal Carer involved in Assessment: Whether an informal carer was involved in the assessment of the person.',
+  `eligible_needs_identified` STRING COMMENT 'Eligible Needs Identified: Whether a completed assessment of need found the person eligible under the Care Act.',
+  `informal_carer_involved_in_assessment` STRING COMMENT 'Informal Carer involved in Assessment: Whether an informal carer was involved in the person\'s assessment.',
   `service_type` STRING COMMENT 'Service Type: Which main category of short or long term support the service belongs to.',
   `service_component` STRING COMMENT 'Service Component: What the service consists of, in more detail than its Service Type.',
   `delivery_mechanism` STRING COMMENT 'Delivery Mechanism (Long Term Community or Prison Only): How support in the community or in prison is funded: by a direct payment, a managed personal budget or commissioned support.',
-  `provider_location_name` STRING COMMENT 'Provider Location Name: The location name that the Care Quality Commission (CQC) has for the provider of the service.',
-  `provider_cqc_id` STRING COMMENT 'Provider CQC ID: The identifier that the Care Quality Commission (CQC) has for the provider of the service.',
+  `provider_location_name` STRING COMMENT 'Provider Location Name: The provider\'s location name at the Care Quality Commission (CQC).',
+  `provider_cqc_id` STRING COMMENT 'Provider CQC ID: The provider\'s identifier at the Care Quality Commission (CQC).',
   `review_reason` STRING COMMENT 'Review Reason: Why the review took place: as planned, or because of something that happened.',
-  `review_outcomes_achieved` STRING COMMENT 'Review Outcomes Achieved: How far, over all, the client has achieved the outcomes that were set.',
+  `review_outcomes_achieved` STRING COMMENT 'Review Outcomes Achieved: How far the client has achieved their outcomes overall.',
   `unit_cost` DECIMAL(12, 2) COMMENT 'Unit Cost (£): The planned gross cost of one unit of the service, in pounds.',
-  `cost_frequency` STRING COMMENT 'Cost Frequency / Unit Type: How often the unit cost occurs, for example for each hour, each week or once.',
-  `planned_units_per_week` DECIMAL(12, 2) COMMENT 'Planned units per week: How many units of the service are planned for a week, in the unit of the Cost Frequency: sessions, hours or days.',
-  `full_cost_client` STRING COMMENT 'Full cost client: Whether the client pays the full direct cost of the services, while the council arranges the support.'
+  `cost_frequency` STRING COMMENT 'Cost Frequency / Unit Type: How often the unit cost occurs, such as hourly, weekly or once.',
+  `planned_units_per_week` DECIMAL(12, 2) COMMENT 'Planned units per week: How many sessions, hours or days of the service are planned each week.',
+  `full_cost_client` STRING COMMENT 'Full cost client: Whether the client pays the full direct costs of the services that the council arranges.'
 )
 USING PARQUET
 COMMENT 'One row is one event in an adult\'s path through social care: a request, an assessment, a service or a review. Every row also says who submitted it and for which period, and repeats the details of the person that the event is about. Which of the other sections a row fills depends on its Event Type.';

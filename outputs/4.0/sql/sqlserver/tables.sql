@@ -15,7 +15,7 @@ CREATE TABLE cld_list_accommodation_status (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_accommodation_status') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Accommodation Status. They feed ASCOF 1G, the share of adults with a learning disability who have a home of their own or live with family.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_accommodation_status';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Where the person lives. The values feed ASCOF 1G, the proportion of adults with a learning disability who live in their own home or with their family.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_accommodation_status';
 GO
 
 IF OBJECT_ID(N'cld_list_assessment_type', N'U') IS NULL
@@ -29,7 +29,7 @@ CREATE TABLE cld_list_assessment_type (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_assessment_type') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Assessment Type, a structured list. A council may give its own system''s name of the assessment in Event Description.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_assessment_type';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The kinds of assessment. Use Event Description for the name that your own system gives the assessment.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_assessment_type';
 GO
 
 IF OBJECT_ID(N'cld_list_cost_frequency', N'U') IS NULL
@@ -43,7 +43,7 @@ CREATE TABLE cld_list_cost_frequency (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_cost_frequency') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Cost Frequency / Unit Type, which say how often the unit cost occurs.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_cost_frequency';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'How often the unit cost occurs.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_cost_frequency';
 GO
 
 IF OBJECT_ID(N'cld_list_delivery_mechanism', N'U') IS NULL
@@ -57,7 +57,7 @@ CREATE TABLE cld_list_delivery_mechanism (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_delivery_mechanism') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Delivery Mechanism, the way in which community care or care in prison is funded. CASSR stands for council with adult social services responsibility. SALT''s part direct payment is not among the values, because it is worked out centrally from the mix of a client''s service rows.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_delivery_mechanism';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'How care in the community or in prison is funded. CASSR stands for council with adult social services responsibility. SALT''s part direct payment is not a value, because it is worked out centrally from the client''s services.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_delivery_mechanism';
 GO
 
 IF OBJECT_ID(N'cld_list_eligible_needs', N'U') IS NULL
@@ -71,7 +71,7 @@ CREATE TABLE cld_list_eligible_needs (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_eligible_needs') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Eligible Needs Identified, the eligibility under the Care Act that a completed assessment of need found.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_eligible_needs';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The eligibility under the Care Act that a completed assessment of need found.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_eligible_needs';
 GO
 
 IF OBJECT_ID(N'cld_list_employment_status', N'U') IS NULL
@@ -85,7 +85,7 @@ CREATE TABLE cld_list_employment_status (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_employment_status') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Employment Status. They feed the outcome measure on adults with a learning disability who are in paid employment.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_employment_status';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Whether the person is in paid employment. The values feed ASCOF 1E, the proportion of adults with a learning disability in paid employment.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_employment_status';
 GO
 
 IF OBJECT_ID(N'cld_list_ethnicity', N'U') IS NULL
@@ -127,7 +127,7 @@ CREATE TABLE cld_list_event_type (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_event_type') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Event Type, the four key steps of the social care pathway.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_event_type';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The four key steps of the social care pathway.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_event_type';
 GO
 
 IF OBJECT_ID(N'cld_list_gender', N'U') IS NULL
@@ -141,7 +141,7 @@ CREATE TABLE cld_list_gender (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_gender') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Gender. They follow the EQ-CL standards, so that returns can be added up to the SALT tables; in the longer term the collection is to follow the national convention for gender.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_gender';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The values follow the EQ-CL standards, so that returns can be added up to the SALT tables. In the longer term the collection will follow the national convention for gender.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_gender';
 GO
 
 IF OBJECT_ID(N'cld_list_hearing_impairment', N'U') IS NULL
@@ -183,7 +183,7 @@ CREATE TABLE cld_list_local_authority (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_local_authority') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of LA Code: the codes of the 151 local authorities on the template''s sheet LAs, in its order, each with the name that stands beside it. The sheet''s first row, which only asks the reader to select one, is not a value.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_local_authority';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The codes of the 151 local authorities on the template''s LAs sheet, with their names, in the order of the sheet.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_local_authority';
 GO
 
 IF OBJECT_ID(N'cld_list_primary_support_reason', N'U') IS NULL
@@ -211,7 +211,7 @@ CREATE TABLE cld_list_review_outcomes (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_review_outcomes') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Review Outcomes Achieved, equivalent to those of the MSP table of the SAC return. They give the overall picture of how far support has let the client achieve the outcomes that were set.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_review_outcomes';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'How far the client has achieved their outcomes overall. The values are equivalent to those of the MSP table of the SAC return.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_review_outcomes';
 GO
 
 IF OBJECT_ID(N'cld_list_review_reason', N'U') IS NULL
@@ -239,7 +239,7 @@ CREATE TABLE cld_list_route_of_access (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_route_of_access') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Request: Route of Access. They build on the values of SALT. The guidance speaks of two new values, but marks only one as new: Discharge from Reablement.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_route_of_access';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'How a request for support came to the council. The values build on those of SALT. The guidance speaks of two new values, but marks only Discharge from Reablement as new.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_route_of_access';
 GO
 
 IF OBJECT_ID(N'cld_list_service_component', N'U') IS NULL
@@ -253,7 +253,7 @@ CREATE TABLE cld_list_service_component (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_service_component') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Service Component, which say more closely what a service of a Service Type consists of.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_service_component';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'What a service consists of, in more detail than its Service Type. The guidance lists these components and does not define them.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_service_component';
 GO
 
 IF OBJECT_ID(N'cld_list_service_type', N'U') IS NULL
@@ -267,7 +267,7 @@ CREATE TABLE cld_list_service_type (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_service_type') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Service Type, after the main categories of short and long term support in the SALT return.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_service_type';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The main categories of short and long term support in the SALT return.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_service_type';
 GO
 
 IF OBJECT_ID(N'cld_list_visual_impairment', N'U') IS NULL
@@ -295,7 +295,7 @@ CREATE TABLE cld_list_yes_no_not_known (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_yes_no_not_known') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia. The template prints the same three values under each of them; the guidance words the third one differently from item to item.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_yes_no_not_known';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia. They are in the template''s list. The guidance has another word for Not known, which differs from item to item.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_yes_no_not_known';
 GO
 
 IF OBJECT_ID(N'cld_list_yes_no', N'U') IS NULL
@@ -435,7 +435,7 @@ EXEC sys.sp_addextendedproperty N'MS_Description', N'LA Code: The code of the lo
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'reporting_year', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Reporting Year: The reporting year to which the return belongs.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'reporting_year';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Reporting Year: The reporting year that the return is for.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'reporting_year';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'reporting_period_start_date', N'ColumnId'))
@@ -447,11 +447,11 @@ EXEC sys.sp_addextendedproperty N'MS_Description', N'Reporting Period End Date: 
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'person_unique_identifier', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Person Unique Identifier: An identifier that stands for one person and ties that person''s events together.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'person_unique_identifier';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Person Unique Identifier: An identifier for one person, which links the person''s events.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'person_unique_identifier';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'nhs_number', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'NHS Number: The person''s NHS Number, the national identifier by which the person''s data can be linked to other data.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'nhs_number';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'NHS Number: The person''s NHS Number, a national identifier that can be linked to other data.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'nhs_number';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'first_name', N'ColumnId'))
@@ -471,11 +471,11 @@ EXEC sys.sp_addextendedproperty N'MS_Description', N'GP Practice Code: The code 
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'gender', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Gender: The person''s gender, in the classes of the EQ-CL standards.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'gender';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Gender: The person''s gender, in line with the EQ-CL standards.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'gender';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'ethnicity', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Ethnicity: The person''s ethnic group, in the classes of the EQ-CL standards.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'ethnicity';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Ethnicity: The person''s ethnic group, in line with the EQ-CL standards.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'ethnicity';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'date_of_birth', N'ColumnId'))
@@ -499,7 +499,7 @@ EXEC sys.sp_addextendedproperty N'MS_Description', N'Accommodation Status: The k
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'employment_status', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Employment Status: Whether the person is in paid work, for how many hours a week, or why not.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'employment_status';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Employment Status: Whether the person is in paid employment, for how many hours a week, or why not.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'employment_status';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'has_informal_carer', N'ColumnId'))
@@ -527,27 +527,27 @@ EXEC sys.sp_addextendedproperty N'MS_Description', N'Event Type: Which of the fo
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'event_reference', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Event Reference: A reference that stands for one event, and so for one row.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'event_reference';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Event Reference: A unique reference for the event.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'event_reference';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'event_start_date', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Event Start Date: The day on which the event really started.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'event_start_date';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Event Start Date: The day on which the event actually started.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'event_start_date';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'event_end_date', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Event End Date: The day on which the event really ended.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'event_end_date';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Event End Date: The day on which the event actually ended.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'event_end_date';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'event_description', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Event Description: A free text that says more about the event.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'event_description';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Event Description: Free text that describes the event.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'event_description';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'event_outcome', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Event Outcome: Why the event ended: its known outcome, or the step that comes next.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'event_outcome';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Event Outcome: Why the event ended, or what the next step is.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'event_outcome';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'route_of_access', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Request: Route of Access: The way by which a request for support reached the council.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'route_of_access';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Request: Route of Access: How the request for support came to the council.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'route_of_access';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'assessment_type', N'ColumnId'))
@@ -555,11 +555,11 @@ EXEC sys.sp_addextendedproperty N'MS_Description', N'Assessment Type: What kind 
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'eligible_needs_identified', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Eligible Needs Identified: Whether a completed assessment of need found the person eligible for support under the Care Act.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'eligible_needs_identified';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Eligible Needs Identified: Whether a completed assessment of need found the person eligible under the Care Act.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'eligible_needs_identified';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'informal_carer_involved_in_assessment', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Informal Carer involved in Assessment: Whether an informal carer was involved in the assessment of the person.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'informal_carer_involved_in_assessment';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Informal Carer involved in Assessment: Whether an informal carer was involved in the person''s assessment.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'informal_carer_involved_in_assessment';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'service_type', N'ColumnId'))
@@ -575,11 +575,11 @@ EXEC sys.sp_addextendedproperty N'MS_Description', N'Delivery Mechanism (Long Te
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'provider_location_name', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Provider Location Name: The location name that the Care Quality Commission (CQC) has for the provider of the service.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'provider_location_name';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Provider Location Name: The provider''s location name at the Care Quality Commission (CQC).', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'provider_location_name';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'provider_cqc_id', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Provider CQC ID: The identifier that the Care Quality Commission (CQC) has for the provider of the service.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'provider_cqc_id';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Provider CQC ID: The provider''s identifier at the Care Quality Commission (CQC).', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'provider_cqc_id';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'review_reason', N'ColumnId'))
@@ -587,7 +587,7 @@ EXEC sys.sp_addextendedproperty N'MS_Description', N'Review Reason: Why the revi
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'review_outcomes_achieved', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Review Outcomes Achieved: How far, over all, the client has achieved the outcomes that were set.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'review_outcomes_achieved';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Review Outcomes Achieved: How far the client has achieved their outcomes overall.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'review_outcomes_achieved';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'unit_cost', N'ColumnId'))
@@ -595,15 +595,15 @@ EXEC sys.sp_addextendedproperty N'MS_Description', N'Unit Cost (£): The planned
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'cost_frequency', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Cost Frequency / Unit Type: How often the unit cost occurs, for example for each hour, each week or once.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'cost_frequency';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Cost Frequency / Unit Type: How often the unit cost occurs, such as hourly, weekly or once.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'cost_frequency';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'planned_units_per_week', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Planned units per week: How many units of the service are planned for a week, in the unit of the Cost Frequency: sessions, hours or days.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'planned_units_per_week';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Planned units per week: How many sessions, hours or days of the service are planned each week.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'planned_units_per_week';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'full_cost_client', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Full cost client: Whether the client pays the full direct cost of the services, while the council arranges the support.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'full_cost_client';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Full cost client: Whether the client pays the full direct costs of the services that the council arranges.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'full_cost_client';
 GO
 
 IF OBJECT_ID(N'cld_staging', N'U') IS NULL
