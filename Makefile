@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 READY := .venv/ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: build quick test audit programs clean
 
@@ -26,7 +27,12 @@ programs: ## On Debian or Ubuntu, as root: what some tests need and pip cannot i
 clean: ## Remove what the commands set up
 	rm -rf .venv
 
-$(READY): pyproject.toml constraints.txt
+$(READY): pyproject.toml constraints.txt constraints-hashed.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+ifdef HASHES # packages are installed only if their files have the digests in constraints-hashed.txt; see docs/ci.md
+	$(PIP) --require-hashes --no-deps --requirement constraints-hashed.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+else
+	$(PIP) --constraint constraints.txt --editable ".[dev]"
+endif
 	@touch $(READY)
