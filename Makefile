@@ -18,7 +18,7 @@ test: $(READY) ## Check everything
 audit: $(READY) ## Look up known vulnerabilities of the packages in constraints.txt
 	$(PYTHON) -m venv .venv/audit
 	.venv/audit/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9"
-	.venv/audit/$(notdir $(BIN))/pip-audit --requirement constraints.txt --no-deps --disable-pip
+	.venv/audit/$(notdir $(BIN))/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict
 
 programs: ## On Debian or Ubuntu, as root: what some tests need and pip cannot install
 	(command -v java && command -v soffice && command -v swriter && /usr/bin/python3 -c "import uno" && (command -v chromium || command -v google-chrome)) > /dev/null 2>&1 || \
