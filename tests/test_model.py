@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from cldspec import model
-from cldspec.load import CHAPTER, FILES, FOLDERS
+from cldspec.load import CHAPTER, FILES, FOLDERS, load
 from cldspec.load.metaschema import read_schema
 from cldspec.model import Located
 from cldspec.model.base import is_computed
-from conftest import ROOT
+from conftest import LIBRARY, ROOT
 
 PAIRS: dict[type[Located], tuple[str, tuple[str, ...]]] = {
     model.Specification: ("specification", ()),
@@ -141,3 +141,11 @@ def test_each_pattern_has_an_example_that_matches() -> None:
 def test_each_schema_has_a_title() -> None:
     for name in {*FILES.values(), *FOLDERS.values(), CHAPTER}:
         assert read_schema(name)["title"]
+
+
+def test_a_specification_equals_only_itself() -> None:
+    """What is derived from one is looked up by the object, and not by comparing all of its parts."""
+    first, second = load(LIBRARY), load(LIBRARY)
+    assert first is not second
+    assert first != second
+    assert len({first, second, first}) == 2
