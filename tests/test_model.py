@@ -18,7 +18,7 @@ PAIRS: dict[type[Located], tuple[str, tuple[str, ...]]] = {
     model.Specification: ("specification", ()),
     model.Contact: ("specification", ("contact",)),
     model.Licence: ("specification", ("licence",)),
-    model.Noun: ("specification", ("collection",)),
+    model.Collection: ("specification", ("collection",)),
     model.Record: ("specification", ("record",)),
     model.Section: ("specification", ("sections",)),
     model.Format: ("specification", ("formats",)),

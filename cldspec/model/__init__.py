@@ -26,7 +26,7 @@ from cldspec.model.annexes import (
     Topic,
     Traceability,
 )
-from cldspec.model.base import ALWAYS, Alternative, Located, Noun, Place, Severity, SourceDocument, Statement
+from cldspec.model.base import ALWAYS, Alternative, Collection, Located, Place, Severity, SourceDocument, Statement
 from cldspec.model.calculations import Calculation, Case, Multiplier, Multipliers, ScheduleRow, Tool, WeeklySchedule, WorkedExample
 from cldspec.model.items import DataItem, Example, Format, ItemType, Record, Section
 from cldspec.model.lists import Attribute, Code, CodeList, Meaning, Table
@@ -47,6 +47,7 @@ __all__ = [
     "Chapter",
     "Code",
     "CodeList",
+    "Collection",
     "ComparableDataset",
     "Contact",
     "DataItem",
@@ -67,7 +68,6 @@ __all__ = [
     "Milestone",
     "Multiplier",
     "Multipliers",
-    "Noun",
     "Pathway",
     "Place",
     "Provision",

@@ -97,6 +97,10 @@ class SourceDocument(Located):
     description: str | None = None
 
 
+Severity = Literal["error", "warning", "information"]
+"""What it means if a rule is broken: the return is not ready to be sent, the row is worth checking, or it is worth knowing."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Noun(Located):
     """The name and the meaning of a row, or of a file of rows."""
@@ -106,6 +110,14 @@ class Noun(Located):
     description: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Collection(Noun):
+    """The name and the meaning of a file of rows."""
+
+    if_unknown_column: Severity = "error"
+    """How severe it is if a file has a column that is not in the template."""
+
+
 _CITED_REQUEST = re.compile("change/(CR-[0-9]+)")
 
 
@@ -113,10 +125,6 @@ def cited_request(reference: str) -> str | None:
     """Return the number of the change request that a source cites, such as CR-001 for change/CR-001; None for any other source."""
     cited = _CITED_REQUEST.fullmatch(reference)
     return cited[1] if cited else None
-
-
-Severity = Literal["error", "warning", "information"]
-"""What it means if a rule is broken: the return is not ready to be sent, the row is worth checking, or it is worth knowing."""
 
 
 @dataclass(frozen=True, kw_only=True)

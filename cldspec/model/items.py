@@ -47,6 +47,8 @@ class Format(Located):
     conforms: tuple[str, ...]
     breaks: tuple[str, ...]
     check_digit: Literal["modulus_11"] | None = None
+    if_not_met: Severity = "error"
+    """How severe it is if a value does not have the format."""
     advice: str | None = None
     sources: tuple[str, ...] = ()
 

@@ -19,7 +19,7 @@ from cldspec.model.annexes import (
     Term,
     Traceability,
 )
-from cldspec.model.base import Located, Noun, Place, SourceDocument, cited_request
+from cldspec.model.base import Collection, Located, Place, SourceDocument, cited_request
 from cldspec.model.calculations import Calculation
 from cldspec.model.items import DataItem, Format, Record, Section
 from cldspec.model.lists import Code, CodeList, Table
@@ -44,7 +44,7 @@ class Specification(Located):
     contact: Contact
     licence: Licence
     record: Record
-    collection: Noun
+    collection: Collection
     sections: tuple[Section, ...]
     schedule: Schedule
     history: tuple[Release, ...]

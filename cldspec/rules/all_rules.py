@@ -157,7 +157,8 @@ def _readable(item: DataItem, specification: Specification) -> Iterator[Rule]:
         advice = named.advice or "Check for mistyped characters."
         message = f"{name} must be written like {named.conforms[0]}. {advice}"
         sources = named.sources or item.sources
-        yield Rule(f"{item.id}.format", f"{item.title} has the right format", "error", items, message, sources, Readable(item.id))
+        title = f"{item.title} has the right format"
+        yield Rule(f"{item.id}.format", title, named.if_not_met, items, message, sources, Readable(item.id))
     elif item.max_length is not None:
         message = f"{name} is longer than {counted(item.max_length, 'character')}. Shorten it."
         yield Rule(f"{item.id}.length", f"{item.title} is not too long", "error", items, message, item.sources, Readable(item.id))

@@ -26,7 +26,7 @@ def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
             yield change("format-added" if is_added else "format-removed", part, named.title, sentence, at=named, items=items)
             continue
         named = context.new.format_by_id[format_id]
-        rule_facts = [fact for fact in own if fact.path[2] in {"pattern", "check_digit"}]
+        rule_facts = [fact for fact in own if fact.path[2] in {"pattern", "check_digit", "if_not_met"}]
         if rule_facts:
             direction, submitters, consumers = context.judge.effects_of_rules(context.readable_rules(items))
             before, after = sides(rule_facts, missing="none")

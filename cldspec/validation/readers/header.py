@@ -147,8 +147,8 @@ def header_findings(header: Header, unnamed: Iterable[int], file: str, specifica
         without = [title for title in missing if folded(without_bracket(title)) == folded(without_bracket(name))]
         near = (without or nearest(name, missing)) if count < MAX_SUGGESTIONS else ()
         message = f"The header of column {letters(index)} is not in the template. The column is not read. Remove it, or correct its header."
-        suggestion = near[0] if near else None
-        yield replace(format_finding("columns.unknown", header, file, message, suggestion=suggestion), value=name)
+        finding = format_finding("columns.unknown", header, file, message, suggestion=near[0] if near else None)
+        yield replace(finding, value=name, severity=specification.collection.if_unknown_column)
     for index in unnamed:
         message = f"Column {letters(index)} has data but no header. It is not read. Give it its header, or remove it."
         yield format_finding("columns.unnamed", header, file, message)
@@ -185,10 +185,12 @@ def covered_by_missing_columns(rules: Sequence[Rule], missing: Collection[str]) 
 
 def broken_format_rules(findings: Iterable[Finding], faulty_rows: Mapping[str, int]) -> Iterator[BrokenRule]:
     """Yield the rules about the format of files that are broken. `faulty_rows` counts rows, listed or not, by rule."""
-    counts = Counter(finding.rule for finding in findings if finding.rule not in faulty_rows) + Counter(faulty_rows)
+    listed = list(findings)
+    severities = {finding.rule: finding.severity for finding in listed}  # that of an unknown column is the specification's
+    counts = Counter(finding.rule for finding in listed if finding.rule not in faulty_rows) + Counter(faulty_rows)
     for identifier, count in counts.items():
         rule = FORMAT_RULES[identifier]
-        yield BrokenRule(identifier, rule.title, rule.severity, None, rule.message, count)
+        yield BrokenRule(identifier, rule.title, severities.get(identifier, rule.severity), None, rule.message, count)
 
 
 def no_rows(file: str, row: int) -> Finding:

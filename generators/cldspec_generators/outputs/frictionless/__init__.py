@@ -95,7 +95,7 @@ def _field(item: DataItem, specification: Specification, *, enumerate_codes: boo
     if item.id in required_on_all_rows(specification):
         constraints["required"] = True
     named = specification.format_by_id.get(item.format or "")
-    if named:
+    if named and named.if_not_met == "error":
         constraints["pattern"] = named.pattern
     if item.max_length is not None:
         constraints["maxLength"] = item.max_length

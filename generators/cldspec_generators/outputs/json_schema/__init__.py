@@ -90,7 +90,7 @@ def _kind(item: DataItem, specification: Specification) -> Schema:
         case "text":
             named = specification.format_by_id.get(item.format or "")
             form: Schema = {"$ref": f"#/$defs/{text_name(item, specification)}"}
-            if named:
+            if named and named.if_not_met == "error":
                 form = {"type": "string", "pattern": named.pattern, "not": {"pattern": LINE_END}}
             return form | ({"maxLength": item.max_length} if item.max_length else {})
 
