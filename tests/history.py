@@ -10,7 +10,7 @@ is from these papers that all of this comes.
 import re
 from pathlib import Path
 
-from conftest import REAL, texts_of
+from conftest import as_released
 
 LISTS = ("eligible-needs", "informal-carer-involved", "review-outcomes")
 """The code lists that only the three data items use."""
@@ -164,7 +164,7 @@ Lines may be broken anywhere; ... stands for all that comes between.
 
 def version_3_0() -> dict[str, str]:
     """Return the texts of the files of version 3.0, as reconstructed from 4.0, by their paths below the version's folder."""
-    texts = texts_of(REAL)
+    texts = as_released()
     for name in LISTS:
         del texts[f"code-lists/{name}.yaml"]
     for path, entries in ENTRIES.items():

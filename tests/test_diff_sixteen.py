@@ -12,8 +12,8 @@ import pytest
 from cldspec.check import check
 from cldspec.diff.changes import Change, Comparison
 from cldspec.diff.compare import compare
-from conftest import REAL
-from difference import END, EVERYWHERE, Edit, assert_all_witnesses_hold, cached_texts, edited, read, summary
+from conftest import as_released
+from difference import END, EVERYWHERE, Edit, assert_all_witnesses_hold, edited, read, summary
 
 pytestmark = pytest.mark.slow
 
@@ -43,9 +43,9 @@ ADDED = """\
     personal_data: personal
     sources: [template/costs]
 """
-REMOVED = REAL.joinpath("items/submission-information.yaml").read_text(encoding="utf-8")
+REMOVED = as_released()["items/submission-information.yaml"]
 REMOVED = REMOVED[REMOVED.index("  - id: reporting_year\n") : REMOVED.index("  - id: reporting_period_start_date\n")]
-NAMES = REAL.joinpath(PERSON).read_text(encoding="utf-8")
+NAMES = as_released()[PERSON]
 FIRST = NAMES[NAMES.index("  - id: first_name\n") : NAMES.index("  - id: last_name\n")]
 LAST = NAMES[NAMES.index("  - id: last_name\n") : NAMES.index("  - id: gp_practice_name\n")].replace(
     "title: Last Name\n", "title: Last Name\n    max_length: 35\n"
@@ -147,7 +147,7 @@ NEW_VERSION = "version-changed specification/version: not breaking, by definitio
 
 
 def compared(edits: Iterable[Edit]) -> Comparison:
-    before = edited(cached_texts(REAL), BASE)
+    before = edited(as_released(), BASE)
     return compare(read(before), read(edited(before, edits)))
 
 

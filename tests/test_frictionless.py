@@ -79,7 +79,7 @@ def breaks_of(item: DataItem, specification: Specification) -> str | None:
     """Return a text that the item cannot be, if there is one that a pattern or length shows."""
     named = specification.format_by_id.get(item.format or "")
     if named:
-        return "?"
+        return "?" if named.if_not_met == "error" else None
     return "x" * (item.max_length + 1) if item.max_length else None
 
 

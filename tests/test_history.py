@@ -11,7 +11,7 @@ from cldspec.commands.common import short_path
 from cldspec.diff.changes import Comparison
 from cldspec.diff.compare import compare
 from cldspec.diff.requests import read_requests
-from conftest import NEXT_DRAFT, REAL
+from conftest import NEXT_DRAFT, REAL, as_released
 from difference import assert_all_witnesses_hold, cached_texts, effect_in_words, read
 from history import version_3_0
 
@@ -31,7 +31,7 @@ def of_returns(comparison: Comparison) -> set[str]:
 
 @pytest.fixture(scope="module")
 def to_4_0() -> Comparison:
-    return compare(read(version_3_0()), read(cached_texts(REAL)))
+    return compare(read(version_3_0()), read(as_released()))
 
 
 @pytest.fixture(scope="module")

@@ -123,7 +123,7 @@ class Discrepancy(Located):
     @property
     def decision_title(self) -> str:
         """What its decision is called where it is printed."""
-        return "Until it is settled" if self.status == "open" else "Decision"
+        return "For now" if self.status == "open" else "Decision"
 
 
 @dataclass(frozen=True, kw_only=True)
