@@ -126,8 +126,12 @@
 --   - rule/COST-02: The message has changed.
 --   - rule/COST-03: The message has changed.
 --   - rule/COST-04: The title and message have changed.
+--   - rule/COST-05: Rows where Unit Cost is filled in, and either (Service Type and Service Component are not in the table “Services that need a cost”, Service Type does not begin with “Long Term Support:” and Service Component is neither “Short Term Nursing Care” nor “Short Term Residential Care”) or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out. Before: Rows where Unit Cost is filled in, and either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out.
 --   - rule/COST-05: The title and message have changed.
+--   - rule/COST-05: The examples of rows that pass or break it have changed.
 --   - rule/COST-06: The title and message have changed.
+--   - rule/COST-07: The rule is new, and a breach is reported for information. Rows where either Service Type begins with “Long Term Support:” or Service Component is “Short Term Nursing Care” or “Short Term Residential Care”, and Service Type and Service Component are not in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”, and both Cost Frequency / Unit Type and Unit Cost are blank, are pointed out.
+--   - rule/COST-08: The rule is new, and a breach is a warning. Full cost client should be the same on all rows with the same Person Unique Identifier where Full cost client is filled in.
 --   - rule/EVT-01: The message has changed.
 --   - rule/EVT-02: The message has changed.
 --   - rule/EVT-03: The message has changed.
@@ -138,6 +142,8 @@
 --   - rule/EVT-08: The title and message have changed.
 --   - rule/EVT-09: The title and message have changed.
 --   - rule/EVT-10: The title and message have changed.
+--   - rule/EVT-11: The title, message and note have changed.
+--   - rule/EVT-12: The rule is new, and a breach is an error. If Date of Death is blank or not before Date of Birth, Event Start Date must not be before Date of Birth.
 --   - rule/PER-01: The message has changed.
 --   - rule/PER-02: The title and message have changed.
 --   - rule/PER-03: The title and message have changed.
@@ -145,24 +151,694 @@
 --   - rule/PER-05: The message has changed.
 --   - rule/PER-06: The title and message have changed.
 --   - rule/REV-01: The title and message have changed.
---   - rule/SRV-01: The message has changed.
+--   - rule/REV-01: The examples of rows that pass or break it have changed.
+--   - rule/REV-02: The rule is new, and a breach is a warning. If Event Type is “Review” and Date of Death is blank, Event End Date should be filled in.
+--   - rule/SRV-01: The message and note have changed.
+--   - rule/SRV-01: The examples of rows that pass or break it have changed.
 --   - rule/SRV-02: The message has changed.
 --   - rule/SRV-03: The title and message have changed.
 --   - rule/SRV-04: The message has changed.
---   - rule/SUB-01: The message has changed.
+--   - rule/SRV-06: The rule is new, and a breach is a warning. If Delivery Mechanism begins with “Prison:”, Service Type should be “Long Term Support: Community”.
+--   - rule/SRV-07: The rule is new, and a breach is a warning. If Event Type is “Service”, Event Start Date is not after Date of Death and Date of Death is not after Reporting Period End Date, Event End Date should be filled in and not after Date of Death.
+--   - rule/SUB-01: A breach is now a warning. It was an error.
+--   - rule/SUB-01: The message and note have changed.
 --   - rule/SUB-02: The message has changed.
+--   - rule/SUB-03: The rule is new, and a breach is a warning. If Event Start Date is not after today, Reporting Period End Date should not be after today.
 --   - table/commissioned-support: The description has changed.
 --   - table/event-outcomes: The description has changed.
 --   - table/services-with-costs: The description has changed.
 --   - table/units-needed: The description has changed.
---   - specification/discrepancies: The weight, status or owner of 244 discrepancies has changed.
+--   - format/nhs_number: The if not met is now warning. It was error.
+--   - specification/record: The entry has changed (description).
+--   - specification/discrepancies: The weight, status or owner of 240 discrepancies has changed.
+--   - specification/collection: The entry has changed (if unknown column).
 --
 -- Before you run it, back up the database, and make sure that nobody else uses these tables. Remove your own views,
 -- permissions and whatever else depends on them, and put them back afterwards: tables that are rebuilt come without them.
 -- Run: psql --dbname=DATABASE --set=ON_ERROR_STOP=1 --file=migrate-postgresql.sql
 -- It is one transaction: all of it takes effect, or none. To see the counts first, replace COMMIT with ROLLBACK.
+-- Rows that do not fit version 4.0 are counted and kept in cld_event_set_aside_4_0: the whole row, with the
+-- reason, once for each reason. Correct them at their source and load them again. Drop that table when you no longer need it.
+-- Decisions for you to make: 1. Search for DECISION.
 
 BEGIN;
+
+LOCK TABLE cld_event IN ACCESS EXCLUSIVE MODE;
+
+-- Each row of version 4.0 as a row of version 4.0: the value of each item, and what it is converted from if there may be no value.
+CREATE TABLE cld_event_converted_4_0 AS
+SELECT
+  t."row_number",
+  CASE WHEN t."la_code" IN ('716', '717', '204', '908', '625', '718', '406', '324', '325', '304', '738', '614', '209', '719', '816', '909', '720', '612', '305', '210', '623', '702', '626', '326', '327', '714', '902', '407', '721', '102', '117', '507', '506', '912', '205', '809', '408', '116', '722', '214', '815', '723', '620', '106', '904', '703', '704', '321', '705', '812', '724', '725', '111', '726', '415', '606', '727', '728', '803', '906', '706', '707', '820', '215', '729', '211', '315', '708', '323', '212', '509', '508', '709', '503', '316', '611', '306', '821', '730', '112', '613', '107', '731', '607', '216', '217', '910', '108', '218', '504', '104', '512', '511', '307', '608', '624', '913', '813', '616', '732', '113', '733', '308', '206', '510', '309', '409', '317', '207', '417', '617', '410', '905', '911', '109', '814', '621', '710', '318', '413', '310', '114', '414', '609', '110', '805', '734', '819', '311', '418', '622', '914', '711', '312', '213', '411', '735', '712', '322', '404', '615', '807', '713', '313', '817', '618', '319', '619', '412', '416', '219') THEN t."la_code" END AS "la_code",
+  t."la_code" AS "la_code_as_typed",
+  t."reporting_year" AS "reporting_year",
+  t."reporting_period_start_date" AS "reporting_period_start_date",
+  t."reporting_period_start_date" AS "reporting_period_start_date_as_typed",
+  t."reporting_period_end_date" AS "reporting_period_end_date",
+  t."reporting_period_end_date" AS "reporting_period_end_date_as_typed",
+  t."person_unique_identifier" AS "person_unique_identifier",
+  CASE WHEN CASE WHEN t."nhs_number" COLLATE "C" ~ '^[0-9]{10}$' THEN CASE WHEN (11 - (10 * CAST(SUBSTRING(t."nhs_number", 1, 1) AS INTEGER) + 9 * CAST(SUBSTRING(t."nhs_number", 2, 1) AS INTEGER) + 8 * CAST(SUBSTRING(t."nhs_number", 3, 1) AS INTEGER) + 7 * CAST(SUBSTRING(t."nhs_number", 4, 1) AS INTEGER) + 6 * CAST(SUBSTRING(t."nhs_number", 5, 1) AS INTEGER) + 5 * CAST(SUBSTRING(t."nhs_number", 6, 1) AS INTEGER) + 4 * CAST(SUBSTRING(t."nhs_number", 7, 1) AS INTEGER) + 3 * CAST(SUBSTRING(t."nhs_number", 8, 1) AS INTEGER) + 2 * CAST(SUBSTRING(t."nhs_number", 9, 1) AS INTEGER)) % 11) % 11 = CAST(SUBSTRING(t."nhs_number", 10, 1) AS INTEGER) THEN 1 ELSE 0 END ELSE 0 END = 1 THEN t."nhs_number" END AS "nhs_number",
+  t."nhs_number" AS "nhs_number_as_typed",
+  t."first_name" AS "first_name",
+  t."last_name" AS "last_name",
+  t."gp_practice_name" AS "gp_practice_name",
+  t."gp_practice_code" AS "gp_practice_code",
+  CASE WHEN t."gender" IN ('Female', 'Male', 'Not known') THEN t."gender" END AS "gender",
+  t."gender" AS "gender_as_typed",
+  CASE WHEN t."ethnicity" IN ('White (English / Welsh / Scottish / Northern Irish / British)', 'White Irish', 'White (Gypsy or Irish Traveller)', 'Any other White background', 'White and Black Caribbean', 'White and Black African', 'White and Asian', 'Any other mixed / multiple ethnic background', 'Indian', 'Pakistani', 'Bangladeshi', 'Chinese', 'Any other Asian background', 'African', 'Caribbean', 'Any other Black / African / Caribbean background', 'Arab', 'Any other ethnic group', 'Refused', 'Undeclared / Not known') THEN t."ethnicity" END AS "ethnicity",
+  t."ethnicity" AS "ethnicity_as_typed",
+  t."date_of_birth" AS "date_of_birth",
+  t."date_of_birth" AS "date_of_birth_as_typed",
+  t."date_of_death" AS "date_of_death",
+  t."date_of_death" AS "date_of_death_as_typed",
+  CASE WHEN t."primary_support_reason" IN ('Physical Support: Access & mobility only', 'Physical Support: Personal care support', 'Sensory Support: Support for visual impairment', 'Sensory Support: Support for hearing impairment', 'Sensory Support: Support for dual impairment', 'Support with Memory & Cognition', 'Learning Disability Support', 'Mental Health Support', 'Social Support: Substance misuse support', 'Social Support: Asylum seeker support', 'Social Support: Support for Social Isolation/Other', 'PSR Not Known') THEN t."primary_support_reason" END AS "primary_support_reason",
+  t."primary_support_reason" AS "primary_support_reason_as_typed",
+  CASE WHEN t."postcode" COLLATE "C" ~ '^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$' THEN t."postcode" END AS "postcode",
+  t."postcode" AS "postcode_as_typed",
+  CASE WHEN t."accommodation_status" IN ('Owner occupier or shared ownership scheme', 'Tenant', 'Tenant - private landlord', 'Settled mainstream housing with family / friends', 'Supported accommodation / supported lodgings / supported group home', 'Shared Lives scheme', 'Approved premises for offenders released from prison or under probation supervision', 'Sheltered housing / extra care housing / other sheltered housing', 'Mobile accommodation for Gypsy / Roma and Traveller communities', 'Rough sleeper / squatting', 'Night shelter / emergency hostel / direct access hostel', 'Refuge', 'Placed in temporary accommodation by the council (inc. homelessness resettlement)', 'Staying with family / friends as a short-term guest', 'Acute / long-term healthcare residential facility or hospital', 'Registered care home', 'Registered nursing home', 'Prison / Young offenders institution / detention centre', 'Other temporary accommodation', 'Unknown') THEN t."accommodation_status" END AS "accommodation_status",
+  t."accommodation_status" AS "accommodation_status_as_typed",
+  CASE WHEN t."employment_status" IN ('Paid: Less than 16 hours a week', 'Paid: 16 or more hours a week', 'Not in Paid Employment (seeking work)', 'Not in Paid Employment (not actively seeking work / retired)', 'Not in Paid Employment (voluntary work only)', 'Unknown') THEN t."employment_status" END AS "employment_status",
+  t."employment_status" AS "employment_status_as_typed",
+  CASE WHEN t."has_informal_carer" IN ('Yes', 'No', 'Not known') THEN t."has_informal_carer" END AS "has_informal_carer",
+  t."has_informal_carer" AS "has_informal_carer_as_typed",
+  CASE WHEN t."autism_spectrum_disorder" IN ('Yes', 'No', 'Not known') THEN t."autism_spectrum_disorder" END AS "autism_spectrum_disorder",
+  t."autism_spectrum_disorder" AS "autism_spectrum_disorder_as_typed",
+  CASE WHEN t."visual_impairment" IN ('Blind/severely sight impaired', 'Partial sight/sight impaired', 'No visual impairment', 'Unknown') THEN t."visual_impairment" END AS "visual_impairment",
+  t."visual_impairment" AS "visual_impairment_as_typed",
+  CASE WHEN t."hearing_impairment" IN ('Deaf with speech', 'Deaf without speech', 'Hard of hearing', 'No hearing impairment', 'Unknown') THEN t."hearing_impairment" END AS "hearing_impairment",
+  t."hearing_impairment" AS "hearing_impairment_as_typed",
+  CASE WHEN t."dementia" IN ('Yes', 'No', 'Not known') THEN t."dementia" END AS "dementia",
+  t."dementia" AS "dementia_as_typed",
+  CASE WHEN t."event_type" IN ('Request', 'Assessment', 'Service', 'Review') THEN t."event_type" END AS "event_type",
+  t."event_type" AS "event_type_as_typed",
+  t."event_reference" AS "event_reference",
+  t."event_start_date" AS "event_start_date",
+  t."event_start_date" AS "event_start_date_as_typed",
+  t."event_end_date" AS "event_end_date",
+  t."event_end_date" AS "event_end_date_as_typed",
+  t."event_description" AS "event_description",
+  CASE WHEN t."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Assessment / Unplanned Review', 'Admitted to hospital', 'Progress to Re-assessment', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'No change in package', 'Service ended as planned', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Information & Advice / Signposting only', 'NFA - Deceased', 'NFA - No services offered: Other reason', 'NFA - Support ended: Other reason') THEN t."event_outcome" END AS "event_outcome",
+  t."event_outcome" AS "event_outcome_as_typed",
+  CASE WHEN t."route_of_access" IN ('Planned Entry (Transition)', 'Discharge from Hospital', 'Diversion from Hospital Services', 'Community / Other route', 'Prison', 'Self-Funder with depleted funds', 'Self-Funder with depleted funds - 12-wk disregard or DPA', 'Discharge from Reablement') THEN t."route_of_access" END AS "route_of_access",
+  t."route_of_access" AS "route_of_access_as_typed",
+  CASE WHEN t."assessment_type" IN ('Short Term Assessment', 'Long Term Assessment', 'Transitions Assessment') THEN t."assessment_type" END AS "assessment_type",
+  t."assessment_type" AS "assessment_type_as_typed",
+  CASE WHEN t."eligible_needs_identified" IN ('Eligible needs identified', 'Non-eligible needs identified', 'No needs identified', 'Not applicable') THEN t."eligible_needs_identified" END AS "eligible_needs_identified",
+  t."eligible_needs_identified" AS "eligible_needs_identified_as_typed",
+  CASE WHEN t."informal_carer_involved_in_assessment" IN ('Yes', 'No', 'Don''t know') THEN t."informal_carer_involved_in_assessment" END AS "informal_carer_involved_in_assessment",
+  t."informal_carer_involved_in_assessment" AS "informal_carer_involved_in_assessment_as_typed",
+  CASE WHEN t."service_type" IN ('Short Term Support: ST-Max', 'Short Term Support: Ongoing Low Level', 'Short Term Support: Other Short Term', 'Long Term Support: Nursing Care', 'Long Term Support: Residential Care', 'Long Term Support: Community') THEN t."service_type" END AS "service_type",
+  t."service_type" AS "service_type_as_typed",
+  CASE WHEN t."service_component" IN ('Reablement', 'Short Term Nursing Care', 'Short Term Residential Care', 'Long Term Nursing Care', 'Long Term Residential Care', 'Home Support', 'Day Support', 'Meals', 'Transport', 'Equipment', 'Direct Payment', 'Shared Lives', 'Community Supported Living', 'Professional Support', 'Learning/Education/Employment Support', 'End of Life Care', 'Emergency Support', 'Other Short Term Support', 'Other Long Term Support') THEN t."service_component" END AS "service_component",
+  t."service_component" AS "service_component_as_typed",
+  CASE WHEN t."delivery_mechanism" IN ('Community: Direct Payment', 'Community: CASSR Managed Personal Budget', 'Community: CASSR Commissioned Support', 'Prison: CASSR Managed Personal Budget', 'Prison: CASSR Commissioned Support') THEN t."delivery_mechanism" END AS "delivery_mechanism",
+  t."delivery_mechanism" AS "delivery_mechanism_as_typed",
+  t."provider_location_name" AS "provider_location_name",
+  t."provider_cqc_id" AS "provider_cqc_id",
+  CASE WHEN t."review_reason" IN ('Planned', 'Unplanned - Hospital (Planned and unplanned episodes)', 'Unplanned - Carer related', 'Unplanned - Safeguarding concern', 'Unplanned - Other Reason', 'Unplanned - Provider Failure', 'Unplanned - Change in Commissioning arrangements') THEN t."review_reason" END AS "review_reason",
+  t."review_reason" AS "review_reason_as_typed",
+  CASE WHEN t."review_outcomes_achieved" IN ('Fully Met', 'Partially Met', 'Not Met') THEN t."review_outcomes_achieved" END AS "review_outcomes_achieved",
+  t."review_outcomes_achieved" AS "review_outcomes_achieved_as_typed",
+  t."unit_cost" AS "unit_cost",
+  t."unit_cost" AS "unit_cost_as_typed",
+  CASE WHEN t."cost_frequency" IN ('Per Session', 'Hourly', 'Daily', 'Weekly', 'Fortnightly', '4-weekly', 'Monthly', 'Quarterly', 'Annually', 'One-off') THEN t."cost_frequency" END AS "cost_frequency",
+  t."cost_frequency" AS "cost_frequency_as_typed",
+  t."planned_units_per_week" AS "planned_units_per_week",
+  t."planned_units_per_week" AS "planned_units_per_week_as_typed",
+  CASE WHEN t."full_cost_client" IN ('Yes', 'No') THEN t."full_cost_client" END AS "full_cost_client",
+  t."full_cost_client" AS "full_cost_client_as_typed"
+FROM (
+  SELECT
+    o."row_number",
+    o."la_code" AS "la_code",
+    o."reporting_year" AS "reporting_year",
+    o."reporting_period_start_date" AS "reporting_period_start_date",
+    o."reporting_period_end_date" AS "reporting_period_end_date",
+    o."person_unique_identifier" AS "person_unique_identifier",
+    o."nhs_number" AS "nhs_number",
+    o."first_name" AS "first_name",
+    o."last_name" AS "last_name",
+    o."gp_practice_name" AS "gp_practice_name",
+    o."gp_practice_code" AS "gp_practice_code",
+    o."gender" AS "gender",
+    o."ethnicity" AS "ethnicity",
+    o."date_of_birth" AS "date_of_birth",
+    o."date_of_death" AS "date_of_death",
+    o."primary_support_reason" AS "primary_support_reason",
+    o."postcode" AS "postcode",
+    o."accommodation_status" AS "accommodation_status",
+    o."employment_status" AS "employment_status",
+    o."has_informal_carer" AS "has_informal_carer",
+    o."autism_spectrum_disorder" AS "autism_spectrum_disorder",
+    o."visual_impairment" AS "visual_impairment",
+    o."hearing_impairment" AS "hearing_impairment",
+    o."dementia" AS "dementia",
+    o."event_type" AS "event_type",
+    o."event_reference" AS "event_reference",
+    o."event_start_date" AS "event_start_date",
+    o."event_end_date" AS "event_end_date",
+    o."event_description" AS "event_description",
+    o."event_outcome" AS "event_outcome",
+    o."route_of_access" AS "route_of_access",
+    o."assessment_type" AS "assessment_type",
+    o."eligible_needs_identified" AS "eligible_needs_identified",
+    o."informal_carer_involved_in_assessment" AS "informal_carer_involved_in_assessment",
+    o."service_type" AS "service_type",
+    o."service_component" AS "service_component",
+    o."delivery_mechanism" AS "delivery_mechanism",
+    o."provider_location_name" AS "provider_location_name",
+    o."provider_cqc_id" AS "provider_cqc_id",
+    o."review_reason" AS "review_reason",
+    o."review_outcomes_achieved" AS "review_outcomes_achieved",
+    o."unit_cost" AS "unit_cost",
+    o."cost_frequency" AS "cost_frequency",
+    o."planned_units_per_week" AS "planned_units_per_week",
+    o."full_cost_client" AS "full_cost_client"
+  FROM cld_event AS o
+) AS t;
+
+-- What does not fit, rule by rule. An error sets the whole row aside; anything else sets only the value aside.
+CREATE TABLE IF NOT EXISTS cld_event_findings_4_0 (
+  "row_number" BIGINT,
+  "item" TEXT,
+  "rule" TEXT,
+  "severity" TEXT,
+  "message" TEXT,
+  "suggestion" TEXT
+);
+
+-- la_code.list: If LA Code is filled in, it must be one of the 151 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'la_code', 'la_code.list', 'error', 'LA Code is not an allowed value. Choose one of the 151 values in the Local authorities list.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."la_code_as_typed" IS NOT NULL AND r."la_code" IS NULL;
+
+-- la_code.required: LA Code must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'la_code', 'la_code.required', 'error', 'LA Code is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."la_code_as_typed" IS NULL;
+
+-- reporting_year.required: Reporting Year must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'reporting_year', 'reporting_year.required', 'error', 'Reporting Year is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."reporting_year" IS NULL;
+
+-- reporting_period_start_date.type: If Reporting Period Start Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.type', 'error', 'Reporting Period Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."reporting_period_start_date_as_typed" IS NOT NULL AND r."reporting_period_start_date" IS NULL;
+
+-- reporting_period_start_date.required: Reporting Period Start Date must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.required', 'error', 'Reporting Period Start Date is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."reporting_period_start_date_as_typed" IS NULL;
+
+-- reporting_period_end_date.type: If Reporting Period End Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.type', 'error', 'Reporting Period End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."reporting_period_end_date_as_typed" IS NOT NULL AND r."reporting_period_end_date" IS NULL;
+
+-- reporting_period_end_date.required: Reporting Period End Date must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.required', 'error', 'Reporting Period End Date is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."reporting_period_end_date_as_typed" IS NULL;
+
+-- person_unique_identifier.required: Person Unique Identifier must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'person_unique_identifier', 'person_unique_identifier.required', 'error', 'Person Unique Identifier is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."person_unique_identifier" IS NULL;
+
+-- first_name.required: First Name must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'first_name', 'first_name.required', 'error', 'First Name is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."first_name" IS NULL;
+
+-- last_name.required: Last Name must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'last_name', 'last_name.required', 'error', 'Last Name is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."last_name" IS NULL;
+
+-- gender.list: If Gender is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'gender', 'gender.list', 'error', 'Gender must be Female, Male or Not known.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."gender_as_typed" IS NOT NULL AND r."gender" IS NULL;
+
+-- gender.required: Gender must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'gender', 'gender.required', 'error', 'Gender is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."gender_as_typed" IS NULL;
+
+-- ethnicity.list: If Ethnicity is filled in, it must be one of the 20 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'ethnicity', 'ethnicity.list', 'error', 'Ethnicity is not an allowed value. Choose one of the 20 values in the Ethnicity list.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."ethnicity_as_typed" IS NOT NULL AND r."ethnicity" IS NULL;
+
+-- ethnicity.required: Ethnicity must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'ethnicity', 'ethnicity.required', 'error', 'Ethnicity is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."ethnicity_as_typed" IS NULL;
+
+-- date_of_birth.type: If Date of Birth is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'date_of_birth', 'date_of_birth.type', 'error', 'Date of Birth is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."date_of_birth_as_typed" IS NOT NULL AND r."date_of_birth" IS NULL;
+
+-- date_of_death.type: If Date of Death is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'date_of_death', 'date_of_death.type', 'error', 'Date of Death is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."date_of_death_as_typed" IS NOT NULL AND r."date_of_death" IS NULL;
+
+-- primary_support_reason.list: If Primary Support Reason is filled in, it must be one of the 12 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.list', 'error', 'Primary Support Reason is not an allowed value. Choose one of the 12 values in the Primary Support Reason list.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."primary_support_reason_as_typed" IS NOT NULL AND r."primary_support_reason" IS NULL;
+
+-- primary_support_reason.required: Primary Support Reason must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.required', 'error', 'Primary Support Reason is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."primary_support_reason_as_typed" IS NULL;
+
+-- postcode.format: If Postcode is filled in, it must be written like XX3 4YY.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."postcode_as_typed" IS NOT NULL AND r."postcode" IS NULL;
+
+-- postcode.required: Postcode must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'postcode', 'postcode.required', 'error', 'Postcode is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."postcode_as_typed" IS NULL;
+
+-- accommodation_status.list: If Accommodation Status is filled in, it must be one of the 20 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.list', 'error', 'Accommodation Status is not an allowed value. Choose one of the 20 values in the Accommodation Status list.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."accommodation_status_as_typed" IS NOT NULL AND r."accommodation_status" IS NULL;
+
+-- accommodation_status.required: If Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64, Accommodation Status must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.required', 'error', 'Accommodation Status is blank. It is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."primary_support_reason" = 'Learning Disability Support' AND ((EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) >= 18 AND (EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) <= 64) AND r."accommodation_status_as_typed" IS NULL;
+
+-- employment_status.list: If Employment Status is filled in, it must be one of the 6 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'employment_status', 'employment_status.list', 'error', 'Employment Status is not an allowed value. Choose one of the 6 values in the Employment Status list.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."employment_status_as_typed" IS NOT NULL AND r."employment_status" IS NULL;
+
+-- employment_status.required: If Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64, Employment Status must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'employment_status', 'employment_status.required', 'error', 'Employment Status is blank. It is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."primary_support_reason" = 'Learning Disability Support' AND ((EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) >= 18 AND (EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) <= 64) AND r."employment_status_as_typed" IS NULL;
+
+-- has_informal_carer.list: If Has Informal Carer is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.list', 'error', 'Has Informal Carer must be Yes, No or Not known.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."has_informal_carer_as_typed" IS NOT NULL AND r."has_informal_carer" IS NULL;
+
+-- has_informal_carer.required: Has Informal Carer must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.required', 'error', 'Has Informal Carer is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."has_informal_carer_as_typed" IS NULL;
+
+-- autism_spectrum_disorder.list: If Autism Spectrum Disorder is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.list', 'error', 'Autism Spectrum Disorder must be Yes, No or Not known.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."autism_spectrum_disorder_as_typed" IS NOT NULL AND r."autism_spectrum_disorder" IS NULL;
+
+-- visual_impairment.list: If Visual Impairment is filled in, it must be one of the 4 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'visual_impairment', 'visual_impairment.list', 'error', 'Visual Impairment must be Blind/severely sight impaired, Partial sight/sight impaired, No visual impairment or Unknown.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."visual_impairment_as_typed" IS NOT NULL AND r."visual_impairment" IS NULL;
+
+-- hearing_impairment.list: If Hearing Impairment is filled in, it must be one of the 5 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.list', 'error', 'Hearing Impairment must be Deaf with speech, Deaf without speech, Hard of hearing, No hearing impairment or Unknown.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."hearing_impairment_as_typed" IS NOT NULL AND r."hearing_impairment" IS NULL;
+
+-- dementia.list: If Dementia is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'dementia', 'dementia.list', 'error', 'Dementia must be Yes, No or Not known.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."dementia_as_typed" IS NOT NULL AND r."dementia" IS NULL;
+
+-- event_type.list: If Event Type is filled in, it must be one of the 4 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_type', 'event_type.list', 'error', 'Event Type must be Request, Assessment, Service or Review.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type_as_typed" IS NOT NULL AND r."event_type" IS NULL;
+
+-- event_type.required: Event Type must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_type', 'event_type.required', 'error', 'Event Type is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type_as_typed" IS NULL;
+
+-- event_start_date.type: If Event Start Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_start_date', 'event_start_date.type', 'error', 'Event Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_start_date_as_typed" IS NOT NULL AND r."event_start_date" IS NULL;
+
+-- event_start_date.required: Event Start Date must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_start_date', 'event_start_date.required', 'error', 'Event Start Date is blank. It is needed on every row. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_start_date_as_typed" IS NULL;
+
+-- event_end_date.type: If Event End Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_end_date', 'event_end_date.type', 'error', 'Event End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_end_date_as_typed" IS NOT NULL AND r."event_end_date" IS NULL;
+
+-- event_end_date.required: If Event Outcome is filled in, Event End Date must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_end_date', 'event_end_date.required', 'error', 'Event End Date is blank. It is needed where Event Outcome is filled in. Fill it in, or correct Event Outcome.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_outcome" IS NOT NULL AND r."event_end_date_as_typed" IS NULL;
+
+-- event_outcome.list: If Event Outcome is filled in, it must be one of the 16 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_outcome', 'event_outcome.list', 'error', 'Event Outcome is not an allowed value. Choose one of the 16 values in the Event Outcome list.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_outcome_as_typed" IS NOT NULL AND r."event_outcome" IS NULL;
+
+-- event_outcome.required: If Event End Date is filled in, Event Outcome must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_outcome', 'event_outcome.required', 'error', 'Event Outcome is blank. It is needed where Event End Date is filled in. Fill it in, or correct Event End Date.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_end_date" IS NOT NULL AND r."event_outcome_as_typed" IS NULL;
+
+-- route_of_access.list: If Request: Route of Access is filled in, it must be one of the 8 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'route_of_access', 'route_of_access.list', 'error', 'Request: Route of Access is not an allowed value. Choose one of the 8 values in the Route of Access list.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."route_of_access_as_typed" IS NOT NULL AND r."route_of_access" IS NULL;
+
+-- route_of_access.required: If Event Type is “Request”, Request: Route of Access must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'route_of_access', 'route_of_access.required', 'error', 'Request: Route of Access is blank. It is needed where Event Type is “Request”. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" = 'Request' AND r."route_of_access_as_typed" IS NULL;
+
+-- route_of_access.applies: If Event Type is not “Request”, Request: Route of Access must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'route_of_access', 'route_of_access.applies', 'error', 'Request: Route of Access is only for rows where Event Type is “Request”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Request' AND r."route_of_access" IS NOT NULL;
+
+-- assessment_type.list: If Assessment Type is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'assessment_type', 'assessment_type.list', 'error', 'Assessment Type must be Short Term Assessment, Long Term Assessment or Transitions Assessment.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."assessment_type_as_typed" IS NOT NULL AND r."assessment_type" IS NULL;
+
+-- assessment_type.required: If Event Type is “Assessment”, Assessment Type must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'assessment_type', 'assessment_type.required', 'error', 'Assessment Type is blank. It is needed where Event Type is “Assessment”. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" = 'Assessment' AND r."assessment_type_as_typed" IS NULL;
+
+-- assessment_type.applies: If Event Type is not “Assessment”, Assessment Type must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'assessment_type', 'assessment_type.applies', 'error', 'Assessment Type is only for rows where Event Type is “Assessment”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Assessment' AND r."assessment_type" IS NOT NULL;
+
+-- eligible_needs_identified.list: If Eligible Needs Identified is filled in, it must be one of the 4 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.list', 'error', 'Eligible Needs Identified must be Eligible needs identified, Non-eligible needs identified, No needs identified or Not applicable.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."eligible_needs_identified_as_typed" IS NOT NULL AND r."eligible_needs_identified" IS NULL;
+
+-- eligible_needs_identified.applies: If Event Type is not “Assessment”, Eligible Needs Identified must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.applies', 'error', 'Eligible Needs Identified is only for rows where Event Type is “Assessment”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Assessment' AND r."eligible_needs_identified" IS NOT NULL;
+
+-- informal_carer_involved_in_assessment.list: If Informal Carer involved in Assessment is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.list', 'error', 'Informal Carer involved in Assessment must be Yes, No or Don''t know.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."informal_carer_involved_in_assessment_as_typed" IS NOT NULL AND r."informal_carer_involved_in_assessment" IS NULL;
+
+-- informal_carer_involved_in_assessment.applies: If Event Type is not “Assessment”, Informal Carer involved in Assessment must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.applies', 'error', 'Informal Carer involved in Assessment is only for rows where Event Type is “Assessment”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Assessment' AND r."informal_carer_involved_in_assessment" IS NOT NULL;
+
+-- service_type.list: If Service Type is filled in, it must be one of the 6 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'service_type', 'service_type.list', 'error', 'Service Type is not an allowed value. Choose one of the 6 values in the Service Type list.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."service_type_as_typed" IS NOT NULL AND r."service_type" IS NULL;
+
+-- service_type.required: If Event Type is “Service”, Service Type must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'service_type', 'service_type.required', 'error', 'Service Type is blank. It is needed where Event Type is “Service”. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" = 'Service' AND r."service_type_as_typed" IS NULL;
+
+-- service_type.applies: If Event Type is not “Service”, Service Type must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'service_type', 'service_type.applies', 'error', 'Service Type is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Service' AND r."service_type" IS NOT NULL;
+
+-- service_component.list: If Service Component is filled in, it must be one of the 19 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'service_component', 'service_component.list', 'error', 'Service Component is not an allowed value. Choose one of the 19 values in the Service Component list.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."service_component_as_typed" IS NOT NULL AND r."service_component" IS NULL;
+
+-- service_component.required: If Event Type is “Service”, Service Component must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'service_component', 'service_component.required', 'error', 'Service Component is blank. It is needed where Event Type is “Service”. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" = 'Service' AND r."service_component_as_typed" IS NULL;
+
+-- service_component.applies: If Event Type is not “Service”, Service Component must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'service_component', 'service_component.applies', 'error', 'Service Component is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Service' AND r."service_component" IS NOT NULL;
+
+-- delivery_mechanism.list: If Delivery Mechanism is filled in, it must be one of the 5 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.list', 'error', 'Delivery Mechanism is not an allowed value. Choose one of the 5 values in the Delivery Mechanism list.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."delivery_mechanism_as_typed" IS NOT NULL AND r."delivery_mechanism" IS NULL;
+
+-- delivery_mechanism.required: If Event Type is “Service” and Service Type is “Long Term Support: Community”, Delivery Mechanism must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.required', 'error', 'Delivery Mechanism is blank. It is needed where Service Type is “Long Term Support: Community”. Fill it in, or correct Service Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" = 'Service' AND r."service_type" = 'Long Term Support: Community' AND r."delivery_mechanism_as_typed" IS NULL;
+
+-- delivery_mechanism.applies: If Event Type is not “Service”, Delivery Mechanism must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.applies', 'error', 'Delivery Mechanism is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Service' AND r."delivery_mechanism" IS NOT NULL;
+
+-- provider_location_name.applies: If Event Type is not “Service”, Provider Location Name must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'provider_location_name', 'provider_location_name.applies', 'error', 'Provider Location Name is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Service' AND r."provider_location_name" IS NOT NULL;
+
+-- provider_cqc_id.applies: If Event Type is not “Service”, Provider CQC ID must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'provider_cqc_id', 'provider_cqc_id.applies', 'error', 'Provider CQC ID is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Service' AND r."provider_cqc_id" IS NOT NULL;
+
+-- review_reason.list: If Review Reason is filled in, it must be one of the 7 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'review_reason', 'review_reason.list', 'error', 'Review Reason is not an allowed value. Choose one of the 7 values in the Review Reason list.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."review_reason_as_typed" IS NOT NULL AND r."review_reason" IS NULL;
+
+-- review_reason.required: If Event Type is “Review”, Review Reason must be filled in.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'review_reason', 'review_reason.required', 'error', 'Review Reason is blank. It is needed where Event Type is “Review”. Fill it in.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" = 'Review' AND r."review_reason_as_typed" IS NULL;
+
+-- review_reason.applies: If Event Type is not “Review”, Review Reason must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'review_reason', 'review_reason.applies', 'error', 'Review Reason is only for rows where Event Type is “Review”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Review' AND r."review_reason" IS NOT NULL;
+
+-- review_outcomes_achieved.list: If Review Outcomes Achieved is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.list', 'error', 'Review Outcomes Achieved must be Fully Met, Partially Met or Not Met.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."review_outcomes_achieved_as_typed" IS NOT NULL AND r."review_outcomes_achieved" IS NULL;
+
+-- review_outcomes_achieved.applies: If Event Type is not “Review”, Review Outcomes Achieved must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.applies', 'error', 'Review Outcomes Achieved is only for rows where Event Type is “Review”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Review' AND r."review_outcomes_achieved" IS NOT NULL;
+
+-- unit_cost.type: If Unit Cost is filled in, it must be a number with up to 10 digits before the decimal point and 2 after it.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'unit_cost', 'unit_cost.type', 'error', 'Unit Cost must be a number with up to 2 decimal places, such as 21.00. Leave out units, signs such as £, and commas.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."unit_cost_as_typed" IS NOT NULL AND r."unit_cost" IS NULL;
+
+-- unit_cost.applies: If Event Type is not “Service”, Unit Cost must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'unit_cost', 'unit_cost.applies', 'error', 'Unit Cost is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Service' AND r."unit_cost" IS NOT NULL;
+
+-- cost_frequency.list: If Cost Frequency / Unit Type is filled in, it must be one of the 10 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'cost_frequency', 'cost_frequency.list', 'error', 'Cost Frequency / Unit Type must be Per Session, Hourly, Daily, Weekly, Fortnightly, 4-weekly, Monthly, Quarterly, Annually or One-off.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."cost_frequency_as_typed" IS NOT NULL AND r."cost_frequency" IS NULL;
+
+-- cost_frequency.applies: If Event Type is not “Service”, Cost Frequency / Unit Type must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'cost_frequency', 'cost_frequency.applies', 'error', 'Cost Frequency / Unit Type is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Service' AND r."cost_frequency" IS NOT NULL;
+
+-- planned_units_per_week.type: If Planned units per week is filled in, it must be a number with up to 10 digits before the decimal point and 2 after it.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.type', 'error', 'Planned units per week must be a number with up to 2 decimal places, such as 5. Leave out units, signs such as £, and commas.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."planned_units_per_week_as_typed" IS NOT NULL AND r."planned_units_per_week" IS NULL;
+
+-- planned_units_per_week.applies: If Event Type is not “Service”, Planned units per week must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.applies', 'error', 'Planned units per week is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Service' AND r."planned_units_per_week" IS NOT NULL;
+
+-- full_cost_client.list: If Full cost client is filled in, it must be one of the 2 values in its list.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'full_cost_client', 'full_cost_client.list', 'error', 'Full cost client must be Yes or No.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."full_cost_client_as_typed" IS NOT NULL AND r."full_cost_client" IS NULL;
+
+-- full_cost_client.applies: If Event Type is not “Service”, Full cost client must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'full_cost_client', 'full_cost_client.applies', 'error', 'Full cost client is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_type" <> 'Service' AND r."full_cost_client" IS NOT NULL;
+
+-- COST-01: If Cost Frequency / Unit Type is none of “Per Session”, “Hourly” and “Daily”, Planned units per week must be blank.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'planned_units_per_week', 'COST-01', 'error', 'Planned units per week is filled in, but the cost frequency does not need it. Clear it, or correct the frequency. Only Per Session, Hourly and Daily need planned units.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE NOT (r."cost_frequency" IN ('Per Session', 'Hourly', 'Daily')) AND r."planned_units_per_week" IS NOT NULL;
+
+-- EVT-01: Event Start Date must not be after Reporting Period End Date.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_start_date', 'EVT-01', 'error', 'Event Start Date is after the reporting period. Correct the date, or leave the event out of this return.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_start_date" > r."reporting_period_end_date";
+
+-- EVT-02: Event End Date must not be before Reporting Period Start Date.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_end_date', 'EVT-02', 'error', 'Event End Date is before the reporting period. Correct the date, or leave the event out of this return.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_end_date" < r."reporting_period_start_date";
+
+-- EVT-03: Event End Date must not be before Event Start Date.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_end_date', 'EVT-03', 'error', 'Event End Date is before Event Start Date. Correct the date that is wrong. An event may start and end on the same day.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."event_end_date" < r."event_start_date";
+
+-- EVT-07: If Event Type is not “Review” or Event Outcome is not “Progress to Support Planning / Services”, Event Outcome and Event Type must be in the table “Event outcomes by event type and client status”.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_outcome', 'EVT-07', 'error', 'This Event Outcome does not go with this Event Type. Check both, and correct the one that is wrong. The table of event outcomes shows which go together.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE (r."event_type" <> 'Review' OR r."event_outcome" <> 'Progress to Support Planning / Services') AND NOT ((r."event_type" = 'Request' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Assessment / Unplanned Review', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR (r."event_type" = 'Assessment' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR (r."event_type" = 'Review' AND r."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Re-assessment', 'Progress to End of Life Care', 'No change in package', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason')) OR (r."event_type" = 'Service' AND r."event_outcome" IN ('Admitted to hospital', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason', 'NFA - No services offered: Other reason', 'Service ended as planned')));
+
+-- EVT-08: No two rows may have the same Event Reference.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_reference', 'EVT-08', 'error', 'This Event Reference is on more than one row. If it is the same event, keep one row. If not, give each row its own reference, or leave it blank.', NULL
+FROM cld_event_converted_4_0 AS r
+JOIN (
+  SELECT r."event_reference" FROM cld_event_converted_4_0 AS r WHERE r."event_reference" IS NOT NULL GROUP BY r."event_reference" HAVING COUNT(*) > 1
+) AS d ON d."event_reference" = r."event_reference";
+
+-- EVT-12: If Date of Death is blank or not before Date of Birth, Event Start Date must not be before Date of Birth.
+-- DECISION: rows that conformed to version 4.0 may break this rule. They are set aside: correct them, or leave them out.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_start_date', 'EVT-12', 'error', 'Event Start Date is before Date of Birth. Correct the date that is wrong.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE (r."date_of_death_as_typed" IS NULL OR r."date_of_death" >= r."date_of_birth") AND r."event_start_date" < r."date_of_birth";
+
+-- PER-01: The age on Reporting Period End Date must be at least 18.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'date_of_birth', 'PER-01', 'error', 'The person was under 18 at the end of the reporting period. Correct Date of Birth if it is wrong. If it is right, leave the row out, because only adults are reported.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE (EXTRACT(YEAR FROM r."reporting_period_end_date") - EXTRACT(YEAR FROM r."date_of_birth") - CASE WHEN EXTRACT(MONTH FROM r."reporting_period_end_date") * 100 + EXTRACT(DAY FROM r."reporting_period_end_date") < EXTRACT(MONTH FROM r."date_of_birth") * 100 + EXTRACT(DAY FROM r."date_of_birth") THEN 1 ELSE 0 END) < 18;
+
+-- PER-03: Date of Death must not be before Date of Birth.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'date_of_death', 'PER-03', 'error', 'Date of Death is before Date of Birth. Correct the date that is wrong.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE r."date_of_death" < r."date_of_birth";
+
+CREATE INDEX "cld_event_findings_4_0_row" ON cld_event_findings_4_0 ("row_number");
+
+-- How many rows there are, how many do not fit, and why.
+SELECT
+  (SELECT COUNT(*) FROM cld_event_converted_4_0) AS rows_before,
+  (SELECT COUNT(DISTINCT "row_number") FROM cld_event_findings_4_0 WHERE "severity" = 'error') AS rows_set_aside,
+  (SELECT COUNT(*) FROM cld_event_converted_4_0) - (SELECT COUNT(DISTINCT "row_number") FROM cld_event_findings_4_0 WHERE "severity" = 'error') AS rows_that_fit;
+
+SELECT f."item", f."rule", CASE f."severity" WHEN 'error' THEN 'the row' ELSE 'one value' END AS set_aside, COUNT(*) AS row_count, f."message"
+FROM cld_event_findings_4_0 AS f
+GROUP BY f."item", f."rule", f."severity", f."message"
+ORDER BY COUNT(*) DESC, f."rule";
+
+-- Whatever does not fit: the row as it was in version 4.0, once for each reason.
+CREATE TABLE cld_event_set_aside_4_0 AS
+SELECT
+  f."item" AS set_aside_item,
+  f."rule" AS set_aside_rule,
+  CASE f."severity" WHEN 'error' THEN 'the row' ELSE 'one value' END AS set_aside_what,
+  f."message" AS set_aside_because,
+  o.*
+FROM cld_event_findings_4_0 AS f
+JOIN cld_event AS o ON o."row_number" = f."row_number";
 
 DROP VIEW IF EXISTS cld_event_derived;
 
@@ -182,6 +858,18 @@ UPDATE cld_list_event_type SET "description" = 'A full re-examination of the cli
 UPDATE cld_list_yes_no_not_known SET "description" = 'For Has Informal Carer: at least one informal carer is known. For the other items, the guidance has not decided whether the condition must be diagnosed and relevant to the care needs, or whether the person''s own report is enough.' WHERE "value" = 'Yes';
 
 UPDATE cld_list_yes_no SET "description" = 'The client pays the full direct costs of the services. The council arranges the support, with regular reviews and support planning.' WHERE "value" = 'Yes';
+
+-- Rows that are set aside leave the table.
+DELETE FROM cld_event
+WHERE EXISTS (
+  SELECT 1 FROM cld_event_findings_4_0 AS f WHERE f."row_number" = cld_event."row_number" AND f."severity" = 'error'
+);
+
+ALTER TABLE cld_event DROP CONSTRAINT "nhs_number.format";
+
+ALTER TABLE cld_event DROP CONSTRAINT "SUB-01";
+
+ALTER TABLE cld_event ADD CONSTRAINT "EVT-12" CHECK (("date_of_death" IS NOT NULL AND "date_of_death" < "date_of_birth") OR "event_start_date" >= "date_of_birth");
 
 COMMENT ON TABLE cld_list_accommodation_status IS 'Where the person lives. The values feed ASCOF 1G, the proportion of adults with a learning disability who live in their own home or with their family.';
 
@@ -210,6 +898,8 @@ COMMENT ON TABLE cld_list_service_component IS 'What a service consists of, in m
 COMMENT ON TABLE cld_list_service_type IS 'The main categories of short and long term support in the SALT return.';
 
 COMMENT ON TABLE cld_list_yes_no_not_known IS 'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia. They are in the template''s list. The guidance has another word for Not known, which differs from item to item.';
+
+COMMENT ON TABLE cld_event IS 'One row is one event in an adult''s path through social care: a request, an assessment, a service or a review. Every row also says who submitted it and for which period, and repeats the details of the person that the event is about. Which of the other sections a row fills depends on its Event Type. The documents prescribe no key by which an event without an Event Reference is recognised in a later return. The keys used here are a choice of this specification (D-080).';
 
 COMMENT ON COLUMN cld_event."reporting_year" IS 'Reporting Year: The reporting year that the return is for.';
 
@@ -260,5 +950,9 @@ SELECT
   e."full_cost_client",
   CASE WHEN NOT ((e."service_type" = 'Long Term Support: Nursing Care' AND e."service_component" = 'Long Term Nursing Care') OR (e."service_type" = 'Long Term Support: Residential Care' AND e."service_component" = 'Long Term Residential Care') OR (e."service_type" = 'Long Term Support: Community' AND e."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (e."service_type" = 'Short Term Support: Other Short Term' AND e."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) THEN NULL WHEN e."full_cost_client" = 'Yes' THEN NULL WHEN e."cost_frequency" IN ('Per Session', 'Hourly', 'Daily') THEN ROUND(((e."unit_cost" * e."planned_units_per_week") * CASE e."cost_frequency" WHEN 'Per Session' THEN 52.14 WHEN 'Hourly' THEN 52.14 WHEN 'Daily' THEN 52.14 WHEN 'Weekly' THEN 52.14 WHEN 'Fortnightly' THEN 26.07 WHEN '4-weekly' THEN 13.035 WHEN 'Monthly' THEN 12 WHEN 'Quarterly' THEN 4 WHEN 'Annually' THEN 1 WHEN 'One-off' THEN 1 END), 2) ELSE ROUND((e."unit_cost" * CASE e."cost_frequency" WHEN 'Per Session' THEN 52.14 WHEN 'Hourly' THEN 52.14 WHEN 'Daily' THEN 52.14 WHEN 'Weekly' THEN 52.14 WHEN 'Fortnightly' THEN 26.07 WHEN '4-weekly' THEN 13.035 WHEN 'Monthly' THEN 12 WHEN 'Quarterly' THEN 4 WHEN 'Annually' THEN 1 WHEN 'One-off' THEN 1 END), 2) END AS "full_year_equivalent_cost"
 FROM cld_event AS e;
+
+DROP TABLE IF EXISTS cld_event_findings_4_0;
+
+DROP TABLE IF EXISTS cld_event_converted_4_0;
 
 COMMIT;

@@ -126,8 +126,12 @@
 --   - rule/COST-02: The message has changed.
 --   - rule/COST-03: The message has changed.
 --   - rule/COST-04: The title and message have changed.
+--   - rule/COST-05: Rows where Unit Cost is filled in, and either (Service Type and Service Component are not in the table “Services that need a cost”, Service Type does not begin with “Long Term Support:” and Service Component is neither “Short Term Nursing Care” nor “Short Term Residential Care”) or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out. Before: Rows where Unit Cost is filled in, and either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out.
 --   - rule/COST-05: The title and message have changed.
+--   - rule/COST-05: The examples of rows that pass or break it have changed.
 --   - rule/COST-06: The title and message have changed.
+--   - rule/COST-07: The rule is new, and a breach is reported for information. Rows where either Service Type begins with “Long Term Support:” or Service Component is “Short Term Nursing Care” or “Short Term Residential Care”, and Service Type and Service Component are not in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”, and both Cost Frequency / Unit Type and Unit Cost are blank, are pointed out.
+--   - rule/COST-08: The rule is new, and a breach is a warning. Full cost client should be the same on all rows with the same Person Unique Identifier where Full cost client is filled in.
 --   - rule/EVT-01: The message has changed.
 --   - rule/EVT-02: The message has changed.
 --   - rule/EVT-03: The message has changed.
@@ -138,6 +142,8 @@
 --   - rule/EVT-08: The title and message have changed.
 --   - rule/EVT-09: The title and message have changed.
 --   - rule/EVT-10: The title and message have changed.
+--   - rule/EVT-11: The title, message and note have changed.
+--   - rule/EVT-12: The rule is new, and a breach is an error. If Date of Death is blank or not before Date of Birth, Event Start Date must not be before Date of Birth.
 --   - rule/PER-01: The message has changed.
 --   - rule/PER-02: The title and message have changed.
 --   - rule/PER-03: The title and message have changed.
@@ -145,17 +151,27 @@
 --   - rule/PER-05: The message has changed.
 --   - rule/PER-06: The title and message have changed.
 --   - rule/REV-01: The title and message have changed.
---   - rule/SRV-01: The message has changed.
+--   - rule/REV-01: The examples of rows that pass or break it have changed.
+--   - rule/REV-02: The rule is new, and a breach is a warning. If Event Type is “Review” and Date of Death is blank, Event End Date should be filled in.
+--   - rule/SRV-01: The message and note have changed.
+--   - rule/SRV-01: The examples of rows that pass or break it have changed.
 --   - rule/SRV-02: The message has changed.
 --   - rule/SRV-03: The title and message have changed.
 --   - rule/SRV-04: The message has changed.
---   - rule/SUB-01: The message has changed.
+--   - rule/SRV-06: The rule is new, and a breach is a warning. If Delivery Mechanism begins with “Prison:”, Service Type should be “Long Term Support: Community”.
+--   - rule/SRV-07: The rule is new, and a breach is a warning. If Event Type is “Service”, Event Start Date is not after Date of Death and Date of Death is not after Reporting Period End Date, Event End Date should be filled in and not after Date of Death.
+--   - rule/SUB-01: A breach is now a warning. It was an error.
+--   - rule/SUB-01: The message and note have changed.
 --   - rule/SUB-02: The message has changed.
+--   - rule/SUB-03: The rule is new, and a breach is a warning. If Event Start Date is not after today, Reporting Period End Date should not be after today.
 --   - table/commissioned-support: The description has changed.
 --   - table/event-outcomes: The description has changed.
 --   - table/services-with-costs: The description has changed.
 --   - table/units-needed: The description has changed.
---   - specification/discrepancies: The weight, status or owner of 244 discrepancies has changed.
+--   - format/nhs_number: The if not met is now warning. It was error.
+--   - specification/record: The entry has changed (description).
+--   - specification/discrepancies: The weight, status or owner of 240 discrepancies has changed.
+--   - specification/collection: The entry has changed (if unknown column).
 --
 -- Before you run it, back up the database, and make sure that nobody else uses these tables. Remove your own views,
 -- permissions and whatever else depends on them, and put them back afterwards: tables that are rebuilt come without them.
@@ -163,7 +179,7 @@
 -- It is one transaction: all of it takes effect, or none. To see the counts first, replace COMMIT with ROLLBACK.
 -- Rows that do not fit version 4.0 are counted and kept in cld_event_set_aside_4_0: the whole row, with the
 -- reason, once for each reason. Correct them at their source and load them again. Drop that table when you no longer need it.
--- Decisions for you to make: none.
+-- Decisions for you to make: 1. Search for DECISION.
 
 BEGIN IMMEDIATE;
 
@@ -356,12 +372,6 @@ INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "m
 SELECT r."row_number", 'person_unique_identifier', 'person_unique_identifier.required', 'error', 'Person Unique Identifier is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_event_converted_4_0 AS r
 WHERE r."person_unique_identifier" IS NULL;
-
--- nhs_number.format: If NHS Number is filled in, it must be written like 9990000018, with a correct check digit.
-INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'error', 'NHS Number must be written like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
-FROM cld_event_converted_4_0 AS r
-WHERE r."nhs_number_as_typed" IS NOT NULL AND r."nhs_number" IS NULL;
 
 -- first_name.required: First Name must be filled in.
 INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -785,6 +795,13 @@ JOIN (
   SELECT r."event_reference" FROM cld_event_converted_4_0 AS r WHERE r."event_reference" IS NOT NULL GROUP BY r."event_reference" HAVING COUNT(*) > 1
 ) AS d ON d."event_reference" = r."event_reference";
 
+-- EVT-12: If Date of Death is blank or not before Date of Birth, Event Start Date must not be before Date of Birth.
+-- DECISION: rows that conformed to version 4.0 may break this rule. They are set aside: correct them, or leave them out.
+INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_start_date', 'EVT-12', 'error', 'Event Start Date is before Date of Birth. Correct the date that is wrong.', NULL
+FROM cld_event_converted_4_0 AS r
+WHERE (r."date_of_death_as_typed" IS NULL OR r."date_of_death" >= r."date_of_birth") AND r."event_start_date" < r."date_of_birth";
+
 -- PER-01: The age on Reporting Period End Date must be at least 18.
 INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'date_of_birth', 'PER-01', 'error', 'The person was under 18 at the end of the reporting period. Correct Date of Birth if it is wrong. If it is right, leave the row out, because only adults are reported.', NULL
@@ -796,12 +813,6 @@ INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "m
 SELECT r."row_number", 'date_of_death', 'PER-03', 'error', 'Date of Death is before Date of Birth. Correct the date that is wrong.', NULL
 FROM cld_event_converted_4_0 AS r
 WHERE r."date_of_death" < r."date_of_birth";
-
--- SUB-01: Reporting Period Start Date must be the first day of the reporting year that Reporting Period End Date falls in.
-INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'SUB-01', 'error', 'Reporting Period Start Date is not the first day of the reporting year in which the period ends. Check both dates. A return covers the year so far, from 1 April.', NULL
-FROM cld_event_converted_4_0 AS r
-WHERE r."reporting_period_start_date" <> (CAST(SUBSTR(r."reporting_period_end_date", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR(r."reporting_period_end_date", 6, 2) AS INTEGER) < 4 THEN 1 ELSE 0 END) || '-04-01';
 
 CREATE INDEX "cld_event_findings_4_0_row" ON cld_event_findings_4_0 ("row_number");
 
@@ -1107,7 +1118,6 @@ CREATE TABLE IF NOT EXISTS cld_event (
   CONSTRAINT "la_code.list" FOREIGN KEY ("la_code") REFERENCES cld_list_local_authority ("value"),
   CONSTRAINT "reporting_period_start_date.type" CHECK ("reporting_period_start_date" IS NULL OR (COALESCE(DATE("reporting_period_start_date", '+0 days') = "reporting_period_start_date", 0))),
   CONSTRAINT "reporting_period_end_date.type" CHECK ("reporting_period_end_date" IS NULL OR (COALESCE(DATE("reporting_period_end_date", '+0 days') = "reporting_period_end_date", 0))),
-  CONSTRAINT "nhs_number.format" CHECK ("nhs_number" IS NULL OR (CASE WHEN ("nhs_number" GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]') THEN CASE WHEN (11 - (10 * CAST(SUBSTR("nhs_number", 1, 1) AS INTEGER) + 9 * CAST(SUBSTR("nhs_number", 2, 1) AS INTEGER) + 8 * CAST(SUBSTR("nhs_number", 3, 1) AS INTEGER) + 7 * CAST(SUBSTR("nhs_number", 4, 1) AS INTEGER) + 6 * CAST(SUBSTR("nhs_number", 5, 1) AS INTEGER) + 5 * CAST(SUBSTR("nhs_number", 6, 1) AS INTEGER) + 4 * CAST(SUBSTR("nhs_number", 7, 1) AS INTEGER) + 3 * CAST(SUBSTR("nhs_number", 8, 1) AS INTEGER) + 2 * CAST(SUBSTR("nhs_number", 9, 1) AS INTEGER)) % 11) % 11 = CAST(SUBSTR("nhs_number", 10, 1) AS INTEGER) THEN 1 ELSE 0 END ELSE 0 END = 1)),
   CONSTRAINT "gender.list" FOREIGN KEY ("gender") REFERENCES cld_list_gender ("value"),
   CONSTRAINT "ethnicity.list" FOREIGN KEY ("ethnicity") REFERENCES cld_list_ethnicity ("value"),
   CONSTRAINT "date_of_birth.type" CHECK ("date_of_birth" IS NULL OR (COALESCE(DATE("date_of_birth", '+0 days') = "date_of_birth", 0))),
@@ -1169,9 +1179,9 @@ CREATE TABLE IF NOT EXISTS cld_event (
   CONSTRAINT "EVT-03" CHECK ("event_end_date" >= "event_start_date"),
   CONSTRAINT "EVT-07" CHECK (("event_type" = 'Review' AND "event_outcome" = 'Progress to Support Planning / Services') OR (("event_type" = 'Request' AND "event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Assessment / Unplanned Review', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR ("event_type" = 'Assessment' AND "event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - No services offered: Other reason')) OR ("event_type" = 'Review' AND "event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Re-assessment', 'Progress to End of Life Care', 'No change in package', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason')) OR ("event_type" = 'Service' AND "event_outcome" IN ('Admitted to hospital', 'Progress to End of Life Care', 'NFA - Deceased', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Information & Advice / Signposting only', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Support ended: Other reason', 'NFA - No services offered: Other reason', 'Service ended as planned')))),
   CONSTRAINT "EVT-08" UNIQUE ("event_reference"),
+  CONSTRAINT "EVT-12" CHECK (("date_of_death" IS NOT NULL AND "date_of_death" < "date_of_birth") OR "event_start_date" >= "date_of_birth"),
   CONSTRAINT "PER-01" CHECK ((CAST(SUBSTR("reporting_period_end_date", 1, 4) AS INTEGER) - CAST(SUBSTR("date_of_birth", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR("reporting_period_end_date", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR("reporting_period_end_date", 9, 2) AS INTEGER) < CAST(SUBSTR("date_of_birth", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR("date_of_birth", 9, 2) AS INTEGER) THEN 1 ELSE 0 END) >= 18),
-  CONSTRAINT "PER-03" CHECK ("date_of_death" >= "date_of_birth"),
-  CONSTRAINT "SUB-01" CHECK ("reporting_period_start_date" = (CAST(SUBSTR("reporting_period_end_date", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR("reporting_period_end_date", 6, 2) AS INTEGER) < 4 THEN 1 ELSE 0 END) || '-04-01')
+  CONSTRAINT "PER-03" CHECK ("date_of_death" >= "date_of_birth")
 );
 
 CREATE TABLE IF NOT EXISTS cld_staging (

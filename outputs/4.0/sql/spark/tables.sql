@@ -247,7 +247,7 @@ CREATE TABLE IF NOT EXISTS cld_event (
   `full_cost_client` STRING COMMENT 'Full cost client: Whether the client pays the full direct costs of the services that the council arranges.'
 )
 USING PARQUET
-COMMENT 'One row is one event in an adult\'s path through social care: a request, an assessment, a service or a review. Every row also says who submitted it and for which period, and repeats the details of the person that the event is about. Which of the other sections a row fills depends on its Event Type.';
+COMMENT 'One row is one event in an adult\'s path through social care: a request, an assessment, a service or a review. Every row also says who submitted it and for which period, and repeats the details of the person that the event is about. Which of the other sections a row fills depends on its Event Type. The documents prescribe no key by which an event without an Event Reference is recognised in a later return. The keys used here are a choice of this specification (D-080).';
 
 CREATE TABLE IF NOT EXISTS cld_staging (
   `row_number` BIGINT,

@@ -380,9 +380,9 @@ SELECT r."row_number", 'person_unique_identifier', 'person_unique_identifier.req
 FROM cld_read AS r
 WHERE r."person_unique_identifier" IS NULL;
 
--- nhs_number.format (error): If NHS Number is filled in, it must be written like 9990000018, with a correct check digit.
+-- nhs_number.format (warning): If NHS Number is filled in, it should be written like 9990000018, with a correct check digit.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'error', 'NHS Number must be written like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
+SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'warning', 'NHS Number must be written like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
 FROM cld_read AS r
 WHERE r."nhs_number_as_typed" IS NOT NULL AND r."nhs_number" IS NULL;
 
@@ -1173,17 +1173,33 @@ SELECT r."row_number", 'unit_cost', 'COST-04', 'warning', 'Unit Cost is below ze
 FROM cld_read AS r
 WHERE CAST(ROUND(r."unit_cost" * 100) AS INTEGER) < 0 * 100;
 
--- COST-05 (information): Rows where Unit Cost is filled in, and either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out.
+-- COST-05 (information): Rows where Unit Cost is filled in, and either (Service Type and Service Component are not in the table “Services that need a cost”, Service Type does not begin with “Long Term Support:” and Service Component is neither “Short Term Nursing Care” nor “Short Term Residential Care”) or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'unit_cost', 'COST-05', 'information', 'Unit Cost is filled in, but this service does not need one. You may leave it as it is.', NULL
 FROM cld_read AS r
-WHERE r."unit_cost" IS NOT NULL AND (NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r."delivery_mechanism" IS NOT NULL AND (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))));
+WHERE r."unit_cost" IS NOT NULL AND ((NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) AND NOT (SUBSTR(r."service_type", 1, 18) = 'Long Term Support:') AND r."service_component" NOT IN ('Short Term Nursing Care', 'Short Term Residential Care')) OR (r."delivery_mechanism" IS NOT NULL AND (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))));
 
 -- COST-06 (warning): Planned units per week should be above 0.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'planned_units_per_week', 'COST-06', 'warning', 'Planned units per week is zero or below. Check it. Give the number of sessions, hours or days that are planned for each week.', NULL
 FROM cld_read AS r
 WHERE CAST(ROUND(r."planned_units_per_week" * 100) AS INTEGER) <= 0 * 100;
+
+-- COST-07 (information): Rows where either Service Type begins with “Long Term Support:” or Service Component is “Short Term Nursing Care” or “Short Term Residential Care”, and Service Type and Service Component are not in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”, and both Cost Frequency / Unit Type and Unit Cost are blank, are pointed out.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'unit_cost', 'COST-07', 'information', 'Unit Cost is blank. The guidance''s table of services with costs does not list this service, but its summary asks for the cost of all long term support and of all short term nursing and residential care. Fill in the cost if you have it.', NULL
+FROM cld_read AS r
+WHERE (SUBSTR(r."service_type", 1, 18) = 'Long Term Support:' OR r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care')) AND NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) AND (r."delivery_mechanism_as_typed" IS NULL OR NOT (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r."cost_frequency_as_typed" IS NULL AND r."unit_cost_as_typed" IS NULL;
+
+-- COST-08 (warning): Full cost client should be the same on all rows with the same Person Unique Identifier where Full cost client is filled in.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'full_cost_client', 'COST-08', 'warning', 'This person has Yes on one row and No on another. Check Full cost client. If the person pays the full cost of one service but not of another, leave both as they are.', NULL
+FROM cld_read AS r
+JOIN (
+  SELECT r."person_unique_identifier", MIN(r."full_cost_client") AS lowest, MAX(r."full_cost_client") AS highest, COUNT(r."full_cost_client") AS known, SUM(CASE WHEN r."full_cost_client_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE (r."full_cost_client" IS NOT NULL) AND r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
+WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
+  AND (r."full_cost_client" IS NOT NULL OR r."full_cost_client_as_typed" IS NULL) AND (r."full_cost_client" IS NOT NULL);
 
 -- EVT-01 (error): Event Start Date must not be after Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1252,9 +1268,15 @@ WHERE r."event_type" <> 'Review' AND r."event_start_date" > r."date_of_death";
 
 -- EVT-11 (warning): If Event Type is “Review”, Event Outcome should not be “Progress to Support Planning / Services”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_outcome', 'EVT-11', 'warning', 'Look at the Event Outcome: the table of event outcomes has Progress to Support Planning / Services for requests and assessments only. For a review choose No change in package, Progress to Re-assessment or another one of its own.', NULL
+SELECT r."row_number", 'event_outcome', 'EVT-11', 'warning', 'Event Outcome is Progress to Support Planning / Services. The table of event outcomes has it for requests and assessments only. Check Event Type and Event Outcome. If the review did lead to new services, leave them as they are.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Review' AND r."event_outcome" = 'Progress to Support Planning / Services';
+
+-- EVT-12 (error): If Date of Death is blank or not before Date of Birth, Event Start Date must not be before Date of Birth.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_start_date', 'EVT-12', 'error', 'Event Start Date is before Date of Birth. Correct the date that is wrong.', NULL
+FROM cld_read AS r
+WHERE (r."date_of_death_as_typed" IS NULL OR r."date_of_death" >= r."date_of_birth") AND r."event_start_date" < r."date_of_birth";
 
 -- PER-01 (error): The age on Reporting Period End Date must be at least 18.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1301,6 +1323,12 @@ SELECT r."row_number", 'event_end_date', 'REV-01', 'warning', 'The review was no
 FROM cld_read AS r
 WHERE r."event_type" = 'Review' AND r."date_of_death" IS NOT NULL AND (r."event_end_date_as_typed" IS NULL OR r."event_end_date" > r."date_of_death");
 
+-- REV-02 (warning): If Event Type is “Review” and Date of Death is blank, Event End Date should be filled in.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_end_date', 'REV-02', 'warning', 'This review has no Event End Date. If it is complete, fill in the day on which it was completed. If it was broken off, leave the row out. If it is still going on, leave it as it is.', NULL
+FROM cld_read AS r
+WHERE r."event_type" = 'Review' AND r."date_of_death_as_typed" IS NULL AND r."event_end_date_as_typed" IS NULL;
+
 -- SRV-01 (warning): If Delivery Mechanism begins with “Community:”, Service Type should be “Long Term Support: Community”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'delivery_mechanism', 'SRV-01', 'warning', 'Delivery Mechanism is one for the community, but Service Type is not Long Term Support: Community. Correct Service Type if it is wrong. If it is right, clear Delivery Mechanism.', NULL
@@ -1328,9 +1356,21 @@ SELECT r."row_number", 'provider_cqc_id', 'SRV-04', 'information', 'Only one of 
 FROM cld_read AS r
 WHERE (r."provider_cqc_id" IS NOT NULL OR r."provider_location_name" IS NOT NULL) AND (r."provider_cqc_id" IS NULL OR r."provider_location_name" IS NULL);
 
--- SUB-01 (error): Reporting Period Start Date must be the first day of the reporting year that Reporting Period End Date falls in.
+-- SRV-06 (warning): If Delivery Mechanism begins with “Prison:”, Service Type should be “Long Term Support: Community”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'SUB-01', 'error', 'Reporting Period Start Date is not the first day of the reporting year in which the period ends. Check both dates. A return covers the year so far, from 1 April.', NULL
+SELECT r."row_number", 'delivery_mechanism', 'SRV-06', 'warning', 'Delivery Mechanism is one for prison, but Service Type is not Long Term Support: Community. Check both. If the service is given in prison, leave them as they are. If not, clear Delivery Mechanism, and fill in the cost if the service needs one.', NULL
+FROM cld_read AS r
+WHERE SUBSTR(r."delivery_mechanism", 1, 7) = 'Prison:' AND r."service_type" <> 'Long Term Support: Community';
+
+-- SRV-07 (warning): If Event Type is “Service”, Event Start Date is not after Date of Death and Date of Death is not after Reporting Period End Date, Event End Date should be filled in and not after Date of Death.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_end_date', 'SRV-07', 'warning', 'This service is open, or ended, after Date of Death. Check both dates. Event End Date is the day on which the service actually ended. If it did end later, leave the dates as they are.', NULL
+FROM cld_read AS r
+WHERE r."event_type" = 'Service' AND r."event_start_date" <= r."date_of_death" AND r."date_of_death" <= r."reporting_period_end_date" AND (r."event_end_date_as_typed" IS NULL OR r."event_end_date" > r."date_of_death");
+
+-- SUB-01 (warning): Reporting Period Start Date should be the first day of the reporting year that Reporting Period End Date falls in.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'reporting_period_start_date', 'SUB-01', 'warning', 'Reporting Period Start Date is not the first day of the reporting year in which the period ends. Check both dates. A return covers the year so far, from 1 April.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_start_date" <> (CAST(SUBSTR(r."reporting_period_end_date", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR(r."reporting_period_end_date", 6, 2) AS INTEGER) < 4 THEN 1 ELSE 0 END) || '-04-01';
 
@@ -1339,6 +1379,12 @@ INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "s
 SELECT r."row_number", 'reporting_period_end_date', 'SUB-02', 'warning', 'Reporting Period End Date is not the last day of a quarter. Check it. Returns are made each quarter, so the period ends on 30 June, 30 September, 31 December or 31 March.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_end_date" <> DATE(r."reporting_period_end_date", 'start of month', '+' || (CASE CAST(SUBSTR(r."reporting_period_end_date", 6, 2) AS INTEGER) WHEN 1 THEN 2 WHEN 2 THEN 1 WHEN 3 THEN 0 WHEN 4 THEN 2 WHEN 5 THEN 1 WHEN 6 THEN 0 WHEN 7 THEN 2 WHEN 8 THEN 1 WHEN 9 THEN 0 WHEN 10 THEN 2 WHEN 11 THEN 1 WHEN 12 THEN 0 END + 1) || ' months', '-1 day');
+
+-- SUB-03 (warning): If Event Start Date is not after today, Reporting Period End Date should not be after today.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'reporting_period_end_date', 'SUB-03', 'warning', 'Reporting Period End Date is in the future. Check it. Person details, open events and costs are reported as they are on the last day of the period, which has not come yet.', NULL
+FROM cld_read AS r
+WHERE r."event_start_date" <= DATE('now', 'localtime') AND r."reporting_period_end_date" > DATE('now', 'localtime');
 
 -- 3. How many findings each rule has, and each finding.
 SELECT f."severity", f."rule", f."item", COUNT(*) AS "findings", f."message"

@@ -361,7 +361,6 @@ CREATE TABLE cld_event (
   [full_cost_client] nvarchar(3) COLLATE Latin1_General_100_BIN2,
   PRIMARY KEY ([row_number]),
   CONSTRAINT [la_code.list] FOREIGN KEY ([la_code]) REFERENCES cld_list_local_authority ([value]),
-  CONSTRAINT [nhs_number.format] CHECK ([nhs_number] IS NULL OR (CASE WHEN ([nhs_number] LIKE N'[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]') THEN CASE WHEN (11 - (10 * CAST(SUBSTRING([nhs_number], 1, 1) AS int) + 9 * CAST(SUBSTRING([nhs_number], 2, 1) AS int) + 8 * CAST(SUBSTRING([nhs_number], 3, 1) AS int) + 7 * CAST(SUBSTRING([nhs_number], 4, 1) AS int) + 6 * CAST(SUBSTRING([nhs_number], 5, 1) AS int) + 5 * CAST(SUBSTRING([nhs_number], 6, 1) AS int) + 4 * CAST(SUBSTRING([nhs_number], 7, 1) AS int) + 3 * CAST(SUBSTRING([nhs_number], 8, 1) AS int) + 2 * CAST(SUBSTRING([nhs_number], 9, 1) AS int)) % 11) % 11 = CAST(SUBSTRING([nhs_number], 10, 1) AS int) THEN 1 ELSE 0 END ELSE 0 END = 1)),
   CONSTRAINT [gender.list] FOREIGN KEY ([gender]) REFERENCES cld_list_gender ([value]),
   CONSTRAINT [ethnicity.list] FOREIGN KEY ([ethnicity]) REFERENCES cld_list_ethnicity ([value]),
   CONSTRAINT [primary_support_reason.list] FOREIGN KEY ([primary_support_reason]) REFERENCES cld_list_primary_support_reason ([value]),
@@ -416,9 +415,9 @@ CREATE TABLE cld_event (
   CONSTRAINT [EVT-02] CHECK ([event_end_date] >= [reporting_period_start_date]),
   CONSTRAINT [EVT-03] CHECK ([event_end_date] >= [event_start_date]),
   CONSTRAINT [EVT-07] CHECK (([event_type] = N'Review' AND [event_outcome] = N'Progress to Support Planning / Services') OR (([event_type] = N'Request' AND [event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Assessment / Unplanned Review', N'Progress to Support Planning / Services', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - No services offered: Other reason')) OR ([event_type] = N'Assessment' AND [event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Support Planning / Services', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - No services offered: Other reason')) OR ([event_type] = N'Review' AND [event_outcome] IN (N'Progress to Reablement/ST-Max', N'Progress to Re-assessment', N'Progress to End of Life Care', N'No change in package', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - Support ended: Other reason')) OR ([event_type] = N'Service' AND [event_outcome] IN (N'Admitted to hospital', N'Progress to End of Life Care', N'NFA - Deceased', N'NFA - Moved to another LA', N'NFA - 100% NHS funded care', N'NFA - Information & Advice / Signposting only', N'NFA - Self-funded client (inc 12wk disregard)', N'NFA - Support declined', N'NFA - Support ended: Other reason', N'NFA - No services offered: Other reason', N'Service ended as planned')))),
+  CONSTRAINT [EVT-12] CHECK (([date_of_death] IS NOT NULL AND [date_of_death] < [date_of_birth]) OR [event_start_date] >= [date_of_birth]),
   CONSTRAINT [PER-01] CHECK ((YEAR([reporting_period_end_date]) - YEAR([date_of_birth]) - CASE WHEN MONTH([reporting_period_end_date]) * 100 + DAY([reporting_period_end_date]) < MONTH([date_of_birth]) * 100 + DAY([date_of_birth]) THEN 1 ELSE 0 END) >= 18),
-  CONSTRAINT [PER-03] CHECK ([date_of_death] >= [date_of_birth]),
-  CONSTRAINT [SUB-01] CHECK ([reporting_period_start_date] = DATEFROMPARTS(YEAR([reporting_period_end_date]) - CASE WHEN MONTH([reporting_period_end_date]) < 4 THEN 1 ELSE 0 END, 4, 1))
+  CONSTRAINT [PER-03] CHECK ([date_of_death] >= [date_of_birth])
 );
 GO
 
@@ -427,7 +426,7 @@ CREATE UNIQUE INDEX [EVT-08] ON cld_event ([event_reference]) WHERE [event_refer
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'One row is one event in an adult''s path through social care: a request, an assessment, a service or a review. Every row also says who submitted it and for which period, and repeats the details of the person that the event is about. Which of the other sections a row fills depends on its Event Type.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'One row is one event in an adult''s path through social care: a request, an assessment, a service or a review. Every row also says who submitted it and for which period, and repeats the details of the person that the event is about. Which of the other sections a row fills depends on its Event Type. The documents prescribe no key by which an event without an Event Reference is recognised in a later return. The keys used here are a choice of this specification (D-080).', N'SCHEMA', N'dbo', N'TABLE', N'cld_event';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'la_code', N'ColumnId'))
