@@ -54,7 +54,7 @@ DATES = {
     "1st April 2021": ("written as a word", "01/04/2021"),
     "31-Mar-21": ("written as a word", None),
     "########": ("too narrow", None),
-    "#VALUE!": ("the error of a formula", None),
+    "#VALUE!": ("an Excel formula error", None),
     "Jan 1 1950": ("written as a word", "01/01/1950"),
     "1 Jan 1950": ("written as a word", "01/01/1950"),
     "January 1, 1950": ("written as a word", "01/01/1950"),
@@ -73,7 +73,7 @@ NUMBERS = {
     ".5": ("a zero before the point", "0.5"),
     "(12.50)": ("brackets", "-12.50"),
     "12.50 per week": ("without a unit", None),
-    "#DIV/0!": ("the error of a formula", None),
+    "#DIV/0!": ("an Excel formula error", None),
     "NULL": ("Leave the cell blank, unless this row needs a value", None),
     "12.": ("without the point", "12"),
 }
@@ -88,7 +88,7 @@ DIGITS = {
     "9990000019": ("The last digit does not match", None),
     "9900000019": ("The last digit does not match", None),
     "99900000": ("There are 8 digits instead of 10", None),
-    "#N/A": ("the error of a formula", None),
+    "#N/A": ("an Excel formula error", None),
     "9,990,000,018": ("only the digits", "9990000018"),
     "unknown": ("A value is expected here", None),
 }

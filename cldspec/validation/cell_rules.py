@@ -33,17 +33,17 @@ class _CellRule:
 
 _RULES: Mapping[Remark, _CellRule] = {
     Remark.ERROR: _CellRule(
-        "{} is not the error of a formula", "error", "{} shows the error of a formula, not a value. Correct the formula, or clear the cell."
+        "{} is not a formula error", "error", "{} shows a formula error instead of a value. Correct the formula, or clear the cell."
     ),
     Remark.ROUNDED: _CellRule(
         "{} has all its digits",
         "error",
-        "{} is a number with more digits than a spreadsheet keeps, so its last digits are lost. Copy it again from your system, as text.",
+        "{} has more digits than a spreadsheet keeps, so the last digits are lost. Copy it again from your system, as text.",
     ),
     Remark.NO_VALUE: _CellRule(
-        "{} is not a word for nothing",
+        "{} is a value, not a word such as N/A",
         "warning",
-        "{} has a word that stands for no value. Leave the cell blank, unless this is really the value.",
+        "{} has a word such as N/A or NULL instead of a value. Clear the cell, unless this is the real value.",
     ),
     Remark.LOST: _CellRule(
         "{} has no damaged characters",
@@ -51,24 +51,24 @@ _RULES: Mapping[Remark, _CellRule] = {
         "{} has characters that were damaged when the file was saved. Type the value again, or save the file again as CSV UTF-8.",
     ),
     Remark.CHARACTERS: _CellRule(
-        "{} has only visible characters",
+        "{} has no invisible characters",
         "error",
-        "{} has characters that nobody can see, so other programs take it for another value. Type the value again.",
+        "{} has invisible characters, so other systems read it as a different value. Type the value again.",
     ),
     Remark.LOOK_ALIKES: _CellRule(
         "{} has no characters that look like others",
         "warning",
-        "{} has a letter, digit or sign that looks like another, so programs take it for another value. Type the value again.",
+        "{} has a letter, digit or sign that only looks right, so other systems read it as a different value. Type the value again.",
     ),
     Remark.FILLER: _CellRule(
-        "{} is not a filler",
+        "{} is not a placeholder",
         "warning",
-        "{} has a value that programs write where the right one is not known. Look it up, and write the right value.",
+        "{} has a value that systems fill in where the real one is not known. Look up the real value.",
     ),
     Remark.SPACES: _CellRule(
-        "{} has no white space around it",
+        "{} has no extra spaces",
         "warning",
-        "{} has white space around its value, or an unusual space in it. Remove it: other programs may refuse the value.",
+        "{} has spaces before or after its value, or an unusual space in it. Remove them, because other systems may not accept the value.",
     ),
     Remark.UNLIKE: _CellRule(
         "{} is like its examples",
@@ -76,7 +76,7 @@ _RULES: Mapping[Remark, _CellRule] = {
         "{} has no digit, although all its examples have some. Check that the right value is in the right column.",
     ),
 }
-_NO_IDENTIFIER = "{} has a word that stands for no value, so different rows seem to belong together. Give each its own value."
+_NO_IDENTIFIER = "{} has a word such as N/A instead of a value, so unrelated rows seem to belong together. Give the real value."
 
 
 QUALITY_CHECKS = tuple(str(remark) for remark, rule in _RULES.items() if rule.severity != "error")

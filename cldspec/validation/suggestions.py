@@ -73,7 +73,7 @@ def suggestion(item: DataItem, typed: str, specification: Specification, *, show
         return NEVER_CALCULATED
     if is_formula_error(text) and set(text) != {"#"}:
         instead = _instead_of_blank_word(item, values, specification)
-        return f"This is the error of a formula in Excel, not a value. Correct the formula. {instead}"
+        return f"This is an Excel formula error, not a value. Correct the formula. {instead}"
     if re.fullmatch("##+", text):
         return "Excel shows these characters where a column is too narrow. Make the column wider, and save the file again."
     value = likely_list_value(text, values)

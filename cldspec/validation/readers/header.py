@@ -37,20 +37,26 @@ class FormatRule:
 
 FORMAT_RULES: Mapping[str, FormatRule] = {
     "columns.missing": FormatRule(
-        "No required column is missing", "error", "Add the missing columns from the template. Until then they count as blank."
+        "No required column is missing",
+        "error",
+        "A column that the return needs is missing. Add it from the template. Until then all its cells count as blank.",
     ),
     "columns.left-out": FormatRule(
-        "No optional column is missing", "warning", "Add the missing columns from the template, even if they are blank."
+        "No optional column is missing", "warning", "A column of the template is missing. Add it, even if it is blank."
     ),
     "columns.unknown": FormatRule(
         "Every column is in the template", "error", "Remove the columns that are not in the template, or correct their headers."
     ),
-    "columns.repeated": FormatRule("Each column appears once", "error", "Remove the second column. Only the first is read."),
+    "columns.repeated": FormatRule(
+        "Each column appears once", "error", "A column appears twice, and only the first is read. Remove the second."
+    ),
     "columns.unnamed": FormatRule(
-        "Every column with data has a header", "error", "Give the column its header, or remove it. It is not read."
+        "Every column with data has a header", "error", "A column has data but no header, so it is not read. Add its header, or remove it."
     ),
     "row.cells": FormatRule(
-        "No row has more cells than there are headers", "error", "Put values that contain a separator in quotation marks."
+        "No row has more cells than there are headers",
+        "error",
+        "The row has too many cells. Put values that contain a separator in quotation marks.",
     ),
     "version.later": FormatRule(
         "The return is for a release that the specification describes", "error", "Validate it with a specification of its release."
@@ -58,15 +64,17 @@ FORMAT_RULES: Mapping[str, FormatRule] = {
     "sheets.unread": FormatRule(
         "All rows are on the sheet that is read", "error", "Name the sheet to read with --sheet, or put all rows on one sheet."
     ),
-    "row.swallowed": FormatRule("No cell has swallowed rows", "error", "Remove the stray quotation mark, so that all rows are read."),
-    "row.header": FormatRule("The headers appear once", "error", "Remove the rows that repeat the headers."),
-    "row.total": FormatRule("No row has totals", "error", "Remove the rows of totals."),
+    "row.swallowed": FormatRule(
+        "No rows are hidden in a cell", "error", "A stray quotation mark has joined rows. Remove it, so that all rows are read."
+    ),
+    "row.header": FormatRule("The headers appear once", "error", "The row repeats the headers. Remove it."),
+    "row.total": FormatRule("No row has totals", "error", "The row has totals. Remove it."),
     "row.shifted": FormatRule(
         "No row is shifted",
         "error",
-        "The cells of these rows are one column too far to the right. Put values that contain a separator in quotation marks.",
+        "The cells of the row are one column too far to the right. Put values that contain a separator in quotation marks.",
     ),
-    "rows.none": FormatRule("There is at least one row below the headers", "error", "Add the rows. This file has none."),
+    "rows.none": FormatRule("There is at least one row below the headers", "error", "This file has no rows below the headers. Add them."),
 }
 """The rules about the format of a file, by identifier."""
 LONG_ROW = "The row has more cells than the {} headers. Put values that contain a separator in quotation marks."
