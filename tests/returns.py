@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any
 
 from cldspec.model import DataItem, Specification
-from cldspec.rules.all_rules import Same, Unique, rules_of
-from cldspec.rules.cells import SPACES, has_format, to_typed_date
+from cldspec.rules.all_rules import Readable, Same, Unique, rules_of
+from cldspec.rules.cells import SPACES, has_format, makes_unreadable, remark_of, tidy, to_typed_date
 from cldspec.rules.reference import broken_rules
 from cldspec.solver.examples import example_rows
+from cldspec.validation.cell_rules import cell_rules
 from rows import good_rows, reasoner_of
 from specifications import SPECIFICATIONS
 
@@ -110,10 +111,28 @@ def strange_values(item: DataItem, specification: Specification) -> list[str]:
     return ["", " ", "\t\u00a0", *texts, *texts, f"  {texts[0]}", f"{texts[0]}\u00a0", f"\t{texts[-1]} "]
 
 
+def broken_rules_and_odd_cells(rows: Sequence[Typed], specification: Specification) -> set[tuple[int, str]]:
+    """Return the rules that rows break and those about odd cells, by the Python reference, each with the position of a row.
+
+    Blank rows break no rule. A cell of any text has one finding, though it may be both too long and odd.
+    """
+    filled = [index for index, row in enumerate(rows) if any(tidy(cell) for cell in row.values())]
+    broken = {(filled[index], rule) for index, rule in broken_rules([rows[index] for index in filled], specification, TODAY)}
+    remarks = [
+        (index, item, remark) for index, row in enumerate(rows) for item in specification.items
+        if (remark := remark_of(item, row[item.id], specification))
+    ]  # fmt: skip
+    lengths = {rule.test.item: rule.id for rule in rules_of(specification) if isinstance(rule.test, Readable)}
+    twice = {(index, lengths.get(item.id, "")) for index, item, remark in remarks if makes_unreadable(remark, item, specification)}
+    return broken - twice | {(index, f"{item.id}.{remark}") for index, item, remark in remarks}
+
+
 def rows_with_errors(rows: Sequence[Typed], specification: Specification) -> set[int]:
-    """Return the positions of the rows that have an error, by the Python reference."""
-    errors = {rule.id for rule in rules_of(specification) if rule.severity == "error"}
-    return {index for index, rule in broken_rules(rows, specification, TODAY) if rule in errors}
+    """Return the positions of the rows that have an error or are blank, by the Python reference."""
+    rules = (*rules_of(specification), *cell_rules(specification))
+    errors = {rule.id for rule in rules if rule.severity == "error"}
+    blank = {index for index, row in enumerate(rows) if not any(tidy(cell) for cell in row.values())}
+    return blank | {index for index, rule in broken_rules_and_odd_cells(rows, specification) if rule in errors}
 
 
 def own_keys(row: Mapping[str, Any], number: int, specification: Specification) -> Typed:

@@ -1,11 +1,17 @@
 """T-SQL in SQLite: a translation of its spellings, and its functions in Python."""
 
 import re
+import sqlite3
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+
+from cldspec_generators.shared.sql_scripts import names_of
+from published_scripts import scripts
+from returns import Typed
+from specifications import SPECIFICATIONS
 
 
 def _month_end(year: int, month: int) -> str:
@@ -58,23 +64,56 @@ def in_sqlite(script: str) -> str:
             continue
         text = re.sub(r"(^|\n)--[^\n]*", r"\1", piece)
         text = re.sub(r"SET (QUOTED_IDENTIFIER|XACT_ABORT) ON;[^\n]*", "", text)
-        text = re.sub(r"\nGO\b", "", text)
+        text = re.sub(r"\nGO\b", "", text).replace("OPTION (MAXRECURSION 0)", "")
         text = re.sub(r"\bLEFT\(", "LEFT_OF(", text)
         text = re.sub(r" COLLATE \w+", "", text)
-        text = re.sub(r"nvarchar\(\d+\)", "TEXT", text)
+        text = re.sub(r"nvarchar\((\d+|max)\)", "TEXT", text)
         text = text.replace("CREATE OR ALTER VIEW", "CREATE VIEW").replace("CAST(GETDATE() AS date)", "DATE('now', 'localtime')")
         text = re.sub(r"CAST\((SUBSTRING\([^()]+\)) AS int\)", r"CAST(\1 AS INTEGER)", text)
         text = re.sub(r"TRY_CONVERT\(date, ([^,()]+), 103\)", r"TRY_DATE_103(\1)", text)
         text = re.sub(r"TRY_CONVERT\(decimal\(\d+, \d+\)( ?), ([^()]+)\)", r"CAST(\2 AS REAL)", text)
         pieces[index] = text
     joined = "".join(pieces)
-    joined = re.sub(r"(NCHAR\(\d+\)) \+ (NCHAR\(\d+\))", r"\1 || \2", joined)
+    joined = re.sub(r"\+ (NCHAR\(\d+\))", r"|| \1", joined)
     joined = re.sub(r"\+ ('(?:[^']|'')*')", r"|| \1", joined)
     joined = re.sub(r"CAST\('(\d{4})(\d{2})(\d{2})' AS date\)", r"'\1-\2-\3'", joined)
     joined = re.sub(r"IF OBJECT_ID\([^)]*\) IS NULL\n", "", joined)
+    joined = re.sub(r"SELECT v\.\* FROM \((VALUES .*?)\) AS v \([^)]*\)", r"\1", joined, flags=re.DOTALL)
+    joined = re.sub(
+        r"SELECT ([^\n]*)\n    FROM (\w+) AS s\n    CROSS APPLY \(VALUES\n(.*?)\n    \) AS v \(([^)]*)\)", _union, joined, flags=re.DOTALL
+    )
     query_into = r"^(WITH .*?^\)\n)?SELECT\n(.*?)\nINTO (\w+)\nFROM"
     return re.sub(query_into, r"CREATE TABLE \3 AS \1SELECT\n\2\nFROM", joined, flags=re.DOTALL | re.MULTILINE)
 
 
+def _union(match: "re.Match[str]") -> str:
+    """Return the union of queries that CROSS APPLY with a list of values stands for."""
+    listed, table, rows, columns = match.groups()
+    names = [name.strip() for name in columns.split(",")]
+    queries = []
+    for row in rows.split(",\n"):
+        *literals, cell = row.strip()[1:-1].rsplit(", ", 1)
+        query = listed
+        for name, value in zip(names, [*re.findall(r"'(?:[^']|'')*'", literals[0]), cell], strict=True):
+            query = query.replace(f"v.{name}", value)
+        queries.append(f"SELECT {query} AS {names[-1]} FROM {table} AS s")
+    return "\n UNION ALL ".join(queries)
+
+
 def without_comments(script: str) -> str:
     return "\n".join(line for line in script.splitlines() if not line.startswith("--"))
+
+
+def validated_after_translation(version: str, rows: Sequence[Typed]) -> sqlite3.Connection:
+    """Return an SQLite database with rows in the staging table, on which validate.sql has been run."""
+    specification = SPECIFICATIONS[version]
+    staging, columns = names_of(specification).staging, [item.id for item in specification.items]
+    connection = sqlite3.connect(":memory:")
+    for (name, count), function in FUNCTIONS.items():
+        connection.create_function(name, count, strict(function), deterministic=True)
+    connection.execute(f"CREATE TABLE {staging} (row_number INTEGER PRIMARY KEY, {', '.join(columns)})")
+    values = [[row[column] or None for column in columns] for row in rows]
+    marks = ", ".join("?" * len(columns))
+    connection.executemany(f"INSERT INTO {staging} ({', '.join(columns)}) VALUES ({marks})", values)
+    connection.executescript(in_sqlite(without_comments(scripts(version, "sqlserver")["validate.sql"])))
+    return connection

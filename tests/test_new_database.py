@@ -14,6 +14,7 @@ from cldspec.commands import main
 from cldspec.diff.compare import compare
 from cldspec.model import DataItem, Format, Specification
 from cldspec.rules.all_rules import rules_of
+from cldspec.rules.cells import Remark
 from cldspec.rules.coverage import all_targets
 from cldspec.rules.targets.sql import databases
 from cldspec.rules.targets.sql.database import Database
@@ -44,8 +45,17 @@ class Ledger(Database):
     def text_of_length(self, length: int) -> str:
         return f"LEDGER_TEXT({length})"
 
-    def tidied(self, staging: str, columns: Sequence[str]) -> tuple[str, str]:
-        return "", self.numbered_rows(staging, {column: f"LEDGER_TIDY(s.{self.identifier(column)})" for column in columns})
+    def tidied_cells(self, each: str, columns: Sequence[str], condition: str, value_kind: str) -> tuple[str, str]:
+        return "", f"SELECT {', '.join(columns)} FROM LEDGER_TIDY(\n    {each}\n  ) AS t WHERE {condition} AND kind = {value_kind}"
+
+    def has_character(self, text: str, characters: str) -> str:
+        return f"LEDGER_HAS_ONE_OF({text}, {len(characters)})"
+
+    def is_formula_error(self, text: str) -> str:
+        return f"LEDGER_IS_ERROR({text})"
+
+    def is_rounded_number(self, text: str) -> str:
+        return f"LEDGER_IS_ROUNDED({text})"
 
     def folded(self, text: str) -> str:
         return f"LEDGER_FOLDED({text})"
@@ -102,7 +112,7 @@ def test_its_scripts_and_instructions_are_generated(specification: Specification
     assert {f"ledger/{name}" for name in SCRIPTS} <= set(made)
     validate = made["ledger/validate.sql"]
     remarks = re.findall(r"^-- (\S+) \((?:error|warning|information)\): ", validate, re.MULTILINE)
-    assert remarks == [rule.id for rule in rules_of(specification)]
+    assert sorted(remarks) == sorted([*(rule.id for rule in rules_of(specification)), "ITEM.no-value", *(f"ITEM.{one}" for one in Remark)])
     functions = {f"LEDGER_{name}(" for name in ("TIDY", "FOLDED", "HAS_FORMAT", "DATE", "NUMBER", "STARTS_WITH")}
     assert functions <= set(re.findall(r"LEDGER_\w+\(", validate))
     assert "COUNTER" in made["ledger/tables.sql"]

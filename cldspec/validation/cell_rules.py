@@ -110,13 +110,17 @@ def _has_rule(item: DataItem, remark: Remark, specification: Specification) -> b
             return takes_any_text(item)
 
 
+def severity_and_message(remark: Remark, *, is_identifier: bool) -> tuple[Severity, str]:
+    """Return the severity of a cell with this remark, and the message, which begins with the title of its item."""
+    if remark is Remark.NO_VALUE and is_identifier:
+        return "error", _NO_IDENTIFIER
+    return _RULES[remark].severity, _RULES[remark].message
+
+
 def _rule(item: DataItem, remark: Remark, specification: Specification) -> Rule:
-    rule = _RULES[remark]
-    message, severity = rule.message, rule.severity
-    if remark is Remark.NO_VALUE and item.id in identifiers(specification):
-        message, severity = _NO_IDENTIFIER, "error"
-    test = Remarked(item.id, remark)
-    return Rule(f"{item.id}.{remark}", rule.title.format(item.title), severity, (item.id,), message.format(item.title), (), test)
+    severity, message = severity_and_message(remark, is_identifier=item.id in identifiers(specification))
+    test, title = Remarked(item.id, remark), _RULES[remark].title.format(item.title)
+    return Rule(f"{item.id}.{remark}", title, severity, (item.id,), message.format(item.title), (), test)
 
 
 def cell_advice(remark: Remark, typed: str) -> str | None:

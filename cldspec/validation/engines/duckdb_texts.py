@@ -1,7 +1,6 @@
 """The texts of cells in DuckDB: which of them are not exactly a value, and what `cldspec.rules.cells` says about them."""
 
 import re
-from collections.abc import Iterable
 
 from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import (
@@ -13,6 +12,7 @@ from cldspec.rules.cells import (
     SPACES,
     UNKNOWN_WORDS,
     Remark,
+    character_ranges,
     fillers,
     identifiers,
     look_alike_pattern,
@@ -49,7 +49,7 @@ def may_be_irregular(text: str, item: DataItem, specification: Specification) ->
     """
     del specification
     first = sorted({letter for word in [*NO_VALUE_WORDS, "err"] if word[0] > "9" for letter in (word[0], word[0].upper())})
-    begins = [f"({text} >= {DATABASE.text(low)} AND {text} < CHR({ord(high) + 1}))" for low, high in _ranges(first)]
+    begins = [f"({text} >= {DATABASE.text(low)} AND {text} < CHR({ord(high) + 1}))" for low, high in character_ranges(first)]
     words = ", ".join(map(DATABASE.text, sorted(NO_VALUE_WORDS)))
     is_word = f"LOWER({text}) IN ({words}) OR STARTS_WITH(LOWER({text}), 'err:')"
     is_short = f"STRLEN({text}) <= {max(map(len, [*NO_VALUE_WORDS, 'Err:500']))}"
@@ -95,15 +95,7 @@ def remark_in_sql(
 
 def _class_of(characters: str) -> str:
     """Return the class of these characters in a regular expression, with neighbours as ranges."""
-    return "[" + "".join(f"\\x{{{ord(first):x}}}-\\x{{{ord(last):x}}}" for first, last in _ranges(characters)) + "]"
-
-
-def _ranges(characters: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the first and the last of each run of neighbouring characters."""
-    known = set(characters)
-    firsts = sorted(one for one in known if chr(max(ord(one) - 1, 0)) not in known or one == "\0")
-    lasts = sorted(one for one in known if chr(ord(one) + 1) not in known)
-    return list(zip(firsts, lasts, strict=True))
+    return "[" + "".join(f"\\x{{{ord(first):x}}}-\\x{{{ord(last):x}}}" for first, last in character_ranges(characters)) + "]"
 
 
 INVISIBLE_CHARACTER = _class_of(INVISIBLE)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cldspec.model import CodeList, DataItem, Specification
-from cldspec.rules.all_rules import Readable, Row, Rule, Unique, required_on_all_rows, rules_of
+from cldspec.rules.all_rules import Readable, Row, Rule, Spelling, Unique, required_on_all_rows, rules_of
+from cldspec.rules.cells import Remark, takes_any_text
 from cldspec.rules.coverage import constraint_reason
 from cldspec.rules.evaluate import MULTIPLIER, OTHERWISE
 from cldspec.rules.expression import Item, parse, parse_value, values_in
@@ -13,8 +14,10 @@ from cldspec.rules.targets.sql.conditions import calculated, passes_rule
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.expressions import TEXT_LENGTH
 from cldspec.rules.targets.sql.finding_queries import COLUMNS, finding_query
+from cldspec.rules.targets.sql.odd_cells import IDENTIFIER, is_unreadable, odd_cells, tidy_rows
 from cldspec.rules.targets.sql.reading import read_condition, readings, typed_columns
 from cldspec.rules.targets.sql.statements import Constraint, remark
+from cldspec.validation.cell_rules import severity_and_message
 
 LIST_COLUMNS = ("value", "label", "description", "position")
 """The columns of the table of a code list; `position` is that of the value in its list, from 1."""
@@ -48,6 +51,11 @@ class Names:
     def read(self) -> str:
         """The table of values: the cells of the staging table as read."""
         return f"{self.prefix}_read"
+
+    @property
+    def cell(self) -> str:
+        """The table of odd cells."""
+        return f"{self.prefix}_odd_cell"
 
     @property
     def finding(self) -> str:
@@ -200,27 +208,57 @@ def list_rows(code_list: CodeList, database: Database) -> list[tuple[str, ...]]:
 def validation(specification: Specification, database: Database) -> Iterator[str]:
     """Yield the statements that read the staging table, find what breaks rules, and show it."""
     names = names_of(specification)
-    number = database.identifier("row_number")
-    before, inner = database.tidied(names.staging, [item.id for item in specification.items])
-    cells = ",\n  ".join(f"{cell.sql} AS {database.identifier(cell.name)}" for cell in readings(specification, database, "t"))
-    yield "-- 1. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed."
-    yield database.replace_table(names.read, f"{before}SELECT\n  t.{number},\n  {cells}\nFROM (\n  {inner}\n) AS t")
-    yield "-- 2. The findings."
+    number, texts = database.identifier("row_number"), [f"t.{column}" for column in _identifiers(specification, database)]
+    readings_of_cells = readings(specification, database, "t", has_marks=True)
+    cells = ",\n  ".join(f"{cell.sql} AS {database.identifier(cell.name)}" for cell in readings_of_cells)
+    inner = tidy_rows(specification, database, names.staging, names.cell)
+    yield "-- 1. The odd cells: white space around a value, unusual spaces, invisible characters, words for nothing, errors of formulas."
+    yield database.replace_table(names.cell, odd_cells(specification, database, names.staging))
+    yield "-- 2. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed. Blank rows are left out."
+    not_blank = f"WHERE COALESCE({', '.join(texts)}) IS NOT NULL"
+    yield database.replace_table(names.read, f"SELECT\n  t.{number},\n  {cells}\nFROM (\n  {inner}\n) AS t\n{not_blank}")
+    yield "-- 3. The findings: about each cell, then about rows."
     yield database.drop("TABLE", names.finding)
     yield finding_table(names.finding, database, "What each row breaks, and what to do. Rows are numbered as in a spreadsheet.")
-    yield from database.insert_results(
-        names.finding,
-        COLUMNS,
-        [
-            (
-                remark(f"{rule.id} ({rule.severity}): {sentence(rule, specification)}"),
-                finding_query(rule, specification, database, names.read),
-            )
-            for rule in rules_of(specification)
-        ],
-    )
-    yield "-- 3. How many findings each rule has, and each finding."
+    rules = rules_of(specification)
+    about_cells = [rule for rule in rules if isinstance(rule.test, Readable | Spelling)]
+    for queries in (
+        [_with_remark(rule, specification, names, database) for rule in about_cells],
+        list(odd_cell_findings(names, database)),
+        [_with_remark(rule, specification, names, database) for rule in rules if rule not in about_cells],
+    ):
+        yield from database.insert_results(names.finding, COLUMNS, queries)
+    yield "-- 4. How many findings each rule has, and each finding."
     yield from _shown_findings(names.finding, database)
+
+
+def _with_remark(rule: Rule, specification: Specification, names: Names, database: Database) -> tuple[str, str]:
+    """Return the query of the findings of a rule, after a remark that says what the rule is."""
+    query = finding_query(rule, specification, database, names.read, has_marks=True)
+    if isinstance(rule.test, Readable) and takes_any_text(specification.item_by_id[rule.test.item]):
+        number, item = (database.identifier(name) for name in ("row_number", "item"))
+        is_cell = f"c.{number} = r.{number} AND c.{item} = {database.text(rule.test.item)} AND {is_unreadable(database, 'c')}"
+        query = f"{query} AND NOT EXISTS (SELECT 1 FROM {names.cell} AS c WHERE {is_cell})"
+    return remark(f"{rule.id} ({rule.severity}): {sentence(rule, specification)}"), query
+
+
+def odd_cell_findings(names: Names, database: Database) -> Iterator[tuple[str, str]]:
+    """Yield the queries of the findings about odd cells, each after a remark. A cell has no more than one finding of its own."""
+    number, item, title, kind, fault = (f"c.{database.identifier(name)}" for name in ("row_number", "item", "title", "kind", "remark"))
+    same = " AND ".join(f"f.{database.identifier(name)} = c.{database.identifier(name)}" for name in ("row_number", "item"))
+    source = f"FROM {names.cell} AS c\nLEFT JOIN {names.finding} AS f ON {same}\nWHERE f.{database.identifier('item')} IS NULL"
+    for each in Remark:
+        for is_identifier in (False, True) if each is Remark.NO_VALUE else (False,):
+            severity, message = severity_and_message(each, is_identifier=is_identifier)
+            chosen = f"{fault} = {database.text(each)}"
+            if each is Remark.NO_VALUE:
+                chosen += f" AND {kind} {'=' if is_identifier else '<>'} {database.text(IDENTIFIER)}"
+            rule = database.joined(item, database.text(f".{each}"))
+            words = database.joined(title, database.text(message.removeprefix("{}")))
+            yield (
+                remark(f"ITEM.{each} ({severity}): {message.format('The item')}"),
+                f"SELECT {number}, {item}, {rule}, {database.text(severity)}, {words}, NULL\n{source} AND {chosen}",
+            )
 
 
 def finding_table(table: str, database: Database, description: str = "") -> str:
@@ -277,7 +315,7 @@ def dropping(specification: Specification, database: Database) -> Iterator[str]:
     if database.loads_through_view:
         yield database.drop("VIEW", names.staging_view)
     lists = (names.code_list(code_list.id) for code_list in specification.code_lists)
-    for table in (names.finding, names.read, names.staging, names.rows, *lists):
+    for table in (names.finding, names.read, names.cell, names.staging, names.rows, *lists):
         yield database.drop("TABLE", table)
 
 

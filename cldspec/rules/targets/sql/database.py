@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from cldspec.model import DataItem, Format
-from cldspec.rules.cells import SPACES, TYPED_DATE, number_pattern
+from cldspec.rules.cells import FORMULA_ERROR, INVISIBLE, ROUNDED_NUMBER, SPACES, TYPED_DATE, character_ranges, number_pattern
 from cldspec.rules.targets.sql.statements import Statements
 
 RUN_IN_FULL = "The scripts are run in full, on good and bad returns, whenever they change. The findings are those of the Python reference."
@@ -84,13 +84,43 @@ class RegexDatabase(Database):
         spaces = " || ".join(f"chr({ord(space)})" for space in SPACES)
         return f"NULLIF(TRIM(TRANSLATE({text}, {spaces}, {self.text(' ' * len(SPACES))})), '')"
 
-    def tidied(self, staging: str, columns: Sequence[str]) -> tuple[str, str]:
-        """See `Statements.tidied`."""
-        return "", self.numbered_rows(staging, {column: self.tidy(f"s.{self.identifier(column)}") for column in columns})
+    @abstractmethod
+    def range_of(self, first: int, last: int) -> str:
+        """Return a range of characters, given by their codes, in a class of a regular expression."""
+
+    def replace_all(self, text: str, pattern: str, replacement: str) -> str:
+        """Return a text with a replacement for every match of a regular expression; neither of them is SQL."""
+        return f"REGEXP_REPLACE({text}, {self.text(pattern)}, {self.text(replacement)}, 'g')"
+
+    def class_of(self, characters: str) -> str:
+        """Return the class of these characters in a regular expression."""
+        return f"[{''.join(self.range_of(ord(first), ord(last)) for first, last in character_ranges(characters))}]"
+
+    def has_character(self, text: str, characters: str) -> str:
+        """See `Expressions.has_character`."""
+        return self.finds(text, self.class_of(characters))
+
+    def is_formula_error(self, text: str) -> str:
+        """See `Expressions.is_formula_error`."""
+        return self.finds(text, FORMULA_ERROR)
+
+    def is_rounded_number(self, text: str) -> str:
+        """See `Expressions.is_rounded_number`."""
+        return self.finds(text, ROUNDED_NUMBER)
+
+    def tidied_cells(self, each: str, columns: Sequence[str], condition: str, value_kind: str) -> tuple[str, str]:
+        """See `Statements.tidied_cells`."""
+        names = [self.identifier(column) for column in columns]
+        typed, kind = f"t.{self.identifier('typed')}", f"t.{self.identifier('kind')}"
+        bare = self.replace_all(typed, self.class_of(INVISIBLE), "")
+        visible = f"CASE WHEN {kind} = {self.text(value_kind)} THEN {typed} ELSE {bare} END"
+        text = f"TRIM({self.replace_all(visible, self.class_of(SPACES), ' ')})"
+        listed = ", ".join(f"t.{name}" for name in names[:5])
+        return "", f"SELECT\n    {listed},\n    {text} AS {names[5]}\n  FROM (\n    {each}\n  ) AS t\n  WHERE {condition}"
 
     def folded(self, text: str) -> str:
         """See `Expressions.folded`."""
-        return f"LOWER(REGEXP_REPLACE({text}, ' +', ' ', 'g'))"
+        return f"LOWER({self.replace_all(text, ' +', ' ')})"
 
     def has_format(self, text: str, named: Format) -> str:
         """See `Expressions.has_format`."""

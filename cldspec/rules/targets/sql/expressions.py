@@ -1,6 +1,6 @@
 """Expressions of SQL: names, literals, types and functions. The methods here are standard SQL; a database overrides where it differs.
 
-Arguments and results are SQL text unless a docstring says otherwise. The text of a cell is tidy: see `Statements.tidied`.
+Arguments and results are SQL text unless a docstring says otherwise. The text of a cell is tidy: see `Statements.tidied_cells`.
 """
 
 from abc import ABC, abstractmethod
@@ -74,9 +74,29 @@ class Expressions(ABC):
     def as_number(self, text: str, item: DataItem) -> str:
         """Return the number that a text stands for; NULL if the item cannot have it."""
 
+    def joined(self, *texts: str) -> str:
+        """Return texts joined to one."""
+        return " || ".join(texts)
+
     def length(self, text: str) -> str:
-        """Return the number of characters of a text."""
+        """Return the number of characters of a text that has no spaces around it."""
         return f"LENGTH({text})"
+
+    def full_length(self, text: str) -> str:
+        """Return the number of characters of any text."""
+        return self.length(text)
+
+    @abstractmethod
+    def has_character(self, text: str, characters: str) -> str:
+        """Return the condition that a text has one of these characters, which are not SQL. The character 0 is in no text of a database."""
+
+    @abstractmethod
+    def is_formula_error(self, text: str) -> str:
+        """Return the condition that a text is the error of a formula: see `cldspec.rules.cells.FORMULA_ERROR`."""
+
+    @abstractmethod
+    def is_rounded_number(self, text: str) -> str:
+        """Return the condition that a text is a long number as spreadsheets show it: see `cldspec.rules.cells.ROUNDED_NUMBER`."""
 
     def digit(self, text: str, position: int) -> str:
         """Return the digit at a position of a text, counted from 1, as a whole number."""

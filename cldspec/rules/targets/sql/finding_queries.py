@@ -11,9 +11,12 @@ COLUMNS = ("row_number", "item", "rule", "severity", "message", "suggestion")
 """The columns of a finding; `suggestion` is the value to write instead, where one is known."""
 
 
-def finding_query(rule: Rule, specification: Specification, database: Database, table: str) -> str:
-    """Return the query of the findings of a rule in `table`, which is a table of values with the numbers of their rows."""
-    columns = read_columns(specification, database, "r")
+def finding_query(rule: Rule, specification: Specification, database: Database, table: str, *, has_marks: bool = False) -> str:
+    """Return the query of the findings of a rule in `table`, which is a table of values with the numbers of their rows.
+
+    For `has_marks` see `cldspec.rules.targets.sql.reading.readings`, which made the table.
+    """
+    columns = read_columns(specification, database, "r", has_marks=has_marks)
     number = f"r.{database.identifier('row_number')}"
     suggestion = columns.value(rule.test.item) if isinstance(rule.test, Spelling) else "NULL"
     constants = ", ".join(map(database.text, (rule.items[0], rule.id, rule.severity, rule.message)))

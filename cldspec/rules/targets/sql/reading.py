@@ -22,31 +22,40 @@ class Reading:
     sql: str
 
 
+UNREADABLE = "_unreadable"
+"""The end of the name of the column that marks a cell of any text as unreadable, in the query of tidy texts."""
+
+
 def may_be_unreadable(item: DataItem) -> bool:
     """Say whether a cell of the item that is not blank may be unreadable. Free text never is."""
     return not takes_any_text(item) or item.max_length is not None
 
 
-def readings(specification: Specification, database: Database, alias: str) -> Iterator[Reading]:
+def readings(specification: Specification, database: Database, alias: str, *, has_marks: bool = False) -> Iterator[Reading]:
     """Yield the columns of the table of values, in template order: each item's value, and its cell as typed if it may be unreadable.
 
-    `alias` names the table of tidy texts.
+    `alias` names the table of tidy texts. If it `has_marks` of unreadable cells of any text, every item has its cell as typed.
     """
     for item in specification.items:
         text = f"{alias}.{database.identifier(item.id)}"
         code_list = specification.code_list_of(item)
         longest = max(map(len, code_list.values)) if code_list else None
-        yield Reading(item.id, database.type_of(item, longest=longest), _read(item, text, specification, database))
-        if may_be_unreadable(item):
+        value = _read(item, text, specification, database)
+        if has_marks and takes_any_text(item):
+            value = f"CASE WHEN {alias}.{database.identifier(item.id + UNREADABLE)} IS NULL THEN {value} END"
+        yield Reading(item.id, database.type_of(item, longest=longest), value)
+        if has_marks or may_be_unreadable(item):
             yield Reading(f"{item.id}{AS_TYPED}", database.text_of_length(TEXT_LENGTH), text)
 
 
-def read_columns(specification: Specification, database: Database, alias: str) -> Columns:
-    """Return the columns of the items in the table of values, by its alias."""
-    return Columns(
-        lambda name: f"{alias}.{database.identifier(name)}",
-        lambda name: f"{alias}.{database.identifier(name + AS_TYPED)}" if may_be_unreadable(specification.item_by_id[name]) else None,
-    )
+def read_columns(specification: Specification, database: Database, alias: str, *, has_marks: bool = False) -> Columns:
+    """Return the columns of the items in the table of values, by its alias; see `readings`."""
+
+    def as_typed(name: str) -> str | None:
+        is_there = has_marks or may_be_unreadable(specification.item_by_id[name])
+        return f"{alias}.{database.identifier(name + AS_TYPED)}" if is_there else None
+
+    return Columns(lambda name: f"{alias}.{database.identifier(name)}", as_typed)
 
 
 def typed_columns(database: Database, alias: str = "") -> Columns:

@@ -4,7 +4,7 @@ Arguments and results are SQL text, but names of columns and constraints come wi
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cldspec.rules.targets.sql.expressions import TEXT_LENGTH, Expressions
@@ -145,16 +145,36 @@ class Statements(Expressions):
         number = self.identifier("row_number") if self.row_number_type else self.hidden_row_number
         return f"s.{number} - (SELECT MIN({number}) FROM {staging}) + {FIRST_ROW}"
 
-    def numbered_rows(self, staging: str, cells: Mapping[str, str]) -> str:
-        """Return the query of the rows of the staging table as `s`, numbered. `cells` are SQL by the names of their columns."""
-        named = ",\n    ".join(f"{cell} AS {self.identifier(column)}" for column, cell in cells.items())
-        return f"SELECT\n    {self.row_number(staging)} AS {self.identifier('row_number')},\n    {named}\n  FROM {staging} AS s"
+    lateral_join = "CROSS JOIN LATERAL"
+    """What joins each row with a list of values made from the row."""
+
+    def each_cell(self, staging: str, columns: Sequence[str], cells: Sequence[tuple[str, str, str]]) -> str:
+        """Return the query of the cells of the staging table as typed, one row for each cell.
+
+        `columns` are the names of its columns: the number of the row, the three texts in `cells`, of which the first is the name of
+        the column of the staging table, and the cell as typed.
+        """
+        number, *names = map(self.identifier, columns)
+        rows = ",\n      ".join(f"({self._cell_values(cell)})" for cell in cells)
+        listed = ", ".join(self.as_column_text(f"v.{name}") + f" AS {name}" for name in names[:-1])
+        return (
+            f"SELECT {self.row_number(staging)} AS {number}, {listed}, v.{names[-1]}\n    FROM {staging} AS s\n"
+            f"    {self.lateral_join} (VALUES\n      {rows}\n    ) AS v ({', '.join(names)})"
+        )
+
+    def _cell_values(self, cell: Sequence[str]) -> str:
+        return ", ".join([*map(self.text, cell), f"s.{self.identifier(cell[0])}"])
+
+    def as_column_text(self, literal: str) -> str:
+        """Return a text literal as a text that can be compared with any column, for a database whose texts have collations."""
+        return literal
 
     @abstractmethod
-    def tidied(self, staging: str, columns: Sequence[str]) -> tuple[str, str]:
-        """Return what comes before a query (WITH), and the query inside it of the numbered rows of the staging table, with tidy cells.
+    def tidied_cells(self, each: str, columns: Sequence[str], condition: str, value_kind: str) -> tuple[str, str]:
+        """Return what comes before a query (WITH), and the query inside it of the cells `t` that meet a condition, with their text.
 
-        Their text is trimmed, with every white space character as a space; NULL if nothing is left. `columns` are their names.
+        `each` is the query of all cells, and `columns` are the names of its columns, and of the text. It is the cell as typed,
+        trimmed, with every white space character as a space; and without invisible characters unless its kind is `value_kind`.
         """
 
     # Migrations

@@ -4,9 +4,12 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from cldspec.model import DataItem, Format
-from cldspec.rules.cells import SPACES, WHOLE_DIGITS
+from cldspec.rules.cells import FORMULA_ERRORS, INVISIBLE, SPACES, WHOLE_DIGITS, WITHOUT_RESULT, character_ranges
 from cldspec.rules.pattern import Signs, shapes
 from cldspec.rules.targets.sql.database import Database
+
+_ROWS_IN_A_LINE = 7
+"""The short rows of VALUES in a line of a script."""
 
 
 class WildcardDatabase(Database):
@@ -22,54 +25,90 @@ class WildcardDatabase(Database):
     def any_character(self) -> str:
         """The wildcard for one character."""
 
+    @property
     @abstractmethod
+    def wildcard_operator(self) -> str:
+        """The operator between a text and a wildcard pattern."""
+
     def matches(self, text: str, wildcards: str) -> str:
         """Return the condition that a whole text matches a wildcard pattern, which is not SQL."""
+        return f"{text} {self.wildcard_operator} {self.text(wildcards)}"
 
     @abstractmethod
     def character(self, code: int) -> str:
         """Return the character of a Unicode code point."""
 
     @abstractmethod
-    def joined(self, *texts: str) -> str:
-        """Return texts joined to one."""
-
-    @abstractmethod
     def trimmed(self, text: str) -> str:
         """Return a text without the spaces around it."""
 
-    def with_spaces(self, text: str, character: str) -> str:
-        """Return a text with spaces for a character, as a text of the same type."""
-        return f"REPLACE({text}, {character}, {self.text(' ')})"
+    @abstractmethod
+    def values(self, columns: Sequence[str], rows: Sequence[str]) -> str:
+        """Return a query of rows, which are lists of values, for the beginning of a common table expression with these columns."""
+
+    def long_text(self, text: str) -> str:
+        """Return a text of exactly the type that the columns of the staging table have."""
+        return text
 
     @abstractmethod
     def decimal_point(self, number: str) -> str:
         """Return the position of the decimal point in a number, which is a text, counted from 1; past the end where there is none."""
 
-    def tidied(self, staging: str, columns: Sequence[str]) -> tuple[str, str]:
-        """See `Statements.tidied`.
+    def has_character(self, text: str, characters: str) -> str:
+        """See `Expressions.has_character`."""
+        ranges = [(max(ord(first), 1), ord(last)) for first, last in character_ranges(characters)]
+        pieces = [
+            self.character(first) if first == last else self.joined(self.character(first), self.text("-"), self.character(last))
+            for first, last in ranges
+        ]
+        wildcards = self.joined(self.text(f"{self.any_text}["), *pieces, self.text(f"]{self.any_text}"))
+        return f"{text} {self.wildcard_operator} ({wildcards})"
+
+    def is_formula_error(self, text: str) -> str:
+        """See `Expressions.is_formula_error`."""
+        errors = ", ".join(map(self.text, sorted(FORMULA_ERRORS | {WITHOUT_RESULT})))
+        is_numbered = self.matches(text, "[Ee][Rr][Rr]:[0-9][0-9][0-9]")
+        is_narrow = f"{self.matches(text, f'##{self.any_text}')} AND NOT {self.matches(text, f'{self.any_text}[^#]{self.any_text}')}"
+        return f"(UPPER({text}) IN ({errors}) OR {is_numbered} OR ({is_narrow}))"
+
+    def is_rounded_number(self, text: str) -> str:
+        """See `Expressions.is_rounded_number`."""
+        rest, ends = self.any_text, [sign + "[0-9]" * count for sign in ("", "+") for count in (1, 2, 3)]
+        excluded = (f"{rest}[^0-9.eE+]{rest}", f"{rest}[eE]{rest}[eE]{rest}", f"{rest}.{rest}.{rest}", f"{rest}[eE]{rest}.{rest}")
+        begins = " OR ".join(self.matches(text, f"{beginning}[eE]{rest}") for beginning in ("[1-9]", f"[1-9].[0-9]{rest}"))
+        exponent = " OR ".join(self.matches(text, f"{rest}[0-9][eE]{end}") for end in ends)
+        tests = [f"({begins})", f"({exponent})", *(f"NOT {self.matches(text, one)}" for one in (*excluded, f"{rest}+{rest}[eE]{rest}"))]
+        return f"({' AND '.join(tests)})"
+
+    def tidied_cells(self, each: str, columns: Sequence[str], condition: str, value_kind: str) -> tuple[str, str]:
+        """See `Statements.tidied_cells`.
 
         REPLACE replaces one character. Nested once for each of them, it would be too deep for SQLite's parser, which stops at some 25
-        levels, and SQL Server might work it out again for each of the many times that a cell is used. So this query goes
-        on from its own result: it replaces one character after the other, only in rows that may have any.
+        levels. So this query goes on from its own result: it replaces one character after the other, only in cells that have any.
         """
-        number, position, space, *names = map(self.identifier, ("row_number", "position", "space", *columns))
-        characters = "\n  UNION ALL ".join(f"SELECT {place}, {self.character(ord(one))}" for place, one in enumerate(SPACES, 1))
-        other = f"{self.any_text}[^ -~]{self.any_text}"
-        is_other = "\n      OR ".join(self.matches(f"s.{name}", other) for name in names)
-        first = f"CASE WHEN\n      {is_other}\n    THEN 0 ELSE {len(SPACES)} END"
-        replaced = ",\n    ".join(self.with_spaces(f"t.{name}", f"p.{space}") for name in names)
-        trimmed = ",\n    ".join(f"NULLIF({self.trimmed(f't.{name}')}, {self.text('')}) AS {name}" for name in names)
-        before = (
-            f"WITH spaces ({position}, {space}) AS (\n  -- All white space but the space itself.\n  {characters}\n"
-            f"), tidied ({', '.join([position, number, *names])}) AS (\n"
-            "  -- Each becomes a space, one after the other. Rows with nothing but printable ASCII characters have none.\n"
-            f"  SELECT\n    {first},\n    {self.row_number(staging)},\n    {', '.join(f's.{name}' for name in names)}\n"
-            f"  FROM {staging} AS s\n  UNION ALL\n"
-            f"  SELECT\n    p.{position},\n    t.{number},\n    {replaced}\n"
-            f"  FROM tidied AS t\n  JOIN spaces AS p ON p.{position} = t.{position} + 1\n)\n"
+        position, character, *names = map(self.identifier, ("position", "character", *columns[:6]))
+        *others, typed, text = names
+        signs = [sign for sign in SPACES + INVISIBLE if sign != "\0"]
+        rows = [f"({place}, {self.character(ord(sign))})" for place, sign in enumerate(signs, 1)]
+        replacement = (
+            f"CASE WHEN p.{position} <= {len(SPACES)} THEN {self.text(' ')}"
+            f" WHEN t.{self.identifier('kind')} = {self.text(value_kind)} THEN p.{character} ELSE {self.text('')} END"
         )
-        return before, f"SELECT\n    t.{number},\n    {trimmed}\n  FROM tidied AS t\n  WHERE t.{position} = {len(SPACES)}"
+        replaced = self.long_text(f"REPLACE(t.{text}, p.{character}, {replacement})")
+        kept = ", ".join(f"t.{name}" for name in (*others, typed))
+        first = f"CASE WHEN {self.has_character(f't.{typed}', SPACES + INVISIBLE)} THEN 0 ELSE {len(signs)} END"
+        before = (
+            f"WITH characters ({position}, {character}) AS (\n"
+            f"  -- White space that becomes a space, up to {len(SPACES)}, and invisible characters.\n"
+            f"  {self.values((position, character), rows)}\n"
+            f"), tidied ({', '.join([position, *names])}) AS (\n"
+            f"  SELECT\n    {first},\n    {kept}, {self.long_text(f't.{typed}')}\n  FROM (\n    {each}\n  ) AS t\n  WHERE {condition}\n"
+            "  UNION ALL\n  -- One character after the other.\n"
+            f"  SELECT\n    p.{position},\n    {kept}, {replaced}\n"
+            f"  FROM tidied AS t\n  JOIN characters AS p ON p.{position} = t.{position} + 1\n)\n"
+        )
+        listed = f"{kept}, {self.trimmed(f't.{text}')} AS {text}"
+        return before, f"SELECT {listed}\n  FROM tidied AS t\n  WHERE t.{position} = {len(signs)}"
 
     def folded(self, text: str) -> str:
         """See `Expressions.folded`. Each space is marked with two characters, so that neighbouring marks can be removed."""
@@ -105,3 +144,9 @@ class WildcardDatabase(Database):
         if len(signs.all) == 1 and signs.all not in {self.any_text, self.any_character, "["}:
             return signs.all
         return "[" + "".join(first if first == last else f"{first}-{last}" for first, last in signs.ranges) + "]"
+
+
+def in_lines(rows: Sequence[str]) -> str:
+    """Return rows of VALUES, some in each line."""
+    lines = [", ".join(rows[start : start + _ROWS_IN_A_LINE]) for start in range(0, len(rows), _ROWS_IN_A_LINE)]
+    return ",\n    ".join(lines)

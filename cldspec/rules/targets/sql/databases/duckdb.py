@@ -34,6 +34,10 @@ class DuckDB(RegexDatabase):
         """See `RegexDatabase.finds`."""
         return f"REGEXP_MATCHES({text}, {self.text(pattern)})"
 
+    def range_of(self, first: int, last: int) -> str:
+        """See `RegexDatabase.range_of`."""
+        return f"\\x{{{first:x}}}-\\x{{{last:x}}}"
+
     def as_date(self, text: str) -> str:
         """See `Expressions.as_date`. This takes half the time of a pattern that matches only days in the calendar.
 

@@ -29,6 +29,10 @@ class PostgreSQL(RegexDatabase):
         """See `RegexDatabase.matches`. With this collation A to Z are ASCII letters in every locale."""
         return f'{text} COLLATE "C" ~ {self.text(pattern)}'
 
+    def range_of(self, first: int, last: int) -> str:
+        """See `RegexDatabase.range_of`."""
+        return f"\\u{max(first, 1):04X}-\\u{last:04X}"
+
     def to_date(self, text: str) -> str:
         """See `RegexDatabase.to_date`."""
         return f"TO_DATE({text}, 'DD/MM/YYYY')"

@@ -42,9 +42,22 @@ class Spark(RegexDatabase):
         spaces = "".join(f"\\u{ord(space):04x}" for space in SPACES)
         return f"NULLIF(TRIM(TRANSLATE({text}, '{spaces}', {self.text(' ' * len(SPACES))})), '')"
 
-    def folded(self, text: str) -> str:
-        """See `Expressions.folded`. REGEXP_REPLACE always replaces every match here."""
-        return f"LOWER(REGEXP_REPLACE({text}, ' +', ' '))"
+    def replace_all(self, text: str, pattern: str, replacement: str) -> str:
+        """See `RegexDatabase.replace_all`. REGEXP_REPLACE always replaces every match here."""
+        return f"REGEXP_REPLACE({text}, {self.text(pattern)}, {self.text(replacement)})"
+
+    def range_of(self, first: int, last: int) -> str:
+        """See `RegexDatabase.range_of`."""
+        return f"\\x{{{first:x}}}-\\x{{{last:x}}}"
+
+    def each_cell(self, staging: str, columns: Sequence[str], cells: Sequence[tuple[str, str, str]]) -> str:
+        """See `Statements.each_cell`. Spark makes rows of a list of values with STACK."""
+        number, *names = map(self.identifier, columns)
+        rows = ",\n      ".join(map(self._cell_values, cells))
+        return (
+            f"SELECT {self.row_number(staging)} AS {number}, {', '.join(f'v.{name}' for name in names)}\n    FROM {staging} AS s\n"
+            f"    LATERAL VIEW STACK({len(cells)},\n      {rows}\n    ) v AS {', '.join(names)}"
+        )
 
     def matches(self, text: str, pattern: str) -> str:
         """See `RegexDatabase.matches`."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from cldspec.model import DataItem
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
 from cldspec.rules.targets.sql.database import RUN_IN_FULL
-from cldspec.rules.targets.sql.wildcards import WildcardDatabase
+from cldspec.rules.targets.sql.wildcards import WildcardDatabase, in_lines
 from cldspec.wording import on_one_line
 
 
@@ -23,6 +23,7 @@ class SQLite(WildcardDatabase):
     transaction = ("BEGIN IMMEDIATE;\n", "COMMIT;\n")
     any_text = "*"
     any_character = "?"
+    wildcard_operator = "GLOB"
     requirements = "Needs SQLite 3.32 or later."
     testing = RUN_IN_FULL
     constraints_note = "SQLite enforces foreign keys only after `PRAGMA foreign_keys = ON;`."
@@ -45,17 +46,21 @@ class SQLite(WildcardDatabase):
         """See `WildcardDatabase.character`."""
         return f"CHAR({code})"
 
-    def joined(self, *texts: str) -> str:
-        """See `WildcardDatabase.joined`."""
-        return " || ".join(texts)
-
     def trimmed(self, text: str) -> str:
         """See `WildcardDatabase.trimmed`."""
         return f"TRIM({text})"
 
-    def matches(self, text: str, wildcards: str) -> str:
-        """See `WildcardDatabase.matches`."""
-        return f"{text} GLOB {self.text(wildcards)}"
+    def values(self, columns: Sequence[str], rows: Sequence[str]) -> str:
+        """See `WildcardDatabase.values`."""
+        del columns
+        return f"VALUES {in_lines(rows)}"
+
+    def each_cell(self, staging: str, columns: Sequence[str], cells: Sequence[tuple[str, str, str]]) -> str:
+        """See `Statements.each_cell`. SQLite has no lateral joins."""
+        selects = [f"SELECT {self.row_number(staging)}, {self._cell_values(cell)} FROM {staging} AS s" for cell in cells]
+        values = [self.row_number(staging), *map(self.text, cells[0]), f"s.{self.identifier(cells[0][0])}"]
+        named = ", ".join(f"{value} AS {self.identifier(column)}" for value, column in zip(values, columns, strict=True))
+        return "\n    UNION ALL ".join([f"SELECT {named} FROM {staging} AS s", *selects[1:]])
 
     def decimal_point(self, number: str) -> str:
         """See `WildcardDatabase.decimal_point`."""

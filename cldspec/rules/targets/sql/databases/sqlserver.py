@@ -6,7 +6,7 @@ from cldspec.model import DataItem
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
 from cldspec.rules.targets.sql.expressions import KEY_LENGTH, TEXT_LENGTH
 from cldspec.rules.targets.sql.statements import Constraint
-from cldspec.rules.targets.sql.wildcards import WildcardDatabase
+from cldspec.rules.targets.sql.wildcards import WildcardDatabase, in_lines
 from cldspec.wording import on_one_line
 
 COLLATION = "Latin1_General_100_BIN2"
@@ -30,6 +30,8 @@ class SQLServer(WildcardDatabase):
     transaction = ("SET XACT_ABORT ON;\nBEGIN TRANSACTION;\nGO\n", "COMMIT TRANSACTION;\nGO\n\nSET NOEXEC OFF;\nGO\n")
     any_text = "%"
     any_character = "_"
+    wildcard_operator = "LIKE"
+    lateral_join = "CROSS APPLY"
     findings_note = "Both are in findings.txt. Or run the script in Management Studio, which shows them as tables."
     requirements = f"""\
 Needs SQL Server 2016 SP1 or later, or Azure SQL.
@@ -73,14 +75,17 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
         """See `WildcardDatabase.trimmed`."""
         return f"LTRIM(RTRIM({text}))"
 
-    def with_spaces(self, text: str, character: str) -> str:
-        """See `WildcardDatabase.with_spaces`. A query that goes on from its own result needs exactly the same type and collation."""
-        replaced = super().with_spaces(text, f"{character} COLLATE {COLLATION}")
-        return f"CAST({replaced} AS nvarchar({TEXT_LENGTH})) COLLATE {COLLATION}"
+    def values(self, columns: Sequence[str], rows: Sequence[str]) -> str:
+        """See `WildcardDatabase.values`."""
+        return f"SELECT v.* FROM (VALUES {in_lines(rows)}) AS v ({', '.join(columns)})"
 
-    def matches(self, text: str, wildcards: str) -> str:
-        """See `WildcardDatabase.matches`."""
-        return f"{text} LIKE {self.text(wildcards)}"
+    def long_text(self, text: str) -> str:
+        """See `WildcardDatabase.long_text`. A query that goes on from its own result needs exactly the same type and collation."""
+        return f"CAST({text} AS nvarchar(max)) COLLATE {COLLATION}"
+
+    def as_column_text(self, literal: str) -> str:
+        """See `Statements.as_column_text`."""
+        return f"{literal} COLLATE {COLLATION}"
 
     def decimal_point(self, number: str) -> str:
         """See `WildcardDatabase.decimal_point`."""
@@ -99,6 +104,10 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
     def length(self, text: str) -> str:
         """See `Expressions.length`."""
         return f"LEN({text})"
+
+    def full_length(self, text: str) -> str:
+        """See `Expressions.full_length`. LEN does not count spaces at the end."""
+        return f"LEN({text} + N'|')"
 
     def digit(self, text: str, position: int) -> str:
         """See `Expressions.digit`."""
@@ -154,9 +163,10 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
         return Constraint(statement=f"{missing}\n{index}")
 
     def create_table_from(self, table: str, query: str) -> str:
-        """See `Statements.create_table_from`."""
+        """See `Statements.create_table_from`. A query that goes on from its own result may do so more than 100 times only if asked."""
         head, _, tail = query.partition("\nFROM ")
-        return f"{head}\nINTO {table}\nFROM {tail}{self.end}"
+        option = "\nOPTION (MAXRECURSION 0)" if query.startswith("WITH ") else ""
+        return f"{head}\nINTO {table}\nFROM {tail}{option}{self.end}"
 
     def replace_view(self, view: str, query: str) -> str:
         """See `Statements.replace_view`. From SQL Server 2016 SP1."""

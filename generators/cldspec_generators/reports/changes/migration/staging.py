@@ -12,6 +12,7 @@ def drop_results(context: Context) -> Iterator[str]:
         yield f"-- What validate.sql of version {context.old.version} made. Run that of version {context.new.version} to make it again."
         yield context.database.drop("TABLE", context.old_names.finding)
         yield context.database.drop("TABLE", context.old_names.read)
+        yield context.database.drop("TABLE", context.old_names.cell)
 
 
 def remove_staging(context: Context) -> Iterator[str]:

@@ -1,0 +1,109 @@
+"""The odd cells of a return: those whose value is not just their text, or about which `cldspec.rules.cells` has a remark.
+
+A query finds them all at once. Most returns have few, so what is costly is done to few cells.
+"""
+
+from collections.abc import Iterable
+
+from cldspec.model import DataItem, Specification
+from cldspec.rules.cells import INVISIBLE, LOST, NO_VALUE_WORDS, SPACES, UNKNOWN_WORDS, Remark, identifiers, takes_any_text
+from cldspec.rules.targets.sql.database import Database
+from cldspec.rules.targets.sql.reading import UNREADABLE
+
+COLUMNS = ("row_number", "item", "title", "kind", "typed", "text", "remark")
+"""The columns of the table of odd cells. `text` is tidy, and without invisible characters where an item takes any text."""
+VALUE, TEXT, IDENTIFIER = "value", "text", "identifier"
+"""The kinds of cells: a value of a list, type or format; any text; any text by which rows are recognised."""
+LOST_REMARKS = (Remark.ERROR, Remark.LOST, Remark.ROUNDED)
+"""The remarks about cells of any text that make them unreadable."""
+
+
+def kind_of_cell(item: DataItem, specification: Specification) -> str:
+    """Return the kind of an item's cells."""
+    if not takes_any_text(item):
+        return VALUE
+    return IDENTIFIER if item.id in identifiers(specification) else TEXT
+
+
+def odd_cells(specification: Specification, database: Database, staging: str) -> str:
+    """Return the query of the odd cells of the staging table."""
+    quoted = {name: f"t.{database.identifier(name)}" for name in COLUMNS}
+    cells = [(item.id, item.title, kind_of_cell(item, specification)) for item in specification.items]
+    each = database.each_cell(staging, COLUMNS[:5], cells)
+    before, inner = database.tidied_cells(each, COLUMNS, _may_be_odd(database, quoted), VALUE)
+    listed = ",\n  ".join([*(quoted[name] for name in COLUMNS[:6]), f"{_remark(database, quoted)} AS {database.identifier('remark')}"])
+    return f"{before}SELECT\n  {listed}\nFROM (\n  {inner}\n) AS t"
+
+
+def tidy_rows(specification: Specification, database: Database, staging: str, cells: str) -> str:
+    """Return the query of the numbered rows of the staging table with tidy texts, NULL for a blank; `cells` is the table of odd cells.
+
+    Cells of any text that are unreadable are marked in columns of their own.
+    """
+    name = database.identifier
+    number, item, text = (f"c.{name(column)}" for column in ("row_number", "item", "text"))
+    pivoted, listed = [], []
+    for each in specification.items:
+        is_item = f"{item} = {database.text(each.id)}"
+        pivoted.append(f"MAX(CASE WHEN {is_item} THEN {text} END) AS {name(each.id)}")
+        listed.append(f"NULLIF(COALESCE(c.{name(each.id)}, s.{name(each.id)}), {database.text('')}) AS {name(each.id)}")
+        if takes_any_text(each):
+            mark = name(each.id + UNREADABLE)
+            pivoted.append(f"MAX(CASE WHEN {is_item} AND {is_unreadable(database, 'c')} THEN 1 END) AS {mark}")
+            listed.append(f"c.{mark}")
+    row_number = database.row_number(staging)
+    inner = ",\n      ".join([number, *pivoted])
+    outer = ",\n    ".join([f"{row_number} AS {name('row_number')}", *listed])
+    return (
+        f"SELECT\n    {outer}\n  FROM {staging} AS s\n  LEFT JOIN (\n    SELECT\n      {inner}\n    FROM {cells} AS c\n"
+        f"    GROUP BY {number}\n  ) AS c ON {number} = {row_number}"
+    )
+
+
+def is_unreadable(database: Database, alias: str) -> str:
+    """Return the condition that an odd cell is unreadable because of the remark about it."""
+    remark, kind = (f"{alias}.{database.identifier(name)}" for name in ("remark", "kind"))
+    lost = _listed(database, LOST_REMARKS)
+    merges = f"{remark} = {database.text(Remark.NO_VALUE)} AND {kind} = {database.text(IDENTIFIER)}"
+    return f"({remark} IN ({lost}) OR ({merges}))"
+
+
+def _may_be_odd(database: Database, quoted: dict[str, str]) -> str:
+    """Return the condition that all odd cells meet, and few others."""
+    typed, kind = quoted["typed"], quoted["kind"]
+    words = " OR ".join(
+        [
+            f"LOWER({typed}) IN ({_listed(database, sorted(NO_VALUE_WORDS | UNKNOWN_WORDS))})",
+            database.is_formula_error(typed),
+            database.is_rounded_number(typed),
+        ]
+    )
+    return (
+        f"{database.has_character(typed, SPACES + INVISIBLE + LOST)}\n    OR {typed} LIKE {database.text(' %')}"
+        f" OR {typed} LIKE {database.text('% ')}\n    OR ({kind} <> {database.text(VALUE)} AND ({words}))"
+    )
+
+
+def _remark(database: Database, quoted: dict[str, str]) -> str:
+    """Return the remark about an odd cell, in the order of `cldspec.rules.cells.remark_of`."""
+    typed, text = quoted["typed"], quoted["text"]
+    is_value, is_identifier = (f"{quoted['kind']} = {database.text(kind)}" for kind in (VALUE, IDENTIFIER))
+    words, unknown = (f"LOWER({text}) IN ({_listed(database, sorted(words))})" for words in (NO_VALUE_WORDS, UNKNOWN_WORDS))
+    is_padded = f"{database.full_length(text)} < {database.full_length(typed)}"
+    cases: list[tuple[str, Remark | None]] = [
+        (f"{is_value} AND {text} <> {database.text('')} AND {database.differs(typed, text)}", Remark.SPACES),
+        (is_value, None),
+        (database.is_formula_error(text), Remark.ERROR),
+        (database.has_character(text, LOST), Remark.LOST),
+        (f"{is_identifier} AND {database.is_rounded_number(text)}", Remark.ROUNDED),
+        (f"{words} OR ({is_identifier} AND {unknown})", Remark.NO_VALUE),
+        (database.has_character(typed, INVISIBLE), Remark.CHARACTERS),
+        (f"{text} = {database.text('')}", None),
+        (f"{is_padded} OR ({is_identifier} AND {database.differs(typed, text)})", Remark.SPACES),
+    ]
+    whens = "\n    ".join(f"WHEN {test} THEN {database.text(remark) if remark else 'NULL'}" for test, remark in cases)
+    return f"CASE\n    {whens}\n  END"
+
+
+def _listed(database: Database, texts: Iterable[str]) -> str:
+    return ", ".join(map(database.text, texts))
