@@ -55,14 +55,15 @@ class WildcardDatabase(Database):
         """Return the position of the decimal point in a number, which is a text, counted from 1; past the end where there is none."""
 
     def has_character(self, text: str, characters: str) -> str:
-        """See `Expressions.has_character`."""
+        """See `Expressions.has_character`. Most texts have only printable ASCII characters, which takes less time to see."""
         ranges = [(max(ord(first), 1), ord(last)) for first, last in character_ranges(characters)]
         pieces = [
             self.character(first) if first == last else self.joined(self.character(first), self.text("-"), self.character(last))
             for first, last in ranges
         ]
         wildcards = self.joined(self.text(f"{self.any_text}["), *pieces, self.text(f"]{self.any_text}"))
-        return f"{text} {self.wildcard_operator} ({wildcards})"
+        other = self.matches(text, f"{self.any_text}[^ -~]{self.any_text}")
+        return f"({other} AND {text} {self.wildcard_operator} ({wildcards}))"
 
     def is_formula_error(self, text: str) -> str:
         """See `Expressions.is_formula_error`."""

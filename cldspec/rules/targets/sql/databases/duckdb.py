@@ -30,6 +30,19 @@ class DuckDB(RegexDatabase):
         """See `RegexDatabase.matches`."""
         return f"REGEXP_FULL_MATCH({text}, {self.text(pattern)})"
 
+    def each_cell(self, staging: str, columns: Sequence[str], cells: Sequence[tuple[str, str, str]]) -> str:
+        """See `Statements.each_cell`. UNPIVOT takes a sixtieth of the time of a lateral join."""
+        number, item, *others, typed = map(self.identifier, columns)
+        named = ", ".join(self.identifier(cell[0]) for cell in cells)
+        rows = ",\n      ".join(f"({', '.join(map(self.text, cell))})" for cell in cells)
+        kept = ", ".join(f"v.{name}" for name in others)
+        return (
+            f"SELECT u.{number}, u.{item}, {kept}, u.{typed}\n"
+            f"    FROM (SELECT {self.row_number(staging)} AS {number}, s.* FROM {staging} AS s)\n"
+            f"    UNPIVOT ({typed} FOR {item} IN ({named})) AS u\n"
+            f"    JOIN (VALUES\n      {rows}\n    ) AS v ({', '.join([item, *others])}) ON v.{item} = u.{item}"
+        )
+
     def finds(self, text: str, pattern: str) -> str:
         """See `RegexDatabase.finds`."""
         return f"REGEXP_MATCHES({text}, {self.text(pattern)})"
