@@ -33,10 +33,13 @@ LOOK_ALIKES = "".join(PLAIN)
 """All of these. Identifiers have none of them."""
 OTHER_WIDTH_OR_DIGIT = "".join((*_FULL_WIDTH, *_DIGITS))
 """Those that no text in English has."""
-_ALPHABETS = "".join(_LETTERS)
-LOOK_ALIKES_IN_TEXT = _ALPHABETS + OTHER_WIDTH_OR_DIGIT
+OTHER_ALPHABETS = "".join(_LETTERS)
+"""Letters of other alphabets, which no text has next to Latin letters."""
+LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+"""The Latin letters."""
+LOOK_ALIKES_IN_TEXT = OTHER_ALPHABETS + OTHER_WIDTH_OR_DIGIT
 """Those that other texts may not have, at least next to Latin letters."""
-IN_TEXT = f"[A-Za-z][{_ALPHABETS}]|[{_ALPHABETS}][A-Za-z]|[{OTHER_WIDTH_OR_DIGIT}]"
+IN_TEXT = f"[A-Za-z][{OTHER_ALPHABETS}]|[{OTHER_ALPHABETS}][A-Za-z]|[{OTHER_WIDTH_OR_DIGIT}]"
 """A regular expression for the look-alikes in other texts. These may have dashes, quotation marks and whole words in other alphabets."""
 IN_IDENTIFIER = f"[{LOOK_ALIKES}]"
 """A regular expression for the look-alikes in identifiers."""

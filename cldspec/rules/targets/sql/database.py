@@ -96,9 +96,9 @@ class RegexDatabase(Database):
         """Return the class of these characters in a regular expression."""
         return f"[{''.join(self.range_of(ord(first), ord(last)) for first, last in character_ranges(characters))}]"
 
-    def has_character(self, text: str, characters: str) -> str:
-        """See `Expressions.has_character`."""
-        return self.finds(text, self.class_of(characters))
+    def has_characters(self, text: str, *characters: str) -> str:
+        """See `Expressions.has_characters`."""
+        return self.finds(text, "".join(map(self.class_of, characters)))
 
     def is_formula_error(self, text: str) -> str:
         """See `Expressions.is_formula_error`."""

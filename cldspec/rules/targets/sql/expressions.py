@@ -87,8 +87,11 @@ class Expressions(ABC):
         return self.length(text)
 
     @abstractmethod
-    def has_character(self, text: str, characters: str) -> str:
-        """Return the condition that a text has one of these characters, which are not SQL. The character 0 is in no text of a database."""
+    def has_characters(self, text: str, *characters: str) -> str:
+        """Return the condition that a text has one of these characters; of several such texts, one of each, next to each other.
+
+        The characters are not SQL. The character 0 is in no text of a database.
+        """
 
     @abstractmethod
     def is_formula_error(self, text: str) -> str:

@@ -6,7 +6,19 @@ A query finds them all at once. Most returns have few, so what is costly is done
 from collections.abc import Iterable
 
 from cldspec.model import DataItem, Specification
-from cldspec.rules.cells import INVISIBLE, LOST, NO_VALUE_WORDS, SPACES, UNKNOWN_WORDS, Remark, identifiers, takes_any_text
+from cldspec.rules.cells import (
+    INVISIBLE,
+    LOST,
+    NO_VALUE_WORDS,
+    SPACES,
+    UNKNOWN_WORDS,
+    Remark,
+    fillers,
+    identifiers,
+    needs_digit,
+    takes_any_text,
+)
+from cldspec.rules.look_alikes import LATIN, LOOK_ALIKES, OTHER_ALPHABETS, OTHER_WIDTH_OR_DIGIT
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.reading import UNREADABLE
 
@@ -16,6 +28,7 @@ VALUE, TEXT, IDENTIFIER = "value", "text", "identifier"
 """The kinds of cells: a value of a list, type or format; any text; any text by which rows are recognised."""
 LOST_REMARKS = (Remark.ERROR, Remark.LOST, Remark.ROUNDED)
 """The remarks about cells of any text that make them unreadable."""
+DIGITS = "0123456789"
 
 
 def kind_of_cell(item: DataItem, specification: Specification) -> str:
@@ -30,8 +43,10 @@ def odd_cells(specification: Specification, database: Database, staging: str) ->
     quoted = {name: f"t.{database.identifier(name)}" for name in COLUMNS}
     cells = [(item.id, item.title, kind_of_cell(item, specification)) for item in specification.items]
     each = database.each_cell(staging, COLUMNS[:5], cells)
-    before, inner = database.tidied_cells(each, COLUMNS, _may_be_odd(database, quoted), VALUE)
-    listed = ",\n  ".join([*(quoted[name] for name in COLUMNS[:6]), f"{_remark(database, quoted)} AS {database.identifier('remark')}"])
+    before, inner = database.tidied_cells(each, COLUMNS, _may_be_odd(specification, database, quoted), VALUE)
+    listed = ",\n  ".join(
+        [*(quoted[name] for name in COLUMNS[:6]), f"{_remark(specification, database, quoted)} AS {database.identifier('remark')}"]
+    )
     return f"{before}SELECT\n  {listed}\nFROM (\n  {inner}\n) AS t"
 
 
@@ -68,41 +83,70 @@ def is_unreadable(database: Database, alias: str) -> str:
     return f"({remark} IN ({lost}) OR ({merges}))"
 
 
-def _may_be_odd(database: Database, quoted: dict[str, str]) -> str:
+def _may_be_odd(specification: Specification, database: Database, quoted: dict[str, str]) -> str:
     """Return the condition that all odd cells meet, and few others."""
     typed, kind = quoted["typed"], quoted["kind"]
-    words = " OR ".join(
+    foreign = "".join(map(chr, range(ord(min(LOOK_ALIKES)), ord(max(LOOK_ALIKES)) + 1)))
+    of_any_text = [
+        f"LOWER({typed}) IN ({_listed(database, sorted(NO_VALUE_WORDS | UNKNOWN_WORDS))})",
+        database.is_formula_error(typed),
+        database.is_rounded_number(typed),
+        database.has_characters(typed, foreign),
+        *_has_no_digit(specification, database, quoted["item"], typed),
+    ]
+    return "\n    OR ".join(
         [
-            f"LOWER({typed}) IN ({_listed(database, sorted(NO_VALUE_WORDS | UNKNOWN_WORDS))})",
-            database.is_formula_error(typed),
-            database.is_rounded_number(typed),
+            database.has_characters(typed, SPACES + INVISIBLE + LOST),
+            f"{typed} LIKE {database.text(' %')} OR {typed} LIKE {database.text('% ')}",
+            *_is_filler(specification, database, quoted["item"], typed),
+            f"({kind} <> {database.text(VALUE)} AND ({' OR '.join(of_any_text)}))",
         ]
     )
-    return (
-        f"{database.has_character(typed, SPACES + INVISIBLE + LOST)}\n    OR {typed} LIKE {database.text(' %')}"
-        f" OR {typed} LIKE {database.text('% ')}\n    OR ({kind} <> {database.text(VALUE)} AND ({words}))"
-    )
 
 
-def _remark(database: Database, quoted: dict[str, str]) -> str:
+def _remark(specification: Specification, database: Database, quoted: dict[str, str]) -> str:
     """Return the remark about an odd cell, in the order of `cldspec.rules.cells.remark_of`."""
-    typed, text = quoted["typed"], quoted["text"]
+    item, typed, text = quoted["item"], quoted["typed"], quoted["text"]
     is_value, is_identifier = (f"{quoted['kind']} = {database.text(kind)}" for kind in (VALUE, IDENTIFIER))
     words, unknown = (f"LOWER({text}) IN ({_listed(database, sorted(words))})" for words in (NO_VALUE_WORDS, UNKNOWN_WORDS))
     is_padded = f"{database.full_length(text)} < {database.full_length(typed)}"
     cases: list[tuple[str, Remark | None]] = [
+        *((test, Remark.FILLER) for test in _is_filler(specification, database, item, text)),
         (f"{is_value} AND {text} <> {database.text('')} AND {database.differs(typed, text)}", Remark.SPACES),
         (is_value, None),
         (database.is_formula_error(text), Remark.ERROR),
-        (database.has_character(text, LOST), Remark.LOST),
+        (database.has_characters(text, LOST), Remark.LOST),
         (f"{is_identifier} AND {database.is_rounded_number(text)}", Remark.ROUNDED),
         (f"{words} OR ({is_identifier} AND {unknown})", Remark.NO_VALUE),
-        (database.has_character(typed, INVISIBLE), Remark.CHARACTERS),
+        (database.has_characters(typed, INVISIBLE), Remark.CHARACTERS),
         (f"{text} = {database.text('')}", None),
+        (f"{is_identifier} AND {database.has_characters(text, LOOK_ALIKES)}", Remark.LOOK_ALIKES),
+        (f"NOT {is_identifier} AND {database.has_characters(text, OTHER_WIDTH_OR_DIGIT)}", Remark.LOOK_ALIKES),
+        (f"NOT {is_identifier} AND {database.has_characters(text, LATIN, OTHER_ALPHABETS)}", Remark.LOOK_ALIKES),
+        (f"NOT {is_identifier} AND {database.has_characters(text, OTHER_ALPHABETS, LATIN)}", Remark.LOOK_ALIKES),
         (f"{is_padded} OR ({is_identifier} AND {database.differs(typed, text)})", Remark.SPACES),
+        *((test, Remark.UNLIKE) for test in _has_no_digit(specification, database, item, text)),
     ]
     whens = "\n    ".join(f"WHEN {test} THEN {database.text(remark) if remark else 'NULL'}" for test, remark in cases)
     return f"CASE\n    {whens}\n  END"
+
+
+def _is_filler(specification: Specification, database: Database, item: str, text: str) -> list[str]:
+    """Return the conditions that a text is a filler of its item."""
+    items_of: dict[tuple[str, ...], list[str]] = {}
+    for each in specification.items:
+        items_of.setdefault(fillers(each, specification), []).append(each.id)
+    return [
+        f"({text} IN ({_listed(database, values)}) AND {item} IN ({_listed(database, items)}))"
+        for values, items in items_of.items()
+        if values
+    ]
+
+
+def _has_no_digit(specification: Specification, database: Database, item: str, text: str) -> list[str]:
+    """Return the condition that a text has no digit, although all examples of its item have some; nothing if there is no such item."""
+    items = [each.id for each in specification.items if needs_digit(each)]
+    return [f"({item} IN ({_listed(database, items)}) AND NOT {database.has_characters(text, DIGITS)})"] if items else []
 
 
 def _listed(database: Database, texts: Iterable[str]) -> str:

@@ -54,16 +54,19 @@ class WildcardDatabase(Database):
     def decimal_point(self, number: str) -> str:
         """Return the position of the decimal point in a number, which is a text, counted from 1; past the end where there is none."""
 
-    def has_character(self, text: str, characters: str) -> str:
-        """See `Expressions.has_character`. Most texts have only printable ASCII characters, which takes less time to see."""
-        ranges = [(max(ord(first), 1), ord(last)) for first, last in character_ranges(characters)]
-        pieces = [
-            self.character(first) if first == last else self.joined(self.character(first), self.text("-"), self.character(last))
-            for first, last in ranges
-        ]
-        wildcards = self.joined(self.text(f"{self.any_text}["), *pieces, self.text(f"]{self.any_text}"))
-        other = self.matches(text, f"{self.any_text}[^ -~]{self.any_text}")
-        return f"({other} AND {text} {self.wildcard_operator} ({wildcards}))"
+    def has_characters(self, text: str, *characters: str) -> str:
+        """See `Expressions.has_characters`. Most texts have only printable ASCII characters, which takes less time to see."""
+        pieces = [self.text(f"{self.any_text}[")]
+        for one in characters:
+            for first, last in character_ranges(one):
+                low, high = self.character(max(ord(first), 1)), self.character(ord(last))
+                pieces += [low] if low == high else [low, self.text("-"), high]
+            pieces.append(self.text("]["))
+        wildcards = self.joined(*pieces[:-1], self.text(f"]{self.any_text}"))
+        has_all = f"{text} {self.wildcard_operator} ({wildcards})"
+        if any(" " <= sign <= "~" for sign in characters[0]) and len(characters) == 1:
+            return has_all
+        return f"({self.matches(text, f'{self.any_text}[^ -~]{self.any_text}')} AND {has_all})"
 
     def is_formula_error(self, text: str) -> str:
         """See `Expressions.is_formula_error`."""
@@ -97,7 +100,7 @@ class WildcardDatabase(Database):
         )
         replaced = self.long_text(f"REPLACE(t.{text}, p.{character}, {replacement})")
         kept = ", ".join(f"t.{name}" for name in (*others, typed))
-        first = f"CASE WHEN {self.has_character(f't.{typed}', SPACES + INVISIBLE)} THEN 0 ELSE {len(signs)} END"
+        first = f"CASE WHEN {self.has_characters(f't.{typed}', SPACES + INVISIBLE)} THEN 0 ELSE {len(signs)} END"
         before = (
             f"WITH characters ({position}, {character}) AS (\n"
             f"  -- White space that becomes a space, up to {len(SPACES)}, and invisible characters.\n"
