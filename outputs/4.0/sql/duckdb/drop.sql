@@ -7,6 +7,8 @@ DROP TABLE IF EXISTS cld_finding;
 
 DROP TABLE IF EXISTS cld_read;
 
+DROP TABLE IF EXISTS cld_odd_cell;
+
 DROP TABLE IF EXISTS cld_staging;
 
 DROP TABLE IF EXISTS cld_event;

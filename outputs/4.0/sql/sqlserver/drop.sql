@@ -16,6 +16,9 @@ GO
 DROP TABLE IF EXISTS cld_read;
 GO
 
+DROP TABLE IF EXISTS cld_odd_cell;
+GO
+
 DROP TABLE IF EXISTS cld_staging;
 GO
 
