@@ -48,7 +48,7 @@ class Ledger(Database):
     def tidied_cells(self, each: str, columns: Sequence[str], condition: str, value_kind: str) -> tuple[str, str]:
         return "", f"SELECT {', '.join(columns)} FROM LEDGER_TIDY(\n    {each}\n  ) AS t WHERE {condition} AND kind = {value_kind}"
 
-    def has_character(self, text: str, characters: str) -> str:
+    def has_characters(self, text: str, *characters: str) -> str:
         return f"LEDGER_HAS_ONE_OF({text}, {len(characters)})"
 
     def is_formula_error(self, text: str) -> str:
