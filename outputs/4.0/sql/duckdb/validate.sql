@@ -1,25 +1,121 @@
 -- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, DuckDB: validate.sql
 -- Checks the rows of the staging table and shows the findings. It sends nothing anywhere.
 
--- 1. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed.
+-- 1. The odd cells: white space around a value, unusual spaces, invisible characters, words for nothing, errors of formulas.
+DROP TABLE IF EXISTS cld_odd_cell;
+CREATE TABLE cld_odd_cell AS
+SELECT
+  t."row_number",
+  t."item",
+  t."title",
+  t."kind",
+  t."typed",
+  t."text",
+  CASE
+    WHEN (t."text" IN ('01/01/1900', '31/12/2999') AND t."item" IN ('reporting_period_start_date', 'reporting_period_end_date', 'date_of_birth', 'date_of_death', 'event_start_date', 'event_end_date')) THEN 'filler'
+    WHEN (t."text" IN ('0000000000', '1111111111', '2222222222', '3333333333', '4444444444', '5555555555', '6666666666', '7777777777', '8888888888', '9999999999') AND t."item" IN ('nhs_number')) THEN 'filler'
+    WHEN t."kind" = 'value' AND t."text" <> '' AND t."typed" <> t."text" THEN 'spaces'
+    WHEN t."kind" = 'value' THEN NULL
+    WHEN REGEXP_MATCHES(t."text", '(?i)^(\#ADR!|\#ARG!|\#BEZUG!|\#BLOCKED!|\#BUSY!|\#CALC!|\#CONNECT!|\#DEEL/0!|\#DIV/0!|\#ERROR!|\#EXTERNAL!|\#FIELD!|\#GETAL!|\#GETTING_DATA|\#LEEG!|\#LICZBA!|\#N/A|\#N/B|\#N/D|\#N/D!|\#NAAM\?|\#NAME\?|\#NAN|\#NAZWA\?|\#NOM\?|\#NOMBRE!|\#NOME\?|\#NUL!|\#NULL!|\#NULLO!|\#NULO!|\#NUM!|\#NV|\#PROPAGATION!|\#PYTHON!|\#REF!|\#RIF!|\#SPILL!|\#TIMEOUT!|\#UNKNOWN!|\#VALEUR!|\#VALOR!|\#VALORE!|\#VALUE!|\#VERW!|\#WAARDE!|\#WERT!|\#WITHOUT\ RESULT|\#ZAHL!|\#ZERO!|\#¡DIV/0!|\#¡NULO!|\#¡NUM!|\#¡REF!|\#¡VALOR!|\#¿NOMBRE\?|err:[0-9]{3}|##+)$') THEN 'error'
+    WHEN REGEXP_MATCHES(t."text", '[\x{f780}-\x{f7ff}\x{fffd}-\x{fffd}]') THEN 'encoding'
+    WHEN t."kind" = 'identifier' AND REGEXP_MATCHES(t."text", '^[1-9](\.[0-9]+)?[eE]\+?[0-9]{1,3}$') THEN 'digits'
+    WHEN LOWER(t."text") IN ('!', '#', '(blank)', '(n/a)', '(nil)', '(none)', '(null)', '*', '**', '***', '-', '--', '---', '----', '.', '..', '...', '//', '<na>', '<none>', '<null>', '?', '??', '???', '[null]', '\n', '_', '__', '___', 'missing', 'n / a', 'n.a', 'n.a.', 'n/a', 'na', 'nan', 'nat', 'nil', 'no data', 'none', 'not applicable', 'not available', 'not recorded', 'null', 'undefined', '~', '‐', '‑', '‒', '–', '—', '―', '…', '−') OR (t."kind" = 'identifier' AND LOWER(t."text") IN ('anonymous', 'blank', 'n/k', 'nk', 'not known', 'tba', 'tbc', 'unknown')) THEN 'no-value'
+    WHEN REGEXP_MATCHES(t."typed", '[\x{0}-\x{8}\x{e}-\x{1f}\x{7f}-\x{84}\x{86}-\x{9f}\x{ad}-\x{ad}\x{34f}-\x{34f}\x{61c}-\x{61c}\x{115f}-\x{1160}\x{17b4}-\x{17b5}\x{180b}-\x{180f}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{206f}\x{3164}-\x{3164}\x{fe00}-\x{fe0f}\x{feff}-\x{feff}\x{ffa0}-\x{ffa0}\x{fff9}-\x{fffb}]') THEN 'characters'
+    WHEN t."text" = '' THEN NULL
+    WHEN t."kind" = 'identifier' AND REGEXP_MATCHES(t."text", '[\x{b4}-\x{b4}\x{2b9}-\x{2b9}\x{2bb}-\x{2bd}\x{2c8}-\x{2c8}\x{391}-\x{392}\x{395}-\x{397}\x{399}-\x{39a}\x{39c}-\x{39d}\x{39f}-\x{39f}\x{3a1}-\x{3a1}\x{3a4}-\x{3a5}\x{3a7}-\x{3a7}\x{3b1}-\x{3b1}\x{3b9}-\x{3ba}\x{3bd}-\x{3bd}\x{3bf}-\x{3bf}\x{3c1}-\x{3c1}\x{3c4}-\x{3c5}\x{3c7}-\x{3c7}\x{405}-\x{406}\x{408}-\x{408}\x{410}-\x{410}\x{412}-\x{412}\x{415}-\x{415}\x{41a}-\x{41a}\x{41c}-\x{41e}\x{420}-\x{423}\x{425}-\x{425}\x{430}-\x{430}\x{435}-\x{435}\x{43e}-\x{43e}\x{440}-\x{441}\x{443}-\x{443}\x{445}-\x{445}\x{455}-\x{456}\x{458}-\x{458}\x{4bb}-\x{4bb}\x{501}-\x{501}\x{51b}-\x{51b}\x{51d}-\x{51d}\x{660}-\x{669}\x{6f0}-\x{6f9}\x{7c0}-\x{7c9}\x{966}-\x{96f}\x{9e6}-\x{9ef}\x{a66}-\x{a6f}\x{ae6}-\x{aef}\x{b66}-\x{b6f}\x{be6}-\x{bef}\x{c66}-\x{c6f}\x{ce6}-\x{cef}\x{d66}-\x{d6f}\x{de6}-\x{def}\x{e50}-\x{e59}\x{ed0}-\x{ed9}\x{f20}-\x{f29}\x{1040}-\x{1049}\x{1090}-\x{1099}\x{17e0}-\x{17e9}\x{1810}-\x{1819}\x{1946}-\x{194f}\x{19d0}-\x{19d9}\x{1a80}-\x{1a89}\x{1a90}-\x{1a99}\x{1b50}-\x{1b59}\x{1bb0}-\x{1bb9}\x{1c40}-\x{1c49}\x{1c50}-\x{1c59}\x{2010}-\x{2015}\x{2018}-\x{201b}\x{2032}-\x{2032}\x{2043}-\x{2044}\x{2212}-\x{2212}\x{2215}-\x{2215}\x{a620}-\x{a629}\x{a8d0}-\x{a8d9}\x{a900}-\x{a909}\x{a9d0}-\x{a9d9}\x{a9f0}-\x{a9f9}\x{aa50}-\x{aa59}\x{abf0}-\x{abf9}\x{fe58}-\x{fe58}\x{fe63}-\x{fe63}\x{ff01}-\x{ff5e}]') THEN 'look-alikes'
+    WHEN NOT t."kind" = 'identifier' AND REGEXP_MATCHES(t."text", '[\x{660}-\x{669}\x{6f0}-\x{6f9}\x{7c0}-\x{7c9}\x{966}-\x{96f}\x{9e6}-\x{9ef}\x{a66}-\x{a6f}\x{ae6}-\x{aef}\x{b66}-\x{b6f}\x{be6}-\x{bef}\x{c66}-\x{c6f}\x{ce6}-\x{cef}\x{d66}-\x{d6f}\x{de6}-\x{def}\x{e50}-\x{e59}\x{ed0}-\x{ed9}\x{f20}-\x{f29}\x{1040}-\x{1049}\x{1090}-\x{1099}\x{17e0}-\x{17e9}\x{1810}-\x{1819}\x{1946}-\x{194f}\x{19d0}-\x{19d9}\x{1a80}-\x{1a89}\x{1a90}-\x{1a99}\x{1b50}-\x{1b59}\x{1bb0}-\x{1bb9}\x{1c40}-\x{1c49}\x{1c50}-\x{1c59}\x{a620}-\x{a629}\x{a8d0}-\x{a8d9}\x{a900}-\x{a909}\x{a9d0}-\x{a9d9}\x{a9f0}-\x{a9f9}\x{aa50}-\x{aa59}\x{abf0}-\x{abf9}\x{ff01}-\x{ff5e}]') THEN 'look-alikes'
+    WHEN NOT t."kind" = 'identifier' AND REGEXP_MATCHES(t."text", '[\x{41}-\x{5a}\x{61}-\x{7a}][\x{391}-\x{392}\x{395}-\x{397}\x{399}-\x{39a}\x{39c}-\x{39d}\x{39f}-\x{39f}\x{3a1}-\x{3a1}\x{3a4}-\x{3a5}\x{3a7}-\x{3a7}\x{3b1}-\x{3b1}\x{3b9}-\x{3ba}\x{3bd}-\x{3bd}\x{3bf}-\x{3bf}\x{3c1}-\x{3c1}\x{3c4}-\x{3c5}\x{3c7}-\x{3c7}\x{405}-\x{406}\x{408}-\x{408}\x{410}-\x{410}\x{412}-\x{412}\x{415}-\x{415}\x{41a}-\x{41a}\x{41c}-\x{41e}\x{420}-\x{423}\x{425}-\x{425}\x{430}-\x{430}\x{435}-\x{435}\x{43e}-\x{43e}\x{440}-\x{441}\x{443}-\x{443}\x{445}-\x{445}\x{455}-\x{456}\x{458}-\x{458}\x{4bb}-\x{4bb}\x{501}-\x{501}\x{51b}-\x{51b}\x{51d}-\x{51d}]') THEN 'look-alikes'
+    WHEN NOT t."kind" = 'identifier' AND REGEXP_MATCHES(t."text", '[\x{391}-\x{392}\x{395}-\x{397}\x{399}-\x{39a}\x{39c}-\x{39d}\x{39f}-\x{39f}\x{3a1}-\x{3a1}\x{3a4}-\x{3a5}\x{3a7}-\x{3a7}\x{3b1}-\x{3b1}\x{3b9}-\x{3ba}\x{3bd}-\x{3bd}\x{3bf}-\x{3bf}\x{3c1}-\x{3c1}\x{3c4}-\x{3c5}\x{3c7}-\x{3c7}\x{405}-\x{406}\x{408}-\x{408}\x{410}-\x{410}\x{412}-\x{412}\x{415}-\x{415}\x{41a}-\x{41a}\x{41c}-\x{41e}\x{420}-\x{423}\x{425}-\x{425}\x{430}-\x{430}\x{435}-\x{435}\x{43e}-\x{43e}\x{440}-\x{441}\x{443}-\x{443}\x{445}-\x{445}\x{455}-\x{456}\x{458}-\x{458}\x{4bb}-\x{4bb}\x{501}-\x{501}\x{51b}-\x{51b}\x{51d}-\x{51d}][\x{41}-\x{5a}\x{61}-\x{7a}]') THEN 'look-alikes'
+    WHEN LENGTH(t."text") < LENGTH(t."typed") OR (t."kind" = 'identifier' AND t."typed" <> t."text") THEN 'spaces'
+    WHEN (t."item" IN ('reporting_year', 'person_unique_identifier', 'gp_practice_code', 'event_reference', 'provider_cqc_id') AND NOT REGEXP_MATCHES(t."text", '[\x{30}-\x{39}]')) THEN 'unlike-examples'
+  END AS "remark"
+FROM (
+  SELECT
+    t."row_number", t."item", t."title", t."kind", t."typed",
+    TRIM(REGEXP_REPLACE(CASE WHEN t."kind" = 'value' THEN t."typed" ELSE REGEXP_REPLACE(t."typed", '[\x{0}-\x{8}\x{e}-\x{1f}\x{7f}-\x{84}\x{86}-\x{9f}\x{ad}-\x{ad}\x{34f}-\x{34f}\x{61c}-\x{61c}\x{115f}-\x{1160}\x{17b4}-\x{17b5}\x{180b}-\x{180f}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{206f}\x{3164}-\x{3164}\x{fe00}-\x{fe0f}\x{feff}-\x{feff}\x{ffa0}-\x{ffa0}\x{fff9}-\x{fffb}]', '', 'g') END, '[\x{9}-\x{d}\x{85}-\x{85}\x{a0}-\x{a0}\x{1680}-\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}-\x{202f}\x{205f}-\x{205f}\x{3000}-\x{3000}]', ' ', 'g')) AS "text"
+  FROM (
+    SELECT u."row_number", u."item", v."title", v."kind", u."typed"
+    FROM (SELECT s.rowid - (SELECT MIN(rowid) FROM cld_staging) + 2 AS "row_number", s.* FROM cld_staging AS s)
+    UNPIVOT ("typed" FOR "item" IN ("la_code", "reporting_year", "reporting_period_start_date", "reporting_period_end_date", "person_unique_identifier", "nhs_number", "first_name", "last_name", "gp_practice_name", "gp_practice_code", "gender", "ethnicity", "date_of_birth", "date_of_death", "primary_support_reason", "postcode", "accommodation_status", "employment_status", "has_informal_carer", "autism_spectrum_disorder", "visual_impairment", "hearing_impairment", "dementia", "event_type", "event_reference", "event_start_date", "event_end_date", "event_description", "event_outcome", "route_of_access", "assessment_type", "eligible_needs_identified", "informal_carer_involved_in_assessment", "service_type", "service_component", "delivery_mechanism", "provider_location_name", "provider_cqc_id", "review_reason", "review_outcomes_achieved", "unit_cost", "cost_frequency", "planned_units_per_week", "full_cost_client")) AS u
+    JOIN (VALUES
+      ('la_code', 'LA Code', 'value'),
+      ('reporting_year', 'Reporting Year', 'text'),
+      ('reporting_period_start_date', 'Reporting Period Start Date', 'value'),
+      ('reporting_period_end_date', 'Reporting Period End Date', 'value'),
+      ('person_unique_identifier', 'Person Unique Identifier', 'identifier'),
+      ('nhs_number', 'NHS Number', 'value'),
+      ('first_name', 'First Name', 'text'),
+      ('last_name', 'Last Name', 'text'),
+      ('gp_practice_name', 'GP Practice Name', 'text'),
+      ('gp_practice_code', 'GP Practice Code', 'text'),
+      ('gender', 'Gender', 'value'),
+      ('ethnicity', 'Ethnicity', 'value'),
+      ('date_of_birth', 'Date of Birth', 'value'),
+      ('date_of_death', 'Date of Death', 'value'),
+      ('primary_support_reason', 'Primary Support Reason', 'value'),
+      ('postcode', 'Postcode', 'value'),
+      ('accommodation_status', 'Accommodation Status', 'value'),
+      ('employment_status', 'Employment Status', 'value'),
+      ('has_informal_carer', 'Has Informal Carer', 'value'),
+      ('autism_spectrum_disorder', 'Autism Spectrum Disorder (ASD)', 'value'),
+      ('visual_impairment', 'Visual Impairment', 'value'),
+      ('hearing_impairment', 'Hearing Impairment', 'value'),
+      ('dementia', 'Dementia', 'value'),
+      ('event_type', 'Event Type', 'value'),
+      ('event_reference', 'Event Reference', 'identifier'),
+      ('event_start_date', 'Event Start Date', 'value'),
+      ('event_end_date', 'Event End Date', 'value'),
+      ('event_description', 'Event Description', 'text'),
+      ('event_outcome', 'Event Outcome', 'value'),
+      ('route_of_access', 'Request: Route of Access', 'value'),
+      ('assessment_type', 'Assessment Type', 'value'),
+      ('eligible_needs_identified', 'Eligible Needs Identified', 'value'),
+      ('informal_carer_involved_in_assessment', 'Informal Carer involved in Assessment', 'value'),
+      ('service_type', 'Service Type', 'value'),
+      ('service_component', 'Service Component', 'value'),
+      ('delivery_mechanism', 'Delivery Mechanism (Long Term Community or Prison Only)', 'value'),
+      ('provider_location_name', 'Provider Location Name', 'text'),
+      ('provider_cqc_id', 'Provider CQC ID', 'text'),
+      ('review_reason', 'Review Reason', 'value'),
+      ('review_outcomes_achieved', 'Review Outcomes Achieved', 'value'),
+      ('unit_cost', 'Unit Cost (£)', 'value'),
+      ('cost_frequency', 'Cost Frequency / Unit Type', 'value'),
+      ('planned_units_per_week', 'Planned units per week', 'value'),
+      ('full_cost_client', 'Full cost client', 'value')
+    ) AS v ("item", "title", "kind") ON v."item" = u."item"
+  ) AS t
+  WHERE REGEXP_MATCHES(t."typed", '[\x{0}-\x{1f}\x{7f}-\x{a0}\x{ad}-\x{ad}\x{34f}-\x{34f}\x{61c}-\x{61c}\x{115f}-\x{1160}\x{1680}-\x{1680}\x{17b4}-\x{17b5}\x{180b}-\x{180f}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}-\x{3000}\x{3164}-\x{3164}\x{f780}-\x{f7ff}\x{fe00}-\x{fe0f}\x{feff}-\x{feff}\x{ffa0}-\x{ffa0}\x{fff9}-\x{fffb}\x{fffd}-\x{fffd}]')
+    OR t."typed" LIKE ' %' OR t."typed" LIKE '% '
+    OR (t."typed" IN ('01/01/1900', '31/12/2999') AND t."item" IN ('reporting_period_start_date', 'reporting_period_end_date', 'date_of_birth', 'date_of_death', 'event_start_date', 'event_end_date'))
+    OR (t."typed" IN ('0000000000', '1111111111', '2222222222', '3333333333', '4444444444', '5555555555', '6666666666', '7777777777', '8888888888', '9999999999') AND t."item" IN ('nhs_number'))
+    OR (t."kind" <> 'value' AND (LOWER(t."typed") IN ('!', '#', '(blank)', '(n/a)', '(nil)', '(none)', '(null)', '*', '**', '***', '-', '--', '---', '----', '.', '..', '...', '//', '<na>', '<none>', '<null>', '?', '??', '???', '[null]', '\n', '_', '__', '___', 'anonymous', 'blank', 'missing', 'n / a', 'n.a', 'n.a.', 'n/a', 'n/k', 'na', 'nan', 'nat', 'nil', 'nk', 'no data', 'none', 'not applicable', 'not available', 'not known', 'not recorded', 'null', 'tba', 'tbc', 'undefined', 'unknown', '~', '‐', '‑', '‒', '–', '—', '―', '…', '−') OR REGEXP_MATCHES(t."typed", '(?i)^(\#ADR!|\#ARG!|\#BEZUG!|\#BLOCKED!|\#BUSY!|\#CALC!|\#CONNECT!|\#DEEL/0!|\#DIV/0!|\#ERROR!|\#EXTERNAL!|\#FIELD!|\#GETAL!|\#GETTING_DATA|\#LEEG!|\#LICZBA!|\#N/A|\#N/B|\#N/D|\#N/D!|\#NAAM\?|\#NAME\?|\#NAN|\#NAZWA\?|\#NOM\?|\#NOMBRE!|\#NOME\?|\#NUL!|\#NULL!|\#NULLO!|\#NULO!|\#NUM!|\#NV|\#PROPAGATION!|\#PYTHON!|\#REF!|\#RIF!|\#SPILL!|\#TIMEOUT!|\#UNKNOWN!|\#VALEUR!|\#VALOR!|\#VALORE!|\#VALUE!|\#VERW!|\#WAARDE!|\#WERT!|\#WITHOUT\ RESULT|\#ZAHL!|\#ZERO!|\#¡DIV/0!|\#¡NULO!|\#¡NUM!|\#¡REF!|\#¡VALOR!|\#¿NOMBRE\?|err:[0-9]{3}|##+)$') OR REGEXP_MATCHES(t."typed", '^[1-9](\.[0-9]+)?[eE]\+?[0-9]{1,3}$') OR REGEXP_MATCHES(t."typed", '[\x{b4}-\x{ff5e}]') OR (t."item" IN ('reporting_year', 'person_unique_identifier', 'gp_practice_code', 'event_reference', 'provider_cqc_id') AND NOT REGEXP_MATCHES(t."typed", '[\x{30}-\x{39}]'))))
+) AS t;
+
+-- 2. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed. Blank rows are left out.
 DROP TABLE IF EXISTS cld_read;
 CREATE TABLE cld_read AS
 SELECT
   t."row_number",
   CASE WHEN t."la_code" IN ('716', '717', '204', '908', '625', '718', '406', '324', '325', '304', '738', '614', '209', '719', '816', '909', '720', '612', '305', '210', '623', '702', '626', '326', '327', '714', '902', '407', '721', '102', '117', '507', '506', '912', '205', '809', '408', '116', '722', '214', '815', '723', '620', '106', '904', '703', '704', '321', '705', '812', '724', '725', '111', '726', '415', '606', '727', '728', '803', '906', '706', '707', '820', '215', '729', '211', '315', '708', '323', '212', '509', '508', '709', '503', '316', '611', '306', '821', '730', '112', '613', '107', '731', '607', '216', '217', '910', '108', '218', '504', '104', '512', '511', '307', '608', '624', '913', '813', '616', '732', '113', '733', '308', '206', '510', '309', '409', '317', '207', '417', '617', '410', '905', '911', '109', '814', '621', '710', '318', '413', '310', '114', '414', '609', '110', '805', '734', '819', '311', '418', '622', '914', '711', '312', '213', '411', '735', '712', '322', '404', '615', '807', '713', '313', '817', '618', '319', '619', '412', '416', '219') THEN t."la_code" ELSE CASE LOWER(REGEXP_REPLACE(t."la_code", ' +', ' ', 'g')) WHEN '102' THEN '102' WHEN '104' THEN '104' WHEN '106' THEN '106' WHEN '107' THEN '107' WHEN '108' THEN '108' WHEN '109' THEN '109' WHEN '110' THEN '110' WHEN '111' THEN '111' WHEN '112' THEN '112' WHEN '113' THEN '113' WHEN '114' THEN '114' WHEN '116' THEN '116' WHEN '117' THEN '117' WHEN '204' THEN '204' WHEN '205' THEN '205' WHEN '206' THEN '206' WHEN '207' THEN '207' WHEN '209' THEN '209' WHEN '210' THEN '210' WHEN '211' THEN '211' WHEN '212' THEN '212' WHEN '213' THEN '213' WHEN '214' THEN '214' WHEN '215' THEN '215' WHEN '216' THEN '216' WHEN '217' THEN '217' WHEN '218' THEN '218' WHEN '219' THEN '219' WHEN '304' THEN '304' WHEN '305' THEN '305' WHEN '306' THEN '306' WHEN '307' THEN '307' WHEN '308' THEN '308' WHEN '309' THEN '309' WHEN '310' THEN '310' WHEN '311' THEN '311' WHEN '312' THEN '312' WHEN '313' THEN '313' WHEN '315' THEN '315' WHEN '316' THEN '316' WHEN '317' THEN '317' WHEN '318' THEN '318' WHEN '319' THEN '319' WHEN '321' THEN '321' WHEN '322' THEN '322' WHEN '323' THEN '323' WHEN '324' THEN '324' WHEN '325' THEN '325' WHEN '326' THEN '326' WHEN '327' THEN '327' WHEN '404' THEN '404' WHEN '406' THEN '406' WHEN '407' THEN '407' WHEN '408' THEN '408' WHEN '409' THEN '409' WHEN '410' THEN '410' WHEN '411' THEN '411' WHEN '412' THEN '412' WHEN '413' THEN '413' WHEN '414' THEN '414' WHEN '415' THEN '415' WHEN '416' THEN '416' WHEN '417' THEN '417' WHEN '418' THEN '418' WHEN '503' THEN '503' WHEN '504' THEN '504' WHEN '506' THEN '506' WHEN '507' THEN '507' WHEN '508' THEN '508' WHEN '509' THEN '509' WHEN '510' THEN '510' WHEN '511' THEN '511' WHEN '512' THEN '512' WHEN '606' THEN '606' WHEN '607' THEN '607' WHEN '608' THEN '608' WHEN '609' THEN '609' WHEN '611' THEN '611' WHEN '612' THEN '612' WHEN '613' THEN '613' WHEN '614' THEN '614' WHEN '615' THEN '615' WHEN '616' THEN '616' WHEN '617' THEN '617' WHEN '618' THEN '618' WHEN '619' THEN '619' WHEN '620' THEN '620' WHEN '621' THEN '621' WHEN '622' THEN '622' WHEN '623' THEN '623' WHEN '624' THEN '624' WHEN '625' THEN '625' WHEN '626' THEN '626' WHEN '702' THEN '702' WHEN '703' THEN '703' WHEN '704' THEN '704' WHEN '705' THEN '705' WHEN '706' THEN '706' WHEN '707' THEN '707' WHEN '708' THEN '708' WHEN '709' THEN '709' WHEN '710' THEN '710' WHEN '711' THEN '711' WHEN '712' THEN '712' WHEN '713' THEN '713' WHEN '714' THEN '714' WHEN '716' THEN '716' WHEN '717' THEN '717' WHEN '718' THEN '718' WHEN '719' THEN '719' WHEN '720' THEN '720' WHEN '721' THEN '721' WHEN '722' THEN '722' WHEN '723' THEN '723' WHEN '724' THEN '724' WHEN '725' THEN '725' WHEN '726' THEN '726' WHEN '727' THEN '727' WHEN '728' THEN '728' WHEN '729' THEN '729' WHEN '730' THEN '730' WHEN '731' THEN '731' WHEN '732' THEN '732' WHEN '733' THEN '733' WHEN '734' THEN '734' WHEN '735' THEN '735' WHEN '738' THEN '738' WHEN '803' THEN '803' WHEN '805' THEN '805' WHEN '807' THEN '807' WHEN '809' THEN '809' WHEN '812' THEN '812' WHEN '813' THEN '813' WHEN '814' THEN '814' WHEN '815' THEN '815' WHEN '816' THEN '816' WHEN '817' THEN '817' WHEN '819' THEN '819' WHEN '820' THEN '820' WHEN '821' THEN '821' WHEN '902' THEN '902' WHEN '904' THEN '904' WHEN '905' THEN '905' WHEN '906' THEN '906' WHEN '908' THEN '908' WHEN '909' THEN '909' WHEN '910' THEN '910' WHEN '911' THEN '911' WHEN '912' THEN '912' WHEN '913' THEN '913' WHEN '914' THEN '914' END END AS "la_code",
   t."la_code" AS "la_code_as_typed",
-  t."reporting_year" AS "reporting_year",
+  CASE WHEN t."reporting_year_unreadable" IS NULL THEN t."reporting_year" END AS "reporting_year",
+  t."reporting_year" AS "reporting_year_as_typed",
   CASE WHEN t."reporting_period_start_date" LIKE '__/__/____' AND t."reporting_period_start_date" >= '0' AND CAST(TRY_STRPTIME(t."reporting_period_start_date", '%d/%m/%Y') AS DATE) BETWEEN DATE '1900-01-01' AND DATE '2999-12-31' THEN CAST(TRY_STRPTIME(t."reporting_period_start_date", '%d/%m/%Y') AS DATE) END AS "reporting_period_start_date",
   t."reporting_period_start_date" AS "reporting_period_start_date_as_typed",
   CASE WHEN t."reporting_period_end_date" LIKE '__/__/____' AND t."reporting_period_end_date" >= '0' AND CAST(TRY_STRPTIME(t."reporting_period_end_date", '%d/%m/%Y') AS DATE) BETWEEN DATE '1900-01-01' AND DATE '2999-12-31' THEN CAST(TRY_STRPTIME(t."reporting_period_end_date", '%d/%m/%Y') AS DATE) END AS "reporting_period_end_date",
   t."reporting_period_end_date" AS "reporting_period_end_date_as_typed",
-  t."person_unique_identifier" AS "person_unique_identifier",
+  CASE WHEN t."person_unique_identifier_unreadable" IS NULL THEN t."person_unique_identifier" END AS "person_unique_identifier",
+  t."person_unique_identifier" AS "person_unique_identifier_as_typed",
   CASE WHEN CASE WHEN REGEXP_FULL_MATCH(t."nhs_number", '^[0-9]{10}$') THEN CASE WHEN (11 - (10 * CAST(SUBSTRING(t."nhs_number", 1, 1) AS INTEGER) + 9 * CAST(SUBSTRING(t."nhs_number", 2, 1) AS INTEGER) + 8 * CAST(SUBSTRING(t."nhs_number", 3, 1) AS INTEGER) + 7 * CAST(SUBSTRING(t."nhs_number", 4, 1) AS INTEGER) + 6 * CAST(SUBSTRING(t."nhs_number", 5, 1) AS INTEGER) + 5 * CAST(SUBSTRING(t."nhs_number", 6, 1) AS INTEGER) + 4 * CAST(SUBSTRING(t."nhs_number", 7, 1) AS INTEGER) + 3 * CAST(SUBSTRING(t."nhs_number", 8, 1) AS INTEGER) + 2 * CAST(SUBSTRING(t."nhs_number", 9, 1) AS INTEGER)) % 11) % 11 = CAST(SUBSTRING(t."nhs_number", 10, 1) AS INTEGER) THEN 1 ELSE 0 END ELSE 0 END = 1 THEN t."nhs_number" END AS "nhs_number",
   t."nhs_number" AS "nhs_number_as_typed",
-  t."first_name" AS "first_name",
-  t."last_name" AS "last_name",
-  t."gp_practice_name" AS "gp_practice_name",
-  t."gp_practice_code" AS "gp_practice_code",
+  CASE WHEN t."first_name_unreadable" IS NULL THEN t."first_name" END AS "first_name",
+  t."first_name" AS "first_name_as_typed",
+  CASE WHEN t."last_name_unreadable" IS NULL THEN t."last_name" END AS "last_name",
+  t."last_name" AS "last_name_as_typed",
+  CASE WHEN t."gp_practice_name_unreadable" IS NULL THEN t."gp_practice_name" END AS "gp_practice_name",
+  t."gp_practice_name" AS "gp_practice_name_as_typed",
+  CASE WHEN t."gp_practice_code_unreadable" IS NULL THEN t."gp_practice_code" END AS "gp_practice_code",
+  t."gp_practice_code" AS "gp_practice_code_as_typed",
   CASE WHEN t."gender" IN ('Female', 'Male', 'Not known') THEN t."gender" ELSE CASE LOWER(REGEXP_REPLACE(t."gender", ' +', ' ', 'g')) WHEN 'female' THEN 'Female' WHEN 'male' THEN 'Male' WHEN 'not known' THEN 'Not known' WHEN 'unknown' THEN 'Not known' END END AS "gender",
   t."gender" AS "gender_as_typed",
   CASE WHEN t."ethnicity" IN ('White (English / Welsh / Scottish / Northern Irish / British)', 'White Irish', 'White (Gypsy or Irish Traveller)', 'Any other White background', 'White and Black Caribbean', 'White and Black African', 'White and Asian', 'Any other mixed / multiple ethnic background', 'Indian', 'Pakistani', 'Bangladeshi', 'Chinese', 'Any other Asian background', 'African', 'Caribbean', 'Any other Black / African / Caribbean background', 'Arab', 'Any other ethnic group', 'Refused', 'Undeclared / Not known') THEN t."ethnicity" ELSE CASE LOWER(REGEXP_REPLACE(t."ethnicity", ' +', ' ', 'g')) WHEN 'african' THEN 'African' WHEN 'any other asian background' THEN 'Any other Asian background' WHEN 'any other black / african / caribbean background' THEN 'Any other Black / African / Caribbean background' WHEN 'any other ethnic group' THEN 'Any other ethnic group' WHEN 'any other mixed / multiple ethnic background' THEN 'Any other mixed / multiple ethnic background' WHEN 'any other white background' THEN 'Any other White background' WHEN 'arab' THEN 'Arab' WHEN 'bangladeshi' THEN 'Bangladeshi' WHEN 'caribbean' THEN 'Caribbean' WHEN 'chinese' THEN 'Chinese' WHEN 'indian' THEN 'Indian' WHEN 'pakistani' THEN 'Pakistani' WHEN 'refused' THEN 'Refused' WHEN 'undeclared / not known' THEN 'Undeclared / Not known' WHEN 'white (english / welsh / scottish / northern irish / british)' THEN 'White (English / Welsh / Scottish / Northern Irish / British)' WHEN 'white (gypsy or irish traveller)' THEN 'White (Gypsy or Irish Traveller)' WHEN 'white and asian' THEN 'White and Asian' WHEN 'white and black african' THEN 'White and Black African' WHEN 'white and black caribbean' THEN 'White and Black Caribbean' WHEN 'white irish' THEN 'White Irish' END END AS "ethnicity",
@@ -48,12 +144,14 @@ SELECT
   t."dementia" AS "dementia_as_typed",
   CASE WHEN t."event_type" IN ('Request', 'Assessment', 'Service', 'Review') THEN t."event_type" ELSE CASE LOWER(REGEXP_REPLACE(t."event_type", ' +', ' ', 'g')) WHEN 'assessment' THEN 'Assessment' WHEN 'assessments' THEN 'Assessment' WHEN 'assmt' THEN 'Assessment' WHEN 'request' THEN 'Request' WHEN 'requests' THEN 'Request' WHEN 'review' THEN 'Review' WHEN 'reviews' THEN 'Review' WHEN 'service' THEN 'Service' WHEN 'services' THEN 'Service' END END AS "event_type",
   t."event_type" AS "event_type_as_typed",
-  t."event_reference" AS "event_reference",
+  CASE WHEN t."event_reference_unreadable" IS NULL THEN t."event_reference" END AS "event_reference",
+  t."event_reference" AS "event_reference_as_typed",
   CASE WHEN t."event_start_date" LIKE '__/__/____' AND t."event_start_date" >= '0' AND CAST(TRY_STRPTIME(t."event_start_date", '%d/%m/%Y') AS DATE) BETWEEN DATE '1900-01-01' AND DATE '2999-12-31' THEN CAST(TRY_STRPTIME(t."event_start_date", '%d/%m/%Y') AS DATE) END AS "event_start_date",
   t."event_start_date" AS "event_start_date_as_typed",
   CASE WHEN t."event_end_date" LIKE '__/__/____' AND t."event_end_date" >= '0' AND CAST(TRY_STRPTIME(t."event_end_date", '%d/%m/%Y') AS DATE) BETWEEN DATE '1900-01-01' AND DATE '2999-12-31' THEN CAST(TRY_STRPTIME(t."event_end_date", '%d/%m/%Y') AS DATE) END AS "event_end_date",
   t."event_end_date" AS "event_end_date_as_typed",
-  t."event_description" AS "event_description",
+  CASE WHEN t."event_description_unreadable" IS NULL THEN t."event_description" END AS "event_description",
+  t."event_description" AS "event_description_as_typed",
   CASE WHEN t."event_outcome" IN ('Progress to Reablement/ST-Max', 'Progress to Assessment / Unplanned Review', 'Admitted to hospital', 'Progress to Re-assessment', 'Progress to Support Planning / Services', 'Progress to End of Life Care', 'No change in package', 'Service ended as planned', 'NFA - Moved to another LA', 'NFA - 100% NHS funded care', 'NFA - Self-funded client (inc 12wk disregard)', 'NFA - Support declined', 'NFA - Information & Advice / Signposting only', 'NFA - Deceased', 'NFA - No services offered: Other reason', 'NFA - Support ended: Other reason') THEN t."event_outcome" ELSE CASE LOWER(REGEXP_REPLACE(t."event_outcome", ' +', ' ', 'g')) WHEN 'admitted to hospital' THEN 'Admitted to hospital' WHEN 'nfa - 100% nhs funded care' THEN 'NFA - 100% NHS funded care' WHEN 'nfa - 100% nhs-funded care' THEN 'NFA - 100% NHS funded care' WHEN 'nfa - deceased' THEN 'NFA - Deceased' WHEN 'nfa - information & advice / signposting only' THEN 'NFA - Information & Advice / Signposting only' WHEN 'nfa - moved to another la' THEN 'NFA - Moved to another LA' WHEN 'nfa - no services offered - other reason' THEN 'NFA - No services offered: Other reason' WHEN 'nfa - no services offered: other reason' THEN 'NFA - No services offered: Other reason' WHEN 'nfa - self-funded client' THEN 'NFA - Self-funded client (inc 12wk disregard)' WHEN 'nfa - self-funded client (inc 12wk disregard)' THEN 'NFA - Self-funded client (inc 12wk disregard)' WHEN 'nfa - self-funded client (inc. 12wk disregard)' THEN 'NFA - Self-funded client (inc 12wk disregard)' WHEN 'nfa - support declined' THEN 'NFA - Support declined' WHEN 'nfa - support ended – other reason' THEN 'NFA - Support ended: Other reason' WHEN 'nfa - support ended: other reason' THEN 'NFA - Support ended: Other reason' WHEN 'no change in package' THEN 'No change in package' WHEN 'progress to assessment / unplanned review' THEN 'Progress to Assessment / Unplanned Review' WHEN 'progress to end of life care' THEN 'Progress to End of Life Care' WHEN 'progress to re-assessment' THEN 'Progress to Re-assessment' WHEN 'progress to reablement / st-max' THEN 'Progress to Reablement/ST-Max' WHEN 'progress to reablement/st-max' THEN 'Progress to Reablement/ST-Max' WHEN 'progress to support planning / services' THEN 'Progress to Support Planning / Services' WHEN 'progress to support planning / services*' THEN 'Progress to Support Planning / Services' WHEN 'service ended as planned' THEN 'Service ended as planned' END END AS "event_outcome",
   t."event_outcome" AS "event_outcome_as_typed",
   CASE WHEN t."route_of_access" IN ('Planned Entry (Transition)', 'Discharge from Hospital', 'Diversion from Hospital Services', 'Community / Other route', 'Prison', 'Self-Funder with depleted funds', 'Self-Funder with depleted funds - 12-wk disregard or DPA', 'Discharge from Reablement') THEN t."route_of_access" ELSE CASE LOWER(REGEXP_REPLACE(t."route_of_access", ' +', ' ', 'g')) WHEN 'community / other route' THEN 'Community / Other route' WHEN 'discharge from hospital' THEN 'Discharge from Hospital' WHEN 'discharge from reablement' THEN 'Discharge from Reablement' WHEN 'discharge from reablement ** new (voluntary)**' THEN 'Discharge from Reablement' WHEN 'discharge from reablement **new**' THEN 'Discharge from Reablement' WHEN 'diversion from hospital services' THEN 'Diversion from Hospital Services' WHEN 'planned entry (transition)' THEN 'Planned Entry (Transition)' WHEN 'prison' THEN 'Prison' WHEN 'self-funder with depleted funds' THEN 'Self-Funder with depleted funds' WHEN 'self-funder with depleted funds - 12-wk disregard or dpa' THEN 'Self-Funder with depleted funds - 12-wk disregard or DPA' END END AS "route_of_access",
@@ -70,8 +168,10 @@ SELECT
   t."service_component" AS "service_component_as_typed",
   CASE WHEN t."delivery_mechanism" IN ('Community: Direct Payment', 'Community: CASSR Managed Personal Budget', 'Community: CASSR Commissioned Support', 'Prison: CASSR Managed Personal Budget', 'Prison: CASSR Commissioned Support') THEN t."delivery_mechanism" ELSE CASE LOWER(REGEXP_REPLACE(t."delivery_mechanism", ' +', ' ', 'g')) WHEN 'community: cassr commissioned support' THEN 'Community: CASSR Commissioned Support' WHEN 'community: cassr managed personal budget' THEN 'Community: CASSR Managed Personal Budget' WHEN 'community: direct payment' THEN 'Community: Direct Payment' WHEN 'prison: cassr commissioned support' THEN 'Prison: CASSR Commissioned Support' WHEN 'prison: cassr managed personal budget' THEN 'Prison: CASSR Managed Personal Budget' END END AS "delivery_mechanism",
   t."delivery_mechanism" AS "delivery_mechanism_as_typed",
-  t."provider_location_name" AS "provider_location_name",
-  t."provider_cqc_id" AS "provider_cqc_id",
+  CASE WHEN t."provider_location_name_unreadable" IS NULL THEN t."provider_location_name" END AS "provider_location_name",
+  t."provider_location_name" AS "provider_location_name_as_typed",
+  CASE WHEN t."provider_cqc_id_unreadable" IS NULL THEN t."provider_cqc_id" END AS "provider_cqc_id",
+  t."provider_cqc_id" AS "provider_cqc_id_as_typed",
   CASE WHEN t."review_reason" IN ('Planned', 'Unplanned - Hospital (Planned and unplanned episodes)', 'Unplanned - Carer related', 'Unplanned - Safeguarding concern', 'Unplanned - Other Reason', 'Unplanned - Provider Failure', 'Unplanned - Change in Commissioning arrangements') THEN t."review_reason" ELSE CASE LOWER(REGEXP_REPLACE(t."review_reason", ' +', ' ', 'g')) WHEN 'planned' THEN 'Planned' WHEN 'unplanned - carer related' THEN 'Unplanned - Carer related' WHEN 'unplanned - change in commissioning arrangements' THEN 'Unplanned - Change in Commissioning arrangements' WHEN 'unplanned - hospital (planned and unplanned episodes)' THEN 'Unplanned - Hospital (Planned and unplanned episodes)' WHEN 'unplanned - other reason' THEN 'Unplanned - Other Reason' WHEN 'unplanned - provider failure' THEN 'Unplanned - Provider Failure' WHEN 'unplanned - safeguarding concern' THEN 'Unplanned - Safeguarding concern' END END AS "review_reason",
   t."review_reason" AS "review_reason_as_typed",
   CASE WHEN t."review_outcomes_achieved" IN ('Fully Met', 'Partially Met', 'Not Met') THEN t."review_outcomes_achieved" ELSE CASE LOWER(REGEXP_REPLACE(t."review_outcomes_achieved", ' +', ' ', 'g')) WHEN 'fully met' THEN 'Fully Met' WHEN 'not met' THEN 'Not Met' WHEN 'partially met' THEN 'Partially Met' END END AS "review_outcomes_achieved",
@@ -87,54 +187,125 @@ SELECT
 FROM (
   SELECT
     s.rowid - (SELECT MIN(rowid) FROM cld_staging) + 2 AS "row_number",
-    NULLIF(TRIM(TRANSLATE(s."la_code", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "la_code",
-    NULLIF(TRIM(TRANSLATE(s."reporting_year", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "reporting_year",
-    NULLIF(TRIM(TRANSLATE(s."reporting_period_start_date", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "reporting_period_start_date",
-    NULLIF(TRIM(TRANSLATE(s."reporting_period_end_date", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "reporting_period_end_date",
-    NULLIF(TRIM(TRANSLATE(s."person_unique_identifier", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "person_unique_identifier",
-    NULLIF(TRIM(TRANSLATE(s."nhs_number", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "nhs_number",
-    NULLIF(TRIM(TRANSLATE(s."first_name", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "first_name",
-    NULLIF(TRIM(TRANSLATE(s."last_name", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "last_name",
-    NULLIF(TRIM(TRANSLATE(s."gp_practice_name", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "gp_practice_name",
-    NULLIF(TRIM(TRANSLATE(s."gp_practice_code", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "gp_practice_code",
-    NULLIF(TRIM(TRANSLATE(s."gender", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "gender",
-    NULLIF(TRIM(TRANSLATE(s."ethnicity", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "ethnicity",
-    NULLIF(TRIM(TRANSLATE(s."date_of_birth", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "date_of_birth",
-    NULLIF(TRIM(TRANSLATE(s."date_of_death", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "date_of_death",
-    NULLIF(TRIM(TRANSLATE(s."primary_support_reason", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "primary_support_reason",
-    NULLIF(TRIM(TRANSLATE(s."postcode", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "postcode",
-    NULLIF(TRIM(TRANSLATE(s."accommodation_status", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "accommodation_status",
-    NULLIF(TRIM(TRANSLATE(s."employment_status", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "employment_status",
-    NULLIF(TRIM(TRANSLATE(s."has_informal_carer", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "has_informal_carer",
-    NULLIF(TRIM(TRANSLATE(s."autism_spectrum_disorder", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "autism_spectrum_disorder",
-    NULLIF(TRIM(TRANSLATE(s."visual_impairment", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "visual_impairment",
-    NULLIF(TRIM(TRANSLATE(s."hearing_impairment", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "hearing_impairment",
-    NULLIF(TRIM(TRANSLATE(s."dementia", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "dementia",
-    NULLIF(TRIM(TRANSLATE(s."event_type", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "event_type",
-    NULLIF(TRIM(TRANSLATE(s."event_reference", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "event_reference",
-    NULLIF(TRIM(TRANSLATE(s."event_start_date", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "event_start_date",
-    NULLIF(TRIM(TRANSLATE(s."event_end_date", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "event_end_date",
-    NULLIF(TRIM(TRANSLATE(s."event_description", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "event_description",
-    NULLIF(TRIM(TRANSLATE(s."event_outcome", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "event_outcome",
-    NULLIF(TRIM(TRANSLATE(s."route_of_access", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "route_of_access",
-    NULLIF(TRIM(TRANSLATE(s."assessment_type", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "assessment_type",
-    NULLIF(TRIM(TRANSLATE(s."eligible_needs_identified", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "eligible_needs_identified",
-    NULLIF(TRIM(TRANSLATE(s."informal_carer_involved_in_assessment", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "informal_carer_involved_in_assessment",
-    NULLIF(TRIM(TRANSLATE(s."service_type", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "service_type",
-    NULLIF(TRIM(TRANSLATE(s."service_component", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "service_component",
-    NULLIF(TRIM(TRANSLATE(s."delivery_mechanism", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "delivery_mechanism",
-    NULLIF(TRIM(TRANSLATE(s."provider_location_name", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "provider_location_name",
-    NULLIF(TRIM(TRANSLATE(s."provider_cqc_id", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "provider_cqc_id",
-    NULLIF(TRIM(TRANSLATE(s."review_reason", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "review_reason",
-    NULLIF(TRIM(TRANSLATE(s."review_outcomes_achieved", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "review_outcomes_achieved",
-    NULLIF(TRIM(TRANSLATE(s."unit_cost", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "unit_cost",
-    NULLIF(TRIM(TRANSLATE(s."cost_frequency", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "cost_frequency",
-    NULLIF(TRIM(TRANSLATE(s."planned_units_per_week", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "planned_units_per_week",
-    NULLIF(TRIM(TRANSLATE(s."full_cost_client", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288), '                        ')), '') AS "full_cost_client"
+    NULLIF(COALESCE(c."la_code", s."la_code"), '') AS "la_code",
+    NULLIF(COALESCE(c."reporting_year", s."reporting_year"), '') AS "reporting_year",
+    c."reporting_year_unreadable",
+    NULLIF(COALESCE(c."reporting_period_start_date", s."reporting_period_start_date"), '') AS "reporting_period_start_date",
+    NULLIF(COALESCE(c."reporting_period_end_date", s."reporting_period_end_date"), '') AS "reporting_period_end_date",
+    NULLIF(COALESCE(c."person_unique_identifier", s."person_unique_identifier"), '') AS "person_unique_identifier",
+    c."person_unique_identifier_unreadable",
+    NULLIF(COALESCE(c."nhs_number", s."nhs_number"), '') AS "nhs_number",
+    NULLIF(COALESCE(c."first_name", s."first_name"), '') AS "first_name",
+    c."first_name_unreadable",
+    NULLIF(COALESCE(c."last_name", s."last_name"), '') AS "last_name",
+    c."last_name_unreadable",
+    NULLIF(COALESCE(c."gp_practice_name", s."gp_practice_name"), '') AS "gp_practice_name",
+    c."gp_practice_name_unreadable",
+    NULLIF(COALESCE(c."gp_practice_code", s."gp_practice_code"), '') AS "gp_practice_code",
+    c."gp_practice_code_unreadable",
+    NULLIF(COALESCE(c."gender", s."gender"), '') AS "gender",
+    NULLIF(COALESCE(c."ethnicity", s."ethnicity"), '') AS "ethnicity",
+    NULLIF(COALESCE(c."date_of_birth", s."date_of_birth"), '') AS "date_of_birth",
+    NULLIF(COALESCE(c."date_of_death", s."date_of_death"), '') AS "date_of_death",
+    NULLIF(COALESCE(c."primary_support_reason", s."primary_support_reason"), '') AS "primary_support_reason",
+    NULLIF(COALESCE(c."postcode", s."postcode"), '') AS "postcode",
+    NULLIF(COALESCE(c."accommodation_status", s."accommodation_status"), '') AS "accommodation_status",
+    NULLIF(COALESCE(c."employment_status", s."employment_status"), '') AS "employment_status",
+    NULLIF(COALESCE(c."has_informal_carer", s."has_informal_carer"), '') AS "has_informal_carer",
+    NULLIF(COALESCE(c."autism_spectrum_disorder", s."autism_spectrum_disorder"), '') AS "autism_spectrum_disorder",
+    NULLIF(COALESCE(c."visual_impairment", s."visual_impairment"), '') AS "visual_impairment",
+    NULLIF(COALESCE(c."hearing_impairment", s."hearing_impairment"), '') AS "hearing_impairment",
+    NULLIF(COALESCE(c."dementia", s."dementia"), '') AS "dementia",
+    NULLIF(COALESCE(c."event_type", s."event_type"), '') AS "event_type",
+    NULLIF(COALESCE(c."event_reference", s."event_reference"), '') AS "event_reference",
+    c."event_reference_unreadable",
+    NULLIF(COALESCE(c."event_start_date", s."event_start_date"), '') AS "event_start_date",
+    NULLIF(COALESCE(c."event_end_date", s."event_end_date"), '') AS "event_end_date",
+    NULLIF(COALESCE(c."event_description", s."event_description"), '') AS "event_description",
+    c."event_description_unreadable",
+    NULLIF(COALESCE(c."event_outcome", s."event_outcome"), '') AS "event_outcome",
+    NULLIF(COALESCE(c."route_of_access", s."route_of_access"), '') AS "route_of_access",
+    NULLIF(COALESCE(c."assessment_type", s."assessment_type"), '') AS "assessment_type",
+    NULLIF(COALESCE(c."eligible_needs_identified", s."eligible_needs_identified"), '') AS "eligible_needs_identified",
+    NULLIF(COALESCE(c."informal_carer_involved_in_assessment", s."informal_carer_involved_in_assessment"), '') AS "informal_carer_involved_in_assessment",
+    NULLIF(COALESCE(c."service_type", s."service_type"), '') AS "service_type",
+    NULLIF(COALESCE(c."service_component", s."service_component"), '') AS "service_component",
+    NULLIF(COALESCE(c."delivery_mechanism", s."delivery_mechanism"), '') AS "delivery_mechanism",
+    NULLIF(COALESCE(c."provider_location_name", s."provider_location_name"), '') AS "provider_location_name",
+    c."provider_location_name_unreadable",
+    NULLIF(COALESCE(c."provider_cqc_id", s."provider_cqc_id"), '') AS "provider_cqc_id",
+    c."provider_cqc_id_unreadable",
+    NULLIF(COALESCE(c."review_reason", s."review_reason"), '') AS "review_reason",
+    NULLIF(COALESCE(c."review_outcomes_achieved", s."review_outcomes_achieved"), '') AS "review_outcomes_achieved",
+    NULLIF(COALESCE(c."unit_cost", s."unit_cost"), '') AS "unit_cost",
+    NULLIF(COALESCE(c."cost_frequency", s."cost_frequency"), '') AS "cost_frequency",
+    NULLIF(COALESCE(c."planned_units_per_week", s."planned_units_per_week"), '') AS "planned_units_per_week",
+    NULLIF(COALESCE(c."full_cost_client", s."full_cost_client"), '') AS "full_cost_client"
   FROM cld_staging AS s
-) AS t;
+  LEFT JOIN (
+    SELECT
+      c."row_number",
+      MAX(CASE WHEN c."item" = 'la_code' THEN c."text" END) AS "la_code",
+      MAX(CASE WHEN c."item" = 'reporting_year' THEN c."text" END) AS "reporting_year",
+      MAX(CASE WHEN c."item" = 'reporting_year' AND (c."remark" IN ('error', 'encoding', 'digits') OR (c."remark" = 'no-value' AND c."kind" = 'identifier')) THEN 1 END) AS "reporting_year_unreadable",
+      MAX(CASE WHEN c."item" = 'reporting_period_start_date' THEN c."text" END) AS "reporting_period_start_date",
+      MAX(CASE WHEN c."item" = 'reporting_period_end_date' THEN c."text" END) AS "reporting_period_end_date",
+      MAX(CASE WHEN c."item" = 'person_unique_identifier' THEN c."text" END) AS "person_unique_identifier",
+      MAX(CASE WHEN c."item" = 'person_unique_identifier' AND (c."remark" IN ('error', 'encoding', 'digits') OR (c."remark" = 'no-value' AND c."kind" = 'identifier')) THEN 1 END) AS "person_unique_identifier_unreadable",
+      MAX(CASE WHEN c."item" = 'nhs_number' THEN c."text" END) AS "nhs_number",
+      MAX(CASE WHEN c."item" = 'first_name' THEN c."text" END) AS "first_name",
+      MAX(CASE WHEN c."item" = 'first_name' AND (c."remark" IN ('error', 'encoding', 'digits') OR (c."remark" = 'no-value' AND c."kind" = 'identifier')) THEN 1 END) AS "first_name_unreadable",
+      MAX(CASE WHEN c."item" = 'last_name' THEN c."text" END) AS "last_name",
+      MAX(CASE WHEN c."item" = 'last_name' AND (c."remark" IN ('error', 'encoding', 'digits') OR (c."remark" = 'no-value' AND c."kind" = 'identifier')) THEN 1 END) AS "last_name_unreadable",
+      MAX(CASE WHEN c."item" = 'gp_practice_name' THEN c."text" END) AS "gp_practice_name",
+      MAX(CASE WHEN c."item" = 'gp_practice_name' AND (c."remark" IN ('error', 'encoding', 'digits') OR (c."remark" = 'no-value' AND c."kind" = 'identifier')) THEN 1 END) AS "gp_practice_name_unreadable",
+      MAX(CASE WHEN c."item" = 'gp_practice_code' THEN c."text" END) AS "gp_practice_code",
+      MAX(CASE WHEN c."item" = 'gp_practice_code' AND (c."remark" IN ('error', 'encoding', 'digits') OR (c."remark" = 'no-value' AND c."kind" = 'identifier')) THEN 1 END) AS "gp_practice_code_unreadable",
+      MAX(CASE WHEN c."item" = 'gender' THEN c."text" END) AS "gender",
+      MAX(CASE WHEN c."item" = 'ethnicity' THEN c."text" END) AS "ethnicity",
+      MAX(CASE WHEN c."item" = 'date_of_birth' THEN c."text" END) AS "date_of_birth",
+      MAX(CASE WHEN c."item" = 'date_of_death' THEN c."text" END) AS "date_of_death",
+      MAX(CASE WHEN c."item" = 'primary_support_reason' THEN c."text" END) AS "primary_support_reason",
+      MAX(CASE WHEN c."item" = 'postcode' THEN c."text" END) AS "postcode",
+      MAX(CASE WHEN c."item" = 'accommodation_status' THEN c."text" END) AS "accommodation_status",
+      MAX(CASE WHEN c."item" = 'employment_status' THEN c."text" END) AS "employment_status",
+      MAX(CASE WHEN c."item" = 'has_informal_carer' THEN c."text" END) AS "has_informal_carer",
+      MAX(CASE WHEN c."item" = 'autism_spectrum_disorder' THEN c."text" END) AS "autism_spectrum_disorder",
+      MAX(CASE WHEN c."item" = 'visual_impairment' THEN c."text" END) AS "visual_impairment",
+      MAX(CASE WHEN c."item" = 'hearing_impairment' THEN c."text" END) AS "hearing_impairment",
+      MAX(CASE WHEN c."item" = 'dementia' THEN c."text" END) AS "dementia",
+      MAX(CASE WHEN c."item" = 'event_type' THEN c."text" END) AS "event_type",
+      MAX(CASE WHEN c."item" = 'event_reference' THEN c."text" END) AS "event_reference",
+      MAX(CASE WHEN c."item" = 'event_reference' AND (c."remark" IN ('error', 'encoding', 'digits') OR (c."remark" = 'no-value' AND c."kind" = 'identifier')) THEN 1 END) AS "event_reference_unreadable",
+      MAX(CASE WHEN c."item" = 'event_start_date' THEN c."text" END) AS "event_start_date",
+      MAX(CASE WHEN c."item" = 'event_end_date' THEN c."text" END) AS "event_end_date",
+      MAX(CASE WHEN c."item" = 'event_description' THEN c."text" END) AS "event_description",
+      MAX(CASE WHEN c."item" = 'event_description' AND (c."remark" IN ('error', 'encoding', 'digits') OR (c."remark" = 'no-value' AND c."kind" = 'identifier')) THEN 1 END) AS "event_description_unreadable",
+      MAX(CASE WHEN c."item" = 'event_outcome' THEN c."text" END) AS "event_outcome",
+      MAX(CASE WHEN c."item" = 'route_of_access' THEN c."text" END) AS "route_of_access",
+      MAX(CASE WHEN c."item" = 'assessment_type' THEN c."text" END) AS "assessment_type",
+      MAX(CASE WHEN c."item" = 'eligible_needs_identified' THEN c."text" END) AS "eligible_needs_identified",
+      MAX(CASE WHEN c."item" = 'informal_carer_involved_in_assessment' THEN c."text" END) AS "informal_carer_involved_in_assessment",
+      MAX(CASE WHEN c."item" = 'service_type' THEN c."text" END) AS "service_type",
+      MAX(CASE WHEN c."item" = 'service_component' THEN c."text" END) AS "service_component",
+      MAX(CASE WHEN c."item" = 'delivery_mechanism' THEN c."text" END) AS "delivery_mechanism",
+      MAX(CASE WHEN c."item" = 'provider_location_name' THEN c."text" END) AS "provider_location_name",
+      MAX(CASE WHEN c."item" = 'provider_location_name' AND (c."remark" IN ('error', 'encoding', 'digits') OR (c."remark" = 'no-value' AND c."kind" = 'identifier')) THEN 1 END) AS "provider_location_name_unreadable",
+      MAX(CASE WHEN c."item" = 'provider_cqc_id' THEN c."text" END) AS "provider_cqc_id",
+      MAX(CASE WHEN c."item" = 'provider_cqc_id' AND (c."remark" IN ('error', 'encoding', 'digits') OR (c."remark" = 'no-value' AND c."kind" = 'identifier')) THEN 1 END) AS "provider_cqc_id_unreadable",
+      MAX(CASE WHEN c."item" = 'review_reason' THEN c."text" END) AS "review_reason",
+      MAX(CASE WHEN c."item" = 'review_outcomes_achieved' THEN c."text" END) AS "review_outcomes_achieved",
+      MAX(CASE WHEN c."item" = 'unit_cost' THEN c."text" END) AS "unit_cost",
+      MAX(CASE WHEN c."item" = 'cost_frequency' THEN c."text" END) AS "cost_frequency",
+      MAX(CASE WHEN c."item" = 'planned_units_per_week' THEN c."text" END) AS "planned_units_per_week",
+      MAX(CASE WHEN c."item" = 'full_cost_client' THEN c."text" END) AS "full_cost_client"
+    FROM cld_odd_cell AS c
+    GROUP BY c."row_number"
+  ) AS c ON c."row_number" = s.rowid - (SELECT MIN(rowid) FROM cld_staging) + 2
+) AS t
+WHERE COALESCE(t."la_code", t."reporting_year", t."reporting_period_start_date", t."reporting_period_end_date", t."person_unique_identifier", t."nhs_number", t."first_name", t."last_name", t."gp_practice_name", t."gp_practice_code", t."gender", t."ethnicity", t."date_of_birth", t."date_of_death", t."primary_support_reason", t."postcode", t."accommodation_status", t."employment_status", t."has_informal_carer", t."autism_spectrum_disorder", t."visual_impairment", t."hearing_impairment", t."dementia", t."event_type", t."event_reference", t."event_start_date", t."event_end_date", t."event_description", t."event_outcome", t."route_of_access", t."assessment_type", t."eligible_needs_identified", t."informal_carer_involved_in_assessment", t."service_type", t."service_component", t."delivery_mechanism", t."provider_location_name", t."provider_cqc_id", t."review_reason", t."review_outcomes_achieved", t."unit_cost", t."cost_frequency", t."planned_units_per_week", t."full_cost_client") IS NOT NULL;
 
--- 2. The findings.
+-- 3. The findings: about each cell, then about rows.
 DROP TABLE IF EXISTS cld_finding;
 
 CREATE TABLE IF NOT EXISTS cld_finding (
@@ -151,6 +322,412 @@ INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "s
 SELECT r."row_number", 'la_code', 'la_code.list', 'error', 'LA Code is not an allowed value. Choose one of the 151 values in the Local authorities list.', NULL
 FROM cld_read AS r
 WHERE r."la_code_as_typed" IS NOT NULL AND r."la_code" IS NULL;
+
+-- reporting_period_start_date.type (error): If Reporting Period Start Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.type', 'error', 'Reporting Period Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_read AS r
+WHERE r."reporting_period_start_date_as_typed" IS NOT NULL AND r."reporting_period_start_date" IS NULL;
+
+-- reporting_period_end_date.type (error): If Reporting Period End Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.type', 'error', 'Reporting Period End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_read AS r
+WHERE r."reporting_period_end_date_as_typed" IS NOT NULL AND r."reporting_period_end_date" IS NULL;
+
+-- nhs_number.format (warning): If NHS Number is filled in, it should be written like 9990000018, with a correct check digit.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'warning', 'NHS Number must be written like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
+FROM cld_read AS r
+WHERE r."nhs_number_as_typed" IS NOT NULL AND r."nhs_number" IS NULL;
+
+-- gender.list (error): If Gender is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'gender', 'gender.list', 'error', 'Gender must be Female, Male or Not known.', NULL
+FROM cld_read AS r
+WHERE r."gender_as_typed" IS NOT NULL AND r."gender" IS NULL;
+
+-- gender.spelling (warning): Gender should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'gender', 'gender.spelling', 'warning', 'This spelling is not in the Gender list. Use exactly: Female, Male or Not known.', r."gender"
+FROM cld_read AS r
+WHERE r."gender_as_typed" <> r."gender";
+
+-- ethnicity.list (error): If Ethnicity is filled in, it must be one of the 20 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'ethnicity', 'ethnicity.list', 'error', 'Ethnicity is not an allowed value. Choose one of the 20 values in the Ethnicity list.', NULL
+FROM cld_read AS r
+WHERE r."ethnicity_as_typed" IS NOT NULL AND r."ethnicity" IS NULL;
+
+-- ethnicity.spelling (warning): Ethnicity should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'ethnicity', 'ethnicity.spelling', 'warning', 'This spelling is not in the Ethnicity list. Use exactly the spelling in the list.', r."ethnicity"
+FROM cld_read AS r
+WHERE r."ethnicity_as_typed" <> r."ethnicity";
+
+-- date_of_birth.type (error): If Date of Birth is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'date_of_birth', 'date_of_birth.type', 'error', 'Date of Birth is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_read AS r
+WHERE r."date_of_birth_as_typed" IS NOT NULL AND r."date_of_birth" IS NULL;
+
+-- date_of_death.type (error): If Date of Death is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'date_of_death', 'date_of_death.type', 'error', 'Date of Death is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_read AS r
+WHERE r."date_of_death_as_typed" IS NOT NULL AND r."date_of_death" IS NULL;
+
+-- primary_support_reason.list (error): If Primary Support Reason is filled in, it must be one of the 12 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.list', 'error', 'Primary Support Reason is not an allowed value. Choose one of the 12 values in the Primary Support Reason list.', NULL
+FROM cld_read AS r
+WHERE r."primary_support_reason_as_typed" IS NOT NULL AND r."primary_support_reason" IS NULL;
+
+-- primary_support_reason.spelling (warning): Primary Support Reason should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.spelling', 'warning', 'This spelling is not in the Primary Support Reason list. Use exactly the spelling in the list.', r."primary_support_reason"
+FROM cld_read AS r
+WHERE r."primary_support_reason_as_typed" <> r."primary_support_reason";
+
+-- postcode.format (error): If Postcode is filled in, it must be written like XX3 4YY.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
+FROM cld_read AS r
+WHERE r."postcode_as_typed" IS NOT NULL AND r."postcode" IS NULL;
+
+-- accommodation_status.list (error): If Accommodation Status is filled in, it must be one of the 20 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.list', 'error', 'Accommodation Status is not an allowed value. Choose one of the 20 values in the Accommodation Status list.', NULL
+FROM cld_read AS r
+WHERE r."accommodation_status_as_typed" IS NOT NULL AND r."accommodation_status" IS NULL;
+
+-- accommodation_status.spelling (warning): Accommodation Status should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.spelling', 'warning', 'This spelling is not in the Accommodation Status list. Use exactly the spelling in the list.', r."accommodation_status"
+FROM cld_read AS r
+WHERE r."accommodation_status_as_typed" <> r."accommodation_status";
+
+-- employment_status.list (error): If Employment Status is filled in, it must be one of the 6 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'employment_status', 'employment_status.list', 'error', 'Employment Status is not an allowed value. Choose one of the 6 values in the Employment Status list.', NULL
+FROM cld_read AS r
+WHERE r."employment_status_as_typed" IS NOT NULL AND r."employment_status" IS NULL;
+
+-- employment_status.spelling (warning): Employment Status should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'employment_status', 'employment_status.spelling', 'warning', 'This spelling is not in the Employment Status list. Use exactly the spelling in the list.', r."employment_status"
+FROM cld_read AS r
+WHERE r."employment_status_as_typed" <> r."employment_status";
+
+-- has_informal_carer.list (error): If Has Informal Carer is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.list', 'error', 'Has Informal Carer must be Yes, No or Not known.', NULL
+FROM cld_read AS r
+WHERE r."has_informal_carer_as_typed" IS NOT NULL AND r."has_informal_carer" IS NULL;
+
+-- has_informal_carer.spelling (warning): Has Informal Carer should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.spelling', 'warning', 'This spelling is not in the Yes, No or Not known list. Use exactly: Yes, No or Not known.', r."has_informal_carer"
+FROM cld_read AS r
+WHERE r."has_informal_carer_as_typed" <> r."has_informal_carer";
+
+-- autism_spectrum_disorder.list (error): If Autism Spectrum Disorder is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.list', 'error', 'Autism Spectrum Disorder must be Yes, No or Not known.', NULL
+FROM cld_read AS r
+WHERE r."autism_spectrum_disorder_as_typed" IS NOT NULL AND r."autism_spectrum_disorder" IS NULL;
+
+-- autism_spectrum_disorder.spelling (warning): Autism Spectrum Disorder should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.spelling', 'warning', 'This spelling is not in the Yes, No or Not known list. Use exactly: Yes, No or Not known.', r."autism_spectrum_disorder"
+FROM cld_read AS r
+WHERE r."autism_spectrum_disorder_as_typed" <> r."autism_spectrum_disorder";
+
+-- visual_impairment.list (error): If Visual Impairment is filled in, it must be one of the 4 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'visual_impairment', 'visual_impairment.list', 'error', 'Visual Impairment must be Blind/severely sight impaired, Partial sight/sight impaired, No visual impairment or Unknown.', NULL
+FROM cld_read AS r
+WHERE r."visual_impairment_as_typed" IS NOT NULL AND r."visual_impairment" IS NULL;
+
+-- visual_impairment.spelling (warning): Visual Impairment should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'visual_impairment', 'visual_impairment.spelling', 'warning', 'This spelling is not in the Visual Impairment list. Use exactly: Blind/severely sight impaired, Partial sight/sight impaired, No visual impairment or Unknown.', r."visual_impairment"
+FROM cld_read AS r
+WHERE r."visual_impairment_as_typed" <> r."visual_impairment";
+
+-- hearing_impairment.list (error): If Hearing Impairment is filled in, it must be one of the 5 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.list', 'error', 'Hearing Impairment must be Deaf with speech, Deaf without speech, Hard of hearing, No hearing impairment or Unknown.', NULL
+FROM cld_read AS r
+WHERE r."hearing_impairment_as_typed" IS NOT NULL AND r."hearing_impairment" IS NULL;
+
+-- hearing_impairment.spelling (warning): Hearing Impairment should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.spelling', 'warning', 'This spelling is not in the Hearing Impairment list. Use exactly: Deaf with speech, Deaf without speech, Hard of hearing, No hearing impairment or Unknown.', r."hearing_impairment"
+FROM cld_read AS r
+WHERE r."hearing_impairment_as_typed" <> r."hearing_impairment";
+
+-- dementia.list (error): If Dementia is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'dementia', 'dementia.list', 'error', 'Dementia must be Yes, No or Not known.', NULL
+FROM cld_read AS r
+WHERE r."dementia_as_typed" IS NOT NULL AND r."dementia" IS NULL;
+
+-- dementia.spelling (warning): Dementia should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'dementia', 'dementia.spelling', 'warning', 'This spelling is not in the Yes, No or Not known list. Use exactly: Yes, No or Not known.', r."dementia"
+FROM cld_read AS r
+WHERE r."dementia_as_typed" <> r."dementia";
+
+-- event_type.list (error): If Event Type is filled in, it must be one of the 4 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_type', 'event_type.list', 'error', 'Event Type must be Request, Assessment, Service or Review.', NULL
+FROM cld_read AS r
+WHERE r."event_type_as_typed" IS NOT NULL AND r."event_type" IS NULL;
+
+-- event_type.spelling (warning): Event Type should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_type', 'event_type.spelling', 'warning', 'This spelling is not in the Event Type list. Use exactly: Request, Assessment, Service or Review.', r."event_type"
+FROM cld_read AS r
+WHERE r."event_type_as_typed" <> r."event_type";
+
+-- event_start_date.type (error): If Event Start Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_start_date', 'event_start_date.type', 'error', 'Event Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_read AS r
+WHERE r."event_start_date_as_typed" IS NOT NULL AND r."event_start_date" IS NULL;
+
+-- event_end_date.type (error): If Event End Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_end_date', 'event_end_date.type', 'error', 'Event End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
+FROM cld_read AS r
+WHERE r."event_end_date_as_typed" IS NOT NULL AND r."event_end_date" IS NULL;
+
+-- event_outcome.list (error): If Event Outcome is filled in, it must be one of the 16 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_outcome', 'event_outcome.list', 'error', 'Event Outcome is not an allowed value. Choose one of the 16 values in the Event Outcome list.', NULL
+FROM cld_read AS r
+WHERE r."event_outcome_as_typed" IS NOT NULL AND r."event_outcome" IS NULL;
+
+-- event_outcome.spelling (warning): Event Outcome should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'event_outcome', 'event_outcome.spelling', 'warning', 'This spelling is not in the Event Outcome list. Use exactly the spelling in the list.', r."event_outcome"
+FROM cld_read AS r
+WHERE r."event_outcome_as_typed" <> r."event_outcome";
+
+-- route_of_access.list (error): If Request: Route of Access is filled in, it must be one of the 8 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'route_of_access', 'route_of_access.list', 'error', 'Request: Route of Access is not an allowed value. Choose one of the 8 values in the Route of Access list.', NULL
+FROM cld_read AS r
+WHERE r."route_of_access_as_typed" IS NOT NULL AND r."route_of_access" IS NULL;
+
+-- route_of_access.spelling (warning): Request: Route of Access should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'route_of_access', 'route_of_access.spelling', 'warning', 'This spelling is not in the Route of Access list. Use exactly the spelling in the list.', r."route_of_access"
+FROM cld_read AS r
+WHERE r."route_of_access_as_typed" <> r."route_of_access";
+
+-- assessment_type.list (error): If Assessment Type is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'assessment_type', 'assessment_type.list', 'error', 'Assessment Type must be Short Term Assessment, Long Term Assessment or Transitions Assessment.', NULL
+FROM cld_read AS r
+WHERE r."assessment_type_as_typed" IS NOT NULL AND r."assessment_type" IS NULL;
+
+-- assessment_type.spelling (warning): Assessment Type should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'assessment_type', 'assessment_type.spelling', 'warning', 'This spelling is not in the Assessment Type list. Use exactly: Short Term Assessment, Long Term Assessment or Transitions Assessment.', r."assessment_type"
+FROM cld_read AS r
+WHERE r."assessment_type_as_typed" <> r."assessment_type";
+
+-- eligible_needs_identified.list (error): If Eligible Needs Identified is filled in, it must be one of the 4 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.list', 'error', 'Eligible Needs Identified must be Eligible needs identified, Non-eligible needs identified, No needs identified or Not applicable.', NULL
+FROM cld_read AS r
+WHERE r."eligible_needs_identified_as_typed" IS NOT NULL AND r."eligible_needs_identified" IS NULL;
+
+-- eligible_needs_identified.spelling (warning): Eligible Needs Identified should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.spelling', 'warning', 'This spelling is not in the Eligible needs list. Use exactly: Eligible needs identified, Non-eligible needs identified, No needs identified or Not applicable.', r."eligible_needs_identified"
+FROM cld_read AS r
+WHERE r."eligible_needs_identified_as_typed" <> r."eligible_needs_identified";
+
+-- informal_carer_involved_in_assessment.list (error): If Informal Carer involved in Assessment is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.list', 'error', 'Informal Carer involved in Assessment must be Yes, No or Don''t know.', NULL
+FROM cld_read AS r
+WHERE r."informal_carer_involved_in_assessment_as_typed" IS NOT NULL AND r."informal_carer_involved_in_assessment" IS NULL;
+
+-- informal_carer_involved_in_assessment.spelling (warning): Informal Carer involved in Assessment should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.spelling', 'warning', 'This spelling is not in the Informal carer involved list. Use exactly: Yes, No or Don''t know.', r."informal_carer_involved_in_assessment"
+FROM cld_read AS r
+WHERE r."informal_carer_involved_in_assessment_as_typed" <> r."informal_carer_involved_in_assessment";
+
+-- service_type.list (error): If Service Type is filled in, it must be one of the 6 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'service_type', 'service_type.list', 'error', 'Service Type is not an allowed value. Choose one of the 6 values in the Service Type list.', NULL
+FROM cld_read AS r
+WHERE r."service_type_as_typed" IS NOT NULL AND r."service_type" IS NULL;
+
+-- service_type.spelling (warning): Service Type should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'service_type', 'service_type.spelling', 'warning', 'This spelling is not in the Service Type list. Use exactly the spelling in the list.', r."service_type"
+FROM cld_read AS r
+WHERE r."service_type_as_typed" <> r."service_type";
+
+-- service_component.list (error): If Service Component is filled in, it must be one of the 19 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'service_component', 'service_component.list', 'error', 'Service Component is not an allowed value. Choose one of the 19 values in the Service Component list.', NULL
+FROM cld_read AS r
+WHERE r."service_component_as_typed" IS NOT NULL AND r."service_component" IS NULL;
+
+-- service_component.spelling (warning): Service Component should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'service_component', 'service_component.spelling', 'warning', 'This spelling is not in the Service Component list. Use exactly the spelling in the list.', r."service_component"
+FROM cld_read AS r
+WHERE r."service_component_as_typed" <> r."service_component";
+
+-- delivery_mechanism.list (error): If Delivery Mechanism is filled in, it must be one of the 5 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.list', 'error', 'Delivery Mechanism is not an allowed value. Choose one of the 5 values in the Delivery Mechanism list.', NULL
+FROM cld_read AS r
+WHERE r."delivery_mechanism_as_typed" IS NOT NULL AND r."delivery_mechanism" IS NULL;
+
+-- delivery_mechanism.spelling (warning): Delivery Mechanism should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.spelling', 'warning', 'This spelling is not in the Delivery Mechanism list. Use exactly the spelling in the list.', r."delivery_mechanism"
+FROM cld_read AS r
+WHERE r."delivery_mechanism_as_typed" <> r."delivery_mechanism";
+
+-- review_reason.list (error): If Review Reason is filled in, it must be one of the 7 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'review_reason', 'review_reason.list', 'error', 'Review Reason is not an allowed value. Choose one of the 7 values in the Review Reason list.', NULL
+FROM cld_read AS r
+WHERE r."review_reason_as_typed" IS NOT NULL AND r."review_reason" IS NULL;
+
+-- review_reason.spelling (warning): Review Reason should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'review_reason', 'review_reason.spelling', 'warning', 'This spelling is not in the Review Reason list. Use exactly the spelling in the list.', r."review_reason"
+FROM cld_read AS r
+WHERE r."review_reason_as_typed" <> r."review_reason";
+
+-- review_outcomes_achieved.list (error): If Review Outcomes Achieved is filled in, it must be one of the 3 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.list', 'error', 'Review Outcomes Achieved must be Fully Met, Partially Met or Not Met.', NULL
+FROM cld_read AS r
+WHERE r."review_outcomes_achieved_as_typed" IS NOT NULL AND r."review_outcomes_achieved" IS NULL;
+
+-- review_outcomes_achieved.spelling (warning): Review Outcomes Achieved should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.spelling', 'warning', 'This spelling is not in the Review outcomes list. Use exactly: Fully Met, Partially Met or Not Met.', r."review_outcomes_achieved"
+FROM cld_read AS r
+WHERE r."review_outcomes_achieved_as_typed" <> r."review_outcomes_achieved";
+
+-- unit_cost.type (error): If Unit Cost is filled in, it must be a number with up to 10 digits before the decimal point and 2 after it.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'unit_cost', 'unit_cost.type', 'error', 'Unit Cost must be a number with up to 2 decimal places, such as 21.00. Leave out units, signs such as £, and commas.', NULL
+FROM cld_read AS r
+WHERE r."unit_cost_as_typed" IS NOT NULL AND r."unit_cost" IS NULL;
+
+-- cost_frequency.list (error): If Cost Frequency / Unit Type is filled in, it must be one of the 10 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'cost_frequency', 'cost_frequency.list', 'error', 'Cost Frequency / Unit Type must be Per Session, Hourly, Daily, Weekly, Fortnightly, 4-weekly, Monthly, Quarterly, Annually or One-off.', NULL
+FROM cld_read AS r
+WHERE r."cost_frequency_as_typed" IS NOT NULL AND r."cost_frequency" IS NULL;
+
+-- cost_frequency.spelling (warning): Cost Frequency / Unit Type should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'cost_frequency', 'cost_frequency.spelling', 'warning', 'This spelling is not in the Cost Frequency / Unit Type list. Use exactly: Per Session, Hourly, Daily, Weekly, Fortnightly, 4-weekly, Monthly, Quarterly, Annually or One-off.', r."cost_frequency"
+FROM cld_read AS r
+WHERE r."cost_frequency_as_typed" <> r."cost_frequency";
+
+-- planned_units_per_week.type (error): If Planned units per week is filled in, it must be a number with up to 10 digits before the decimal point and 2 after it.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.type', 'error', 'Planned units per week must be a number with up to 2 decimal places, such as 5. Leave out units, signs such as £, and commas.', NULL
+FROM cld_read AS r
+WHERE r."planned_units_per_week_as_typed" IS NOT NULL AND r."planned_units_per_week" IS NULL;
+
+-- full_cost_client.list (error): If Full cost client is filled in, it must be one of the 2 values in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'full_cost_client', 'full_cost_client.list', 'error', 'Full cost client must be Yes or No.', NULL
+FROM cld_read AS r
+WHERE r."full_cost_client_as_typed" IS NOT NULL AND r."full_cost_client" IS NULL;
+
+-- full_cost_client.spelling (warning): Full cost client should be spelt exactly as in its list.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT r."row_number", 'full_cost_client', 'full_cost_client.spelling', 'warning', 'This spelling is not in the Yes or No list. Use exactly: Yes or No.', r."full_cost_client"
+FROM cld_read AS r
+WHERE r."full_cost_client_as_typed" <> r."full_cost_client";
+
+-- ITEM.error (error): The item shows a formula error instead of a value. Correct the formula, or clear the cell.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT c."row_number", c."item", c."item" || '.error', 'error', c."title" || ' shows a formula error instead of a value. Correct the formula, or clear the cell.', NULL
+FROM cld_odd_cell AS c
+LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+WHERE f."item" IS NULL AND c."remark" = 'error';
+
+-- ITEM.digits (error): The item has more digits than a spreadsheet keeps, so the last digits are lost. Copy it again from your system, as text.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT c."row_number", c."item", c."item" || '.digits', 'error', c."title" || ' has more digits than a spreadsheet keeps, so the last digits are lost. Copy it again from your system, as text.', NULL
+FROM cld_odd_cell AS c
+LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+WHERE f."item" IS NULL AND c."remark" = 'digits';
+
+-- ITEM.no-value (warning): The item has a word such as N/A or NULL instead of a value. Clear the cell, unless this is the real value.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT c."row_number", c."item", c."item" || '.no-value', 'warning', c."title" || ' has a word such as N/A or NULL instead of a value. Clear the cell, unless this is the real value.', NULL
+FROM cld_odd_cell AS c
+LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+WHERE f."item" IS NULL AND c."remark" = 'no-value' AND c."kind" <> 'identifier';
+
+-- ITEM.no-value (error): The item has a word such as N/A instead of a value, so unrelated rows seem to belong together. Give the real value.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT c."row_number", c."item", c."item" || '.no-value', 'error', c."title" || ' has a word such as N/A instead of a value, so unrelated rows seem to belong together. Give the real value.', NULL
+FROM cld_odd_cell AS c
+LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+WHERE f."item" IS NULL AND c."remark" = 'no-value' AND c."kind" = 'identifier';
+
+-- ITEM.encoding (error): The item has characters that were damaged when the file was saved. Type the value again, or save the file again as CSV UTF-8.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT c."row_number", c."item", c."item" || '.encoding', 'error', c."title" || ' has characters that were damaged when the file was saved. Type the value again, or save the file again as CSV UTF-8.', NULL
+FROM cld_odd_cell AS c
+LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+WHERE f."item" IS NULL AND c."remark" = 'encoding';
+
+-- ITEM.characters (error): The item has invisible characters, so other systems read it as a different value. Type the value again.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT c."row_number", c."item", c."item" || '.characters', 'error', c."title" || ' has invisible characters, so other systems read it as a different value. Type the value again.', NULL
+FROM cld_odd_cell AS c
+LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+WHERE f."item" IS NULL AND c."remark" = 'characters';
+
+-- ITEM.look-alikes (warning): The item has a letter, digit or sign that only looks right, so other systems read it as a different value. Type the value again.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT c."row_number", c."item", c."item" || '.look-alikes', 'warning', c."title" || ' has a letter, digit or sign that only looks right, so other systems read it as a different value. Type the value again.', NULL
+FROM cld_odd_cell AS c
+LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+WHERE f."item" IS NULL AND c."remark" = 'look-alikes';
+
+-- ITEM.filler (warning): The item has a value that systems fill in where the real one is not known. Look up the real value.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT c."row_number", c."item", c."item" || '.filler', 'warning', c."title" || ' has a value that systems fill in where the real one is not known. Look up the real value.', NULL
+FROM cld_odd_cell AS c
+LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+WHERE f."item" IS NULL AND c."remark" = 'filler';
+
+-- ITEM.spaces (warning): The item has spaces before or after its value, or an unusual space in it. Remove them, because other systems may not accept the value.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT c."row_number", c."item", c."item" || '.spaces', 'warning', c."title" || ' has spaces before or after its value, or an unusual space in it. Remove them, because other systems may not accept the value.', NULL
+FROM cld_odd_cell AS c
+LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+WHERE f."item" IS NULL AND c."remark" = 'spaces';
+
+-- ITEM.unlike-examples (information): The item has no digit, although all its examples have some. Check that the right value is in the right column.
+INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
+SELECT c."row_number", c."item", c."item" || '.unlike-examples', 'information', c."title" || ' has no digit, although all its examples have some. Check that the right value is in the right column.', NULL
+FROM cld_odd_cell AS c
+LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+WHERE f."item" IS NULL AND c."remark" = 'unlike-examples';
 
 -- la_code.required (error): LA Code must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -176,7 +753,7 @@ WHERE d.lowest <> d.highest
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'reporting_year', 'reporting_year.required', 'error', 'Reporting Year is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
-WHERE r."reporting_year" IS NULL;
+WHERE r."reporting_year_as_typed" IS NULL;
 
 -- reporting_year.same (warning): Reporting Year should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -191,12 +768,6 @@ LEFT JOIN (
 WHERE d.lowest <> d.highest
   AND r."reporting_year" IS NOT NULL
   AND (m.rows_with IS NULL OR CASE WHEN r."reporting_year" = m.usual THEN 1 ELSE 0 END = 0);
-
--- reporting_period_start_date.type (error): If Reporting Period Start Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.type', 'error', 'Reporting Period Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
-FROM cld_read AS r
-WHERE r."reporting_period_start_date_as_typed" IS NOT NULL AND r."reporting_period_start_date" IS NULL;
 
 -- reporting_period_start_date.required (error): Reporting Period Start Date must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -217,12 +788,6 @@ LEFT JOIN (
 WHERE d.lowest <> d.highest
   AND r."reporting_period_start_date" IS NOT NULL
   AND (m.rows_with IS NULL OR CASE WHEN r."reporting_period_start_date" = m.usual THEN 1 ELSE 0 END = 0);
-
--- reporting_period_end_date.type (error): If Reporting Period End Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.type', 'error', 'Reporting Period End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
-FROM cld_read AS r
-WHERE r."reporting_period_end_date_as_typed" IS NOT NULL AND r."reporting_period_end_date" IS NULL;
 
 -- reporting_period_end_date.required (error): Reporting Period End Date must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -248,13 +813,7 @@ WHERE d.lowest <> d.highest
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'person_unique_identifier', 'person_unique_identifier.required', 'error', 'Person Unique Identifier is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
-WHERE r."person_unique_identifier" IS NULL;
-
--- nhs_number.format (warning): If NHS Number is filled in, it should be written like 9990000018, with a correct check digit.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'warning', 'NHS Number must be written like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
-FROM cld_read AS r
-WHERE r."nhs_number_as_typed" IS NOT NULL AND r."nhs_number" IS NULL;
+WHERE r."person_unique_identifier_as_typed" IS NULL;
 
 -- nhs_number.required (warning): NHS Number should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -276,7 +835,7 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'first_name', 'first_name.required', 'error', 'First Name is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
-WHERE r."first_name" IS NULL;
+WHERE r."first_name_as_typed" IS NULL;
 
 -- first_name.same (error): First Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -292,7 +851,7 @@ WHERE d.lowest <> d.highest
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'last_name', 'last_name.required', 'error', 'Last Name is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
-WHERE r."last_name" IS NULL;
+WHERE r."last_name_as_typed" IS NULL;
 
 -- last_name.same (error): Last Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -309,30 +868,20 @@ INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "s
 SELECT r."row_number", 'gp_practice_name', 'gp_practice_name.same', 'error', 'GP Practice Name is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r."person_unique_identifier", MIN(r."gp_practice_name") AS lowest, MAX(r."gp_practice_name") AS highest, COUNT(r."gp_practice_name") AS known, SUM(CASE WHEN r."gp_practice_name" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+  SELECT r."person_unique_identifier", MIN(r."gp_practice_name") AS lowest, MAX(r."gp_practice_name") AS highest, COUNT(r."gp_practice_name") AS known, SUM(CASE WHEN r."gp_practice_name_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
+WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
+  AND (r."gp_practice_name" IS NOT NULL OR r."gp_practice_name_as_typed" IS NULL);
 
 -- gp_practice_code.same (error): GP Practice Code must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'gp_practice_code', 'gp_practice_code.same', 'error', 'GP Practice Code is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r."person_unique_identifier", MIN(r."gp_practice_code") AS lowest, MAX(r."gp_practice_code") AS highest, COUNT(r."gp_practice_code") AS known, SUM(CASE WHEN r."gp_practice_code" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+  SELECT r."person_unique_identifier", MIN(r."gp_practice_code") AS lowest, MAX(r."gp_practice_code") AS highest, COUNT(r."gp_practice_code") AS known, SUM(CASE WHEN r."gp_practice_code_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
-
--- gender.list (error): If Gender is filled in, it must be one of the 3 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.list', 'error', 'Gender must be Female, Male or Not known.', NULL
-FROM cld_read AS r
-WHERE r."gender_as_typed" IS NOT NULL AND r."gender" IS NULL;
-
--- gender.spelling (warning): Gender should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.spelling', 'warning', 'This spelling is not in the Gender list. Use exactly: Female, Male or Not known.', r."gender"
-FROM cld_read AS r
-WHERE r."gender_as_typed" <> r."gender";
+WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
+  AND (r."gp_practice_code" IS NOT NULL OR r."gp_practice_code_as_typed" IS NULL);
 
 -- gender.required (error): Gender must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -350,18 +899,6 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."gender" IS NOT NULL;
 
--- ethnicity.list (error): If Ethnicity is filled in, it must be one of the 20 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.list', 'error', 'Ethnicity is not an allowed value. Choose one of the 20 values in the Ethnicity list.', NULL
-FROM cld_read AS r
-WHERE r."ethnicity_as_typed" IS NOT NULL AND r."ethnicity" IS NULL;
-
--- ethnicity.spelling (warning): Ethnicity should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.spelling', 'warning', 'This spelling is not in the Ethnicity list. Use exactly the spelling in the list.', r."ethnicity"
-FROM cld_read AS r
-WHERE r."ethnicity_as_typed" <> r."ethnicity";
-
 -- ethnicity.required (error): Ethnicity must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'ethnicity', 'ethnicity.required', 'error', 'Ethnicity is blank. It is needed on every row. Fill it in.', NULL
@@ -377,12 +914,6 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
 WHERE d.lowest <> d.highest
   AND r."ethnicity" IS NOT NULL;
-
--- date_of_birth.type (error): If Date of Birth is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_birth', 'date_of_birth.type', 'error', 'Date of Birth is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
-FROM cld_read AS r
-WHERE r."date_of_birth_as_typed" IS NOT NULL AND r."date_of_birth" IS NULL;
 
 -- date_of_birth.required (warning): Date of Birth should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -400,12 +931,6 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."date_of_birth" IS NOT NULL OR r."date_of_birth_as_typed" IS NULL);
 
--- date_of_death.type (error): If Date of Death is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_death', 'date_of_death.type', 'error', 'Date of Death is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
-FROM cld_read AS r
-WHERE r."date_of_death_as_typed" IS NOT NULL AND r."date_of_death" IS NULL;
-
 -- date_of_death.required (warning): If Event Outcome is “NFA - Deceased”, Date of Death should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'date_of_death', 'date_of_death.required', 'warning', 'Date of Death is blank. It is expected where Event Outcome is “NFA - Deceased”. Fill it in if you have it, or correct Event Outcome.', NULL
@@ -421,18 +946,6 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."date_of_death" IS NOT NULL OR r."date_of_death_as_typed" IS NULL);
-
--- primary_support_reason.list (error): If Primary Support Reason is filled in, it must be one of the 12 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.list', 'error', 'Primary Support Reason is not an allowed value. Choose one of the 12 values in the Primary Support Reason list.', NULL
-FROM cld_read AS r
-WHERE r."primary_support_reason_as_typed" IS NOT NULL AND r."primary_support_reason" IS NULL;
-
--- primary_support_reason.spelling (warning): Primary Support Reason should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.spelling', 'warning', 'This spelling is not in the Primary Support Reason list. Use exactly the spelling in the list.', r."primary_support_reason"
-FROM cld_read AS r
-WHERE r."primary_support_reason_as_typed" <> r."primary_support_reason";
 
 -- primary_support_reason.required (error): Primary Support Reason must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -450,12 +963,6 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."primary_support_reason" IS NOT NULL;
 
--- postcode.format (error): If Postcode is filled in, it must be written like XX3 4YY.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
-FROM cld_read AS r
-WHERE r."postcode_as_typed" IS NOT NULL AND r."postcode" IS NULL;
-
 -- postcode.required (error): Postcode must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'postcode', 'postcode.required', 'error', 'Postcode is blank. It is needed on every row. Fill it in.', NULL
@@ -471,18 +978,6 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
 WHERE d.lowest <> d.highest
   AND r."postcode" IS NOT NULL;
-
--- accommodation_status.list (error): If Accommodation Status is filled in, it must be one of the 20 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.list', 'error', 'Accommodation Status is not an allowed value. Choose one of the 20 values in the Accommodation Status list.', NULL
-FROM cld_read AS r
-WHERE r."accommodation_status_as_typed" IS NOT NULL AND r."accommodation_status" IS NULL;
-
--- accommodation_status.spelling (warning): Accommodation Status should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.spelling', 'warning', 'This spelling is not in the Accommodation Status list. Use exactly the spelling in the list.', r."accommodation_status"
-FROM cld_read AS r
-WHERE r."accommodation_status_as_typed" <> r."accommodation_status";
 
 -- accommodation_status.required (error): If Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64, Accommodation Status must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -500,18 +995,6 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."accommodation_status" IS NOT NULL OR r."accommodation_status_as_typed" IS NULL);
 
--- employment_status.list (error): If Employment Status is filled in, it must be one of the 6 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.list', 'error', 'Employment Status is not an allowed value. Choose one of the 6 values in the Employment Status list.', NULL
-FROM cld_read AS r
-WHERE r."employment_status_as_typed" IS NOT NULL AND r."employment_status" IS NULL;
-
--- employment_status.spelling (warning): Employment Status should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.spelling', 'warning', 'This spelling is not in the Employment Status list. Use exactly the spelling in the list.', r."employment_status"
-FROM cld_read AS r
-WHERE r."employment_status_as_typed" <> r."employment_status";
-
 -- employment_status.required (error): If Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64, Employment Status must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'employment_status', 'employment_status.required', 'error', 'Employment Status is blank. It is needed where Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64. Fill it in.', NULL
@@ -527,18 +1010,6 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."employment_status" IS NOT NULL OR r."employment_status_as_typed" IS NULL);
-
--- has_informal_carer.list (error): If Has Informal Carer is filled in, it must be one of the 3 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.list', 'error', 'Has Informal Carer must be Yes, No or Not known.', NULL
-FROM cld_read AS r
-WHERE r."has_informal_carer_as_typed" IS NOT NULL AND r."has_informal_carer" IS NULL;
-
--- has_informal_carer.spelling (warning): Has Informal Carer should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.spelling', 'warning', 'This spelling is not in the Yes, No or Not known list. Use exactly: Yes, No or Not known.', r."has_informal_carer"
-FROM cld_read AS r
-WHERE r."has_informal_carer_as_typed" <> r."has_informal_carer";
 
 -- has_informal_carer.required (error): Has Informal Carer must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -556,18 +1027,6 @@ JOIN (
 WHERE d.lowest <> d.highest
   AND r."has_informal_carer" IS NOT NULL;
 
--- autism_spectrum_disorder.list (error): If Autism Spectrum Disorder is filled in, it must be one of the 3 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.list', 'error', 'Autism Spectrum Disorder must be Yes, No or Not known.', NULL
-FROM cld_read AS r
-WHERE r."autism_spectrum_disorder_as_typed" IS NOT NULL AND r."autism_spectrum_disorder" IS NULL;
-
--- autism_spectrum_disorder.spelling (warning): Autism Spectrum Disorder should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.spelling', 'warning', 'This spelling is not in the Yes, No or Not known list. Use exactly: Yes, No or Not known.', r."autism_spectrum_disorder"
-FROM cld_read AS r
-WHERE r."autism_spectrum_disorder_as_typed" <> r."autism_spectrum_disorder";
-
 -- autism_spectrum_disorder.same (error): Autism Spectrum Disorder must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.same', 'error', 'Autism Spectrum Disorder is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
@@ -577,18 +1036,6 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."autism_spectrum_disorder" IS NOT NULL OR r."autism_spectrum_disorder_as_typed" IS NULL);
-
--- visual_impairment.list (error): If Visual Impairment is filled in, it must be one of the 4 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'visual_impairment', 'visual_impairment.list', 'error', 'Visual Impairment must be Blind/severely sight impaired, Partial sight/sight impaired, No visual impairment or Unknown.', NULL
-FROM cld_read AS r
-WHERE r."visual_impairment_as_typed" IS NOT NULL AND r."visual_impairment" IS NULL;
-
--- visual_impairment.spelling (warning): Visual Impairment should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'visual_impairment', 'visual_impairment.spelling', 'warning', 'This spelling is not in the Visual Impairment list. Use exactly: Blind/severely sight impaired, Partial sight/sight impaired, No visual impairment or Unknown.', r."visual_impairment"
-FROM cld_read AS r
-WHERE r."visual_impairment_as_typed" <> r."visual_impairment";
 
 -- visual_impairment.same (error): Visual Impairment must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -600,18 +1047,6 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."visual_impairment" IS NOT NULL OR r."visual_impairment_as_typed" IS NULL);
 
--- hearing_impairment.list (error): If Hearing Impairment is filled in, it must be one of the 5 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.list', 'error', 'Hearing Impairment must be Deaf with speech, Deaf without speech, Hard of hearing, No hearing impairment or Unknown.', NULL
-FROM cld_read AS r
-WHERE r."hearing_impairment_as_typed" IS NOT NULL AND r."hearing_impairment" IS NULL;
-
--- hearing_impairment.spelling (warning): Hearing Impairment should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.spelling', 'warning', 'This spelling is not in the Hearing Impairment list. Use exactly: Deaf with speech, Deaf without speech, Hard of hearing, No hearing impairment or Unknown.', r."hearing_impairment"
-FROM cld_read AS r
-WHERE r."hearing_impairment_as_typed" <> r."hearing_impairment";
-
 -- hearing_impairment.same (error): Hearing Impairment must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.same', 'error', 'Hearing Impairment is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
@@ -621,18 +1056,6 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."hearing_impairment" IS NOT NULL OR r."hearing_impairment_as_typed" IS NULL);
-
--- dementia.list (error): If Dementia is filled in, it must be one of the 3 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'dementia', 'dementia.list', 'error', 'Dementia must be Yes, No or Not known.', NULL
-FROM cld_read AS r
-WHERE r."dementia_as_typed" IS NOT NULL AND r."dementia" IS NULL;
-
--- dementia.spelling (warning): Dementia should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'dementia', 'dementia.spelling', 'warning', 'This spelling is not in the Yes, No or Not known list. Use exactly: Yes, No or Not known.', r."dementia"
-FROM cld_read AS r
-WHERE r."dementia_as_typed" <> r."dementia";
 
 -- dementia.same (error): Dementia must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -644,29 +1067,11 @@ JOIN (
 WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
   AND (r."dementia" IS NOT NULL OR r."dementia_as_typed" IS NULL);
 
--- event_type.list (error): If Event Type is filled in, it must be one of the 4 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_type', 'event_type.list', 'error', 'Event Type must be Request, Assessment, Service or Review.', NULL
-FROM cld_read AS r
-WHERE r."event_type_as_typed" IS NOT NULL AND r."event_type" IS NULL;
-
--- event_type.spelling (warning): Event Type should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_type', 'event_type.spelling', 'warning', 'This spelling is not in the Event Type list. Use exactly: Request, Assessment, Service or Review.', r."event_type"
-FROM cld_read AS r
-WHERE r."event_type_as_typed" <> r."event_type";
-
 -- event_type.required (error): Event Type must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_type', 'event_type.required', 'error', 'Event Type is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_read AS r
 WHERE r."event_type_as_typed" IS NULL;
-
--- event_start_date.type (error): If Event Start Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_start_date', 'event_start_date.type', 'error', 'Event Start Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
-FROM cld_read AS r
-WHERE r."event_start_date_as_typed" IS NOT NULL AND r."event_start_date" IS NULL;
 
 -- event_start_date.required (error): Event Start Date must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -674,47 +1079,17 @@ SELECT r."row_number", 'event_start_date', 'event_start_date.required', 'error',
 FROM cld_read AS r
 WHERE r."event_start_date_as_typed" IS NULL;
 
--- event_end_date.type (error): If Event End Date is filled in, it must be a date as dd/mm/yyyy, from 1900 to 2999.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'event_end_date.type', 'error', 'Event End Date is not a date from 1900 to 2999. Write it as dd/mm/yyyy, without a time.', NULL
-FROM cld_read AS r
-WHERE r."event_end_date_as_typed" IS NOT NULL AND r."event_end_date" IS NULL;
-
 -- event_end_date.required (error): If Event Outcome is filled in, Event End Date must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'event_end_date.required', 'error', 'Event End Date is blank. It is needed where Event Outcome is filled in. Fill it in, or correct Event Outcome.', NULL
 FROM cld_read AS r
 WHERE r."event_outcome" IS NOT NULL AND r."event_end_date_as_typed" IS NULL;
 
--- event_outcome.list (error): If Event Outcome is filled in, it must be one of the 16 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_outcome', 'event_outcome.list', 'error', 'Event Outcome is not an allowed value. Choose one of the 16 values in the Event Outcome list.', NULL
-FROM cld_read AS r
-WHERE r."event_outcome_as_typed" IS NOT NULL AND r."event_outcome" IS NULL;
-
--- event_outcome.spelling (warning): Event Outcome should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_outcome', 'event_outcome.spelling', 'warning', 'This spelling is not in the Event Outcome list. Use exactly the spelling in the list.', r."event_outcome"
-FROM cld_read AS r
-WHERE r."event_outcome_as_typed" <> r."event_outcome";
-
 -- event_outcome.required (error): If Event End Date is filled in, Event Outcome must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_outcome', 'event_outcome.required', 'error', 'Event Outcome is blank. It is needed where Event End Date is filled in. Fill it in, or correct Event End Date.', NULL
 FROM cld_read AS r
 WHERE r."event_end_date" IS NOT NULL AND r."event_outcome_as_typed" IS NULL;
-
--- route_of_access.list (error): If Request: Route of Access is filled in, it must be one of the 8 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'route_of_access', 'route_of_access.list', 'error', 'Request: Route of Access is not an allowed value. Choose one of the 8 values in the Route of Access list.', NULL
-FROM cld_read AS r
-WHERE r."route_of_access_as_typed" IS NOT NULL AND r."route_of_access" IS NULL;
-
--- route_of_access.spelling (warning): Request: Route of Access should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'route_of_access', 'route_of_access.spelling', 'warning', 'This spelling is not in the Route of Access list. Use exactly the spelling in the list.', r."route_of_access"
-FROM cld_read AS r
-WHERE r."route_of_access_as_typed" <> r."route_of_access";
 
 -- route_of_access.required (error): If Event Type is “Request”, Request: Route of Access must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -728,18 +1103,6 @@ SELECT r."row_number", 'route_of_access', 'route_of_access.applies', 'error', 'R
 FROM cld_read AS r
 WHERE r."event_type" <> 'Request' AND r."route_of_access" IS NOT NULL;
 
--- assessment_type.list (error): If Assessment Type is filled in, it must be one of the 3 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'assessment_type', 'assessment_type.list', 'error', 'Assessment Type must be Short Term Assessment, Long Term Assessment or Transitions Assessment.', NULL
-FROM cld_read AS r
-WHERE r."assessment_type_as_typed" IS NOT NULL AND r."assessment_type" IS NULL;
-
--- assessment_type.spelling (warning): Assessment Type should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'assessment_type', 'assessment_type.spelling', 'warning', 'This spelling is not in the Assessment Type list. Use exactly: Short Term Assessment, Long Term Assessment or Transitions Assessment.', r."assessment_type"
-FROM cld_read AS r
-WHERE r."assessment_type_as_typed" <> r."assessment_type";
-
 -- assessment_type.required (error): If Event Type is “Assessment”, Assessment Type must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'assessment_type', 'assessment_type.required', 'error', 'Assessment Type is blank. It is needed where Event Type is “Assessment”. Fill it in.', NULL
@@ -752,53 +1115,17 @@ SELECT r."row_number", 'assessment_type', 'assessment_type.applies', 'error', 'A
 FROM cld_read AS r
 WHERE r."event_type" <> 'Assessment' AND r."assessment_type" IS NOT NULL;
 
--- eligible_needs_identified.list (error): If Eligible Needs Identified is filled in, it must be one of the 4 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.list', 'error', 'Eligible Needs Identified must be Eligible needs identified, Non-eligible needs identified, No needs identified or Not applicable.', NULL
-FROM cld_read AS r
-WHERE r."eligible_needs_identified_as_typed" IS NOT NULL AND r."eligible_needs_identified" IS NULL;
-
--- eligible_needs_identified.spelling (warning): Eligible Needs Identified should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.spelling', 'warning', 'This spelling is not in the Eligible needs list. Use exactly: Eligible needs identified, Non-eligible needs identified, No needs identified or Not applicable.', r."eligible_needs_identified"
-FROM cld_read AS r
-WHERE r."eligible_needs_identified_as_typed" <> r."eligible_needs_identified";
-
 -- eligible_needs_identified.applies (error): If Event Type is not “Assessment”, Eligible Needs Identified must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'eligible_needs_identified', 'eligible_needs_identified.applies', 'error', 'Eligible Needs Identified is only for rows where Event Type is “Assessment”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Assessment' AND r."eligible_needs_identified" IS NOT NULL;
 
--- informal_carer_involved_in_assessment.list (error): If Informal Carer involved in Assessment is filled in, it must be one of the 3 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.list', 'error', 'Informal Carer involved in Assessment must be Yes, No or Don''t know.', NULL
-FROM cld_read AS r
-WHERE r."informal_carer_involved_in_assessment_as_typed" IS NOT NULL AND r."informal_carer_involved_in_assessment" IS NULL;
-
--- informal_carer_involved_in_assessment.spelling (warning): Informal Carer involved in Assessment should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.spelling', 'warning', 'This spelling is not in the Informal carer involved list. Use exactly: Yes, No or Don''t know.', r."informal_carer_involved_in_assessment"
-FROM cld_read AS r
-WHERE r."informal_carer_involved_in_assessment_as_typed" <> r."informal_carer_involved_in_assessment";
-
 -- informal_carer_involved_in_assessment.applies (error): If Event Type is not “Assessment”, Informal Carer involved in Assessment must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'informal_carer_involved_in_assessment', 'informal_carer_involved_in_assessment.applies', 'error', 'Informal Carer involved in Assessment is only for rows where Event Type is “Assessment”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Assessment' AND r."informal_carer_involved_in_assessment" IS NOT NULL;
-
--- service_type.list (error): If Service Type is filled in, it must be one of the 6 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_type', 'service_type.list', 'error', 'Service Type is not an allowed value. Choose one of the 6 values in the Service Type list.', NULL
-FROM cld_read AS r
-WHERE r."service_type_as_typed" IS NOT NULL AND r."service_type" IS NULL;
-
--- service_type.spelling (warning): Service Type should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_type', 'service_type.spelling', 'warning', 'This spelling is not in the Service Type list. Use exactly the spelling in the list.', r."service_type"
-FROM cld_read AS r
-WHERE r."service_type_as_typed" <> r."service_type";
 
 -- service_type.required (error): If Event Type is “Service”, Service Type must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -812,18 +1139,6 @@ SELECT r."row_number", 'service_type', 'service_type.applies', 'error', 'Service
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."service_type" IS NOT NULL;
 
--- service_component.list (error): If Service Component is filled in, it must be one of the 19 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_component', 'service_component.list', 'error', 'Service Component is not an allowed value. Choose one of the 19 values in the Service Component list.', NULL
-FROM cld_read AS r
-WHERE r."service_component_as_typed" IS NOT NULL AND r."service_component" IS NULL;
-
--- service_component.spelling (warning): Service Component should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'service_component', 'service_component.spelling', 'warning', 'This spelling is not in the Service Component list. Use exactly the spelling in the list.', r."service_component"
-FROM cld_read AS r
-WHERE r."service_component_as_typed" <> r."service_component";
-
 -- service_component.required (error): If Event Type is “Service”, Service Component must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'service_component', 'service_component.required', 'error', 'Service Component is blank. It is needed where Event Type is “Service”. Fill it in.', NULL
@@ -835,18 +1150,6 @@ INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "s
 SELECT r."row_number", 'service_component', 'service_component.applies', 'error', 'Service Component is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."service_component" IS NOT NULL;
-
--- delivery_mechanism.list (error): If Delivery Mechanism is filled in, it must be one of the 5 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.list', 'error', 'Delivery Mechanism is not an allowed value. Choose one of the 5 values in the Delivery Mechanism list.', NULL
-FROM cld_read AS r
-WHERE r."delivery_mechanism_as_typed" IS NOT NULL AND r."delivery_mechanism" IS NULL;
-
--- delivery_mechanism.spelling (warning): Delivery Mechanism should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'delivery_mechanism', 'delivery_mechanism.spelling', 'warning', 'This spelling is not in the Delivery Mechanism list. Use exactly the spelling in the list.', r."delivery_mechanism"
-FROM cld_read AS r
-WHERE r."delivery_mechanism_as_typed" <> r."delivery_mechanism";
 
 -- delivery_mechanism.required (error): If Event Type is “Service” and Service Type is “Long Term Support: Community”, Delivery Mechanism must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -872,18 +1175,6 @@ SELECT r."row_number", 'provider_cqc_id', 'provider_cqc_id.applies', 'error', 'P
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."provider_cqc_id" IS NOT NULL;
 
--- review_reason.list (error): If Review Reason is filled in, it must be one of the 7 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_reason', 'review_reason.list', 'error', 'Review Reason is not an allowed value. Choose one of the 7 values in the Review Reason list.', NULL
-FROM cld_read AS r
-WHERE r."review_reason_as_typed" IS NOT NULL AND r."review_reason" IS NULL;
-
--- review_reason.spelling (warning): Review Reason should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_reason', 'review_reason.spelling', 'warning', 'This spelling is not in the Review Reason list. Use exactly the spelling in the list.', r."review_reason"
-FROM cld_read AS r
-WHERE r."review_reason_as_typed" <> r."review_reason";
-
 -- review_reason.required (error): If Event Type is “Review”, Review Reason must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'review_reason', 'review_reason.required', 'error', 'Review Reason is blank. It is needed where Event Type is “Review”. Fill it in.', NULL
@@ -896,29 +1187,11 @@ SELECT r."row_number", 'review_reason', 'review_reason.applies', 'error', 'Revie
 FROM cld_read AS r
 WHERE r."event_type" <> 'Review' AND r."review_reason" IS NOT NULL;
 
--- review_outcomes_achieved.list (error): If Review Outcomes Achieved is filled in, it must be one of the 3 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.list', 'error', 'Review Outcomes Achieved must be Fully Met, Partially Met or Not Met.', NULL
-FROM cld_read AS r
-WHERE r."review_outcomes_achieved_as_typed" IS NOT NULL AND r."review_outcomes_achieved" IS NULL;
-
--- review_outcomes_achieved.spelling (warning): Review Outcomes Achieved should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.spelling', 'warning', 'This spelling is not in the Review outcomes list. Use exactly: Fully Met, Partially Met or Not Met.', r."review_outcomes_achieved"
-FROM cld_read AS r
-WHERE r."review_outcomes_achieved_as_typed" <> r."review_outcomes_achieved";
-
 -- review_outcomes_achieved.applies (error): If Event Type is not “Review”, Review Outcomes Achieved must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.applies', 'error', 'Review Outcomes Achieved is only for rows where Event Type is “Review”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Review' AND r."review_outcomes_achieved" IS NOT NULL;
-
--- unit_cost.type (error): If Unit Cost is filled in, it must be a number with up to 10 digits before the decimal point and 2 after it.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'unit_cost', 'unit_cost.type', 'error', 'Unit Cost must be a number with up to 2 decimal places, such as 21.00. Leave out units, signs such as £, and commas.', NULL
-FROM cld_read AS r
-WHERE r."unit_cost_as_typed" IS NOT NULL AND r."unit_cost" IS NULL;
 
 -- unit_cost.required (warning): If Event Type is “Service”, and Service Type and Service Component are in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”, Unit Cost should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -932,18 +1205,6 @@ SELECT r."row_number", 'unit_cost', 'unit_cost.applies', 'error', 'Unit Cost is 
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."unit_cost" IS NOT NULL;
 
--- cost_frequency.list (error): If Cost Frequency / Unit Type is filled in, it must be one of the 10 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'cost_frequency', 'cost_frequency.list', 'error', 'Cost Frequency / Unit Type must be Per Session, Hourly, Daily, Weekly, Fortnightly, 4-weekly, Monthly, Quarterly, Annually or One-off.', NULL
-FROM cld_read AS r
-WHERE r."cost_frequency_as_typed" IS NOT NULL AND r."cost_frequency" IS NULL;
-
--- cost_frequency.spelling (warning): Cost Frequency / Unit Type should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'cost_frequency', 'cost_frequency.spelling', 'warning', 'This spelling is not in the Cost Frequency / Unit Type list. Use exactly: Per Session, Hourly, Daily, Weekly, Fortnightly, 4-weekly, Monthly, Quarterly, Annually or One-off.', r."cost_frequency"
-FROM cld_read AS r
-WHERE r."cost_frequency_as_typed" <> r."cost_frequency";
-
 -- cost_frequency.required (warning): If Event Type is “Service”, and Service Type and Service Component are in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”, Cost Frequency / Unit Type should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'cost_frequency', 'cost_frequency.required', 'warning', 'Cost Frequency / Unit Type is blank. It is expected where Service Type and Service Component are in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”. Fill it in if you have it.', NULL
@@ -956,12 +1217,6 @@ SELECT r."row_number", 'cost_frequency', 'cost_frequency.applies', 'error', 'Cos
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."cost_frequency" IS NOT NULL;
 
--- planned_units_per_week.type (error): If Planned units per week is filled in, it must be a number with up to 10 digits before the decimal point and 2 after it.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.type', 'error', 'Planned units per week must be a number with up to 2 decimal places, such as 5. Leave out units, signs such as £, and commas.', NULL
-FROM cld_read AS r
-WHERE r."planned_units_per_week_as_typed" IS NOT NULL AND r."planned_units_per_week" IS NULL;
-
 -- planned_units_per_week.required (warning): If Event Type is “Service” and Cost Frequency / Unit Type is “Per Session”, “Hourly” or “Daily”, Planned units per week should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.required', 'warning', 'Planned units per week is blank. It is expected where Cost Frequency / Unit Type is “Per Session”, “Hourly” or “Daily”. Fill it in if you have it, or correct Cost Frequency / Unit Type.', NULL
@@ -973,18 +1228,6 @@ INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "s
 SELECT r."row_number", 'planned_units_per_week', 'planned_units_per_week.applies', 'error', 'Planned units per week is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."planned_units_per_week" IS NOT NULL;
-
--- full_cost_client.list (error): If Full cost client is filled in, it must be one of the 2 values in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'full_cost_client', 'full_cost_client.list', 'error', 'Full cost client must be Yes or No.', NULL
-FROM cld_read AS r
-WHERE r."full_cost_client_as_typed" IS NOT NULL AND r."full_cost_client" IS NULL;
-
--- full_cost_client.spelling (warning): Full cost client should be spelt exactly as in its list.
-INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'full_cost_client', 'full_cost_client.spelling', 'warning', 'This spelling is not in the Yes or No list. Use exactly: Yes or No.', r."full_cost_client"
-FROM cld_read AS r
-WHERE r."full_cost_client_as_typed" <> r."full_cost_client";
 
 -- full_cost_client.applies (error): If Event Type is not “Service”, Full cost client must be blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1177,9 +1420,10 @@ INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "s
 SELECT r."row_number", 'person_unique_identifier', 'PER-05', 'warning', 'Rows with this NHS Number have different values of Person Unique Identifier. If they are one person, give all rows the same identifier. If not, correct the NHS Number that is wrong.', NULL
 FROM cld_read AS r
 JOIN (
-  SELECT r."nhs_number", MIN(r."person_unique_identifier") AS lowest, MAX(r."person_unique_identifier") AS highest, COUNT(r."person_unique_identifier") AS known, SUM(CASE WHEN r."person_unique_identifier" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."nhs_number" IS NOT NULL GROUP BY r."nhs_number"
+  SELECT r."nhs_number", MIN(r."person_unique_identifier") AS lowest, MAX(r."person_unique_identifier") AS highest, COUNT(r."person_unique_identifier") AS known, SUM(CASE WHEN r."person_unique_identifier_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."nhs_number" IS NOT NULL GROUP BY r."nhs_number"
 ) AS d ON d."nhs_number" = r."nhs_number"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0));
+WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
+  AND (r."person_unique_identifier" IS NOT NULL OR r."person_unique_identifier_as_typed" IS NULL);
 
 -- PER-06 (error): Date of Death must not be after today.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1224,7 +1468,7 @@ WHERE r."service_component" <> 'Equipment';
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'provider_cqc_id', 'SRV-04', 'information', 'Only one of Provider CQC ID and Provider Location Name is filled in. Fill in the other one if you have it.', NULL
 FROM cld_read AS r
-WHERE (r."provider_cqc_id" IS NOT NULL OR r."provider_location_name" IS NOT NULL) AND (r."provider_cqc_id" IS NULL OR r."provider_location_name" IS NULL);
+WHERE (r."provider_cqc_id" IS NOT NULL OR r."provider_location_name" IS NOT NULL) AND (r."provider_cqc_id_as_typed" IS NULL OR r."provider_location_name_as_typed" IS NULL);
 
 -- SRV-06 (warning): If Delivery Mechanism begins with “Prison:”, Service Type should be “Long Term Support: Community”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1256,7 +1500,7 @@ SELECT r."row_number", 'reporting_period_end_date', 'SUB-03', 'warning', 'Report
 FROM cld_read AS r
 WHERE r."event_start_date" <= CURRENT_DATE AND r."reporting_period_end_date" > CURRENT_DATE;
 
--- 3. How many findings each rule has, and each finding.
+-- 4. How many findings each rule has, and each finding.
 SELECT f."severity", f."rule", f."item", COUNT(*) AS "findings", f."message"
 FROM cld_finding AS f
 GROUP BY f."severity", f."rule", f."item", f."message"
