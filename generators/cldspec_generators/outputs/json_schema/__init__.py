@@ -89,8 +89,10 @@ def _kind(item: DataItem, specification: Specification) -> Schema:
             return {"type": "number", "exclusiveMinimum": -(10**WHOLE_DIGITS), "exclusiveMaximum": 10**WHOLE_DIGITS}
         case "text":
             named = specification.format_by_id.get(item.format or "")
-            form: Schema = {"$ref": f"#/$defs/{text_name(item, specification)}"}
-            if named and named.if_not_met == "error":
+            form: Schema = {"type": "string", "pattern": r"\S"}
+            if named is None:
+                form = {"$ref": f"#/$defs/{text_name(item, specification)}"}
+            elif named.if_not_met == "error":
                 form = {"type": "string", "pattern": named.pattern, "not": {"pattern": LINE_END}}
             return form | ({"maxLength": item.max_length} if item.max_length else {})
 
