@@ -1,4 +1,4 @@
-"""The quality of a return, item by item, on the two scales that councils know from the department: status and validity."""
+"""The quality of a return, item by item, on two scales: status and validity."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
