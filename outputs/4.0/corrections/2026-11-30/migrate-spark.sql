@@ -172,6 +172,7 @@
 --   - specification/record: The entry has changed (description).
 --   - specification/discrepancies: The weight, status or owner of 240 discrepancies has changed.
 --   - specification/collection: The entry has changed (if unknown column).
+--   - specification/history: The entry has changed (summary).
 --
 -- Before you run it, back up the database, and make sure that nobody else uses these tables. Remove your own views,
 -- permissions and whatever else depends on them, and put them back afterwards: tables that are rebuilt come without them.
