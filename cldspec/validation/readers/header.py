@@ -45,7 +45,9 @@ FORMAT_RULES: Mapping[str, FormatRule] = {
         "No optional column is missing", "warning", "A column of the template is missing. Add it, even if it is blank."
     ),
     "columns.unknown": FormatRule(
-        "Every column is in the template", "error", "Remove the columns that are not in the template, or correct their headers."
+        "Every column is in the template",
+        "error",
+        "A column is not in the template, so it is not read. Correct its header, or remove it if it is not needed.",
     ),
     "columns.repeated": FormatRule(
         "Each column appears once", "error", "A column appears twice, and only the first is read. Remove the second."
@@ -154,7 +156,7 @@ def header_findings(header: Header, unnamed: Iterable[int], file: str, specifica
         name = " ".join(header.cells[index].split())[:MAX_NAME_LENGTH]
         without = [title for title in missing if folded(without_bracket(title)) == folded(without_bracket(name))]
         near = (without or nearest(name, missing)) if count < MAX_SUGGESTIONS else ()
-        message = f"The header of column {letters(index)} is not in the template. The column is not read. Remove it, or correct its header."
+        message = f"The header of column {letters(index)} is not in the template, so the column is not read. Correct its header, or remove it if it is not needed."
         finding = format_finding("columns.unknown", header, file, message, suggestion=near[0] if near else None)
         yield replace(finding, value=name, severity=specification.collection.if_unknown_column)
     for index in unnamed:

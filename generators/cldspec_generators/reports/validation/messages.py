@@ -11,7 +11,7 @@ from cldspec.wording import counted, date_in_words, joined, number
 SEVERITY_WORDS: dict[Severity, str] = {"error": "Error", "warning": "Warning", "information": "Information"}
 ACTIONS: dict[Severity, str] = {
     "error": "Correct it before you send the data.",
-    "warning": "Check it. It is probably a mistake.",
+    "warning": "Check it. It may be a mistake.",
     "information": "No action is needed, but it may help to know.",
 }
 """What each severity asks the reader to do."""
