@@ -23,6 +23,8 @@ MAX_NAME_LENGTH = 80
 """The characters of a header that a message shows."""
 MAX_SUGGESTIONS = 100
 """The unknown headers for which a similar one is suggested. More than that are not misspellings."""
+_WHAT_TO_DO = "Correct its header, or remove the column if it is not needed."
+"""What to do about a column that is not in the template."""
 _MISSING = ("columns.missing", "columns.left-out")
 
 
@@ -47,7 +49,7 @@ FORMAT_RULES: Mapping[str, FormatRule] = {
     "columns.unknown": FormatRule(
         "Every column is in the template",
         "error",
-        "A column is not in the template, so it is not read. Correct its header, or remove it if it is not needed.",
+        "A column is not in the template, so it is not read. Correct its header, or remove it.",
     ),
     "columns.repeated": FormatRule(
         "Each column appears once", "error", "A column appears twice, and only the first is read. Remove the second."
@@ -156,7 +158,7 @@ def header_findings(header: Header, unnamed: Iterable[int], file: str, specifica
         name = " ".join(header.cells[index].split())[:MAX_NAME_LENGTH]
         without = [title for title in missing if folded(without_bracket(title)) == folded(without_bracket(name))]
         near = (without or nearest(name, missing)) if count < MAX_SUGGESTIONS else ()
-        message = f"The header of column {letters(index)} is not in the template, so the column is not read. Correct its header, or remove it if it is not needed."
+        message = f"The header of column {letters(index)} is not in the template, so the column is not read. {_WHAT_TO_DO}"
         finding = format_finding("columns.unknown", header, file, message, suggestion=near[0] if near else None)
         yield replace(finding, value=name, severity=specification.collection.if_unknown_column)
     for index in unnamed:
