@@ -35,6 +35,8 @@
 --   - item/date_of_death: The guidance has changed.
 --   - item/date_of_death: The examples have changed.
 --   - item/primary_support_reason: The guidance has changed.
+--   - item/postcode: The guidance has changed.
+--   - item/postcode: The examples have changed.
 --   - item/accommodation_status: The guidance has changed.
 --   - item/accommodation_status: The examples have changed.
 --   - item/employment_status: The definition has changed.

@@ -1336,7 +1336,7 @@ WHERE (SUBSTR(r."service_type", 1, 18) = 'Long Term Support:' OR r."service_comp
 
 -- COST-08 (warning): Full cost client should be the same on all rows with the same Person Unique Identifier where Full cost client is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'full_cost_client', 'COST-08', 'warning', 'This person has Yes on one row and No on another. Check Full cost client. If the person pays the full cost of one service but not of another, leave both as they are.', NULL
+SELECT r."row_number", 'full_cost_client', 'COST-08', 'warning', 'Full cost client is Yes on some rows for this person and No on others. Check them. If the person pays the full cost of only some services, leave the rows as they are.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."full_cost_client") AS lowest, MAX(r."full_cost_client") AS highest, COUNT(r."full_cost_client") AS known, SUM(CASE WHEN r."full_cost_client_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE (r."full_cost_client" IS NOT NULL) AND r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -1469,7 +1469,7 @@ WHERE r."event_type" = 'Review' AND r."date_of_death" IS NOT NULL AND (r."event_
 
 -- REV-02 (warning): If Event Type is “Review” and Date of Death is blank, Event End Date should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'REV-02', 'warning', 'This review has no Event End Date. If it is complete, fill in the day on which it was completed. If it was broken off, leave the row out. If it is still going on, leave it as it is.', NULL
+SELECT r."row_number", 'event_end_date', 'REV-02', 'warning', 'Event End Date is blank. If the review is complete, fill in the day on which it was completed. If it will not be completed, leave the row out. If it is still open, leave the row as it is.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Review' AND r."date_of_death_as_typed" IS NULL AND r."event_end_date_as_typed" IS NULL;
 
@@ -1508,13 +1508,13 @@ WHERE SUBSTR(r."delivery_mechanism", 1, 7) = 'Prison:' AND r."service_type" <> '
 
 -- SRV-07 (warning): If Event Type is “Service”, Event Start Date is not after Date of Death and Date of Death is not after Reporting Period End Date, Event End Date should be filled in and not after Date of Death.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'event_end_date', 'SRV-07', 'warning', 'This service is open, or ended, after Date of Death. Check both dates. Event End Date is the day on which the service actually ended. If it did end later, leave the dates as they are.', NULL
+SELECT r."row_number", 'event_end_date', 'SRV-07', 'warning', 'This service is still open, or ended after Date of Death. Check both dates. If the service did end later, leave the dates as they are.', NULL
 FROM cld_read AS r
 WHERE r."event_type" = 'Service' AND r."event_start_date" <= r."date_of_death" AND r."date_of_death" <= r."reporting_period_end_date" AND (r."event_end_date_as_typed" IS NULL OR r."event_end_date" > r."date_of_death");
 
 -- SUB-01 (warning): Reporting Period Start Date should be the first day of the reporting year that Reporting Period End Date falls in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'SUB-01', 'warning', 'Reporting Period Start Date is not the first day of the reporting year in which the period ends. Check both dates. A return covers the year so far, from 1 April.', NULL
+SELECT r."row_number", 'reporting_period_start_date', 'SUB-01', 'warning', 'Reporting Period Start Date is not the first day of the reporting year in which the period ends. Check both dates. The collection is cumulative from 1 April.', NULL
 FROM cld_read AS r
 WHERE r."reporting_period_start_date" <> (CAST(SUBSTR(r."reporting_period_end_date", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR(r."reporting_period_end_date", 6, 2) AS INTEGER) < 4 THEN 1 ELSE 0 END) || '-04-01';
 
@@ -1526,7 +1526,7 @@ WHERE r."reporting_period_end_date" <> DATE(r."reporting_period_end_date", 'star
 
 -- SUB-03 (warning): If Event Start Date is not after today, Reporting Period End Date should not be after today.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_end_date', 'SUB-03', 'warning', 'Reporting Period End Date is in the future. Check it. Person details, open events and costs are reported as they are on the last day of the period, which has not come yet.', NULL
+SELECT r."row_number", 'reporting_period_end_date', 'SUB-03', 'warning', 'Reporting Period End Date is in the future. Check it. Person details and costs are those on the last day of the period, which has not come yet.', NULL
 FROM cld_read AS r
 WHERE r."event_start_date" <= DATE('now', 'localtime') AND r."reporting_period_end_date" > DATE('now', 'localtime');
 
