@@ -53,13 +53,13 @@
     query.forEach(function (stem) {
       if (has(entry.stems, stem)) {
         matches += 1;
-        points += has(entry.titleStems, stem) ? 10 : 1;
+        points += has(entry.titleStems, stem) ? 40 : 1;
       }
     });
     if (matches === 0 || matches < query.length * share) {
       return 0;
     }
-    return (entry.titleStems === query.join(" ") ? points + 50 : points) + 100 * matches / query.length - 8 * entry.rank;
+    return (entry.titleStems === query.join(" ") ? points + 50 : points) + 100 * matches / query.length - 15 * entry.rank;
   }
 
   function foundFor(queries, share) {
@@ -74,7 +74,7 @@
 
   function search() {
     var queries = queriesOf(field.value);
-    var found = foundFor(queries, 1);
+    var found = foundFor(queries, 2 / 3);
     found = found.length > 0 ? found : foundFor(queries, 0.5);
     list.textContent = "";
     found.slice(0, 50).forEach(function (one) {
