@@ -13,7 +13,6 @@ from cldspec_generators.outputs.guidance.printed import (
     column_widths,
     contents_depth,
     groups,
-    running_title,
     title,
     title_page,
 )
@@ -126,9 +125,11 @@ def _document(guide: Guide) -> Iterator[str]:
 
 
 def _sheets(guide: Guide) -> str:
-    """Return the layout of the sheets. The first one, with the title, has no header and no footer."""
+    """Return the layout of the sheets. Each names its page of the guide, except the first one, which has no header and no footer."""
     small = f'set text(size: 8.5pt, fill: rgb("{QUIET_INK}"))'
-    head = f"context if here().page() > 1 {{ {small}; {quoted(running_title(guide))} }}"
+    headings = "query(heading.where(level: 1)).filter(one => one.location().page() <= here().page())"
+    words = f"{quoted(guide.specification.abbreviation + ' ' + guide.specification.version + ': ')} + {headings}.last().body"
+    head = f"context if here().page() > 1 {{ {small}; {words} }}"
     number = 'counter(page).display("1 of 1", both: true)'
     foot = f"context if here().page() > 1 {{ {small}; align(right, {quoted(before_page_number(guide))} + {number}) }}"
     return f'#set page(paper: "a4", margin: (x: 2cm, top: 2.4cm, bottom: 2.2cm), header: {head}, footer: {foot})'
