@@ -120,6 +120,14 @@
 --   - value/yes-no-not-known/Yes: The description of the value has changed.
 --   - list/yes-no-not-known: The description has changed.
 --   - value/yes-no/Yes: The description of the value has changed.
+--   - section/submission-information: The description has changed.
+--   - section/person-details: The description has changed.
+--   - section/events: The description has changed.
+--   - section/requests: The description has changed.
+--   - section/assessments: The description has changed.
+--   - section/services: The description has changed.
+--   - section/reviews: The description has changed.
+--   - section/costs: The description has changed.
 --   - rule/ASM-01: The message has changed.
 --   - rule/ASM-02: The title and message have changed.
 --   - rule/ASM-03: The title and message have changed.

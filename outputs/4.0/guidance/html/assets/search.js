@@ -59,7 +59,7 @@
     if (matches === 0 || matches < query.length * share) {
       return 0;
     }
-    return (entry.titleStems === query.join(" ") ? points + 50 : points) + 100 * matches / query.length - 8 * entry.rank;
+    return (entry.titleStems === query.join(" ") ? points + 50 : points) + 100 * matches / query.length - 15 * entry.rank;
   }
 
   function foundFor(queries, share) {
