@@ -286,7 +286,7 @@ def test_messages_say_what_is_wrong_and_what_to_do(library: Specification) -> No
         "Fee must be a number with up to 2 decimal places, such as 1.50. Leave out units, signs such as £, and commas."
     )
     assert messages["branch.same"] == (
-        "Branch is not the same on every row with the same Mark. Give the correct value on all of them. "
+        "The rows with this Mark have different values of Branch. Give the correct value on all of them. "
         "A blank counts as a different value."
     )
 

@@ -208,9 +208,10 @@ def _same(item: DataItem, section: Section, specification: Specification) -> Rul
     of = specification.item_by_id.get(section.same_on_every_row_of or "")
     noun = specification.collection.title.lower()
     blanks = not _is_required_on_all_rows(item, section)
-    rows = f"with the same {item_name(of, specification)}" if of else f"of the {noun}"
+    of_name = item_name(of, specification) if of else ""
+    rows, these = (f"with the same {of_name}", f"with this {of_name}") if of else (f"of the {noun}",) * 2
     counts = " A blank counts as a different value." if blanks else ""
-    message = f"{item_name(item, specification)} is not the same on every row {rows}. Give the correct value on all of them.{counts}"
+    message = f"The rows {these} have different values of {item_name(item, specification)}. Give the correct value on all of them.{counts}"
     title = f"{item.title} is the same on every row {rows}"
     test = Same(item.id, of.id if of else None, Truth(True), blanks)
     return Rule(f"{item.id}.same", title, section.if_not_same or "error", (item.id,), message, section.sources, test)
