@@ -767,7 +767,7 @@ WHERE r."la_code_as_typed" IS NULL;
 
 -- la_code.same (warning): LA Code should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'la_code', 'la_code.same', 'warning', 'LA Code is not the same on every row of the return. Give the correct value on all of them.', NULL
+SELECT r."row_number", 'la_code', 'la_code.same', 'warning', 'The rows of the return have different values of LA Code. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r."la_code") AS lowest, MAX(r."la_code") AS highest FROM cld_read AS r WHERE r."la_code" IS NOT NULL
@@ -787,7 +787,7 @@ WHERE r."reporting_year_as_typed" IS NULL;
 
 -- reporting_year.same (warning): Reporting Year should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_year', 'reporting_year.same', 'warning', 'Reporting Year is not the same on every row of the return. Give the correct value on all of them.', NULL
+SELECT r."row_number", 'reporting_year', 'reporting_year.same', 'warning', 'The rows of the return have different values of Reporting Year. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r."reporting_year") AS lowest, MAX(r."reporting_year") AS highest FROM cld_read AS r WHERE r."reporting_year" IS NOT NULL
@@ -807,7 +807,7 @@ WHERE r."reporting_period_start_date_as_typed" IS NULL;
 
 -- reporting_period_start_date.same (warning): Reporting Period Start Date should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.same', 'warning', 'Reporting Period Start Date is not the same on every row of the return. Give the correct value on all of them.', NULL
+SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.same', 'warning', 'The rows of the return have different values of Reporting Period Start Date. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r."reporting_period_start_date") AS lowest, MAX(r."reporting_period_start_date") AS highest FROM cld_read AS r WHERE r."reporting_period_start_date" IS NOT NULL
@@ -827,7 +827,7 @@ WHERE r."reporting_period_end_date_as_typed" IS NULL;
 
 -- reporting_period_end_date.same (warning): Reporting Period End Date should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.same', 'warning', 'Reporting Period End Date is not the same on every row of the return. Give the correct value on all of them.', NULL
+SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.same', 'warning', 'The rows of the return have different values of Reporting Period End Date. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r."reporting_period_end_date") AS lowest, MAX(r."reporting_period_end_date") AS highest FROM cld_read AS r WHERE r."reporting_period_end_date" IS NOT NULL
@@ -853,7 +853,7 @@ WHERE r."nhs_number_as_typed" IS NULL;
 
 -- nhs_number.same (error): NHS Number must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.same', 'error', 'NHS Number is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r."row_number", 'nhs_number', 'nhs_number.same', 'error', 'The rows with this Person Unique Identifier have different values of NHS Number. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."nhs_number") AS lowest, MAX(r."nhs_number") AS highest, COUNT(r."nhs_number") AS known, SUM(CASE WHEN r."nhs_number_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -869,7 +869,7 @@ WHERE r."first_name_as_typed" IS NULL;
 
 -- first_name.same (error): First Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'first_name', 'first_name.same', 'error', 'First Name is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r."row_number", 'first_name', 'first_name.same', 'error', 'The rows with this Person Unique Identifier have different values of First Name. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."first_name") AS lowest, MAX(r."first_name") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -885,7 +885,7 @@ WHERE r."last_name_as_typed" IS NULL;
 
 -- last_name.same (error): Last Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'last_name', 'last_name.same', 'error', 'Last Name is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r."row_number", 'last_name', 'last_name.same', 'error', 'The rows with this Person Unique Identifier have different values of Last Name. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."last_name") AS lowest, MAX(r."last_name") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -895,7 +895,7 @@ WHERE d.lowest <> d.highest
 
 -- gp_practice_name.same (error): GP Practice Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gp_practice_name', 'gp_practice_name.same', 'error', 'GP Practice Name is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r."row_number", 'gp_practice_name', 'gp_practice_name.same', 'error', 'The rows with this Person Unique Identifier have different values of GP Practice Name. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."gp_practice_name") AS lowest, MAX(r."gp_practice_name") AS highest, COUNT(r."gp_practice_name") AS known, SUM(CASE WHEN r."gp_practice_name_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -905,7 +905,7 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- gp_practice_code.same (error): GP Practice Code must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gp_practice_code', 'gp_practice_code.same', 'error', 'GP Practice Code is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r."row_number", 'gp_practice_code', 'gp_practice_code.same', 'error', 'The rows with this Person Unique Identifier have different values of GP Practice Code. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."gp_practice_code") AS lowest, MAX(r."gp_practice_code") AS highest, COUNT(r."gp_practice_code") AS known, SUM(CASE WHEN r."gp_practice_code_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -921,7 +921,7 @@ WHERE r."gender_as_typed" IS NULL;
 
 -- gender.same (error): Gender must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.same', 'error', 'Gender is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r."row_number", 'gender', 'gender.same', 'error', 'The rows with this Person Unique Identifier have different values of Gender. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."gender") AS lowest, MAX(r."gender") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -937,7 +937,7 @@ WHERE r."ethnicity_as_typed" IS NULL;
 
 -- ethnicity.same (error): Ethnicity must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.same', 'error', 'Ethnicity is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r."row_number", 'ethnicity', 'ethnicity.same', 'error', 'The rows with this Person Unique Identifier have different values of Ethnicity. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."ethnicity") AS lowest, MAX(r."ethnicity") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -953,7 +953,7 @@ WHERE r."date_of_birth_as_typed" IS NULL;
 
 -- date_of_birth.same (error): Date of Birth must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_birth', 'date_of_birth.same', 'error', 'Date of Birth is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r."row_number", 'date_of_birth', 'date_of_birth.same', 'error', 'The rows with this Person Unique Identifier have different values of Date of Birth. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."date_of_birth") AS lowest, MAX(r."date_of_birth") AS highest, COUNT(r."date_of_birth") AS known, SUM(CASE WHEN r."date_of_birth_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -969,7 +969,7 @@ WHERE r."event_outcome" = 'NFA - Deceased' AND r."date_of_death_as_typed" IS NUL
 
 -- date_of_death.same (error): Date of Death must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_death', 'date_of_death.same', 'error', 'Date of Death is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r."row_number", 'date_of_death', 'date_of_death.same', 'error', 'The rows with this Person Unique Identifier have different values of Date of Death. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."date_of_death") AS lowest, MAX(r."date_of_death") AS highest, COUNT(r."date_of_death") AS known, SUM(CASE WHEN r."date_of_death_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -985,7 +985,7 @@ WHERE r."primary_support_reason_as_typed" IS NULL;
 
 -- primary_support_reason.same (error): Primary Support Reason must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.same', 'error', 'Primary Support Reason is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.same', 'error', 'The rows with this Person Unique Identifier have different values of Primary Support Reason. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."primary_support_reason") AS lowest, MAX(r."primary_support_reason") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -1001,7 +1001,7 @@ WHERE r."postcode_as_typed" IS NULL;
 
 -- postcode.same (error): Postcode must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.same', 'error', 'Postcode is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r."row_number", 'postcode', 'postcode.same', 'error', 'The rows with this Person Unique Identifier have different values of Postcode. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."postcode") AS lowest, MAX(r."postcode") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -1017,7 +1017,7 @@ WHERE r."primary_support_reason" = 'Learning Disability Support' AND ((CAST(SUBS
 
 -- accommodation_status.same (error): Accommodation Status must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.same', 'error', 'Accommodation Status is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.same', 'error', 'The rows with this Person Unique Identifier have different values of Accommodation Status. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."accommodation_status") AS lowest, MAX(r."accommodation_status") AS highest, COUNT(r."accommodation_status") AS known, SUM(CASE WHEN r."accommodation_status_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -1033,7 +1033,7 @@ WHERE r."primary_support_reason" = 'Learning Disability Support' AND ((CAST(SUBS
 
 -- employment_status.same (error): Employment Status must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.same', 'error', 'Employment Status is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r."row_number", 'employment_status', 'employment_status.same', 'error', 'The rows with this Person Unique Identifier have different values of Employment Status. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."employment_status") AS lowest, MAX(r."employment_status") AS highest, COUNT(r."employment_status") AS known, SUM(CASE WHEN r."employment_status_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -1049,7 +1049,7 @@ WHERE r."has_informal_carer_as_typed" IS NULL;
 
 -- has_informal_carer.same (error): Has Informal Carer must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.same', 'error', 'Has Informal Carer is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.same', 'error', 'The rows with this Person Unique Identifier have different values of Has Informal Carer. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."has_informal_carer") AS lowest, MAX(r."has_informal_carer") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -1059,7 +1059,7 @@ WHERE d.lowest <> d.highest
 
 -- autism_spectrum_disorder.same (error): Autism Spectrum Disorder must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.same', 'error', 'Autism Spectrum Disorder is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.same', 'error', 'The rows with this Person Unique Identifier have different values of Autism Spectrum Disorder. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."autism_spectrum_disorder") AS lowest, MAX(r."autism_spectrum_disorder") AS highest, COUNT(r."autism_spectrum_disorder") AS known, SUM(CASE WHEN r."autism_spectrum_disorder_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -1069,7 +1069,7 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- visual_impairment.same (error): Visual Impairment must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'visual_impairment', 'visual_impairment.same', 'error', 'Visual Impairment is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r."row_number", 'visual_impairment', 'visual_impairment.same', 'error', 'The rows with this Person Unique Identifier have different values of Visual Impairment. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."visual_impairment") AS lowest, MAX(r."visual_impairment") AS highest, COUNT(r."visual_impairment") AS known, SUM(CASE WHEN r."visual_impairment_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -1079,7 +1079,7 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- hearing_impairment.same (error): Hearing Impairment must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.same', 'error', 'Hearing Impairment is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.same', 'error', 'The rows with this Person Unique Identifier have different values of Hearing Impairment. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."hearing_impairment") AS lowest, MAX(r."hearing_impairment") AS highest, COUNT(r."hearing_impairment") AS known, SUM(CASE WHEN r."hearing_impairment_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
@@ -1089,7 +1089,7 @@ WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
 
 -- dementia.same (error): Dementia must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'dementia', 'dementia.same', 'error', 'Dementia is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r."row_number", 'dementia', 'dementia.same', 'error', 'The rows with this Person Unique Identifier have different values of Dementia. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r."person_unique_identifier", MIN(r."dementia") AS lowest, MAX(r."dementia") AS highest, COUNT(r."dementia") AS known, SUM(CASE WHEN r."dementia_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"

@@ -850,7 +850,7 @@ GO
 
 -- la_code.same (warning): LA Code should be the same on all rows of a return.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'la_code', N'la_code.same', N'warning', N'LA Code is not the same on every row of the return. Give the correct value on all of them.', NULL
+SELECT r.[row_number], N'la_code', N'la_code.same', N'warning', N'The rows of the return have different values of LA Code. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r.[la_code]) AS lowest, MAX(r.[la_code]) AS highest FROM cld_read AS r WHERE r.[la_code] IS NOT NULL
@@ -872,7 +872,7 @@ GO
 
 -- reporting_year.same (warning): Reporting Year should be the same on all rows of a return.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_year', N'reporting_year.same', N'warning', N'Reporting Year is not the same on every row of the return. Give the correct value on all of them.', NULL
+SELECT r.[row_number], N'reporting_year', N'reporting_year.same', N'warning', N'The rows of the return have different values of Reporting Year. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r.[reporting_year]) AS lowest, MAX(r.[reporting_year]) AS highest FROM cld_read AS r WHERE r.[reporting_year] IS NOT NULL
@@ -894,7 +894,7 @@ GO
 
 -- reporting_period_start_date.same (warning): Reporting Period Start Date should be the same on all rows of a return.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_period_start_date', N'reporting_period_start_date.same', N'warning', N'Reporting Period Start Date is not the same on every row of the return. Give the correct value on all of them.', NULL
+SELECT r.[row_number], N'reporting_period_start_date', N'reporting_period_start_date.same', N'warning', N'The rows of the return have different values of Reporting Period Start Date. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r.[reporting_period_start_date]) AS lowest, MAX(r.[reporting_period_start_date]) AS highest FROM cld_read AS r WHERE r.[reporting_period_start_date] IS NOT NULL
@@ -916,7 +916,7 @@ GO
 
 -- reporting_period_end_date.same (warning): Reporting Period End Date should be the same on all rows of a return.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'reporting_period_end_date', N'reporting_period_end_date.same', N'warning', N'Reporting Period End Date is not the same on every row of the return. Give the correct value on all of them.', NULL
+SELECT r.[row_number], N'reporting_period_end_date', N'reporting_period_end_date.same', N'warning', N'The rows of the return have different values of Reporting Period End Date. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 CROSS JOIN (
   SELECT MIN(r.[reporting_period_end_date]) AS lowest, MAX(r.[reporting_period_end_date]) AS highest FROM cld_read AS r WHERE r.[reporting_period_end_date] IS NOT NULL
@@ -945,7 +945,7 @@ GO
 
 -- nhs_number.same (error): NHS Number must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'nhs_number', N'nhs_number.same', N'error', N'NHS Number is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r.[row_number], N'nhs_number', N'nhs_number.same', N'error', N'The rows with this Person Unique Identifier have different values of NHS Number. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[nhs_number]) AS lowest, MAX(r.[nhs_number]) AS highest, COUNT(r.[nhs_number]) AS known, SUM(CASE WHEN r.[nhs_number_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -963,7 +963,7 @@ GO
 
 -- first_name.same (error): First Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'first_name', N'first_name.same', N'error', N'First Name is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r.[row_number], N'first_name', N'first_name.same', N'error', N'The rows with this Person Unique Identifier have different values of First Name. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[first_name]) AS lowest, MAX(r.[first_name]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -981,7 +981,7 @@ GO
 
 -- last_name.same (error): Last Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'last_name', N'last_name.same', N'error', N'Last Name is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r.[row_number], N'last_name', N'last_name.same', N'error', N'The rows with this Person Unique Identifier have different values of Last Name. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[last_name]) AS lowest, MAX(r.[last_name]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -992,7 +992,7 @@ GO
 
 -- gp_practice_name.same (error): GP Practice Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'gp_practice_name', N'gp_practice_name.same', N'error', N'GP Practice Name is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r.[row_number], N'gp_practice_name', N'gp_practice_name.same', N'error', N'The rows with this Person Unique Identifier have different values of GP Practice Name. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[gp_practice_name]) AS lowest, MAX(r.[gp_practice_name]) AS highest, COUNT(r.[gp_practice_name]) AS known, SUM(CASE WHEN r.[gp_practice_name_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1003,7 +1003,7 @@ GO
 
 -- gp_practice_code.same (error): GP Practice Code must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'gp_practice_code', N'gp_practice_code.same', N'error', N'GP Practice Code is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r.[row_number], N'gp_practice_code', N'gp_practice_code.same', N'error', N'The rows with this Person Unique Identifier have different values of GP Practice Code. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[gp_practice_code]) AS lowest, MAX(r.[gp_practice_code]) AS highest, COUNT(r.[gp_practice_code]) AS known, SUM(CASE WHEN r.[gp_practice_code_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1021,7 +1021,7 @@ GO
 
 -- gender.same (error): Gender must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'gender', N'gender.same', N'error', N'Gender is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r.[row_number], N'gender', N'gender.same', N'error', N'The rows with this Person Unique Identifier have different values of Gender. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[gender]) AS lowest, MAX(r.[gender]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1039,7 +1039,7 @@ GO
 
 -- ethnicity.same (error): Ethnicity must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'ethnicity', N'ethnicity.same', N'error', N'Ethnicity is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r.[row_number], N'ethnicity', N'ethnicity.same', N'error', N'The rows with this Person Unique Identifier have different values of Ethnicity. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[ethnicity]) AS lowest, MAX(r.[ethnicity]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1057,7 +1057,7 @@ GO
 
 -- date_of_birth.same (error): Date of Birth must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_birth', N'date_of_birth.same', N'error', N'Date of Birth is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r.[row_number], N'date_of_birth', N'date_of_birth.same', N'error', N'The rows with this Person Unique Identifier have different values of Date of Birth. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[date_of_birth]) AS lowest, MAX(r.[date_of_birth]) AS highest, COUNT(r.[date_of_birth]) AS known, SUM(CASE WHEN r.[date_of_birth_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1075,7 +1075,7 @@ GO
 
 -- date_of_death.same (error): Date of Death must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'date_of_death', N'date_of_death.same', N'error', N'Date of Death is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r.[row_number], N'date_of_death', N'date_of_death.same', N'error', N'The rows with this Person Unique Identifier have different values of Date of Death. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[date_of_death]) AS lowest, MAX(r.[date_of_death]) AS highest, COUNT(r.[date_of_death]) AS known, SUM(CASE WHEN r.[date_of_death_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1093,7 +1093,7 @@ GO
 
 -- primary_support_reason.same (error): Primary Support Reason must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.same', N'error', N'Primary Support Reason is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.same', N'error', N'The rows with this Person Unique Identifier have different values of Primary Support Reason. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[primary_support_reason]) AS lowest, MAX(r.[primary_support_reason]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1111,7 +1111,7 @@ GO
 
 -- postcode.same (error): Postcode must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'postcode', N'postcode.same', N'error', N'Postcode is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r.[row_number], N'postcode', N'postcode.same', N'error', N'The rows with this Person Unique Identifier have different values of Postcode. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[postcode]) AS lowest, MAX(r.[postcode]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1129,7 +1129,7 @@ GO
 
 -- accommodation_status.same (error): Accommodation Status must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'accommodation_status', N'accommodation_status.same', N'error', N'Accommodation Status is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r.[row_number], N'accommodation_status', N'accommodation_status.same', N'error', N'The rows with this Person Unique Identifier have different values of Accommodation Status. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[accommodation_status]) AS lowest, MAX(r.[accommodation_status]) AS highest, COUNT(r.[accommodation_status]) AS known, SUM(CASE WHEN r.[accommodation_status_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1147,7 +1147,7 @@ GO
 
 -- employment_status.same (error): Employment Status must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'employment_status', N'employment_status.same', N'error', N'Employment Status is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r.[row_number], N'employment_status', N'employment_status.same', N'error', N'The rows with this Person Unique Identifier have different values of Employment Status. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[employment_status]) AS lowest, MAX(r.[employment_status]) AS highest, COUNT(r.[employment_status]) AS known, SUM(CASE WHEN r.[employment_status_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1165,7 +1165,7 @@ GO
 
 -- has_informal_carer.same (error): Has Informal Carer must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.same', N'error', N'Has Informal Carer is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them.', NULL
+SELECT r.[row_number], N'has_informal_carer', N'has_informal_carer.same', N'error', N'The rows with this Person Unique Identifier have different values of Has Informal Carer. Give the correct value on all of them.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[has_informal_carer]) AS lowest, MAX(r.[has_informal_carer]) AS highest FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1176,7 +1176,7 @@ GO
 
 -- autism_spectrum_disorder.same (error): Autism Spectrum Disorder must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'autism_spectrum_disorder', N'autism_spectrum_disorder.same', N'error', N'Autism Spectrum Disorder is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r.[row_number], N'autism_spectrum_disorder', N'autism_spectrum_disorder.same', N'error', N'The rows with this Person Unique Identifier have different values of Autism Spectrum Disorder. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[autism_spectrum_disorder]) AS lowest, MAX(r.[autism_spectrum_disorder]) AS highest, COUNT(r.[autism_spectrum_disorder]) AS known, SUM(CASE WHEN r.[autism_spectrum_disorder_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1187,7 +1187,7 @@ GO
 
 -- visual_impairment.same (error): Visual Impairment must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'visual_impairment', N'visual_impairment.same', N'error', N'Visual Impairment is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r.[row_number], N'visual_impairment', N'visual_impairment.same', N'error', N'The rows with this Person Unique Identifier have different values of Visual Impairment. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[visual_impairment]) AS lowest, MAX(r.[visual_impairment]) AS highest, COUNT(r.[visual_impairment]) AS known, SUM(CASE WHEN r.[visual_impairment_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1198,7 +1198,7 @@ GO
 
 -- hearing_impairment.same (error): Hearing Impairment must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'hearing_impairment', N'hearing_impairment.same', N'error', N'Hearing Impairment is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r.[row_number], N'hearing_impairment', N'hearing_impairment.same', N'error', N'The rows with this Person Unique Identifier have different values of Hearing Impairment. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[hearing_impairment]) AS lowest, MAX(r.[hearing_impairment]) AS highest, COUNT(r.[hearing_impairment]) AS known, SUM(CASE WHEN r.[hearing_impairment_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
@@ -1209,7 +1209,7 @@ GO
 
 -- dementia.same (error): Dementia must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'dementia', N'dementia.same', N'error', N'Dementia is not the same on every row with the same Person Unique Identifier. Give the correct value on all of them. A blank counts as a different value.', NULL
+SELECT r.[row_number], N'dementia', N'dementia.same', N'error', N'The rows with this Person Unique Identifier have different values of Dementia. Give the correct value on all of them. A blank counts as a different value.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.[person_unique_identifier], MIN(r.[dementia]) AS lowest, MAX(r.[dementia]) AS highest, COUNT(r.[dementia]) AS known, SUM(CASE WHEN r.[dementia_as_typed] IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.[person_unique_identifier] IS NOT NULL GROUP BY r.[person_unique_identifier]
