@@ -11,7 +11,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 
 
 class Status(StrEnum):
-    """Whether a row should have a data item, in the terms of the department's own reports."""
+    """Whether a row should have a data item, as reports show it."""
 
     MANDATORY = "Mandatory"
     APPLICABLE = "Applicable but not mandatory"
@@ -22,7 +22,7 @@ class Status(StrEnum):
 
 
 class Validity(StrEnum):
-    """Whether a cell passes, given its status, in the terms of the department's own reports."""
+    """Whether a cell passes, given its status, as reports show it."""
 
     VALID = "Passed: valid"
     BLANK = "Passed: blank (not mandatory)"

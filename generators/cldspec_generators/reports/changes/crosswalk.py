@@ -96,7 +96,7 @@ def _what_happened(successor: Successor, successors: Sequence[Successor], compar
 
 
 def kinds_of_change(pairs: Sequence[tuple[str | None, str | None]]) -> list[str]:
-    """Return what kind of change each pair of an old and a new value of a list is, in the words of the department's own crosswalks.
+    """Return what kind of change each pair of an old and a new value of a list is.
 
     A value without a successor, or a predecessor, is paired with None.
     """
