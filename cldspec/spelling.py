@@ -27,7 +27,7 @@ _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 def folded(text: str) -> str:
     """Return a text in lower case with single spaces, so that texts can be compared without regard to case and spaces."""
-    return " ".join(text.casefold().split())
+    return " ".join(text.lower().split())
 
 
 def appearance(text: str) -> str:

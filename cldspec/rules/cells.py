@@ -150,7 +150,7 @@ def read(item: DataItem, typed: str, specification: Specification) -> Cell:
     code_list = specification.code_list_of(item)
     if code_list:
         value = text if text in code_list.values else code_list.by_spelling.get(folded(text))
-        return UNREADABLE if value is None else value
+        return UNREADABLE if value is None or set(text) & set(INVISIBLE) else value  # some invisible characters separate words in Python
     if fault_of(item, text, specification) or makes_unreadable(text_remark(item, text, specification), item, specification):
         return UNREADABLE
     match item.type:

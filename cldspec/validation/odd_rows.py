@@ -73,9 +73,14 @@ def is_shifted(unreadable: Mapping[str, str], columns: Mapping[str, int], specif
         left[item].id in unreadable and _fits(specification.item_by_id[item], unreadable[left[item].id], specification) for item in fits
     ):
         return False
-    may_fit = [item for item, neighbour in left.items() if takes_any_text(neighbour)]
+    may_fit = [item for item, neighbour in left.items() if item not in fits and (takes_any_text(neighbour) or _is_number(neighbour))]
     return bool(fits) and len(unreadable) - len(fits) - len(may_fit) <= 1
 
 
 def _fits(item: DataItem, text: str, specification: Specification) -> bool:
-    return not takes_any_text(item) and read(item, text, specification) not in {None, UNREADABLE}
+    """Say whether a text is a value that only such an item has. A number says little: many a mistake is one."""
+    return not takes_any_text(item) and not _is_number(item) and read(item, text, specification) not in {None, UNREADABLE}
+
+
+def _is_number(item: DataItem) -> bool:
+    return item.type in {"integer", "decimal"}

@@ -65,6 +65,11 @@ def _any_text(item: DataItem, specification: Specification) -> Schema:
     return {"type": "string", "pattern": _class_of(SPACES + " " + INVISIBLE, but="^"), "not": {"pattern": refused}}
 
 
+def not_blank() -> Schema:
+    """Return a schema of the texts with more than white space."""
+    return {"type": "string", "pattern": _class_of(SPACES + " ", but="^")}
+
+
 def _class_of(characters: str, but: str = "") -> str:
     """Return the class of these characters in a regular expression; the class of all others if `but` is ^."""
     ranges = ((f"\\u{ord(first):04X}", f"\\u{ord(last):04X}") for first, last in character_ranges(characters))
