@@ -65,7 +65,7 @@ def links_of(block: Block) -> Iterator[Link]:
 
 
 def words(element: Any) -> str:
-    return "".join(text.text or "" for text in element.iter(qn("w:t")))
+    return "".join("-" if text.tag == qn("w:noBreakHyphen") else text.text or "" for text in element.iter(qn("w:t"), qn("w:noBreakHyphen")))
 
 
 def body(document: Document) -> Any:

@@ -3,6 +3,7 @@
 Every format (Markdown, HTML, Word, PDF) is written from these blocks, so that all have the same words.
 """
 
+import re
 from dataclasses import dataclass
 
 
@@ -99,6 +100,10 @@ class Page:
     title: str
     group: str
     blocks: tuple[Block, ...]
+
+
+REFERENCE = re.compile("[A-Z]+-[0-9]+")
+"""An identifier that must not be broken at the end of a line, such as that of a rule."""
 
 
 def plain_text(content: Inline) -> str:

@@ -115,7 +115,8 @@ def _span(span: doc.Span, page: doc.Page, guide: Guide) -> Markup:
             return Markup("<em>") + _inline(inner, page, guide) + Markup("</em>")
         case doc.Link(target=target, content=inner, is_internal=is_internal):
             address = _address(target, page, guide) if is_internal else target
-            return Markup('<a href="{}">').format(address) + _inline(inner, page, guide) + Markup("</a>")
+            style = Markup(' class="guide-reference"') if doc.REFERENCE.fullmatch(doc.plain_text(inner)) else ""
+            return Markup('<a href="{}"{}>').format(address, style) + _inline(inner, page, guide) + Markup("</a>")
 
 
 def _address(target: str, page: doc.Page, guide: Guide) -> str:

@@ -223,6 +223,9 @@ def _span(span: doc.Span, guide: Guide) -> str:
         case doc.Emphasis(content=inner):
             return f"#emph({_inline(inner, guide)});"
         case doc.Link(target=target, content=inner, is_internal=is_internal):
+            words = _inline(inner, guide)
+            if doc.REFERENCE.fullmatch(doc.plain_text(inner)):
+                words = f"box({words})"
             if is_internal and not guide.has(target):
-                return f"#{_inline(inner, guide)};"
-            return f"#link({_name(*guide.addresses[target]) if is_internal else quoted(target)}, {_inline(inner, guide)});"
+                return f"#{words};"
+            return f"#link({_name(*guide.addresses[target]) if is_internal else quoted(target)}, {words});"

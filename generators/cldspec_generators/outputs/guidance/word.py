@@ -230,7 +230,10 @@ class _Writer:
 
 
 def _run(text: str, properties: str = "") -> str:
-    return f'<w:r>{f"<w:rPr>{properties}</w:rPr>" if properties else ""}<w:t xml:space="preserve">{escape(_writable(text))}</w:t></w:r>'
+    """Return a text with the properties of its letters. Identifiers such as that of a rule are not broken at their hyphen."""
+    unbroken = doc.REFERENCE.sub(lambda match: match[0].replace("-", "\0"), _writable(text))
+    parts = "<w:noBreakHyphen/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in unbroken.split("\0"))
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{parts}</w:r>"
 
 
 def _writable(text: str) -> str:
