@@ -294,7 +294,7 @@ def test_messages_say_what_is_wrong_and_what_to_do(library: Specification) -> No
 def test_when_to_fill_in_an_item(library: Specification) -> None:
     sentences = {name: requirement(item, library) for name, item in library.item_by_id.items()}
     assert sentences["mark"] == "Required on every row. A blank is an error."
-    assert sentences["remark"] == "Optional."
+    assert sentences["remark"] == "It may be blank."
     assert sentences["reader_kind"] == "Required where Movement is “Lent”. A blank there is an error. Leave it blank on all other rows."
     assert sentences["fee"] == "Expected where Weeks is above 2. A blank there is a warning. Leave it blank where Movement is not “Lent”."
 

@@ -80,7 +80,7 @@ def requirement(item: DataItem, specification: Specification) -> str:
     section = ex.parse(specification.section_by_id[item.section].applies_when)
     only = "" if section == ex.Truth(True) else english(section, specification)
     if item.required_when is None:
-        return f"Optional where {only}. Leave it blank on all other rows." if only else "Optional."
+        return f"It may be blank where {only}. Leave it blank on all other rows." if only else "It may be blank."
     needed, consequence = ("Required", "an error") if item.if_blank == "error" else ("Expected", "a warning")
     when = ex.both(section, ex.parse(item.required_when))
     where = f"where {english(section if when == section else ex.parse(item.required_when), specification)}"
