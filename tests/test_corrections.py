@@ -127,7 +127,10 @@ def test_each_change_has_a_reason(spec: Path) -> None:
     edit(spec, BOOK, "max_length: 20", "max_length: 10")
     edit(spec, TERMS, "terms:\n", "terms:\n  - {term: Fine, meaning: What is paid for a late book., sources: [leaflet/fees]}\n")
     reasons = spec.parent / "reasons.yaml"
-    reasons.write_text('- {reason: "The field is too short: staff cut remarks.", parts: ["item/re*", item/none]}\n', encoding="utf-8")
+    edit(spec, RULES, "message: Look at the day.", "message: Check the day.")
+    texts = '- {reason: Plainer words., only_wording: true, parts: ["rule/*"]}\n'
+    texts += '- {reason: "The field is too short: staff cut remarks.", parts: ["item/re*", item/none]}\n'
+    reasons.write_text(texts, encoding="utf-8")
     file = ("--reasons", str(reasons), "--date", FIRST)
     refused = run(spec, "correct", "1.0", *file)
     assert refused.exit_code == 2
@@ -142,17 +145,24 @@ def test_each_change_has_a_reason(spec: Path) -> None:
         "  [Remark](#item-remark--item-length-tightened).",
         "- More terms are explained.",
         "  [Fine](#term-fine--glossary-changed).",
+        "- Plainer words.",
+        "  1 change.",
     ]
+    text = (notices / "README.md").read_text(encoding="utf-8")
+    assert "1 change only puts a text in other words. There is nothing to do about them." in text
+    assert "LOAN-02" not in text.split("## What you must do")[1].split("## What does not change")[0]
     assert "What was corrected, and why" in (notices / "notice.html").read_text(encoding="utf-8")
     about = json.loads((notices / "changes.json").read_bytes())["correction"]
     assert [(entry["reason"], len(entry["changes"])) for entry in about["reasons"]] == [
         ("The field is too short: staff cut remarks.", 1),
         ("More terms are explained.", 1),
+        ("Plainer words.", 1),
     ]
     assert "- The field is too short: staff cut remarks.\n" in (spec.parent / "CHANGELOG.md").read_text(encoding="utf-8")
     (correction,) = read_releases(spec)[0][0].corrections
-    assert [(reason.reason, reason.parts) for reason in correction.reasons] == [
-        ("The field is too short: staff cut remarks.", ("item/re*", "item/none"))
+    assert [(reason.reason, reason.parts, reason.only_wording) for reason in correction.reasons] == [
+        ("Plainer words.", ("rule/*",), True),
+        ("The field is too short: staff cut remarks.", ("item/re*", "item/none"), False),
     ]
     everything_is_in_order(spec)
 

@@ -110,6 +110,12 @@ def _about_readability(view: View, rule: Rule, item_id: str) -> Answer:
     if own is None:
         return Answer(False, "by definition", rule=rule, reason=f"There is no such data item in {view.accepting_name}.")
     theirs = view.refusing.item_by_id[item_id]
+    named = view.accepting.format_by_id.get(own.format or "")
+    if named and rule.severity == "error" != named.if_not_met and (row := view.row({}, filled_in([item_id]))):
+        for text in named.breaks:  # which the accepting version only queries
+            witness = witness_of(view, [{**row, item_id: text}], {rule.id}, (item_id,))
+            if witness:
+                return Answer(True, "proved", witness, rule)
     candidates = texts_read_by_one(own, view.accepting, theirs, view.refusing)
     all_impossible = True
     for text in candidates.texts[:_MOST_TEXTS]:

@@ -39,6 +39,8 @@ class ChangeReason(Located):
 
     reason: str
     parts: tuple[str, ...]
+    only_wording: bool = False
+    """Whether these changes only put texts in other words, so that nobody has to do anything about them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +61,10 @@ class Correction(Located):
     @property
     def record(self) -> dict[str, object]:
         """Its keys in the list of releases."""
-        reasons = [{"reason": reason.reason, "parts": list(reason.parts)} for reason in self.reasons]
+        reasons = [
+            {"reason": reason.reason, "parts": list(reason.parts)} | ({"only_wording": True} if reason.only_wording else {})
+            for reason in self.reasons
+        ]
         record: dict[str, object] = {"date": self.date, "reason": self.reason, "reasons": reasons, "kind": self.kind, "before": self.before}
         record |= {"digest": self.digest, "added": list(self.added)}
         return {key: value for key, value in record.items() if value}

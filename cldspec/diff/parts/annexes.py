@@ -45,6 +45,8 @@ _ANNEXES: Mapping[str, _Annex] = {
     "sample": _Annex("sample-changed", "sample", 3),
     "history": _Annex("history-changed", "specification/history"),
 }
+_PARTS: Mapping[tuple[str, ...], str] = {("record",): "What a row is", ("collection",): "What a file of rows is"}
+"""The names of parts whose own words say too little."""
 _SUBPARTS: Mapping[tuple[str, ...], _Annex] = {
     ("traceability", "outside_annex_1"): _Annex("traceability-changed", "topic/outside-annex-1", has_named_entries=False),
     ("traceability", "salt"): _Annex("traceability-changed", "requirement", 3),
@@ -133,7 +135,7 @@ def _entry_change(path: tuple[str, ...], facts: Sequence[Fact], context: Context
     is_whole = len(facts[0].path) == len(path)
     objects = [value for fact in facts for value in (fact.after, fact.before) if isinstance(value, Located)]
     at = objects[0] if objects and is_whole else _value_at(path, context) or context.new
-    name = (_title(at) if len(path) > 1 and at is not context.new else path[-1]).replace("_", " ")
+    name = _PARTS.get(path) or (_title(at) if len(path) > 1 and at is not context.new else path[-1]).replace("_", " ")
     before, after = sides(facts, "\n")
     sentence = _sentence(path, facts, name)
     return change(annex.kind, part, name, sentence[:1].upper() + sentence[1:], at=at, before=before, after=after)
@@ -158,7 +160,7 @@ def _sentence(path: tuple[str, ...], facts: Sequence[Fact], name: str) -> str:
 
 def _title(entry: Located) -> str:
     """Return what people call an entry."""
-    for key in ("title", "item", "term", "topic", "requirement", "reason", "text", "id"):
+    for key in ("title", "item", "term", "topic", "requirement", "text", "reason", "id"):
         value = getattr(entry, key, None)
         if value:
             text = " ".join(str(value).split())

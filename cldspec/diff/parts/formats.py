@@ -11,6 +11,9 @@ from cldspec.diff.parts.texts import text_changes
 from cldspec.diff.parts.words import as_text, sides
 from cldspec.model import Format
 
+_WORDS = {"if_not_met": "severity of a value without this format"}
+"""What a notice calls the keys of a format whose names say too little."""
+
 
 def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
     """Yield the changes of formats."""
@@ -47,7 +50,7 @@ def changes(facts: Sequence[Fact], context: Context) -> Iterator[Change]:
 
 
 def _sentence(fact: Fact) -> str:
-    words = fact.path[2].replace("_", " ")
+    words = _WORDS.get(fact.path[2], fact.path[2].replace("_", " "))
     before, after = (text and text.replace("_", " ") for text in (as_text(fact.before), as_text(fact.after)))
     if before is None:
         return f"There is now a {words}: {after}."

@@ -11,6 +11,7 @@ from cldspec.diff.kinds import KINDS
 from cldspec.diff.reasons import reason_of
 from cldspec.diff.summary import summed_up
 from cldspec.model import Specification
+from cldspec.versions.releases import ChangeReason
 from cldspec.wording import counted, date_in_words, sentence
 from cldspec_generators.reports.changes.applies import Application, Explanation, Explanations, applications
 from cldspec_generators.reports.changes.examples import Example, example_of
@@ -183,15 +184,33 @@ class Notice:
 
     @cached_property
     def reasons(self) -> list[tuple[str, list[Entry]]]:
-        """Why a correction was made, as sentences with the changes that each explains; empty if there is one reason for all."""
+        """Why a correction was made, as sentences with the changes that each explains; empty if there is one reason for all.
+
+        The reasons for other words come last.
+        """
         correction = self.comparison.correction
         if correction is None or not correction.reasons:
             return []
-        by_reason: dict[str, list[Entry]] = {reason.reason: [] for reason in correction.reasons}
+        first = [reason.reason for reason in correction.reasons if not reason.only_wording]
+        last = [reason.reason for reason in correction.reasons if reason.only_wording]
+        by_reason: dict[str, list[Entry]] = {reason: [] for reason in (*first, correction.reason or "", *last)}
         for entry in self.summary:
-            found = reason_of((entry.parts or (entry,))[0].change, correction.reasons)
-            by_reason.setdefault(found.reason if found else correction.reason or "", []).append(entry)
+            by_reason.setdefault(self._reason(entry).reason, []).append(entry)
         return [(sentence(reason), entries) for reason, entries in by_reason.items() if entries]
+
+    def _reason(self, entry: Entry) -> ChangeReason:
+        """Return why a correction made a change. The general reason is without parts."""
+        correction = self.comparison.correction
+        found = reason_of((entry.parts or (entry,))[0].change, correction.reasons) if correction else None
+        return found or ChangeReason(origin=self.new.origin, reason=(correction and correction.reason) or "", parts=())
+
+    def is_only_wording(self, entry: Entry) -> bool:
+        """Say whether a change only puts a text in other words, as its reason says, and breaks nobody."""
+        return entry.is_harmless and self._reason(entry).only_wording
+
+    def are_only_wording(self, entries: Sequence[Entry]) -> bool:
+        """Say whether all of these changes only put texts in other words."""
+        return all(map(self.is_only_wording, entries))
 
     @property
     def drafts(self) -> list[Specification]:
@@ -280,13 +299,16 @@ class Notice:
         if harmless:
             what = f"{counted(harmless, 'change')} {'breaks' if harmless == 1 else 'break'} nothing"
             sentences.append(f"{what}: more is allowed than before, or only texts, guidance or records have changed.")
+        if reworded := sum(map(self.is_only_wording, self.summary)):
+            verb = "puts a text" if reworded == 1 else "put texts"
+            sentences.append(f"{counted(reworded, 'change')} only {verb} in other words. There is nothing to do about them.")
         return sentences
 
     def tasks(self, audience: str) -> tuple[list[Task], list[Task]]:
         """Return what an audience does first, because something may break, and what it does then; each task once."""
         first: list[Entry] = []
         then: list[Entry] = []
-        for entry in self.summary:
+        for entry in (entry for entry in self.summary if not self.is_only_wording(entry)):
             is_urgent = entry.effect(SIDE_OF_AUDIENCE[audience]).verdict != "not breaking"
             (first if is_urgent else then).append(entry)
         done = {_task_key(entry, audience) for entry in first}

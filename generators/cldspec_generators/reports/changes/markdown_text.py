@@ -7,6 +7,7 @@ from itertools import groupby
 from cldspec.diff.changes import Comparison
 from cldspec.diff.kinds import AUDIENCES
 from cldspec.guidance import cell, escaped
+from cldspec.wording import counted
 from cldspec_generators.reports.changes.applies import Explanations
 from cldspec_generators.reports.changes.content import Entry, Notice, Task
 from cldspec_generators.reports.changes.examples import Example
@@ -110,7 +111,8 @@ def _reasons(notice: Notice) -> Iterator[str]:
     if notice.reasons:
         yield from (f"## {REASONS}", "")
     for reason, entries in notice.reasons:
-        yield from (f"- {safe(reason)}", f"  {'; '.join(_links(entries))}.")
+        changes = counted(len(entries), "change") if notice.are_only_wording(entries) else "; ".join(_links(entries))
+        yield from (f"- {safe(reason)}", f"  {changes}.")
     yield from ([""] if notice.reasons else [])
 
 
