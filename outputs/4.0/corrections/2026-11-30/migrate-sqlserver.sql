@@ -178,7 +178,7 @@
 --   - table/event-outcomes: The description has changed.
 --   - table/services-with-costs: The description has changed.
 --   - table/units-needed: The description has changed.
---   - format/nhs_number: The if not met is now warning. It was error.
+--   - format/nhs_number: The severity of a value without this format is now warning. It was error.
 --   - specification/record: The entry has changed (description).
 --   - specification/discrepancies: The weight, status or owner of 240 discrepancies has changed.
 --   - specification/collection: The entry has changed (if unknown column).
