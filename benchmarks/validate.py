@@ -67,20 +67,6 @@ def main() -> None:
             print(f"| {label}, {count:,} rows | {seconds:.2f} | {count / seconds:,.0f} | | |")
 
 
-def run(command: list[str], code: int) -> tuple[float, float]:
-    """Run a command that ends with an exit code; return its seconds and, where the system tells, the megabytes of its peak of memory."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    if not hasattr(os, "wait4"):
-        process.wait()
-        return time.perf_counter() - start, float("nan")
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    if os.waitstatus_to_exitcode(status) != code:
-        raise SystemExit(f"{' '.join(command)} failed.")
-    return seconds, usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-
-
 def by_jsonschema(file: Path, count: int, folder: Path) -> float:
     """Return the seconds that jsonschema takes."""
     del folder

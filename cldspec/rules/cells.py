@@ -127,6 +127,7 @@ class Unreadable(Enum):
 UNREADABLE = Unreadable.UNREADABLE
 Cell = str | Decimal | None | Unreadable
 """The value of a cell: a text or allowed value, a date as yyyy-mm-dd, a number, None for a blank, or UNREADABLE."""
+_TO_SPACES = dict.fromkeys(map(ord, SPACES), " ")
 
 
 def character_ranges(characters: Iterable[str]) -> list[tuple[str, str]]:
@@ -139,7 +140,7 @@ def character_ranges(characters: Iterable[str]) -> list[tuple[str, str]]:
 
 def tidy(typed: str) -> str:
     """Return the text of a cell without white space at either end, and with spaces in place of other white space."""
-    return typed.translate(dict.fromkeys(map(ord, SPACES), " ")).strip(" ")
+    return typed.translate(_TO_SPACES).strip(" ")
 
 
 def read(item: DataItem, typed: str, specification: Specification) -> Cell:

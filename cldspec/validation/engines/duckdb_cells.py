@@ -21,18 +21,20 @@ from cldspec.rules.targets.sql.conditions import Columns
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.rules.targets.sql.reading import format_conditions, may_be_unreadable, readings
 from cldspec.validation.cell_rules import Remarked
-from cldspec.validation.engines.duckdb_texts import is_irregular, is_untidy, may_be_irregular, remark_in_sql, visible_text
+from cldspec.validation.engines.duckdb_texts import is_irregular, is_untidy, may_be_irregular, remark_in_sql, tidied, visible_text
 
 CELLS = "cells"
 """The table of cells: the value of each data item, the texts of irregular cells, and bits that mark unreadable cells."""
 ROWS = "rows_with_data"
 """The view of the rows that are not blank, with their row_number."""
 FINDINGS = "findings"
-"""The table of findings: row_number from 0 over all files, the number of the rule, and for rules about one cell the text
-that was typed and the value that it stands for, if known."""
+"""The table of findings: row_number from 0 over all files, the number of the rule, and for rules about one cell the number of its
+text in `READ_TEXTS`."""
+READ_TEXTS = "read_texts"
+"""The table of the different texts of irregular cells: number, item, typed, value, the rule that it breaks, and the better text."""
 IRREGULAR = "irregular"
 """The column of the texts of irregular cells; NULL on a row without any."""
-_IRREGULAR_CELLS, _TEXTS, _READ_TEXTS, _SPELLINGS, _BLANK_ROWS = "irregular_cells", "texts", "read_texts", "spellings", "blank_rows"
+_IRREGULAR_CELLS, _READ_CELLS, _TEXTS, _SPELLINGS, _BLANK_ROWS = "irregular_cells", "read_cells", "texts", "spellings", "blank_rows"
 _MISSED_CELLS = "missed_cells"
 _NUMBERS = "numbers_of_cell_rules"
 _FAULTS: Mapping[type[Test], str] = {Readable: "unreadable", Spelling: "spelling"}
@@ -80,7 +82,7 @@ def create_tables(connection: DuckDBPyConnection, specification: Specification) 
     values = [f"{value_of(item.id)} {_type_of(item)}" for item in specification.items]
     unreadable = [f"{column} UBIGINT" for column in unreadable_columns(specification)]
     statements.append(f"CREATE TABLE {CELLS} ({', '.join([*values, f'{IRREGULAR} VARCHAR[]', *unreadable])})")
-    statements.append(f"CREATE TABLE {FINDINGS} (row_number BIGINT, rule USMALLINT, typed VARCHAR, value VARCHAR)")
+    statements.append(f"CREATE TABLE {FINDINGS} (row_number BIGINT, rule USMALLINT, text UINTEGER)")
     statements.append(f"CREATE TABLE {_MISSED_CELLS} (row_number BIGINT, item BIGINT, typed VARCHAR)")
     for statement in statements:
         connection.execute(statement)
@@ -92,12 +94,15 @@ def insert_query(
     source: str,
     common: Mapping[str, str] | None = None,
     *,
+    mostly_values: Collection[str] = (),
     thoroughly: bool = True,
 ) -> str:
     """Return the statement that adds the rows of `source`, in their order, to the table of cells.
 
     The columns of `source` are texts, named by the data items in `present`. `common` has the texts that most cells of some
-    items hold: these are then read once instead of on every row. Unless `thoroughly`, invisible characters and unusual spaces
+    items hold: these are then read once instead of on every row. `mostly_values` are the list items of which most cells are
+    probably values; a cell of any other list item is looked up before it is converted, since DuckDB takes 20 times as long for
+    a text that it cannot convert. Unless `thoroughly`, invisible characters and unusual spaces
     in texts that no rule compares are missed, which is quicker: see `read_thoroughly`.
     """
     common = {item: DATABASE.text(text) for item, text in (common or {}).items()}
@@ -115,7 +120,7 @@ def insert_query(
         text, constant = f"s.{value_of(item.id)}", common.get(item.id)
         first_step.append(f"{text} AS t{position}")
         second_step.append(f"t{position}")
-        steps = _exact_value(position, item, specification, tolerant)
+        steps = _exact_value(position, item, specification, tolerant, is_mostly_value=item.id in mostly_values)
         if steps:
             first_step.append(f"{once_for_constant(steps[0], text, constant)} AS v{position}")
             second_step.append(f"{steps[1]} AS v{position}")
@@ -165,21 +170,25 @@ def read_irregular_cells(connection: DuckDBPyConnection, specification: Specific
     `but` is a query of the rows that are left out. Adds the findings of the rules about one cell. Returns the data items that
     have an unreadable cell.
     """
+    read_text = "number UINTEGER, item BIGINT, typed VARCHAR, value VARCHAR, better VARCHAR, rule USMALLINT, is_unreadable BOOLEAN"
+    connection.execute(f"CREATE TEMP TABLE {READ_TEXTS} ({read_text})")
     cells = f"UNNEST(RANGE({len(specification.items)})) AS item, UNNEST({IRREGULAR}) AS typed"
-    each = f"SELECT rowid AS row_number, {cells} FROM {CELLS} WHERE {IRREGULAR} IS NOT NULL"
-    missed = f"SELECT row_number, item, typed FROM {_MISSED_CELLS}"
-    connection.execute(f"CREATE TEMP TABLE {_IRREGULAR_CELLS} AS SELECT * FROM ({each}) WHERE typed IS NOT NULL UNION ALL {missed}")
-    connection.execute(f"DELETE FROM {_IRREGULAR_CELLS} WHERE row_number IN ({but})")
-    texts = f"SELECT DISTINCT item, typed, {DATABASE.tidy('typed')} AS tidied FROM {_IRREGULAR_CELLS}"
-    connection.execute(f"CREATE TEMP TABLE {_TEXTS} AS {texts}")
+    each = f"SELECT rowid AS row_number, {cells} FROM {CELLS} WHERE {IRREGULAR} IS NOT NULL AND rowid NOT IN ({but})"
+    missed = f"SELECT row_number, item, typed FROM {_MISSED_CELLS} WHERE row_number NOT IN ({but})"
+    connection.execute(f"CREATE TEMP VIEW {_IRREGULAR_CELLS} AS SELECT * FROM ({each}) WHERE typed IS NOT NULL UNION ALL {missed}")
+    texts = f"SELECT DISTINCT item, typed FROM {_IRREGULAR_CELLS}"
+    connection.execute(f"CREATE TEMP TABLE {_TEXTS} AS SELECT *, {tidied('typed')} AS tidied FROM ({texts})")
     positions = [position for (position,) in connection.execute(f"SELECT DISTINCT item FROM {_TEXTS} ORDER BY item").fetchall()]
     if not positions:
         return set()
-    connection.execute(f"CREATE TEMP TABLE {_READ_TEXTS} AS {_reading_query(connection, specification, rules, positions)}")
-    joined = f"{_IRREGULAR_CELLS} AS c JOIN {_READ_TEXTS} AS t ON t.item = c.item AND t.typed = c.typed"
-    connection.execute(f"INSERT INTO {FINDINGS} SELECT c.row_number, t.rule, t.typed, t.better FROM {joined} WHERE t.rule IS NOT NULL")
+    connection.execute(f"INSERT INTO {READ_TEXTS} {_reading_query(connection, specification, rules, positions)}")
+    joined = f"{_IRREGULAR_CELLS} AS c JOIN {_TEXTS} AS t ON t.item = c.item AND t.typed = c.typed"
+    connection.execute(f"CREATE TEMP TABLE {_READ_CELLS} AS SELECT c.row_number, t.rowid::UINTEGER AS number FROM {joined}")
+    joined = f"{_READ_CELLS} AS c JOIN {READ_TEXTS} AS t ON t.number = c.number"
+    connection.execute(f"INSERT INTO {FINDINGS} SELECT c.row_number, t.rule, t.number FROM {joined} WHERE t.rule IS NOT NULL")
     _store_values(connection, specification, joined)
-    unreadable = connection.execute(f"SELECT DISTINCT item FROM {_READ_TEXTS} WHERE is_unreadable").fetchall()
+    connection.execute(f"DROP TABLE {_READ_CELLS}; DROP TABLE {_TEXTS}")
+    unreadable = connection.execute(f"SELECT DISTINCT item FROM {READ_TEXTS} WHERE is_unreadable").fetchall()
     return {specification.items[position].id for (position,) in unreadable}
 
 
@@ -197,18 +206,21 @@ def _reading_query(connection: DuckDBPyConnection, specification: Specification,
     listed = f"{_TEXTS} AS t LEFT JOIN {_SPELLINGS} AS s ON s.item = t.item AND s.spelling = {DATABASE.folded('t.tidied')}"
     with_list = f"IN ({', '.join(map(str, lists)) or -1})"
     remark = f"CASE WHEN s.value = t.tidied AND t.typed <> t.tidied THEN '{Remark.SPACES}' END"
-    queries = [f"SELECT t.item, t.typed, t.tidied AS text, s.value, {remark} AS {_REMARK} FROM {listed} WHERE t.item {with_list}"]
+    listed = f"{listed} WHERE t.item {with_list}"
+    queries = [f"SELECT t.rowid AS number, t.item, t.typed, t.tidied AS text, s.value, {remark} AS {_REMARK} FROM {listed}"]
     for position in positions:
         if position not in lists:
             item = specification.items[position]
             text = visible_text("tidied") if takes_any_text(item) else "tidied"
-            texts = f"SELECT item, typed, tidied, {text} AS {value_of(item.id)} FROM {_TEXTS} WHERE item = {position}"
+            texts = f"SELECT rowid AS number, item, typed, tidied, {text} AS {value_of(item.id)} FROM {_TEXTS} WHERE item = {position}"
             value = f"CAST({tolerant[item.id]} AS VARCHAR)"
             remark = remark_in_sql(item, specification, "t.typed", "t.tidied", f"t.{value_of(item.id)}")
             unreadable = [f"'{one}'" for one in Remark if makes_unreadable(one, item, specification)]
             value = f"CASE WHEN {_REMARK} IN ({', '.join(unreadable)}) THEN NULL ELSE {value} END" if takes_any_text(item) else value
             with_remark = f"SELECT t.*, {remark} AS {_REMARK} FROM ({texts}) AS t"
-            queries.append(f"SELECT t.item, t.typed, t.{value_of(item.id)}, {value} AS value, {_REMARK} FROM ({with_remark}) AS t")
+            queries.append(
+                f"SELECT t.number, t.item, t.typed, t.{value_of(item.id)}, {value} AS value, {_REMARK} FROM ({with_remark}) AS t"
+            )
     _store_rule_numbers(connection, specification, rules)
     is_unreadable = "t.text IS NOT NULL AND t.value IS NULL"
     is_respelt = f"t.item {with_list} AND t.value <> t.text"
@@ -216,7 +228,7 @@ def _reading_query(connection: DuckDBPyConnection, specification: Specification,
     fault = f"CASE WHEN t.{_REMARK} IN ({whole}) THEN t.{_REMARK} WHEN {is_unreadable} THEN 'unreadable'"
     fault = f"{fault} WHEN {is_respelt} THEN 'spelling' ELSE t.{_REMARK} END"
     return (
-        f"SELECT t.item, t.typed, t.value, CASE WHEN {is_respelt} THEN t.value END AS better, n.rule, {is_unreadable} AS is_unreadable"
+        f"SELECT t.number, t.item, t.typed, t.value, CASE WHEN {is_respelt} THEN t.value END, n.rule, {is_unreadable}"
         f" FROM ({' UNION ALL '.join(queries)}) AS t LEFT JOIN {_NUMBERS} AS n ON n.item = t.item AND n.fault = {fault}"
     )
 
@@ -241,15 +253,18 @@ def _store_values(connection: DuckDBPyConnection, specification: Specification, 
     statement of its own, so that no more cells are written than have changed.
     """
     any_text = [position for position, item in enumerate(specification.items) if not item.code_list and not may_be_unreadable(item)]
-    has_changed = f"(t.value IS NOT NULL OR c.item IN ({', '.join(map(str, any_text)) or -1}))"  # an unreadable cell is NULL already
-    counts = connection.execute(f"SELECT c.item, COUNT(*) FROM {joined} WHERE {has_changed} GROUP BY c.item ORDER BY c.item").fetchall()
-    few = [position for position, count in counts if count <= _FEW]
-    for positions in (few, *([position] for position, count in counts if count > _FEW)):
-        if positions:
-            _update(connection, [(position, specification.items[position]) for position in positions], f"{joined} WHERE {has_changed}")
+    has_changed = f"(t.value IS NOT NULL OR t.item IN ({', '.join(map(str, any_text)) or -1}))"  # an unreadable cell is NULL already
+    counts = connection.execute(f"SELECT t.item, COUNT(*) FROM {joined} WHERE {has_changed} GROUP BY t.item ORDER BY t.item").fetchall()
+    few = [(position, specification.items[position]) for position, count in counts if count <= _FEW]
+    if few:
+        _update(connection, few, f"{joined} WHERE {has_changed}")
+    for item in (specification.items[position] for position, count in counts if count > _FEW):
+        value = f"CAST(t.value AS {_type_of(item)})"
+        changed = f"{joined} WHERE t.item = {_position(item.id, specification)} AND {has_changed} AND {CELLS}.rowid = c.row_number"
+        connection.execute(f"UPDATE {CELLS} SET {value_of(item.id)} = {value} FROM {changed}")
     for number, column in enumerate(unreadable_columns(specification)):
-        bits = f"BIT_OR(1::UBIGINT << (c.item % {_BITS})) AS bits"
-        marks = f"SELECT c.row_number, {bits} FROM {joined} WHERE t.is_unreadable AND c.item // {_BITS} = {number} GROUP BY c.row_number"
+        bits = f"BIT_OR(1::UBIGINT << (t.item % {_BITS})) AS bits"
+        marks = f"SELECT c.row_number, {bits} FROM {joined} WHERE t.is_unreadable AND t.item // {_BITS} = {number} GROUP BY c.row_number"
         connection.execute(f"UPDATE {CELLS} SET {column} = m.bits FROM ({marks}) AS m WHERE {CELLS}.rowid = m.row_number")
 
 
@@ -258,11 +273,11 @@ def _update(connection: DuckDBPyConnection, items: Sequence[tuple[int, DataItem]
     columns: list[str] = []
     assignments: list[str] = []
     for position, item in items:
-        columns += [f"MAX(t.value) FILTER (c.item = {position}) AS v{position}", f"BOOL_OR(c.item = {position}) AS is_changed{position}"]
+        columns += [f"MAX(t.value) FILTER (t.item = {position}) AS v{position}", f"BOOL_OR(t.item = {position}) AS is_changed{position}"]
         value = f"CAST(v.v{position} AS {_type_of(item)})"
         name = value_of(item.id)
         assignments.append(f"{name} = CASE WHEN v.is_changed{position} THEN {value} ELSE {CELLS}.{name} END")
-    rows = f"SELECT c.row_number, {', '.join(columns)} FROM {changed} AND c.item IN ({', '.join(str(position) for position, _ in items)})"
+    rows = f"SELECT c.row_number, {', '.join(columns)} FROM {changed} AND t.item IN ({', '.join(str(position) for position, _ in items)})"
     values = f"({rows} GROUP BY c.row_number) AS v"
     connection.execute(f"UPDATE {CELLS} SET {', '.join(assignments)} FROM {values} WHERE {CELLS}.rowid = v.row_number")
 
@@ -327,15 +342,19 @@ def _tolerant_values(specification: Specification, alias: str) -> dict[str, str]
     return {reading.name: reading.sql for reading in readings(specification, DATABASE, alias)}
 
 
-def _exact_value(position: int, item: DataItem, specification: Specification, tolerant: Mapping[str, str]) -> tuple[str, str] | None:
+def _exact_value(
+    position: int, item: DataItem, specification: Specification, tolerant: Mapping[str, str], *, is_mostly_value: bool
+) -> tuple[str, str] | None:
     """Return the SQL of the value of a text that is exactly a value, NULL for any other; None for an item that takes any text.
 
     There are two steps, so that what the second uses several times is evaluated once. The first step is about the text. The
     second step refers to the text as `t` and to the result of the first step as `v`, each with the item's position.
     """
     text, first = f"s.{value_of(item.id)}", f"s.v{position}"
-    if item.code_list:
-        return f"TRY_CAST({text} AS {_enum(item.code_list)})", first
+    if code_list := specification.code_list_of(item):
+        converted = f"TRY_CAST({text} AS {_enum(code_list.id)})"
+        is_value = f"{text} IN ({', '.join(map(DATABASE.text, code_list.values))})"
+        return (converted if is_mostly_value else f"CASE WHEN {is_value} THEN {converted} END"), first
     if not may_be_unreadable(item):
         return None
     if item.type == "date":

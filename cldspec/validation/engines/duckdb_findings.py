@@ -11,7 +11,7 @@ from cldspec.rules.targets.sql.conditions import Columns
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.rules.targets.sql.finding_queries import usual_value
 from cldspec.validation.cell_rules import Remarked, cell_advice
-from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, columns, text_as_typed, value_of
+from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, READ_TEXTS, columns, text_as_typed, value_of
 from cldspec.validation.result import SEVERITIES, Finding
 from cldspec.validation.suggestions import most_rows_have, suggestion
 
@@ -133,10 +133,13 @@ def _texts(connection: DuckDBPyConnection, rows: Mapping[int, Sequence[int]]) ->
 
     `rows` has the rows that are listed by the number of the rule: the first that break it.
     """
-    wanted = [f"(rule = {number} AND row_number <= {max(listed)})" for number, listed in rows.items() if listed]
+    wanted = [f"(f.rule = {number} AND f.row_number <= {max(listed)})" for number, listed in rows.items() if listed]
     if not wanted:
         return {}
-    found = connection.execute(f"SELECT rule, row_number, typed, value FROM {FINDINGS} WHERE {' OR '.join(wanted)}").fetchall()
+    found = connection.execute(
+        f"SELECT f.rule, f.row_number, t.typed, t.better FROM {FINDINGS} AS f JOIN {READ_TEXTS} AS t ON t.number = f.text"
+        f" WHERE {' OR '.join(wanted)}"
+    ).fetchall()
     return {(rule, row): (typed, value) for rule, row, typed, value in found}
 
 

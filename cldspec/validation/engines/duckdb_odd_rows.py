@@ -8,7 +8,7 @@ from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import Readable, Rule
 from cldspec.rules.cells import takes_any_text
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
-from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, IRREGULAR, text_as_typed, value_of
+from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, IRREGULAR, READ_TEXTS, text_as_typed, value_of
 from cldspec.validation.odd_rows import (
     MOST_CANDIDATES,
     is_shifted,
@@ -69,9 +69,14 @@ def find_shifted_rows(
     """
     numbers = {number: rule.items[0] for number, rule in enumerate(rules) if type(rule.test) is Readable}
     in_rules = f"rule IN ({', '.join(map(str, numbers)) or -1})"
+    candidates = (
+        f"SELECT row_number FROM {FINDINGS} WHERE {in_rules} GROUP BY row_number HAVING COUNT(*) > 1 ORDER BY row_number"
+        f" LIMIT {MOST_CANDIDATES}"
+    )
     found = connection.execute(
-        f"SELECT row_number, LIST(rule ORDER BY rule), LIST(typed ORDER BY rule) FROM {FINDINGS} WHERE {in_rules}"
-        f" GROUP BY row_number HAVING COUNT(*) > 1 ORDER BY row_number LIMIT {MOST_CANDIDATES}"
+        f"SELECT f.row_number, LIST(f.rule ORDER BY f.rule), LIST(t.typed ORDER BY f.rule) FROM {FINDINGS} AS f"
+        f" JOIN ({candidates}) USING (row_number) JOIN {READ_TEXTS} AS t ON t.number = f.text WHERE f.{in_rules}"
+        " GROUP BY f.row_number ORDER BY f.row_number"
     ).fetchall()
     shifted = [
         row

@@ -54,7 +54,7 @@ def check_rules(
         rows = ", ".join(["r.*", *(f"{_once_for_constants(sql, common)} AS {name.removeprefix('r.')}" for sql, name in shared.items())])
         broken_rules = f"LIST_FILTER([{each}], lambda rule: rule IS NOT NULL)"
         found = f"SELECT r.row_number, {broken_rules} AS rules FROM (SELECT {rows} FROM {ROWS} AS r) AS r WHERE {any_broken}"
-        connection.execute(f"INSERT INTO {FINDINGS} SELECT row_number, UNNEST(rules), NULL, NULL FROM ({found})")
+        connection.execute(f"INSERT INTO {FINDINGS} SELECT row_number, UNNEST(rules), NULL FROM ({found})")
     same_on_all_rows = {number: rule.test.item for number, rule in enumerate(rules) if isinstance(rule.test, Same) and rule.test.of is None}
     differing = _differing(connection, list(dict.fromkeys(same_on_all_rows.values())), latest)
     for number, rule in enumerate(rules):
@@ -102,7 +102,7 @@ def _once_for_constants(sql: str, constants: Mapping[str, str]) -> str:
 
 
 def _add(connection: DuckDBPyConnection, number: int, rows: str) -> None:
-    connection.execute(f"INSERT INTO {FINDINGS} SELECT r.row_number, {number}, NULL, NULL FROM {rows}")
+    connection.execute(f"INSERT INTO {FINDINGS} SELECT r.row_number, {number}, NULL FROM {rows}")
 
 
 def _differing(connection: DuckDBPyConnection, items: Sequence[str], rows: str, of: str = "") -> set[str]:

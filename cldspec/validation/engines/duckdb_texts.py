@@ -26,6 +26,12 @@ _WITHOUT_DIGIT = "^[^0-9]*$"
 """A regular expression for a text without a digit."""
 
 
+def tidied(text: str) -> str:
+    """Return SQL for a tidy text. Few texts have white space to replace, which takes ten times as long as to look for it."""
+    spaces = DATABASE.finds(text, _class_of(SPACES))
+    return f"CASE WHEN {spaces} THEN {DATABASE.tidy(text)} ELSE NULLIF(TRIM({text}), '') END"
+
+
 def is_untidy(text: str, database: RegexDatabase = DATABASE) -> str:
     """Return the condition that `tidy` changes a text."""
     return database.finds(text, f"{_class_of(SPACES)}|^ | $")

@@ -42,6 +42,8 @@ BEGINNING = 2**22
 """The bytes at the beginning of a file in which its headers are looked for."""
 MAX_LINE_LENGTH = 2**22
 """The characters of the longest line that is read."""
+_FEW_WRONG = 20
+"""Most cells of an item are values if at most one of so many is not."""
 _AS_IT_IS = "compression = 'none', hive_partitioning = false"
 """Options so that DuckDB draws no conclusions from the names of the file and its folders."""
 
@@ -159,16 +161,16 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, file: CsvFile, specific
         layout, header = file.layout, file.layout.header
         first_row = row_count(connection)
         path, skip, source = _source(file, folder)
-        same_on_all_rows = items_same_on_all_rows(rules_of(specification))
         selected = ", ".join(f'c{index} AS "{item}"' for item, index in header.columns.items())
-        common = {
-            item: layout.first_row[index]
-            for item, index in header.columns.items()
-            if item in same_on_all_rows and index < len(layout.first_row)
-        }
-        rows = inserted(
-            connection.execute(insert_query(specification, header.columns, f"(SELECT {selected} FROM {source})", common, thoroughly=False))
+        query = insert_query(
+            specification,
+            header.columns,
+            f"(SELECT {selected} FROM {source})",
+            _common_texts(layout, specification),
+            mostly_values=_mostly_values(layout, specification),
+            thoroughly=False,
         )
+        rows = inserted(connection.execute(query))
     scan = scanning.result()
     if not scan.is_plain or scan.line_end != file.line_end:
         raise RowByRowNeededError
@@ -186,6 +188,24 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, file: CsvFile, specific
     numbers = [header.number + 1 + row - first_row for row in swallowed]
     loaded = LoadedFile(file.summary(rows), findings, unnumbered=None if skip and each_line_is_a_row else path, header=header)
     return with_faulty_rows(loaded, "row.swallowed", numbers, SWALLOWED)
+
+
+def _common_texts(layout: CsvLayout, specification: Specification) -> dict[str, str]:
+    """Return the texts of the first row of the items that should be the same on every row."""
+    cells = layout.first_rows[0] if layout.first_rows else ()
+    same_on_all_rows = items_same_on_all_rows(rules_of(specification))
+    return {item: cells[index] for item, index in layout.header.columns.items() if item in same_on_all_rows and index < len(cells)}
+
+
+def _mostly_values(layout: CsvLayout, specification: Specification) -> set[str]:
+    """Return the list items of which most cells in the first rows are values or blank."""
+    mostly: set[str] = set()
+    for item, index in layout.header.columns.items():
+        values = specification.values_of(item)
+        wrong = sum(index < len(cells) and bool(cells[index]) and cells[index] not in (values or ()) for cells in layout.first_rows)
+        if values and _FEW_WRONG * wrong <= len(layout.first_rows):
+            mostly.add(item)
+    return mostly
 
 
 def _source(file: CsvFile, folder: Path) -> tuple[Path, int, str]:

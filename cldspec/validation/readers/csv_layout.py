@@ -21,14 +21,14 @@ UTF_8, WINDOWS_1252, UTF_16 = "UTF-8", "Windows-1252", "UTF-16"
 class CsvLayout:
     """The separator and the header row of a CSV file.
 
-    `text_to_header` is the text of the file down to the end of the header row. `first_row` holds the cells of the row below the
-    headers; it is empty if that row is not in the text that was looked at.
+    `text_to_header` is the text of the file down to the end of the header row. `first_rows` holds the cells of the first rows below
+    the headers, as far as they are in the text that was looked at.
     """
 
     separator: str
     header: Header
     text_to_header: str
-    first_row: Sequence[str]
+    first_rows: Sequence[Sequence[str]]
 
     def description(self, encoding: str) -> str:
         """Return in words what kind of CSV file it is."""
@@ -45,8 +45,7 @@ def find_layout(text: str, name: str, specification: Specification) -> CsvLayout
         rows, ends = _first_rows(text, separator)
         header = find_header(rows, specification, name)
         if header and (best is None or len(header.columns) > len(best.header.columns)):
-            first_row = rows[header.number] if len(rows) > header.number else ()
-            best = CsvLayout(separator, header, text[: ends[header.number - 1]], first_row)
+            best = CsvLayout(separator, header, text[: ends[header.number - 1]], rows[header.number :])
     if best is None:
         raise UnreadableFileError(no_header(name, specification))
     return best
