@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from cldspec.validation.result import Result
+from cldspec.validation.result import Finding, Result
 
 FINDINGS = pa.schema(
     [
@@ -31,6 +31,8 @@ RULES = pa.schema(
     ]
 )
 """The columns of broken rules: the fields of a `BrokenRule`."""
+_BATCH = 10_000
+"""The findings that are handed to Arrow at a time."""
 QUALITY = pa.schema(
     [
         pa.field("item", pa.string(), nullable=False),
@@ -49,13 +51,13 @@ def findings_table(result: Result) -> pa.Table:
     headers.
     """
     header_rows = {file.name: file.header_row for file in result.files}
-    lines = []
-    for finding in result.findings:
+
+    def cells(finding: Finding) -> dict[str, Any]:
         below = finding.row - header_rows[finding.file] - 1
-        lines.append(
-            {name: getattr(finding, name) for name in FINDINGS.names if name != "position"} | {"position": below if below >= 0 else None}
-        )
-    return pa.Table.from_pylist(lines, schema=FINDINGS)
+        return {name: getattr(finding, name) for name in FINDINGS.names if name != "position"} | {"position": below if below >= 0 else None}
+
+    batches = (result.findings[start : start + _BATCH] for start in range(0, len(result.findings), _BATCH))
+    return pa.Table.from_batches([pa.RecordBatch.from_pylist(list(map(cells, batch)), schema=FINDINGS) for batch in batches], FINDINGS)
 
 
 def rules_table(result: Result) -> pa.Table:

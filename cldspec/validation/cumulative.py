@@ -14,6 +14,8 @@ from cldspec.validation.result import BrokenRule, CumulativeSummary, Finding
 
 VANISHED = "event.vanished"
 """The rule that every event of a previous submission is in the latest one too."""
+_BATCH = 10_000
+"""The findings that are fetched at a time."""
 VANISHED_TITLE = "Every event of a previous submission is in the latest one too"
 VANISHED_MESSAGE = (
     "This event was submitted before, but is not in the latest submission. Add it, unless it should never have been reported. "
@@ -53,11 +55,12 @@ def summarise(connection: DuckDBPyConnection, specification: Specification, rows
 
 def vanished_events(
     connection: DuckDBPyConnection, rows: str, end_of_latest: int, file_and_row: Callable[[int], tuple[str, int]], limit: int | None
-) -> list[Finding]:
-    """Return the findings about events of previous submissions that are not in the latest one, up to the limit."""
+) -> Iterator[Finding]:
+    """Yield the findings about events of previous submissions that are not in the latest one, up to the limit."""
     most = "" if limit is None else f" LIMIT {limit}"
-    found = connection.execute(f"SELECT row_number FROM {rows} WHERE row_number >= {end_of_latest} ORDER BY row_number{most}").fetchall()
-    return [Finding(*file_and_row(number), None, VANISHED, "warning", VANISHED_MESSAGE) for (number,) in found]
+    found = connection.execute(f"SELECT row_number FROM {rows} WHERE row_number >= {end_of_latest} ORDER BY row_number{most}")
+    while batch := found.fetchmany(_BATCH):
+        yield from (Finding(*file_and_row(number), None, VANISHED, "warning", VANISHED_MESSAGE) for (number,) in batch)
 
 
 def submission_findings(

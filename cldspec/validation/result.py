@@ -1,6 +1,6 @@
 """The result of validating a return: plain data that every report reads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -109,7 +109,7 @@ class Result:
     rows_conforming: int
     """The rows without an error."""
     broken_rules: tuple[BrokenRule, ...]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     quality: Quality
     limit: int | None
     """The most findings that are listed for each rule; None for all."""

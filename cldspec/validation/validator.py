@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from heapq import merge
 from pathlib import Path
 
 import duckdb
@@ -17,10 +18,11 @@ from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.validation import cumulative
 from cldspec.validation.cell_rules import cell_rules
 from cldspec.validation.engines import duckdb_cells as cells
-from cldspec.validation.engines.duckdb_findings import first_findings, list_findings, rows_with_findings
+from cldspec.validation.engines.duckdb_findings import count_findings, first_findings, listed_findings, rows_with_findings
 from cldspec.validation.engines.duckdb_odd_rows import ODD_ROWS, find_odd_rows, find_shifted_rows, odd_rows
 from cldspec.validation.engines.duckdb_rules import check_rules
 from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.finding_columns import FindingColumns
 from cldspec.validation.later_release import MAX_TEXTS, later_release_finding
 from cldspec.validation.matching import REPLACED, Matching, match_events
 from cldspec.validation.odd_rows import MESSAGES
@@ -350,16 +352,7 @@ def _check(
     missing = missing_in_all(file.findings for file in loaded.files)
     skipped = covered_by_missing_columns(rules, missing)
     check_rules(connection, specification, rules, unreadable, latest, skipped)
-    findings, counts = list_findings(
-        connection,
-        specification,
-        rules,
-        loaded.file_and_row,
-        options.limit,
-        unreadable=unreadable,
-        latest=latest,
-        show_values=options.show_values,
-    )
+    totals = count_findings(connection, options.limit)
     (rows, today) = connection.execute(f"SELECT COUNT(*), CAST(CURRENT_DATE AS VARCHAR) FROM {cells.ROWS}").fetchone() or (0, "")
     rows_with = rows_with_findings(connection, rules)
     loaded.files = [*_with_odd_rows(connection, loaded)]
@@ -369,22 +362,38 @@ def _check(
     if not rows:
         first = loaded.files[0].summary
         format_findings.append(no_rows(first.name, first.header_row))
+    about_files = [*first_findings(format_findings, options.limit)]
     broken_rules = [
         *(
             BrokenRule(rules[number].id, rules[number].title, rules[number].severity, rules[number].items[0], rules[number].message, count)
-            for number, count in counts.items()
+            for number, count in totals.items()
         ),
         *broken_format_rules(format_findings, faulty_rows),
     ]
-    vanished: list[Finding] = []
+    vanished: Sequence[Finding] = ()
     summary = None
     if has_previous:
         summary = cumulative.summarise(connection, specification, cells.ROWS, end_of_latest)
-        vanished = cumulative.vanished_events(connection, cells.ROWS, end_of_latest, loaded.file_and_row, options.limit)
-        vanished += cumulative.submission_findings(matching, specification, ends, loaded.file_and_header, loaded.file_and_row)
+        vanished = FindingColumns(cumulative.vanished_events(connection, cells.ROWS, end_of_latest, loaded.file_and_row, options.limit))
+        about_files += cumulative.submission_findings(matching, specification, ends, loaded.file_and_header, loaded.file_and_row)
         broken_rules += cumulative.broken_rules(summary, matching)
+    qualities = without_columns(quality(connection, specification, unreadable), missing)
+    findings = listed_findings(
+        connection,
+        specification,
+        rules,
+        totals,
+        loaded.file_and_row,
+        options.limit,
+        unreadable=unreadable,
+        latest=latest,
+        show_values=options.show_values,
+    )
     order = {file.summary.name: number for number, file in enumerate(loaded.files)}
-    listed = [*first_findings(format_findings, options.limit), *vanished, *findings]
+
+    def place(finding: Finding) -> tuple[int, int]:
+        return order[finding.file], finding.row
+
     return Result(
         specification=specification,
         files=tuple(file.summary for file in loaded.files),
@@ -392,8 +401,8 @@ def _check(
         rows_with=rows_with,
         rows_conforming=rows - rows_with.get("error", 0),
         broken_rules=tuple(sorted(broken_rules, key=lambda rule: (SEVERITIES.index(rule.severity), -rule.rows, rule.rule))),
-        findings=tuple(sorted(listed, key=lambda finding: (order[finding.file], finding.row))),
-        quality=without_columns(quality(connection, specification, unreadable), missing),
+        findings=FindingColumns(merge(sorted(about_files, key=place), vanished, findings, key=place)),
+        quality=qualities,
         limit=options.limit,
         today=today,
         cumulative=summary,

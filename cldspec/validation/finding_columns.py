@@ -1,0 +1,45 @@
+"""Findings in columns: there may be millions of them, and few differ in more than their row."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+
+from cldspec.validation.result import Finding
+
+
+class FindingColumns(Sequence[Finding]):
+    """Findings that take a few bytes each. What they have in common is kept once, and a finding is made when it is asked for."""
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        self._rows, self._kinds, self._suggestions, self._values = array("q"), array("I"), array("I"), array("I")
+        kinds: dict[tuple[object, ...], int] = {}
+        texts: dict[str | None, int] = {}
+        for one in findings:
+            self._rows.append(one.row)
+            self._kinds.append(kinds.setdefault((one.file, one.item, one.rule, one.severity, one.message), len(kinds)))
+            self._suggestions.append(texts.setdefault(one.suggestion, len(texts)))
+            self._values.append(texts.setdefault(one.value, len(texts)))
+        self._kind_of = [Finding(file, 0, *others) for file, *others in kinds]  # type: ignore[arg-type] # as they were above
+        self._texts = list(texts)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Finding]: ...
+    def __getitem__(self, index: int | slice) -> Finding | list[Finding]:
+        if isinstance(index, slice):
+            return [self[position] for position in range(*index.indices(len(self)))]
+        kind = self._kind_of[self._kinds[index]]
+        texts = (self._texts[self._suggestions[index]], self._texts[self._values[index]])
+        return Finding(kind.file, self._rows[index], kind.item, kind.rule, kind.severity, kind.message, *texts)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment] # like a list
