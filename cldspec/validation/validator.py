@@ -19,6 +19,7 @@ from cldspec.validation import cumulative
 from cldspec.validation.cell_rules import cell_rules
 from cldspec.validation.engines import duckdb_cells as cells
 from cldspec.validation.engines.duckdb_findings import count_findings, first_findings, listed_findings, rows_with_findings
+from cldspec.validation.engines.duckdb_irregular import read_irregular_cells
 from cldspec.validation.engines.duckdb_odd_rows import ODD_ROWS, find_odd_rows, find_shifted_rows, odd_rows
 from cldspec.validation.engines.duckdb_rules import check_rules
 from cldspec.validation.errors import UnreadableFileError
@@ -29,7 +30,7 @@ from cldspec.validation.odd_rows import MESSAGES
 from cldspec.validation.quality import quality, without_columns
 from cldspec.validation.readers.csv import RowByRowNeededError
 from cldspec.validation.readers.csv_scan import has_blank_lines
-from cldspec.validation.readers.files import read_file
+from cldspec.validation.readers.files import distinct_names, read_file
 from cldspec.validation.readers.header import broken_format_rules, covered_by_missing_columns, missing_in_all, no_rows, without_values
 from cldspec.validation.readers.loading import LoadedFile, with_faulty_rows, without_long_rows
 from cldspec.validation.readers.table import read_table, zones_of
@@ -129,7 +130,7 @@ def validate(
     if not sources:
         raise UnreadableFileError("There is nothing to validate. Give a file.")
     submissions = [list(sources), *([one] if isinstance(one, Path | Table) else list(one) for one in reversed(previous))]
-    file_names = _distinct_names([source for submission in submissions for source in submission if isinstance(source, Path)])
+    file_names = distinct_names([source for submission in submissions for source in submission if isinstance(source, Path)])
     row_by_row: set[Path] = set()
     result = None
     while result is None:
@@ -158,19 +159,6 @@ def _attempt(
         misnumbered = _with_blank_lines(loaded) if result.broken_rules else set()
     row_by_row |= misnumbered
     return None if misnumbered else result
-
-
-def _distinct_names(paths: Sequence[Path]) -> dict[Path, str]:
-    """Return the names of files, with as many parent folders as are needed to make each name unique."""
-    names: dict[Path, str] = {}
-    for path in paths:
-        parts = path.absolute().parts
-        depth = 1
-        others = [other.absolute().parts for other in paths if other.absolute() != path.absolute()]
-        while depth < len(parts) and any(other[-depth:] == parts[-depth:] for other in others):
-            depth += 1
-        names[path] = "/".join(parts[-depth:])
-    return names
 
 
 @contextmanager
@@ -335,7 +323,7 @@ def _check(
     """Check the rules, and return the result."""
     rules = (*rules_of(specification), *cell_rules(specification, options.skip))
     find_odd_rows(connection, specification, {item for file in loaded.files if file.header for item in file.header.columns})
-    unreadable = cells.read_irregular_cells(connection, specification, rules, but=_ODD)
+    unreadable = read_irregular_cells(connection, specification, rules, but=_ODD)
     find_shifted_rows(connection, specification, rules, loaded.columns_of)
     _, end_of_latest, *ends_of_previous = ends
     has_previous = bool(ends_of_previous)

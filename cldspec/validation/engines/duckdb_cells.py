@@ -7,21 +7,20 @@ different text is read once, as every other engine reads a cell. So the values a
 gives for every cell, at a small part of the cost.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from duckdb import DuckDBPyConnection
 
 from cldspec.model import DataItem, Specification
-from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Test, Unique, rules_of
-from cldspec.rules.cells import CHECKED_DIGITS, FIRST_YEAR, LAST_YEAR, SPACES, Remark, makes_unreadable, takes_any_text
+from cldspec.rules.all_rules import Row, Same, Unique, rules_of
+from cldspec.rules.cells import CHECKED_DIGITS, FIRST_YEAR, LAST_YEAR, SPACES, takes_any_text
 from cldspec.rules.expression import All, Any, Condition, IsBlank, Not, conditions_in
 from cldspec.rules.pattern import shapes
 from cldspec.rules.tables import items_in
 from cldspec.rules.targets.sql.conditions import Columns
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.rules.targets.sql.reading import format_conditions, may_be_unreadable, readings
-from cldspec.validation.cell_rules import Remarked
-from cldspec.validation.engines.duckdb_texts import is_irregular, is_untidy, may_be_irregular, remark_in_sql, tidied, visible_text
+from cldspec.validation.engines.duckdb_texts import is_irregular, is_untidy, may_be_irregular
 
 CELLS = "cells"
 """The table of cells: the value of each data item, the texts of irregular cells, and bits that mark unreadable cells."""
@@ -29,22 +28,14 @@ ROWS = "rows_with_data"
 """The view of the rows that are not blank, with their row_number."""
 FINDINGS = "findings"
 """The table of findings: row_number from 0 over all files, the number of the rule, and for rules about one cell the number of its
-text in `READ_TEXTS`."""
-READ_TEXTS = "read_texts"
-"""The table of the different texts of irregular cells: number, item, typed, value, the rule that it breaks, and the better text."""
+text in `READ_TEXTS` of `duckdb_irregular`."""
 IRREGULAR = "irregular"
 """The column of the texts of irregular cells; NULL on a row without any."""
-_IRREGULAR_CELLS, _READ_CELLS, _TEXTS, _SPELLINGS, _BLANK_ROWS = "irregular_cells", "read_cells", "texts", "spellings", "blank_rows"
-_MISSED_CELLS = "missed_cells"
-_NUMBERS = "numbers_of_cell_rules"
-_FAULTS: Mapping[type[Test], str] = {Readable: "unreadable", Spelling: "spelling"}
-"""What is wrong with a cell that breaks the rules of its item."""
-_REMARK = '"cell remark"'
-"""The column of what is wrong with a text. No item can have this name."""
-_BITS = 64
+MISSED_CELLS = "missed_cells"
+"""The table of irregular cells that were missed when rows were added: row_number, the position of the item, and the text."""
+_BLANK_ROWS = "blank_rows"
+BITS = 64
 """The cells that one number can mark."""
-_FEW = 10_000
-"""The irregular cells of an item that are few."""
 
 
 def value_of(name: str) -> str:
@@ -54,7 +45,7 @@ def value_of(name: str) -> str:
 
 def text_as_typed(name: str, specification: Specification, alias: str) -> str:
     """Return SQL for the text of a data item's cell where it is irregular; NULL elsewhere."""
-    return f"{alias}.{IRREGULAR}[{_position(name, specification) + 1}]"
+    return f"{alias}.{IRREGULAR}[{position_of(name, specification) + 1}]"
 
 
 def irregular_texts(
@@ -69,7 +60,7 @@ def irregular_texts(
 
 def is_unreadable(name: str, specification: Specification, alias: str) -> str:
     """Return the condition that a data item's cell is unreadable."""
-    number, bit = divmod(_position(name, specification), _BITS)
+    number, bit = divmod(position_of(name, specification), BITS)
     return f"({alias}.unreadable_{number} & {1 << bit}) <> 0"
 
 
@@ -79,11 +70,11 @@ def create_tables(connection: DuckDBPyConnection, specification: Specification) 
         f"CREATE TYPE {_enum(code_list.id)} AS ENUM ({', '.join(map(DATABASE.text, code_list.values))})"
         for code_list in specification.code_lists
     ]
-    values = [f"{value_of(item.id)} {_type_of(item)}" for item in specification.items]
+    values = [f"{value_of(item.id)} {column_type(item)}" for item in specification.items]
     unreadable = [f"{column} UBIGINT" for column in unreadable_columns(specification)]
     statements.append(f"CREATE TABLE {CELLS} ({', '.join([*values, f'{IRREGULAR} VARCHAR[]', *unreadable])})")
     statements.append(f"CREATE TABLE {FINDINGS} (row_number BIGINT, rule USMALLINT, text UINTEGER)")
-    statements.append(f"CREATE TABLE {_MISSED_CELLS} (row_number BIGINT, item BIGINT, typed VARCHAR)")
+    statements.append(f"CREATE TABLE {MISSED_CELLS} (row_number BIGINT, item BIGINT, typed VARCHAR)")
     for statement in statements:
         connection.execute(statement)
 
@@ -107,7 +98,7 @@ def insert_query(
     """
     common = {item: DATABASE.text(text) for item, text in (common or {}).items()}
     untidied = untidied_items(specification)
-    tolerant = _tolerant_values(specification, "s")
+    tolerant = tolerant_values(specification, "s")
     first_step: list[str] = []
     second_step: list[str] = []
     values: list[str] = []
@@ -149,139 +140,6 @@ def row_count(connection: DuckDBPyConnection) -> int:
     return int(count)
 
 
-def read_thoroughly(connection: DuckDBPyConnection, specification: Specification, present: Collection[str], first_row: int) -> None:
-    """Find the irregular cells that were missed where rows, from this one on, were not added thoroughly.
-
-    They have a table of their own, since DuckDB gives a row another number when its list of texts is changed.
-    """
-    missed = untidied_items(specification) & set(present)
-    for position, item in enumerate(specification.items):
-        if item.id in missed:
-            text = value_of(item.id)
-            connection.execute(
-                f"INSERT INTO {_MISSED_CELLS} SELECT rowid, {position}, {text} FROM {CELLS} WHERE rowid >= {first_row}"
-                f" AND {IRREGULAR}[{position + 1}] IS NULL AND {is_irregular(text, item, specification)}"
-            )
-
-
-def read_irregular_cells(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule], *, but: str) -> set[str]:
-    """Read the irregular cells, each different text once, and put their values into the table of cells.
-
-    `but` is a query of the rows that are left out. Adds the findings of the rules about one cell. Returns the data items that
-    have an unreadable cell.
-    """
-    read_text = "number UINTEGER, item BIGINT, typed VARCHAR, value VARCHAR, better VARCHAR, rule USMALLINT, is_unreadable BOOLEAN"
-    connection.execute(f"CREATE TEMP TABLE {READ_TEXTS} ({read_text})")
-    cells = f"UNNEST(RANGE({len(specification.items)})) AS item, UNNEST({IRREGULAR}) AS typed"
-    each = f"SELECT rowid AS row_number, {cells} FROM {CELLS} WHERE {IRREGULAR} IS NOT NULL AND rowid NOT IN ({but})"
-    missed = f"SELECT row_number, item, typed FROM {_MISSED_CELLS} WHERE row_number NOT IN ({but})"
-    connection.execute(f"CREATE TEMP VIEW {_IRREGULAR_CELLS} AS SELECT * FROM ({each}) WHERE typed IS NOT NULL UNION ALL {missed}")
-    texts = f"SELECT DISTINCT item, typed FROM {_IRREGULAR_CELLS}"
-    connection.execute(f"CREATE TEMP TABLE {_TEXTS} AS SELECT *, {tidied('typed')} AS tidied FROM ({texts})")
-    positions = [position for (position,) in connection.execute(f"SELECT DISTINCT item FROM {_TEXTS} ORDER BY item").fetchall()]
-    if not positions:
-        return set()
-    connection.execute(f"INSERT INTO {READ_TEXTS} {_reading_query(connection, specification, rules, positions)}")
-    joined = f"{_IRREGULAR_CELLS} AS c JOIN {_TEXTS} AS t ON t.item = c.item AND t.typed = c.typed"
-    connection.execute(f"CREATE TEMP TABLE {_READ_CELLS} AS SELECT c.row_number, t.rowid::UINTEGER AS number FROM {joined}")
-    joined = f"{_READ_CELLS} AS c JOIN {READ_TEXTS} AS t ON t.number = c.number"
-    connection.execute(f"INSERT INTO {FINDINGS} SELECT c.row_number, t.rule, t.number FROM {joined} WHERE t.rule IS NOT NULL")
-    _store_values(connection, specification, joined)
-    connection.execute(f"DROP TABLE {_READ_CELLS}; DROP TABLE {_TEXTS}")
-    unreadable = connection.execute(f"SELECT DISTINCT item FROM {READ_TEXTS} WHERE is_unreadable").fetchall()
-    return {specification.items[position].id for (position,) in unreadable}
-
-
-def _reading_query(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule], positions: Sequence[int]) -> str:
-    """Return the query of the values that the different texts of irregular cells stand for, and the rules that they break.
-
-    List values are looked up in a table of all spellings: a query with a branch for each takes long to plan.
-    """
-    connection.execute(f"CREATE TEMP TABLE {_SPELLINGS} (item BIGINT, spelling VARCHAR, value VARCHAR)")
-    lists = {position: code_list for position in positions if (code_list := specification.code_list_of(specification.items[position]))}
-    spellings = [(position, *pair) for position, code_list in lists.items() for pair in code_list.by_spelling.items()]
-    columns = [list(column) for column in zip(*spellings, strict=True)] or [[], [], []]
-    connection.execute(f"INSERT INTO {_SPELLINGS} SELECT UNNEST(?::BIGINT[]), UNNEST(?::VARCHAR[]), UNNEST(?::VARCHAR[])", columns)
-    tolerant = _tolerant_values(specification, "t")
-    listed = f"{_TEXTS} AS t LEFT JOIN {_SPELLINGS} AS s ON s.item = t.item AND s.spelling = {DATABASE.folded('t.tidied')}"
-    with_list = f"IN ({', '.join(map(str, lists)) or -1})"
-    remark = f"CASE WHEN s.value = t.tidied AND t.typed <> t.tidied THEN '{Remark.SPACES}' END"
-    listed = f"{listed} WHERE t.item {with_list}"
-    queries = [f"SELECT t.rowid AS number, t.item, t.typed, t.tidied AS text, s.value, {remark} AS {_REMARK} FROM {listed}"]
-    for position in positions:
-        if position not in lists:
-            item = specification.items[position]
-            text = visible_text("tidied") if takes_any_text(item) else "tidied"
-            texts = f"SELECT rowid AS number, item, typed, tidied, {text} AS {value_of(item.id)} FROM {_TEXTS} WHERE item = {position}"
-            value = f"CAST({tolerant[item.id]} AS VARCHAR)"
-            remark = remark_in_sql(item, specification, "t.typed", "t.tidied", f"t.{value_of(item.id)}")
-            unreadable = [f"'{one}'" for one in Remark if makes_unreadable(one, item, specification)]
-            value = f"CASE WHEN {_REMARK} IN ({', '.join(unreadable)}) THEN NULL ELSE {value} END" if takes_any_text(item) else value
-            with_remark = f"SELECT t.*, {remark} AS {_REMARK} FROM ({texts}) AS t"
-            queries.append(
-                f"SELECT t.number, t.item, t.typed, t.{value_of(item.id)}, {value} AS value, {_REMARK} FROM ({with_remark}) AS t"
-            )
-    _store_rule_numbers(connection, specification, rules)
-    is_unreadable = "t.text IS NOT NULL AND t.value IS NULL"
-    is_respelt = f"t.item {with_list} AND t.value <> t.text"
-    whole = ", ".join(f"'{remark}'" for remark in (Remark.ERROR, Remark.LOST, Remark.ROUNDED, Remark.NO_VALUE))
-    fault = f"CASE WHEN t.{_REMARK} IN ({whole}) THEN t.{_REMARK} WHEN {is_unreadable} THEN 'unreadable'"
-    fault = f"{fault} WHEN {is_respelt} THEN 'spelling' ELSE t.{_REMARK} END"
-    return (
-        f"SELECT t.number, t.item, t.typed, t.value, CASE WHEN {is_respelt} THEN t.value END, n.rule, {is_unreadable}"
-        f" FROM ({' UNION ALL '.join(queries)}) AS t LEFT JOIN {_NUMBERS} AS n ON n.item = t.item AND n.fault = {fault}"
-    )
-
-
-def _store_rule_numbers(connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule]) -> None:
-    """Make a table of the rules about one cell: the position of the item, the fault, and the number of the rule."""
-    positions = {item.id: position for position, item in enumerate(specification.items)}
-    numbers = [
-        (positions[rule.items[0]], rule.test.remark if isinstance(rule.test, Remarked) else _FAULTS[type(rule.test)], number)
-        for number, rule in enumerate(rules)
-        if isinstance(rule.test, Remarked | Readable | Spelling)
-    ]
-    connection.execute(f"CREATE TEMP TABLE {_NUMBERS} (item BIGINT, fault VARCHAR, rule USMALLINT)")
-    columns = [list(column) for column in zip(*numbers, strict=True)] or [[], [], []]
-    connection.execute(f"INSERT INTO {_NUMBERS} SELECT UNNEST(?::BIGINT[]), UNNEST(?::VARCHAR[]), UNNEST(?::USMALLINT[])", columns)
-
-
-def _store_values(connection: DuckDBPyConnection, specification: Specification, joined: str) -> None:
-    """Put the values of irregular cells into the table of cells, and mark the unreadable cells.
-
-    Items with few such cells are updated in one statement: each statement takes a while to plan. An item with many has a
-    statement of its own, so that no more cells are written than have changed.
-    """
-    any_text = [position for position, item in enumerate(specification.items) if not item.code_list and not may_be_unreadable(item)]
-    has_changed = f"(t.value IS NOT NULL OR t.item IN ({', '.join(map(str, any_text)) or -1}))"  # an unreadable cell is NULL already
-    counts = connection.execute(f"SELECT t.item, COUNT(*) FROM {joined} WHERE {has_changed} GROUP BY t.item ORDER BY t.item").fetchall()
-    few = [(position, specification.items[position]) for position, count in counts if count <= _FEW]
-    if few:
-        _update(connection, few, f"{joined} WHERE {has_changed}")
-    for item in (specification.items[position] for position, count in counts if count > _FEW):
-        value = f"CAST(t.value AS {_type_of(item)})"
-        changed = f"{joined} WHERE t.item = {_position(item.id, specification)} AND {has_changed} AND {CELLS}.rowid = c.row_number"
-        connection.execute(f"UPDATE {CELLS} SET {value_of(item.id)} = {value} FROM {changed}")
-    for number, column in enumerate(unreadable_columns(specification)):
-        bits = f"BIT_OR(1::UBIGINT << (t.item % {_BITS})) AS bits"
-        marks = f"SELECT c.row_number, {bits} FROM {joined} WHERE t.is_unreadable AND t.item // {_BITS} = {number} GROUP BY c.row_number"
-        connection.execute(f"UPDATE {CELLS} SET {column} = m.bits FROM ({marks}) AS m WHERE {CELLS}.rowid = m.row_number")
-
-
-def _update(connection: DuckDBPyConnection, items: Sequence[tuple[int, DataItem]], changed: str) -> None:
-    """Put the values of changed cells of some items, given with their positions, into the table of cells."""
-    columns: list[str] = []
-    assignments: list[str] = []
-    for position, item in items:
-        columns += [f"MAX(t.value) FILTER (t.item = {position}) AS v{position}", f"BOOL_OR(t.item = {position}) AS is_changed{position}"]
-        value = f"CAST(v.v{position} AS {_type_of(item)})"
-        name = value_of(item.id)
-        assignments.append(f"{name} = CASE WHEN v.is_changed{position} THEN {value} ELSE {CELLS}.{name} END")
-    rows = f"SELECT c.row_number, {', '.join(columns)} FROM {changed} AND t.item IN ({', '.join(str(position) for position, _ in items)})"
-    values = f"({rows} GROUP BY c.row_number) AS v"
-    connection.execute(f"UPDATE {CELLS} SET {', '.join(assignments)} FROM {values} WHERE {CELLS}.rowid = v.row_number")
-
-
 def create_row_view(connection: DuckDBPyConnection, specification: Specification, unreadable: Collection[str], *, but: str = "") -> None:
     """Create the view of the rows that are not blank; `but` is a query of the rows that are left out as well.
 
@@ -312,21 +170,21 @@ def columns(specification: Specification, unreadable: Collection[str], alias: st
     return Columns(value, given, blank)
 
 
-def _position(name: str, specification: Specification) -> int:
+def position_of(name: str, specification: Specification) -> int:
     """Return the position of a data item in the template, from 0."""
     return list(specification.item_by_id).index(name)
 
 
 def unreadable_columns(specification: Specification) -> list[str]:
     """Return the columns of the numbers whose bits mark the unreadable cells of a row."""
-    return [f"unreadable_{number}" for number in range(-(-len(specification.items) // _BITS))]
+    return [f"unreadable_{number}" for number in range(-(-len(specification.items) // BITS))]
 
 
 def _enum(code_list: str) -> str:
     return DATABASE.identifier(f"list {code_list}")
 
 
-def _type_of(item: DataItem) -> str:
+def column_type(item: DataItem) -> str:
     return _enum(item.code_list) if item.code_list else DATABASE.type_of(item)
 
 
@@ -337,7 +195,7 @@ def once_for_constant(sql: str, column: str, constant: str | None) -> str:
     return f"CASE WHEN {column} = {constant} THEN {sql.replace(column, constant)} ELSE {sql} END"
 
 
-def _tolerant_values(specification: Specification, alias: str) -> dict[str, str]:
+def tolerant_values(specification: Specification, alias: str) -> dict[str, str]:
     """Return the SQL of the value of each data item's tidied text, as every engine reads it."""
     return {reading.name: reading.sql for reading in readings(specification, DATABASE, alias)}
 

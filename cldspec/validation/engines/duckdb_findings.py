@@ -12,7 +12,8 @@ from cldspec.rules.targets.sql.conditions import Columns
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.rules.targets.sql.finding_queries import usual_value
 from cldspec.validation.cell_rules import Remarked, cell_advice
-from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, READ_TEXTS, columns, text_as_typed, value_of
+from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, columns, text_as_typed, value_of
+from cldspec.validation.engines.duckdb_irregular import READ_TEXTS
 from cldspec.validation.result import SEVERITIES, Finding
 from cldspec.validation.suggestions import most_rows_have, suggestion
 

@@ -8,7 +8,8 @@ from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import Readable, Rule
 from cldspec.rules.cells import takes_any_text
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
-from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, IRREGULAR, READ_TEXTS, text_as_typed, value_of
+from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, IRREGULAR, text_as_typed, value_of
+from cldspec.validation.engines.duckdb_irregular import READ_TEXTS
 from cldspec.validation.odd_rows import (
     MOST_CANDIDATES,
     is_shifted,

@@ -19,7 +19,8 @@ from cldspec.model import Specification
 from cldspec.rules.all_rules import items_same_on_all_rows, rules_of
 from cldspec.rules.cells import tidy
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
-from cldspec.validation.engines.duckdb_cells import insert_query, read_thoroughly, row_count
+from cldspec.validation.engines.duckdb_cells import insert_query, row_count
+from cldspec.validation.engines.duckdb_irregular import read_thoroughly
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers import csv_scan
 from cldspec.validation.readers.csv_layout import MAX_CELL_LENGTH, UTF_8, UTF_16, WINDOWS_1252, CsvLayout, find_layout

@@ -1,6 +1,7 @@
 """Any file that holds a return: its kind is found by its content, and the reader for that kind reads it."""
 
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -60,6 +61,19 @@ def read_file(
     except MemoryError as error:
         message = f"{name} does not fit into the memory of this computer. Save it as CSV UTF-8, which needs less."
         raise UnreadableFileError(message) from error
+
+
+def distinct_names(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return the names of files, with as many parent folders as are needed to make each name unique."""
+    names: dict[Path, str] = {}
+    for path in paths:
+        parts = path.absolute().parts
+        depth = 1
+        others = [other.absolute().parts for other in paths if other.absolute() != path.absolute()]
+        while depth < len(parts) and any(other[-depth:] == parts[-depth:] for other in others):
+            depth += 1
+        names[path] = "/".join(parts[-depth:])
+    return names
 
 
 def unpacked(path: Path, name: str, folder: Path) -> tuple[Path, bytes]:
