@@ -185,6 +185,7 @@ def _enum(code_list: str) -> str:
 
 
 def column_type(item: DataItem) -> str:
+    """Return the type of the column of a data item's values."""
     return _enum(item.code_list) if item.code_list else DATABASE.type_of(item)
 
 
