@@ -17,8 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(Path(__file__).parent))
 
-from cldspec.check import load_checked  # noqa: E402
 from measuring import Measured, measure  # noqa: E402
+
+from cldspec.check import load_checked  # noqa: E402
 
 ROWS = 100_000
 CLDSPEC = [sys.executable, "-m", "cldspec", "--spec", str(ROOT / "spec")]

@@ -19,6 +19,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from measuring import Measured, measure
+
 ROOT = Path(__file__).parent.parent
 ROWS = 1_000_000
 RATE = "0.01"
@@ -50,21 +52,24 @@ def main() -> None:
         with_threads = [] if threads == "0" else ["--threads", threads]
         check = [*cldspec, "validate", str(file), "--format", "json", *with_threads]
         read = [sys.executable, "-c", READ, str(file), str(Path(folder) / "spill"), threads]
-        measured: dict[str, list[tuple[float, float]]] = {"read": [], "check": []}
+        measured: dict[str, list[Measured]] = {"read": [], "check": []}
         for _ in range(RUNS if rows < MANY else 1):
-            measured["read"].append(run(read, 0))
-            measured["check"].append(run(check, 1))  # there are findings
-        medians = {label: statistics.median(seconds for seconds, _ in runs) for label, runs in measured.items()}
-        peaks = {label: max(peak for _, peak in runs) for label, runs in measured.items()}
-        print("| what | seconds | rows a second | times reading | peak memory, MB |\n|---|---|---|---|---|")
+            measured["read"].append(measure(read))
+            measured["check"].append(measure(check, {1}))  # there are findings
+        medians = {label: statistics.median(run.seconds for run in runs) for label, runs in measured.items()}
+        processor = {label: statistics.median(run.processor for run in runs) for label, runs in measured.items()}
+        peaks = {label: max(run.peak for run in runs) for label, runs in measured.items()}
+        print("| what | seconds | rows a second | times reading | processor seconds | times reading | peak memory, MB |")
+        print("|---|---|---|---|---|---|---|")
         titles = {"read": "DuckDB, reading into a table, all text", "check": "`cldspec validate`, every rule"}
         for label, title in titles.items():
             seconds = medians[label]
-            print(f"| {title} | {seconds:.2f} | {rows / seconds:,.0f} | {seconds / medians['read']:.2f} | {peaks[label]:,.0f} |")
+            times = f"{seconds / medians['read']:.2f} | {processor[label]:.2f} | {processor[label] / processor['read']:.2f}"
+            print(f"| {title} | {seconds:.2f} | {rows / seconds:,.0f} | {times} | {peaks[label]:,.0f} |")
         for label, measure in (("jsonschema", by_jsonschema), ("jsonschema-rs", by_jsonschema_rs), ("frictionless", by_frictionless)):
             count = min(FEW[label], rows)
             seconds = measure(file, count, Path(folder))
-            print(f"| {label}, {count:,} rows | {seconds:.2f} | {count / seconds:,.0f} | | |")
+            print(f"| {label}, {count:,} rows | {seconds:.2f} | {count / seconds:,.0f} | | | | |")
 
 
 def by_jsonschema(file: Path, count: int, folder: Path) -> float:
