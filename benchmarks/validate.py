@@ -66,9 +66,9 @@ def main() -> None:
             seconds = medians[label]
             times = f"{seconds / medians['read']:.2f} | {processor[label]:.2f} | {processor[label] / processor['read']:.2f}"
             print(f"| {title} | {seconds:.2f} | {rows / seconds:,.0f} | {times} | {peaks[label]:,.0f} |")
-        for label, measure in (("jsonschema", by_jsonschema), ("jsonschema-rs", by_jsonschema_rs), ("frictionless", by_frictionless)):
+        for label, checked in (("jsonschema", by_jsonschema), ("jsonschema-rs", by_jsonschema_rs), ("frictionless", by_frictionless)):
             count = min(FEW[label], rows)
-            seconds = measure(file, count, Path(folder))
+            seconds = checked(file, count, Path(folder))
             print(f"| {label}, {count:,} rows | {seconds:.2f} | {count / seconds:,.0f} | | | | |")
 
 
