@@ -81,6 +81,7 @@ class PostgreSQL(_Connected):
     def __init__(self, uri: str) -> None:
         import psycopg
 
+        self.uri = uri
         self.connection = psycopg.connect(uri, autocommit=True)
         self.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
 

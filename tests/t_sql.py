@@ -1,11 +1,13 @@
 """T-SQL in SQLite: a translation of its spellings, and its functions in Python."""
 
+import json
 import re
 import sqlite3
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from cldspec_generators.shared.sql_scripts import names_of
@@ -46,8 +48,23 @@ FUNCTIONS: dict[tuple[str, int], Callable[..., Any]] = {
     ("DATEFROMPARTS", 3): lambda year, month, day: date(year, month, day).isoformat(),
     ("EOMONTH", 2): lambda day, months: _month_end(int(day[:4]), int(day[5:7]) + months),
     ("TRY_DATE_103", 1): _date,
+    ("DATALENGTH", 1): lambda text: 2 * len(text),
+    ("STRING_ESCAPE", 2): lambda text, _: json.dumps(text, ensure_ascii=False)[1:-1].replace("/", "\\/"),
     ("LIKE", 2): lambda pattern, text: int(_like(pattern).fullmatch(text) is not None),
 }
+
+
+class _StringAgg:
+    """STRING_AGG with WITHIN GROUP: the arguments are a text, the separator, and what the texts are sorted by."""
+
+    def __init__(self) -> None:
+        self.texts: list[tuple[Any, str, str]] = []
+
+    def step(self, text: str, separator: str, order: Any) -> None:
+        self.texts.append((order, text, separator))
+
+    def finalize(self) -> str:
+        return self.texts[0][2].join(text for _, text, _ in sorted(self.texts))
 
 
 def strict(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -63,13 +80,14 @@ def in_sqlite(script: str) -> str:
             pieces[index] = piece.removeprefix("N")
             continue
         text = re.sub(r"(^|\n)--[^\n]*", r"\1", piece)
-        text = re.sub(r"SET (QUOTED_IDENTIFIER|XACT_ABORT) ON;[^\n]*", "", text)
+        text = re.sub(r"SET (NOCOUNT|QUOTED_IDENTIFIER|XACT_ABORT|IDENTITY_INSERT \w+) (ON|OFF);[^\n]*", "", text)
+        text = text.replace("CROSS APPLY OPENJSON(", "JOIN JSON_EACH(").replace("+ REPLACE(", "|| REPLACE(")
         text = re.sub(r"\nGO\b", "", text).replace("OPTION (MAXRECURSION 0)", "")
         text = re.sub(r"\bLEFT\(", "LEFT_OF(", text)
         text = re.sub(r" COLLATE \w+", "", text)
         text = re.sub(r"nvarchar\((\d+|max)\)", "TEXT", text)
         text = text.replace("CREATE OR ALTER VIEW", "CREATE VIEW").replace("CAST(GETDATE() AS date)", "DATE('now', 'localtime')")
-        text = re.sub(r"CAST\((SUBSTRING\([^()]+\)) AS int\)", r"CAST(\1 AS INTEGER)", text)
+        text = re.sub(r"CAST\((SUBSTRING\([^()]+\)|p\.\[key\]) AS int\)", r"CAST(\1 AS INTEGER)", text)
         text = re.sub(r"TRY_CONVERT\(date, ([^,()]+), 103\)", r"TRY_DATE_103(\1)", text)
         text = re.sub(r"TRY_CONVERT\(decimal\(\d+, \d+\)( ?), ([^()]+)\)", r"CAST(\2 AS REAL)", text)
         pieces[index] = text
@@ -78,6 +96,9 @@ def in_sqlite(script: str) -> str:
     joined = re.sub(r"\+ ('(?:[^']|'')*')", r"|| \1", joined)
     joined = re.sub(r"CAST\('(\d{4})(\d{2})(\d{2})' AS date\)", r"'\1-\2-\3'", joined)
     joined = re.sub(r"IF OBJECT_ID\([^)]*\) IS NULL\n", "", joined)
+    joined = re.sub(r"(STRING_AGG\([^()]+(?:\(\d+\))?)\) WITHIN GROUP \(ORDER BY ([^)]+)\)", r"\1, \2)", joined)
+    joined = re.sub(r"c\.\[key\] = '(\d+)'", r"c.[key] = \1", joined)
+    joined = re.sub(r"DECLARE @message .*?THROW[^;]*;", "", joined, flags=re.DOTALL)
     joined = re.sub(r"SELECT v\.\* FROM \((VALUES .*?)\) AS v \([^)]*\)", r"\1", joined, flags=re.DOTALL)
     joined = re.sub(
         r"SELECT ([^\n]*)\n    FROM (\w+) AS s\n    CROSS APPLY \(VALUES\n(.*?)\n    \) AS v \(([^)]*)\)", _union, joined, flags=re.DOTALL
@@ -104,16 +125,23 @@ def without_comments(script: str) -> str:
     return "\n".join(line for line in script.splitlines() if not line.startswith("--"))
 
 
-def validated_after_translation(version: str, rows: Sequence[Typed]) -> sqlite3.Connection:
-    """Return an SQLite database with rows in the staging table, on which validate.sql has been run."""
+def validated_after_translation(version: str, rows: Sequence[Typed] | Path) -> sqlite3.Connection:
+    """Return an SQLite database with rows in the staging table, or a file loaded into it, on which validate.sql has been run."""
     specification = SPECIFICATIONS[version]
     staging, columns = names_of(specification).staging, [item.id for item in specification.items]
     connection = sqlite3.connect(":memory:")
     for (name, count), function in FUNCTIONS.items():
         connection.create_function(name, count, strict(function), deterministic=True)
+    connection.create_aggregate("STRING_AGG", 3, _StringAgg)  # type: ignore[arg-type]
     connection.execute(f"CREATE TABLE {staging} (row_number INTEGER PRIMARY KEY, {', '.join(columns)})")
-    values = [[row[column] or None for column in columns] for row in rows]
-    marks = ", ".join("?" * len(columns))
-    connection.executemany(f"INSERT INTO {staging} ({', '.join(columns)}) VALUES ({marks})", values)
+    if isinstance(rows, Path):
+        lines = rows.read_bytes().decode().split("\n")
+        connection.execute(f"CREATE TABLE {names_of(specification).line} (row_number INTEGER PRIMARY KEY, line)")
+        connection.executemany(f"INSERT INTO {names_of(specification).line} (line) VALUES (?)", [(line or None,) for line in lines])
+        connection.executescript(in_sqlite(without_comments(scripts(version, "sqlserver")["stage.sql"])))
+    else:
+        values = [[row[column] or None for column in columns] for row in rows]
+        marks = ", ".join("?" * len(columns))
+        connection.executemany(f"INSERT INTO {staging} ({', '.join(columns)}) VALUES ({marks})", values)
     connection.executescript(in_sqlite(without_comments(scripts(version, "sqlserver")["validate.sql"])))
     return connection

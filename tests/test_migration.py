@@ -379,4 +379,4 @@ def test_there_is_a_script_for_each_database() -> None:
     assert list(files) == [f"migrate-{database.name}.sql" for database in all_databases()]
     assert all(file.about for file in files.values())
     for database in all_databases():
-        assert files[f"migrate-{database.name}.sql"].content.decode() == migration(compared, database)
+        assert files[f"migrate-{database.name}.sql"].content.decode("utf-8-sig") == migration(compared, database)

@@ -1,7 +1,7 @@
 """The SQL scripts say of damaged cells, blank rows and empty lines just what `cldspec validate` says, row for row."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from cldspec.rules.cells import FORMULA_ERRORS, INVISIBLE, LOST, NO_VALUE_WORDS, SPACES, UNKNOWN_WORDS
+from cldspec.validation.result import Finding
 from cldspec.validation.validator import Options, validate
 from cldspec_generators.shared.sql_scripts import names_of
 from engines import NAMES, Engine
-from published_scripts import scripts, staged
+from published_scripts import load_file, scripts, staged
 from returns import Typed, own_keys, typed_row
 from rows import good_rows
 from specifications import SPECIFICATIONS
@@ -30,8 +31,8 @@ ITEMS = {
     "nhs_number": "9990000018",
 }
 """An item of each kind, and a value."""
-Found = list[tuple[int, str, str, str, str]]
-"""Row, item, rule, severity and message of each finding, in order."""
+ALL = Options(limit=None, show_values=True)
+each_database = pytest.mark.parametrize("name", [name if name != "spark" else pytest.param(name, marks=pytest.mark.slow) for name in NAMES])
 
 
 def damaged_texts(value: str) -> list[str]:
@@ -68,43 +69,86 @@ def damaged_rows() -> tuple[Typed, ...]:
     return (*rows, blank, good)
 
 
+def write(path: Path, rows: Iterable[Sequence[str]], line_end: str = "\r\n") -> None:
+    """Write rows below the headers of the template; a row without cells is an empty line."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator=line_end)
+        for row in [[item.title for item in SPECIFICATION.items], *rows]:
+            if row:
+                writer.writerow(row)
+            else:
+                file.write(line_end)
+
+
+def cells_of(row: Typed) -> list[str]:
+    return [row[item.id] for item in SPECIFICATION.items]
+
+
 @cache
-def found_by_validate() -> tuple[Found, dict[tuple[int, str], str | None]]:
-    """Return what `cldspec validate` finds in these rows, and its suggestions by row and rule."""
+def found_by_validate() -> Sequence[Finding]:
+    """Return what `cldspec validate` finds in these rows."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "return.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow([item.title for item in SPECIFICATION.items])
-            writer.writerows([row[item.id] for item in SPECIFICATION.items] for row in damaged_rows())
-        findings = validate([path], SPECIFICATION, options=Options(limit=None, show_values=True)).findings
-    found = [(finding.row, finding.item or "", finding.rule, finding.severity, finding.message) for finding in findings]
-    return sorted(found), {(finding.row, finding.rule): finding.suggestion for finding in findings}
+        write(path, map(cells_of, damaged_rows()))
+        return validate([path], SPECIFICATION, options=ALL).findings
 
 
-def compare(rows: list[tuple[Any, ...]]) -> None:
+def compare(query: Callable[[str], list[tuple[Any, ...]]], findings: Sequence[Finding]) -> None:
     """Hold the findings of a script to those of `cldspec validate`. A script has a suggestion only where validate has the same one."""
-    expected, suggestions = found_by_validate()
+    rows = query(f"SELECT row_number, item, rule, severity, message, suggestion FROM {names_of(SPECIFICATION).finding}")
+    expected = sorted((finding.row, finding.item or "", finding.rule, finding.severity, finding.message) for finding in findings)
     found = sorted(row[:5] for row in rows)
     assert sorted(set(found) ^ set(expected))[:5] == []
     assert found == expected
+    suggestions = {(finding.row, finding.rule): finding.suggestion for finding in findings}
     for row, _, rule, _, _, suggestion in rows:
         assert suggestion in {None, suggestions[row, rule]}, (row, rule)
 
 
-@pytest.mark.parametrize("name", [name if name != "spark" else pytest.param(name, marks=pytest.mark.slow) for name in NAMES])
+@each_database
 def test_scripts_find_what_validate_finds(name: str, engine_of: Callable[[str], Engine]) -> None:
     engine = engine_of(name)
     staged(engine, "4.0", damaged_rows())
     engine.run(scripts("4.0", name)["validate.sql"])
-    compare(engine.query(f"SELECT row_number, item, rule, severity, message, suggestion FROM {names_of(SPECIFICATION).finding}"))
+    compare(engine.query, found_by_validate())
 
 
 def test_scripts_of_sql_server_find_what_validate_finds() -> None:
     connection = validated_after_translation("4.0", damaged_rows())
-    compare(
-        connection.execute(
-            f"SELECT row_number, item, rule, severity, message, suggestion FROM {names_of(SPECIFICATION).finding}"
-        ).fetchall()
-    )
+    compare(lambda query: connection.execute(query).fetchall(), found_by_validate())
+    connection.close()
+
+
+def odd_file(path: Path, line_end: str) -> Sequence[Finding]:
+    """Write a file with empty lines, blank rows and line breaks in cells, and return what `cldspec validate` finds."""
+    good = typed_row(next(iter(good_rows(SPECIFICATION))), SPECIFICATION)
+    rows = [good | own_keys(good, number, SPECIFICATION) for number in range(5)]
+    rows[0] |= {"gender": "\u2003Female", "first_name": "a, b"}
+    rows[1] |= {"last_name": 'O"N\r\n\n"x"', "event_description": "one\n\n two", "gender": "No such"}
+    rows[2] |= {"first_name": '"', "last_name": '""', "gp_practice_name": '","', "gender": "\u200bFemale", "event_description": "\\ \\n /"}
+    rows[3] |= {"first_name": "x" * 5000, "last_name": "n/a", "gender": "male"}
+    blank = [""] * len(SPECIFICATION.items)
+    write(path, [[], cells_of(rows[0]), [], blank, cells_of(rows[1]), [], [], *map(cells_of, rows[2:]), blank, []], line_end)
+    findings = validate([path], SPECIFICATION, options=ALL).findings
+    assert {finding.row for finding in findings} >= {3, 6, 9, 10}
+    return findings
+
+
+@each_database
+@pytest.mark.parametrize("line_end", ["\r\n", "\n"], ids=["windows", "unix"])
+def test_rows_of_loaded_files_have_the_numbers_of_a_spreadsheet(
+    name: str, line_end: str, engine_of: Callable[[str], Engine], tmp_path: Path
+) -> None:
+    path, engine = tmp_path / "odd.csv", engine_of(name)
+    findings = odd_file(path, line_end)
+    load_file(engine, "4.0", path)
+    engine.run(scripts("4.0", name)["validate.sql"])
+    compare(engine.query, findings)
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\n"], ids=["windows", "unix"])
+def test_sql_server_numbers_the_rows_of_loaded_files_as_well(line_end: str, tmp_path: Path) -> None:
+    findings = odd_file(tmp_path / "odd.csv", line_end)
+    connection = validated_after_translation("4.0", tmp_path / "odd.csv")
+    compare(lambda query: connection.execute(query).fetchall(), findings)
     connection.close()

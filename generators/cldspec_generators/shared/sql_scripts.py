@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cldspec.model import CodeList, DataItem, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Spelling, Unique, required_on_all_rows, rules_of
-from cldspec.rules.cells import Remark, takes_any_text
+from cldspec.rules.cells import Remark, identifiers, takes_any_text
 from cldspec.rules.coverage import constraint_reason
 from cldspec.rules.evaluate import MULTIPLIER, OTHERWISE
 from cldspec.rules.expression import Item, parse, parse_value, values_in
@@ -46,6 +46,16 @@ class Names:
     def staging_view(self) -> str:
         """The view that a file is loaded through, where a database needs one."""
         return f"{self.staging}_load"
+
+    @property
+    def line(self) -> str:
+        """The table of the lines of a file, where a database's client can load nothing else."""
+        return f"{self.staging}_line"
+
+    @property
+    def line_view(self) -> str:
+        """The view that lines are loaded through."""
+        return f"{self.line}_load"
 
     @property
     def read(self) -> str:
@@ -98,7 +108,7 @@ def tables(specification: Specification, database: Database) -> Iterator[str]:
 
 def staging_table(specification: Specification, names: Names, database: Database) -> Iterator[str]:
     """Yield the statements that make the staging table."""
-    text = database.text_of_length(TEXT_LENGTH)
+    text = database.any_length()
     numbered = [database.column_line("row_number", database.row_number_type, "")] if database.row_number_type else []
     columns = [database.column_line(item.id, text, "") for item in specification.items]
     description = "One return as loaded, all text: a column for each column of the file, in the same order."
@@ -107,6 +117,16 @@ def staging_table(specification: Specification, names: Names, database: Database
     if database.loads_through_view:
         listed = ",\n  ".join(_identifiers(specification, database))
         yield database.replace_view(names.staging_view, f"SELECT\n  {listed}\nFROM {names.staging}")
+        line = database.column_line("line", text, "")
+        yield database.create_table(names.line, [*numbered, line], "The lines of a file, which stage.sql takes apart.")
+        yield database.replace_view(names.line_view, f"SELECT\n  {database.identifier('line')}\nFROM {names.line}")
+
+
+def staging(specification: Specification, database: Database) -> Iterator[str]:
+    """Yield the script that loads a file into the staging table, where the database's client has no command for it."""
+    columns = [item.id for item in specification.items]
+    script = database.staging_script(f"{specification.collection.id}.csv", names_of(specification).staging, columns)
+    yield from [script] if script else []
 
 
 def list_table(code_list: CodeList, names: Names, database: Database) -> Iterator[str]:
@@ -210,7 +230,11 @@ def validation(specification: Specification, database: Database) -> Iterator[str
     names = names_of(specification)
     number, texts = database.identifier("row_number"), [f"t.{column}" for column in _identifiers(specification, database)]
     readings_of_cells = readings(specification, database, "t", has_marks=True)
-    cells = ",\n  ".join(f"{cell.sql} AS {database.identifier(cell.name)}" for cell in readings_of_cells)
+    compared = {item.id for item in specification.items if item.code_list} | identifiers(specification)
+    cells = ",\n  ".join(
+        f"{database.stored(cell.sql, cell.type) if cell.name in compared else cell.sql} AS {database.identifier(cell.name)}"
+        for cell in readings_of_cells
+    )
     inner = tidy_rows(specification, database, names.staging, names.cell)
     yield "-- 1. The odd cells: white space around a value, unusual spaces, invisible characters, words for nothing, errors of formulas."
     yield database.replace_table(names.cell, odd_cells(specification, database, names.staging))
@@ -314,6 +338,8 @@ def dropping(specification: Specification, database: Database) -> Iterator[str]:
     yield database.drop("VIEW", names.derived)
     if database.loads_through_view:
         yield database.drop("VIEW", names.staging_view)
+        yield database.drop("VIEW", names.line_view)
+        yield database.drop("TABLE", names.line)
     lists = (names.code_list(code_list.id) for code_list in specification.code_lists)
     for table in (names.finding, names.read, names.cell, names.staging, names.rows, *lists):
         yield database.drop("TABLE", table)

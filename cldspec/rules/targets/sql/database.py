@@ -7,6 +7,8 @@ from cldspec.model import DataItem, Format
 from cldspec.rules.cells import FORMULA_ERROR, INVISIBLE, ROUNDED_NUMBER, SPACES, TYPED_DATE, character_ranges, number_pattern
 from cldspec.rules.targets.sql.statements import Statements
 
+CELL_PATTERN = '("[^"]*(?:""[^"]*)*"|[^,]*),'
+"""A regular expression for a cell of a CSV file, in quotation marks or not, and the comma after it."""
 RUN_IN_FULL = "The scripts are run in full, on good and bad returns, whenever they change. The findings are those of the Python reference."
 """What `Database.testing` says of a database that the tests run."""
 
@@ -42,6 +44,14 @@ class Database(Statements):
     @abstractmethod
     def load_instructions(self, file: str, staging: str, columns: Sequence[str], name: str) -> str:
         """Say how a CSV file is loaded into the staging table. `name` names the database, where it is a file."""
+
+    def staging_script(self, file: str, staging: str, columns: Sequence[str]) -> str:
+        """Return the script that loads a CSV file into the staging table; nothing where the database's client has a command for it.
+
+        Each row of the file becomes one row, even an empty line, so that the rows have the numbers that a spreadsheet shows.
+        """
+        del file, staging, columns
+        return ""
 
     @property
     @abstractmethod

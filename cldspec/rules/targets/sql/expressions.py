@@ -56,6 +56,15 @@ class Expressions(ABC):
     def text_of_length(self, length: int) -> str:
         """Return the type of a text column of up to `length` characters."""
 
+    def any_length(self) -> str:
+        """Return the type of a text column of any length."""
+        return self.text_of_length(TEXT_LENGTH)
+
+    def stored(self, value: str, kind: str) -> str:
+        """Return a text as one of a type, which is that of its column, for a database that takes the type of a new column from a query."""
+        del kind
+        return value
+
     # The cells of a return
 
     @abstractmethod

@@ -32,6 +32,8 @@ class Statements(Expressions):
 
     start = ""
     """What every script begins with."""
+    encoding = "utf-8"
+    """The encoding of every script."""
     end = ";\n"
     """What ends a statement."""
     hidden_row_number = "rowid"

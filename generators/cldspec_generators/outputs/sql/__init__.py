@@ -16,6 +16,7 @@ from cldspec_generators.shared.writing import render_template
 SCRIPTS: dict[str, tuple[Callable[[Specification, Database], Iterator[str]], str]] = {
     "tables.sql": (sql_scripts.tables, "Makes the tables that do not exist yet: the code lists, the typed table and the staging table."),
     "code_lists.sql": (sql_scripts.code_lists, "Adds the values that are missing from the tables of the code lists."),
+    "stage.sql": (sql_scripts.staging, "Loads a CSV file into the staging table, in place of what is there."),
     "validate.sql": (sql_scripts.validation, "Checks the rows of the staging table and shows the findings. It sends nothing anywhere."),
     "load.sql": (sql_scripts.loading, "Run it after validate.sql. It fills the typed table with the rows without an error."),
     "derived.sql": (sql_scripts.derived, "Makes the view of the values derived from the typed table."),
@@ -33,7 +34,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
         for name, text in made.items():
             title = f"{specification.title} {specification.version_label}, {database.title}: {name}"
             script = f"{remark(title)}\n{remark(SCRIPTS[name][1])}\n\n{database.start}{text}"
-            yield Artifact(f"{database.name}/{name}", script.encode(), f"{database.title}: {SCRIPTS[name][1]}")
+            yield Artifact(f"{database.name}/{name}", script.encode(database.encoding), f"{database.title}: {SCRIPTS[name][1]}")
         readme = render_template(
             __name__,
             "database.md.j2",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
-from cldspec.rules.targets.sql.database import RUN_IN_FULL, RegexDatabase
+from cldspec.rules.targets.sql.database import CELL_PATTERN, RUN_IN_FULL, RegexDatabase
 
 
 class DuckDB(RegexDatabase):
@@ -94,20 +94,71 @@ class DuckDB(RegexDatabase):
         """See `Expressions.date_as_text`."""
         return f"STRFTIME({date}, '%d/%m/%Y')"
 
+    def staging_script(self, file: str, staging: str, columns: Sequence[str]) -> str:
+        """See `Database.staging_script`. READ_CSV leaves out empty lines, so this takes the file apart itself."""
+        cells = ", ".join(f"r.cells[{place}]" for place in range(1, len(columns) + 1))
+        return f"""\
+-- The rows of the file. A line that ends inside quotation marks goes on in the next line.
+CREATE OR REPLACE TEMPORARY TABLE {staging}_row AS
+WITH lines AS (
+  SELECT UNNEST(f.lines) AS line, UNNEST(RANGE(LEN(f.lines))) AS n
+  FROM (SELECT STRING_SPLIT(content, CHR(10)) AS lines FROM READ_TEXT('{file}')) AS f
+), numbered AS (
+  SELECT l.n, l.line, SUM(CASE WHEN l.marks_before % 2 = 0 THEN 1 ELSE 0 END) OVER (ORDER BY l.n) AS row_number
+  FROM (
+    SELECT n, line, COALESCE(SUM(LENGTH(line) - LENGTH(REPLACE(line, '"', ''))) OVER (
+      ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ), 0) AS marks_before
+    FROM lines
+  ) AS l
+), records AS (
+  SELECT n.row_number, RTRIM(STRING_AGG(n.line, CHR(10) ORDER BY n.n), CHR(13)) AS record
+  FROM numbered AS n
+  GROUP BY n.row_number
+)
+SELECT r.row_number, r.record, [
+    CASE WHEN c LIKE '"%"' THEN REPLACE(SUBSTRING(c, 2, LENGTH(c) - 2), '""', '"') ELSE c END
+    FOR c IN REGEXP_EXTRACT_ALL(r.record || ',', {self.text(CELL_PATTERN)}, 1)
+  ] AS cells
+FROM records AS r
+WHERE r.row_number > 1;
+
+SELECT ERROR('Row ' || r.row_number || ' has ' || LEN(r.cells) || ' cells. The template has {len(columns)} columns.')
+FROM {staging}_row AS r
+WHERE LEN(r.cells) <> {len(columns)} AND TRIM(r.record) <> ''
+ORDER BY r.row_number
+LIMIT 1;
+
+DELETE FROM {staging};
+
+INSERT INTO {staging}
+SELECT {cells}
+FROM {staging}_row AS r
+ORDER BY r.row_number;
+
+DROP TABLE {staging}_row;
+
+SELECT COUNT(*) AS rows_loaded FROM {staging};
+"""
+
     def run_command(self, script: str, name: str) -> str:
         """See `Database.run_command`."""
         return f"duckdb {name}.duckdb -bail -f {script}"
 
+    def validate_command(self, name: str) -> str:
+        """See `Database.validate_command`. The shell's usual format leaves out most rows of a long result."""
+        return f"duckdb {name}.duckdb -bail -box -f validate.sql"
+
     def load_instructions(self, file: str, staging: str, columns: Sequence[str], name: str) -> str:
         """See `Database.load_instructions`."""
-        del columns, name
+        del staging, columns
         return f"""\
-```sql
-DELETE FROM {staging};
-INSERT INTO {staging} SELECT * FROM read_csv('{file}', header = true, all_varchar = true);
+```
+{self.run_command("stage.sql", name)}
 ```
 
-Save from Excel as “CSV UTF-8”."""
+The script reads `{file}` from this folder. For another file, change the name in the script. The file is in UTF-8 and separated by
+commas: save from Excel as “CSV UTF-8”. Rows keep the numbers that Excel shows, even below empty lines."""
 
 
 DATABASE = DuckDB()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cldspec.rules.cells import SPACES
-from cldspec.rules.targets.sql.database import RUN_IN_FULL, RegexDatabase
+from cldspec.rules.targets.sql.database import CELL_PATTERN, RUN_IN_FULL, RegexDatabase
 
 QUERIES_IN_ONE_STATEMENT = 50
 """The most queries that Spark plans as one statement without being slow at it."""
@@ -115,6 +115,48 @@ class Spark(RegexDatabase):
         del table
         yield f"{insert.replace('INSERT INTO', 'INSERT OVERWRITE', 1)}{self.end}"
 
+    def staging_script(self, file: str, staging: str, columns: Sequence[str]) -> str:
+        """See `Database.staging_script`. Spark's reader of CSV leaves out empty lines, so this takes the file apart itself."""
+        cells = ", ".join(f"r.cells[{place}]" for place in range(len(columns)))
+        wrong = f"CONCAT('Row ', r.row_number, ' has ', SIZE(r.cells), ' cells. The template has {len(columns)} columns.')"
+        checked = f"CASE WHEN SIZE(r.cells) = {len(columns)} OR TRIM(r.record) = '' THEN r.row_number ELSE RAISE_ERROR({wrong}) END"
+        return f"""\
+CREATE OR REPLACE TEMPORARY VIEW {staging}_file USING text
+OPTIONS (path '{file}', wholetext 'true');
+
+-- The rows of the file. A line that ends inside quotation marks goes on in the next line.
+CREATE OR REPLACE TEMPORARY VIEW {staging}_row AS
+WITH lines AS (
+  SELECT POSEXPLODE(SPLIT(value, CHR(10))) AS (n, line) FROM {staging}_file
+), numbered AS (
+  SELECT l.n, l.line, SUM(CASE WHEN l.marks_before % 2 = 0 THEN 1 ELSE 0 END) OVER (ORDER BY l.n) AS row_number
+  FROM (
+    SELECT n, line, COALESCE(SUM(LENGTH(line) - LENGTH(REPLACE(line, '"', ''))) OVER (
+      ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ), 0) AS marks_before
+    FROM lines
+  ) AS l
+), records AS (
+  SELECT n.row_number, RTRIM(CHR(13), ARRAY_JOIN(TRANSFORM(
+    ARRAY_SORT(COLLECT_LIST(NAMED_STRUCT('n', n.n, 'line', n.line))), l -> l.line
+  ), CHR(10))) AS record
+  FROM numbered AS n
+  GROUP BY n.row_number
+)
+SELECT r.row_number, r.record, TRANSFORM(
+    REGEXP_EXTRACT_ALL(CONCAT(r.record, ','), {self.text(CELL_PATTERN)}, 1),
+    c -> CASE WHEN c LIKE '"%"' THEN REPLACE(SUBSTRING(c, 2, LENGTH(c) - 2), '""', '"') ELSE c END
+  ) AS cells
+FROM records AS r
+WHERE r.row_number > 1;
+
+INSERT OVERWRITE {staging}
+SELECT {checked}, {cells}
+FROM {staging}_row AS r;
+
+SELECT COUNT(*) AS rows_loaded FROM {staging};
+"""
+
     def run_command(self, script: str, name: str) -> str:
         """See `Database.run_command`."""
         del name
@@ -122,16 +164,15 @@ class Spark(RegexDatabase):
 
     def load_instructions(self, file: str, staging: str, columns: Sequence[str], name: str) -> str:
         """See `Database.load_instructions`."""
-        del columns, name
+        del columns
         return f"""\
-```sql
-CREATE OR REPLACE TEMPORARY VIEW {staging}_file USING csv
-OPTIONS (path '{file}', header 'true', multiLine 'true', escape '"');
-INSERT OVERWRITE {staging} SELECT monotonically_increasing_id(), * FROM {staging}_file;
+```
+{self.run_command("stage.sql", name)}
 ```
 
-`multiLine` makes Spark read the file in one piece, so that the rows are numbered in order. If the file is too large for
-that, add row numbers when you write it."""
+The script reads `{file}` from this folder. For another file, change the name in the script. The file is in UTF-8 and separated by
+commas. Spark reads it in one piece, so that rows keep the numbers that a spreadsheet shows, even below empty lines. If the file is
+too large for that, write it with row numbers, and load these into the column `row_number` of `{staging}`."""
 
 
 DATABASE = Spark()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cldspec.model import DataItem
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
-from cldspec.rules.targets.sql.expressions import KEY_LENGTH, TEXT_LENGTH
+from cldspec.rules.targets.sql.expressions import KEY_LENGTH
 from cldspec.rules.targets.sql.statements import Constraint
 from cldspec.rules.targets.sql.wildcards import WildcardDatabase, in_lines
 from cldspec.wording import on_one_line
@@ -13,13 +13,18 @@ COLLATION = "Latin1_General_100_BIN2"
 """The collation of every text column: texts are equal only if they are exactly the same, and A to Z are ASCII letters."""
 
 
+_COMMA = 0xE000
+"""The private character that stands for a comma between cells while a file is taken apart."""
+
+
 class SQLServer(WildcardDatabase):
     """SQL Server, from 2016 SP1, and Azure SQL."""
 
     name = "sqlserver"
     title = "SQL Server"
     position = 1
-    start = "SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it\nGO\n\n"
+    start = "SET NOCOUNT ON;\nSET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it\nGO\n\n"
+    encoding = "utf-8-sig"
     end = ";\nGO\n"
     has_exact_decimals = True
     has_constraints = True
@@ -38,7 +43,8 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
 
 - Run the scripts as a user whose default schema is dbo. The descriptions of tables and columns are extended properties of
   that schema, named `MS_Description`.
-- A text that is part of a key may have up to {KEY_LENGTH} characters. If one is longer, `load.sql` stops and leaves the table as it was.
+- In the typed table, a text may have up to {TEXT_LENGTH:,} characters, and {KEY_LENGTH} if it is part of a key. If one is longer, `load.sql` stops
+  and leaves the table as it was. The staging table takes texts of any length.
 - Every text column has the collation {COLLATION}, in which texts are equal only if they are exactly the same."""
     testing = (
         "The scripts are not run in SQL Server. Two parsers of T-SQL read them, but one of them skips the descriptions of columns. "
@@ -62,6 +68,15 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
     def text_of_length(self, length: int) -> str:
         """See `Expressions.text_of_length`."""
         return f"nvarchar({length}) COLLATE {COLLATION}"
+
+    def any_length(self) -> str:
+        """See `Expressions.any_length`."""
+        return f"nvarchar(max) COLLATE {COLLATION}"
+
+    def stored(self, value: str, kind: str) -> str:
+        """See `Expressions.stored`. Texts of any length would take longer to compare."""
+        plain, _, collation = kind.partition(" COLLATE ")
+        return f"CAST({value} AS {plain}) COLLATE {collation}" if collation else value
 
     def character(self, code: int) -> str:
         """See `WildcardDatabase.character`."""
@@ -231,6 +246,75 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
             return f"DROP INDEX {self.identifier(name)} ON {table}{self.end}"
         return super().drop_constraint(table, name, constraint)
 
+    def staging_script(self, file: str, staging: str, columns: Sequence[str]) -> str:
+        """See `Database.staging_script`. The tool bcp does not know quotation marks, so it loads lines, which this takes apart.
+
+        Text between quotation marks is every second piece of a row; a mark outside them that has nothing around it is a doubled one.
+        The commas of the other pieces become a character for private use.
+        """
+        del file
+        number, key, value = "[row_number]", "[key]", "[value]"
+        listed = ", ".join(map(self.identifier, columns))
+        cells = ",\n  ".join(f"MAX(CASE WHEN c.{key} = N'{place}' THEN c.{value} END)" for place in range(len(columns)))
+        comma = f"NCHAR({_COMMA})"
+        own_marks = "LEN(l.line + N'|') - LEN(REPLACE(l.line, N'\"', N'') + N'|')"
+        commas = f"LEN(r.record + N'|') - LEN(REPLACE(r.record, {comma}, N'') + N'|')"
+        message = f"CONCAT(N'Row ', r.{number}, N' has ', {commas} + 1, N' cells. The template has {len(columns)} columns.')"
+        return f"""\
+{self.drop("TABLE", f"{staging}_row")}
+-- The rows of the file. A line that ends inside quotation marks goes on in the next line.
+WITH lines AS (
+  SELECT l.n, l.line, {own_marks} AS marks
+  FROM (SELECT {number} AS n, COALESCE(line, N'') AS line FROM {staging}_line) AS l
+), numbered AS (
+  SELECT l.n, l.line, l.marks,
+    SUM(CASE WHEN l.marks_before % 2 = 0 THEN 1 ELSE 0 END) OVER (ORDER BY l.n ROWS UNBOUNDED PRECEDING) AS {number}
+  FROM (SELECT n, line, marks, SUM(marks) OVER (ORDER BY n ROWS UNBOUNDED PRECEDING) - marks AS marks_before FROM lines) AS l
+), records AS (
+  SELECT n.{number}, SUM(n.marks) AS marks, STRING_AGG(n.line, NCHAR(10)) WITHIN GROUP (ORDER BY n.n) AS record
+  FROM numbered AS n
+  GROUP BY n.{number}
+), pieces AS (
+  SELECT r.{number}, r.marks, CAST(p.{key} AS int) AS place, p.{value} AS piece
+  FROM records AS r
+  CROSS APPLY OPENJSON(N'["' + REPLACE(STRING_ESCAPE(r.record, 'json'), N'\\"', N'","') + N'"]') AS p
+  WHERE r.{number} > 1
+), texts AS (
+  SELECT p.{number}, p.place, CASE
+      WHEN p.place % 2 = 1 THEN p.piece
+      WHEN DATALENGTH(p.piece) = 0 AND p.place > 0 AND p.place < p.marks THEN N'"'
+      ELSE REPLACE(REPLACE(p.piece, N',', {comma}), NCHAR(13), N'')
+    END AS piece
+  FROM pieces AS p
+)
+SELECT
+  p.{number}, STRING_AGG(p.piece COLLATE {COLLATION}, N'') WITHIN GROUP (ORDER BY p.place) AS record
+INTO {staging}_row
+FROM texts AS p
+GROUP BY p.{number}{self.end}
+DECLARE @message nvarchar(2000) = (
+  SELECT TOP 1 {message}
+  FROM {staging}_row AS r
+  WHERE {commas} + 1 <> {len(columns)} AND LTRIM(r.record) <> N''
+  ORDER BY r.{number}
+);
+IF @message IS NOT NULL THROW 50000, @message, 1;
+
+SET XACT_ABORT ON;
+BEGIN TRANSACTION;
+DELETE FROM {staging};
+SET IDENTITY_INSERT {staging} ON;
+INSERT INTO {staging} ({number}, {listed})
+SELECT r.{number},
+  {cells}
+FROM {staging}_row AS r
+CROSS APPLY OPENJSON(N'["' + REPLACE(STRING_ESCAPE(r.record, 'json') COLLATE {COLLATION}, {comma}, N'","') + N'"]') AS c
+GROUP BY r.{number};
+SET IDENTITY_INSERT {staging} OFF;
+COMMIT TRANSACTION{self.end}
+{self.drop("TABLE", f"{staging}_row")}
+SELECT COUNT(*) AS rows_loaded FROM {staging}{self.end}"""
+
     def run_command(self, script: str, name: str) -> str:
         """See `Database.run_command`."""
         del name
@@ -242,20 +326,24 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
 
     def load_instructions(self, file: str, staging: str, columns: Sequence[str], name: str) -> str:
         """See `Database.load_instructions`."""
-        del columns, name
+        del columns
+        bcp = f'bcp dbo.{staging}_line_load in {file} -S SERVER -d DATABASE -T -c -C 65001 -r "0x0a"'
         return f"""\
-```sql
-TRUNCATE TABLE {staging};
-BULK INSERT {staging}_load FROM 'C:\\Returns\\{file}'
-WITH (FORMAT = 'CSV', FIRSTROW = 2, CODEPAGE = '65001', MAXERRORS = 0);
+```
+sqlcmd -S SERVER -d DATABASE -b -Q "TRUNCATE TABLE {staging}_line"
+{bcp}
+{self.run_command("stage.sql", name)}
 ```
 
-The server must be able to read the path. Save from Excel as “CSV UTF-8”, which ends lines with CR LF. If the lines of
-your file end with LF alone, add `ROWTERMINATOR = '0x0a'`.
+The tool bcp comes with sqlcmd. It runs on your machine, reads the file there, and loads its lines. Then `stage.sql` takes the lines
+apart. So rows keep the numbers that Excel shows, even below empty lines, and cells may be of any length. This needs SQL Server 2017 or
+later and a database with compatibility level 130 or higher. For Azure SQL, write `-G` in place of `-T` in the second command, and add
+`-G` to the others. The file is in UTF-8 and separated by commas: save from Excel as “CSV UTF-8”.
 
-`FORMAT = 'CSV'` needs SQL Server 2017. On 2016, use the Import Flat File Wizard of Management Studio with every column as
-nvarchar({TEXT_LENGTH}). Then run `INSERT INTO {staging}_load SELECT * FROM` and the name of the table that the wizard made.
-The rows may then be numbered in another order: find a row by its cells, not by its number."""
+Without bcp, or on SQL Server 2016, use Management Studio: right-click the database, choose Tasks, and then Import Flat File, or Import
+Data in versions that lack it. Load the file into a new table with every column as nvarchar(max), or DT_NTEXT. Then run `TRUNCATE
+TABLE {staging}`, and `INSERT INTO {staging}_load SELECT * FROM` with the name of that table. These wizards leave out empty lines, and the
+order of rows is not certain: find a row by its cells, not by its number."""
 
 
 def _description(table: str, column: str | None) -> tuple[str, str]:

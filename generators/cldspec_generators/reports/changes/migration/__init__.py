@@ -18,6 +18,6 @@ def migration_files(comparison: Comparison) -> Iterator[Artifact]:
     for database in all_databases():
         yield Artifact(
             f"migrate-{database.name}.sql",
-            migration(comparison, database).encode(),
+            migration(comparison, database).encode(database.encoding),
             f"{database.title}: turns the tables of {old}, with their data, into those of {new}.",
         )
