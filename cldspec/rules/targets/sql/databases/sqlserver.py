@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cldspec.model import DataItem
 from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR
-from cldspec.rules.targets.sql.expressions import KEY_LENGTH
+from cldspec.rules.targets.sql.expressions import KEY_LENGTH, TEXT_LENGTH
 from cldspec.rules.targets.sql.statements import Constraint
 from cldspec.rules.targets.sql.wildcards import WildcardDatabase, in_lines
 from cldspec.wording import on_one_line
@@ -43,8 +43,8 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
 
 - Run the scripts as a user whose default schema is dbo. The descriptions of tables and columns are extended properties of
   that schema, named `MS_Description`.
-- In the typed table, a text may have up to {TEXT_LENGTH:,} characters, and {KEY_LENGTH} if it is part of a key. If one is longer, `load.sql` stops
-  and leaves the table as it was. The staging table takes texts of any length.
+- In the typed table, a text may have up to {TEXT_LENGTH:,} characters, and {KEY_LENGTH} if it is part of a key. If one is longer,
+  `load.sql` stops and leaves the table as it was. The staging table takes texts of any length.
 - Every text column has the collation {COLLATION}, in which texts are equal only if they are exactly the same."""
     testing = (
         "The scripts are not run in SQL Server. Two parsers of T-SQL read them, but one of them skips the descriptions of columns. "
