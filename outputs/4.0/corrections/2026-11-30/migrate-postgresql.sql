@@ -192,6 +192,8 @@
 -- reason, once for each reason. Correct them at their source and load them again. Drop that table when you no longer need it.
 -- Decisions for you to make: 1. Search for DECISION.
 
+SET client_encoding = 'UTF8'; -- whatever the terminal has
+
 BEGIN;
 
 LOCK TABLE cld_event IN ACCESS EXCLUSIVE MODE;

@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data, SQL Server: from 4.0 to 4.0, corrected 30 November 2026
+﻿-- Adult Social Care Client Level Data, SQL Server: from 4.0 to 4.0, corrected 30 November 2026
 -- Turns the tables that the scripts of version 4.0 made into those of version 4.0, and keeps their data.
 --
 -- The tables are altered in place (ALTER TABLE).
@@ -192,6 +192,7 @@
 -- reason, once for each reason. Correct them at their source and load them again. Drop that table when you no longer need it.
 -- Decisions for you to make: 1. Search for DECISION.
 
+SET NOCOUNT ON;
 SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 

@@ -1,6 +1,8 @@
 -- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, PostgreSQL: code_lists.sql
 -- Adds the values that are missing from the tables of the code lists.
 
+SET client_encoding = 'UTF8'; -- whatever the terminal has
+
 INSERT INTO cld_list_accommodation_status ("value", "label", "description", "position")
 SELECT v."value", v."label", v."description", v."position"
 FROM (VALUES

@@ -1,6 +1,8 @@
 -- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, PostgreSQL: derived.sql
 -- Makes the view of the values derived from the typed table.
 
+SET client_encoding = 'UTF8'; -- whatever the terminal has
+
 CREATE OR REPLACE VIEW cld_event_derived AS
 SELECT
   e."row_number",

@@ -1,6 +1,8 @@
 -- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, PostgreSQL: drop.sql
 -- Removes everything that these scripts make, with the data in it.
 
+SET client_encoding = 'UTF8'; -- whatever the terminal has
+
 DROP VIEW IF EXISTS cld_event_derived;
 
 DROP TABLE IF EXISTS cld_finding;

@@ -1,6 +1,8 @@
 -- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, PostgreSQL: tables.sql
 -- Makes the tables that do not exist yet: the code lists, the typed table and the staging table.
 
+SET client_encoding = 'UTF8'; -- whatever the terminal has
+
 CREATE TABLE IF NOT EXISTS cld_list_accommodation_status (
   "value" TEXT NOT NULL,
   "label" TEXT NOT NULL,

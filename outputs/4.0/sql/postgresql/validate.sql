@@ -1,6 +1,8 @@
 -- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, PostgreSQL: validate.sql
 -- Checks the rows of the staging table and shows the findings. It sends nothing anywhere.
 
+SET client_encoding = 'UTF8'; -- whatever the terminal has
+
 -- 1. The odd cells: white space around a value, unusual spaces, invisible characters, words for nothing, errors of formulas.
 DROP TABLE IF EXISTS cld_odd_cell;
 CREATE TABLE cld_odd_cell AS

@@ -1,6 +1,7 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: code_lists.sql
+﻿-- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: code_lists.sql
 -- Adds the values that are missing from the tables of the code lists.
 
+SET NOCOUNT ON;
 SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 

@@ -1,6 +1,7 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: derived.sql
+﻿-- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: derived.sql
 -- Makes the view of the values derived from the typed table.
 
+SET NOCOUNT ON;
 SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 

@@ -1,6 +1,7 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: drop.sql
+﻿-- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: drop.sql
 -- Removes everything that these scripts make, with the data in it.
 
+SET NOCOUNT ON;
 SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 
@@ -8,6 +9,12 @@ DROP VIEW IF EXISTS cld_event_derived;
 GO
 
 DROP VIEW IF EXISTS cld_staging_load;
+GO
+
+DROP VIEW IF EXISTS cld_staging_line_load;
+GO
+
+DROP TABLE IF EXISTS cld_staging_line;
 GO
 
 DROP TABLE IF EXISTS cld_finding;

@@ -1,6 +1,7 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: load.sql
+﻿-- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: load.sql
 -- Run it after validate.sql. It fills the typed table with the rows without an error.
 
+SET NOCOUNT ON;
 SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 

@@ -1,6 +1,7 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: tables.sql
+﻿-- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: tables.sql
 -- Makes the tables that do not exist yet: the code lists, the typed table and the staging table.
 
+SET NOCOUNT ON;
 SET QUOTED_IDENTIFIER ON; -- sqlcmd turns it off, but filtered indexes need it
 GO
 
@@ -608,50 +609,50 @@ GO
 IF OBJECT_ID(N'cld_staging', N'U') IS NULL
 CREATE TABLE cld_staging (
   [row_number] bigint IDENTITY(1, 1),
-  [la_code] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [reporting_year] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [reporting_period_start_date] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [reporting_period_end_date] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [person_unique_identifier] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [nhs_number] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [first_name] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [last_name] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [gp_practice_name] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [gp_practice_code] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [gender] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [ethnicity] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [date_of_birth] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [date_of_death] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [primary_support_reason] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [postcode] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [accommodation_status] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [employment_status] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [has_informal_carer] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [autism_spectrum_disorder] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [visual_impairment] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [hearing_impairment] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [dementia] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [event_type] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [event_reference] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [event_start_date] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [event_end_date] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [event_description] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [event_outcome] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [route_of_access] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [assessment_type] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [eligible_needs_identified] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [informal_carer_involved_in_assessment] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [service_type] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [service_component] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [delivery_mechanism] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [provider_location_name] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [provider_cqc_id] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [review_reason] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [review_outcomes_achieved] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [unit_cost] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [cost_frequency] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [planned_units_per_week] nvarchar(4000) COLLATE Latin1_General_100_BIN2,
-  [full_cost_client] nvarchar(4000) COLLATE Latin1_General_100_BIN2
+  [la_code] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [reporting_year] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [reporting_period_start_date] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [reporting_period_end_date] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [person_unique_identifier] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [nhs_number] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [first_name] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [last_name] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [gp_practice_name] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [gp_practice_code] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [gender] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [ethnicity] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [date_of_birth] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [date_of_death] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [primary_support_reason] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [postcode] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [accommodation_status] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [employment_status] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [has_informal_carer] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [autism_spectrum_disorder] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [visual_impairment] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [hearing_impairment] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [dementia] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [event_type] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [event_reference] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [event_start_date] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [event_end_date] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [event_description] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [event_outcome] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [route_of_access] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [assessment_type] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [eligible_needs_identified] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [informal_carer_involved_in_assessment] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [service_type] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [service_component] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [delivery_mechanism] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [provider_location_name] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [provider_cqc_id] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [review_reason] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [review_outcomes_achieved] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [unit_cost] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [cost_frequency] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [planned_units_per_week] nvarchar(max) COLLATE Latin1_General_100_BIN2,
+  [full_cost_client] nvarchar(max) COLLATE Latin1_General_100_BIN2
 );
 GO
 
@@ -706,4 +707,17 @@ SELECT
   [planned_units_per_week],
   [full_cost_client]
 FROM cld_staging;
+GO
+
+IF OBJECT_ID(N'cld_staging_line', N'U') IS NULL
+CREATE TABLE cld_staging_line (
+  [row_number] bigint IDENTITY(1, 1),
+  [line] nvarchar(max) COLLATE Latin1_General_100_BIN2
+);
+GO
+
+CREATE OR ALTER VIEW cld_staging_line_load AS
+SELECT
+  [line]
+FROM cld_staging_line;
 GO
