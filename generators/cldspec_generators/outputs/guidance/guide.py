@@ -18,6 +18,7 @@ from cldspec.rules.cells import DATE_FORM
 from cldspec.rules.coverage import REMARKS, all_targets, is_in_part, left_out_rules
 from cldspec.rules.expression import parse, parse_value
 from cldspec.rules.targets.english import arithmetic, english, requirement
+from cldspec.rules.targets.needs import Need, when_needed
 from cldspec.rules.targets.sentences import sentence
 from cldspec_generators.outputs.guidance.picture_of_periods import picture_of_periods
 from cldspec_generators.outputs.guidance.picture_of_sections import picture_of_sections
@@ -31,6 +32,8 @@ TOP_LEVEL = 2
 """The level of the top headings of a page. Its title is level 1."""
 MANY_SUBHEADINGS = 3
 """A chapter with more subheadings than this for each top heading is a list of these, such as questions and answers."""
+MANY_NEEDS = 4
+"""From this number of lines on, a table says when a data item is needed, because the sentence about it is too long."""
 LONG_LIST = 40
 """From this number of values on, a code list is on its own page only, and not with each item as well."""
 
@@ -106,6 +109,12 @@ def _template_values(specification: Specification) -> dict[str, object]:
     def rules_about(item: DataItem) -> list[Rule]:
         return [rule for rule in rules_of(specification) if item.id in rule.items]
 
+    def needs_of(item: DataItem) -> list[Need]:
+        needs = [need for need in when_needed(item, specification) if severities[need.rule] != "information"]
+        return needs if len(needs) >= MANY_NEEDS else []
+
+    severities = {rule.id: rule.severity for rule in rules_of(specification)}
+
     def discrepancies_about(item: DataItem) -> list[Discrepancy]:
         return [discrepancy for discrepancy in specification.discrepancies if item.id in discrepancy.concerns]
 
@@ -124,6 +133,7 @@ def _template_values(specification: Specification) -> dict[str, object]:
     return {
         "rules": rules_of(specification),
         "rules_about": rules_about,
+        "needs_of": needs_of,
         "discrepancies_about": discrepancies_about,
         "topics_of": topics_of,
         "salt_of": salt_of,
