@@ -1,12 +1,15 @@
 """Cells with awkward characters, and what the reference in Python says about them."""
 
 import csv
+import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import jsonschema_rs
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
@@ -28,6 +31,7 @@ from cldspec.rules.cells import (
 from cldspec.rules.look_alikes import LOOK_ALIKES, PLAIN
 from cldspec.validation.cell_rules import cell_rules
 from cldspec.validation.result import Result
+from cldspec_generators import generator_of
 from returns import Typed
 
 QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
@@ -146,3 +150,19 @@ def saved(rows: Sequence[Typed], path: Path, specification: Specification) -> Pa
 def as_json(item: DataItem, typed: str) -> str:
     """Return a cell as it is in JSON, where dates are yyyy-mm-dd."""
     return re.sub("([0-9]{2})/([0-9]{2})/([0-9]{4})", r"\3-\2-\1", typed) if item.type == "date" else typed
+
+
+@cache
+def json_validators(specification: Specification) -> Mapping[str, Any]:
+    """Return what validates single values of each item with the published JSON Schema."""
+    schemas = {artifact.path: artifact.content for artifact in generator_of("json-schema")(specification)}
+    schema = json.loads(schemas[f"{specification.record.id}.schema.json"])
+    kinds = schema["properties"]
+    return {name: jsonschema_rs.validator_for({**kinds[name], "$defs": schema["$defs"]}) for name in specification.item_by_id}
+
+
+def json_verdict(item: DataItem, typed: str, specification: Specification) -> str:
+    """Say whether JSON Schema accepts or refuses a cell."""
+    if item.type in {"integer", "decimal"}:
+        return "not known"
+    return "accepted" if json_validators(specification)[item.id].is_valid(as_json(item, typed)) else "refused"

@@ -4,20 +4,16 @@ The characters are Unicode's spaces, invisible characters, errors of formulas, w
 quotation marks, and doubled spaces. Many cells go into one return for each engine.
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import jsonschema_rs
 import pytest
 
-from awkward import as_json, awkward_rows, expected, found, rule_broken_by, rules_about_cells, saved
+from awkward import as_json, awkward_rows, expected, found, json_validators, rule_broken_by, rules_about_cells, saved
 from cldspec.rules.cells import read, remark_of
 from cldspec.rules.coverage import all_targets, left_out_rules
 from cldspec.validation.validator import Options, validate
-from cldspec_generators import generator_of
 from cldspec_generators.shared.sql_scripts import names_of
 from engines import NAMES, Engine
 from published_scripts import scripts, staged
@@ -57,9 +53,7 @@ def test_the_scripts_read_cells_as_the_reference(name: str, version: str, engine
 @each_specification
 def test_json_schema_refuses_the_cells_that_are_errors(version: str) -> None:
     specification = SPECIFICATIONS[version]
-    schemas = {artifact.path: artifact.content for artifact in generator_of("json-schema")(specification)}
-    schema: dict[str, Any] = json.loads(schemas[f"{specification.record.id}.schema.json"])
-    own = {name: jsonschema_rs.validator_for({**schema["properties"][name], "$defs": schema["$defs"]}) for name in specification.item_by_id}
+    own = json_validators(specification)
     rules, left_out = rules_about_cells(specification), {rule.id for rule, _ in left_out_rules(specification, "json-schema")}
     exceptions, seen = TARGETS["json-schema"].cells, Counter[bool]()
     for row in awkward_rows(specification, ROWS):

@@ -27,39 +27,11 @@ from cldspec.versions.later_releases import read_later_releases
 from cldspec_generators.reports.validation.page import page
 from cldspec_generators.reports.validation.terminal import text
 from conftest import REAL, ROOT
+from damage import EVENT, TITLES
 from specifications import SPECIFICATIONS
 
 SPECIFICATION = SPECIFICATIONS["4.0"]
 ALL = Options(limit=None, show_values=True)
-EVENT = {
-    "la_code": "716",
-    "reporting_year": "2021/22",
-    "reporting_period_start_date": "01/04/2021",
-    "reporting_period_end_date": "30/06/2021",
-    "person_unique_identifier": "PL1",
-    "nhs_number": "9990000018",
-    "first_name": "Zoë",
-    "last_name": "Example",
-    "gender": "Female",
-    "ethnicity": "White (English / Welsh / Scottish / Northern Irish / British)",
-    "date_of_birth": "14/02/1950",
-    "primary_support_reason": "Physical Support: Access & mobility only",
-    "postcode": "ZZ1 1ZZ",
-    "accommodation_status": "Owner occupier or shared ownership scheme",
-    "employment_status": "Paid: Less than 16 hours a week",
-    "has_informal_carer": "Yes",
-    "autism_spectrum_disorder": "Yes",
-    "visual_impairment": "Blind/severely sight impaired",
-    "hearing_impairment": "Deaf with speech",
-    "dementia": "Yes",
-    "event_type": "Request",
-    "event_reference": "EV-1",
-    "event_start_date": "20/05/2021",
-    "event_description": "Adult contact",
-    "route_of_access": "Planned Entry (Transition)",
-}
-"""A request that breaks no rule."""
-TITLES = [item.title for item in SPECIFICATION.items]
 
 
 def events(*changes: Cells) -> list[list[str]]:
@@ -474,6 +446,11 @@ def test_a_shifted_row_is_one_finding(item: str, tmp_path: Path) -> None:
     assert found(result) == [(3, "row.shifted", "error")]
     rows[1].append("more")
     assert found(validated(saved(rows, tmp_path))) == [(3, "row.shifted", "error")]
+
+
+def test_a_number_in_the_column_after_numbers_does_not_make_a_row_shifted(tmp_path: Path) -> None:
+    result = validated(saved(events({"employment_status": "x", "cost_frequency": "0"}), tmp_path))
+    assert {(2, "employment_status.list", "error"), (2, "cost_frequency.list", "error")} <= set(found(result))
 
 
 def test_a_row_that_is_merely_too_long_is_read(tmp_path: Path) -> None:
