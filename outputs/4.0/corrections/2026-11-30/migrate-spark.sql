@@ -180,7 +180,7 @@
 --   - table/units-needed: The description has changed.
 --   - format/nhs_number: The severity of a value without this format is now warning. It was error.
 --   - specification/record: The entry has changed (description).
---   - specification/discrepancies: The weight, status or owner of 214 discrepancies has changed.
+--   - specification/discrepancies: The weight, status or owner of 197 discrepancies has changed.
 --   - specification/collection: The entry has changed (if unknown column).
 --   - specification/history: The entry has changed (summary).
 --
