@@ -306,10 +306,11 @@ def test_when_an_item_is_needed_as_a_table(library: Specification) -> None:
 
     assert lines("mark", library) == [("", "", "must be filled in", "mark.required")]
     assert lines("weeks", library) == [
-        ("Remark is blank, Movement is “Lent” and Reader kind is “No” or “007”", "", "must be filled in", "weeks.required"),
+        ("Movement is “Lent”, Reader kind is “No” or “007” and Remark is blank", "", "must be filled in", "weeks.required"),
         ("Movement is not “Lent”", "", "must be blank", "weeks.applies"),
     ]
-    assert lines("remark", library) == [("Weeks is above 10", "", "must be filled in", "LOAN-01")]
+    assert lines("reader_kind", library)[0] == ("Movement is “Lent”", "", "must be filled in", "reader_kind.required")
+    assert not lines("remark", library), "the findings of LOAN-01 point to another item"
     condition = "in_table('kinds-with-fees') AND (remark IS NULL OR remark <> 'Torn')"
     items = tuple(replace(item, required_when=condition) if item.id == "weeks" else item for item in library.items)
     first, second = library.rules[:2]
@@ -325,4 +326,9 @@ def test_when_an_item_is_needed_as_a_table(library: Specification) -> None:
         ("Fee is filled in", "", "must be filled in", "LOAN-01"),
     ]
     assert lines("reader_kind", changed)[2:] == [("Fee is at most 1", "", "should not begin with “Y”", "LOAN-02")]
+    first = replace(first, items=("remark",), when="fee > 1 AND (weeks > 2 OR mark LIKE 'A%')")
+    assert lines("remark", replace(library, rules=(first,))) == [
+        ("Weeks is above 2 and Fee is above 1", "", "must be filled in", "LOAN-01"),
+        ("Mark begins with “A” and Fee is above 1", "", "must be filled in", "LOAN-01"),
+    ]
     assert lines("fee", changed)[2:] == [("", "", "is pointed out if it is blank", "LOAN-09")]

@@ -3,7 +3,7 @@
 For the few items of which one sentence would be too long.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cldspec.model import DataItem, Specification
@@ -26,24 +26,25 @@ class Need:
 def when_needed(item: DataItem, specification: Specification) -> tuple[Need, ...]:
     """Return when an item must be filled in, must be blank, or must not have some of its values, in the order of the rules.
 
-    A long table in a condition becomes a line for each of its groups. On rows that no line is about, the item is optional.
+    Only the rules whose findings point to the item count. A choice in a condition, and a long table, become a line for each option.
+    On rows that no line is about, the item is optional.
     """
-    return tuple(need for rule in rules_of(specification) if item.id in rule.items for need in _needs(rule, item, specification))
+    return tuple(need for rule in rules_of(specification) if rule.items[0] == item.id for need in _needs(rule, item, specification))
 
 
 def _needs(rule: Rule, item: DataItem, specification: Specification) -> Iterator[Need]:
     if not isinstance(rule.test, Row):
         return
-    for when, demanded in _demands(rule.test, item, specification):
+    for when, demanded in _demands(rule, rule.test, item, specification):
         then = _then(rule, item, demanded, specification)
         asked_already = _asked_already(item, specification) if rule.entry and demanded == ex.Not(ex.IsBlank(ex.Item(item.id))) else ()
         applies = ex.parse(specification.section_by_id[item.section].applies_when)
-        needless = {*_parts(applies), *asked_already} if rule.id != f"{item.id}.applies" else set()
+        needless = {*_parts(applies), *asked_already} if when != applies and rule.id != f"{item.id}.applies" else set()
         for where, unless in _lines(when, needless, specification):
             yield Need(where, unless, then, rule.id)
 
 
-def _demands(test: Row, item: DataItem, specification: Specification) -> Iterator[tuple[ex.Condition, ex.Condition]]:
+def _demands(rule: Rule, test: Row, item: DataItem, specification: Specification) -> Iterator[tuple[ex.Condition, ex.Condition]]:
     """Yield what a rule demands of an item: that it is filled in or blank, or has none of some values; each with the rows."""
     blank = ex.IsBlank(ex.Item(item.id))
     for part in _parts(test.expect):
@@ -51,7 +52,7 @@ def _demands(test: Row, item: DataItem, specification: Specification) -> Iterato
             yield test.when, part
     match test.when:
         case ex.StartsWith(ex.Item(name)) | ex.In(ex.Item(name)) | ex.Compare("=", ex.Item(name)) if name == item.id:
-            if item.id not in items_in(test.expect, specification):
+            if rule.severity != "information" and item.id not in items_in(test.expect, specification):
                 yield ex.Not(test.expect), ex.Not(test.when)
 
 
@@ -67,12 +68,19 @@ def _lines(when: ex.Condition, needless: set[ex.Condition], specification: Speci
     parts = [part for part in _parts(simplified(when, specification)) if part not in needless]
     tables = [part for part in parts if isinstance(part, ex.InTable) and len(specification.table_by_id[part.table].keys) > 1]
     choices = [part for part in parts if isinstance(part, ex.Any)] if len(parts) > 1 else []
-    rest = [part for part in parts if part not in tables and part not in choices]
-    unless = english(ex.Any(tuple(ex.Not(choice) for choice in choices)), specification) if choices else ""
-    groups = spelled_out(tables[0].table, specification) if tables else ex.Truth(True)
-    for group in groups.conditions if isinstance(groups, ex.Any) else (groups,):
-        where = ex.pushed_inwards(ex.All((*rest, *tables[1:], group)))
+    exceptions = [part for part in choices if any(isinstance(option, ex.Not | ex.IsBlank) for option in part.conditions)]
+    options: Sequence[ex.Condition] = [part for part in choices if part not in exceptions][:1]
+    options = [spelled_out(tables[0].table, specification)] if tables else options
+    rest = [part for part in parts if part not in exceptions and part not in options and part not in tables[:1]]
+    unless = english(ex.Any(tuple(ex.Not(part) for part in exceptions)), specification) if exceptions else ""
+    for option in _options(options):
+        where = ex.pushed_inwards(ex.All((option, *rest)))
         yield "" if where == ex.Truth(True) else english(where, specification), unless
+
+
+def _options(conditions: Sequence[ex.Condition]) -> tuple[ex.Condition, ...]:
+    [condition] = conditions or [ex.Truth(True)]
+    return condition.conditions if isinstance(condition, ex.Any) else (condition,)
 
 
 def _asked_already(item: DataItem, specification: Specification) -> tuple[ex.Condition, ...]:
