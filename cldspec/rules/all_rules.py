@@ -155,7 +155,8 @@ def _readable(item: DataItem, specification: Specification) -> Iterator[Rule]:
         yield Rule(f"{item.id}.type", f"{item.title} is a number", "error", items, message, item.sources, Readable(item.id))
     elif named:
         advice = named.advice or "Check for mistyped characters."
-        message = f"{name} must be written like {named.conforms[0]}. {advice}"
+        verb = "must" if named.if_not_met == "error" else "should"
+        message = f"{name} {verb} be written like {named.conforms[0]}. {advice}"
         sources = named.sources or item.sources
         title = f"{item.title} has the right format"
         yield Rule(f"{item.id}.format", title, named.if_not_met, items, message, sources, Readable(item.id))
