@@ -274,7 +274,6 @@ CREATE TABLE IF NOT EXISTS cld_event (
   CONSTRAINT "gender.list" FOREIGN KEY ("gender") REFERENCES cld_list_gender ("value"),
   CONSTRAINT "ethnicity.list" FOREIGN KEY ("ethnicity") REFERENCES cld_list_ethnicity ("value"),
   CONSTRAINT "primary_support_reason.list" FOREIGN KEY ("primary_support_reason") REFERENCES cld_list_primary_support_reason ("value"),
-  CONSTRAINT "postcode.format" CHECK ("postcode" IS NULL OR ("postcode" COLLATE "C" ~ '^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$')),
   CONSTRAINT "accommodation_status.list" FOREIGN KEY ("accommodation_status") REFERENCES cld_list_accommodation_status ("value"),
   CONSTRAINT "accommodation_status.required" CHECK (("primary_support_reason" <> 'Learning Disability Support' OR ((EXTRACT(YEAR FROM "reporting_period_end_date") - EXTRACT(YEAR FROM "date_of_birth") - CASE WHEN EXTRACT(MONTH FROM "reporting_period_end_date") * 100 + EXTRACT(DAY FROM "reporting_period_end_date") < EXTRACT(MONTH FROM "date_of_birth") * 100 + EXTRACT(DAY FROM "date_of_birth") THEN 1 ELSE 0 END) < 18 OR (EXTRACT(YEAR FROM "reporting_period_end_date") - EXTRACT(YEAR FROM "date_of_birth") - CASE WHEN EXTRACT(MONTH FROM "reporting_period_end_date") * 100 + EXTRACT(DAY FROM "reporting_period_end_date") < EXTRACT(MONTH FROM "date_of_birth") * 100 + EXTRACT(DAY FROM "date_of_birth") THEN 1 ELSE 0 END) > 64)) OR "accommodation_status" IS NOT NULL),
   CONSTRAINT "employment_status.list" FOREIGN KEY ("employment_status") REFERENCES cld_list_employment_status ("value"),

@@ -367,7 +367,7 @@ WHERE r."reporting_period_end_date_as_typed" IS NOT NULL AND r."reporting_period
 
 -- nhs_number.format (warning): If NHS Number is filled in, it should be written like 9990000018, with a correct check digit.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'warning', 'NHS Number must be written like 9990000018. Give ten digits without spaces or hyphens. The last is a check digit, so that a mistyped digit shows.', NULL
+SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'warning', 'NHS Number should be written like 9990000018. Give ten digits without spaces or hyphens. The last one is a check digit. If you cannot correct the number, leave it: the DSCRO checks NHS Numbers and corrects them.', NULL
 FROM cld_read AS r
 WHERE r."nhs_number_as_typed" IS NOT NULL AND r."nhs_number" IS NULL;
 
@@ -419,9 +419,9 @@ SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.spellin
 FROM cld_read AS r
 WHERE r."primary_support_reason_as_typed" <> r."primary_support_reason";
 
--- postcode.format (error): If Postcode is filled in, it must be written like XX3 4YY.
+-- postcode.format (warning): If Postcode is filled in, it should be written like XX3 4YY.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
+SELECT r."row_number", 'postcode', 'postcode.format', 'warning', 'Postcode should be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
 WHERE r."postcode_as_typed" IS NOT NULL AND r."postcode" IS NULL;
 

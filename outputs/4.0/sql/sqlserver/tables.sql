@@ -365,7 +365,6 @@ CREATE TABLE cld_event (
   CONSTRAINT [gender.list] FOREIGN KEY ([gender]) REFERENCES cld_list_gender ([value]),
   CONSTRAINT [ethnicity.list] FOREIGN KEY ([ethnicity]) REFERENCES cld_list_ethnicity ([value]),
   CONSTRAINT [primary_support_reason.list] FOREIGN KEY ([primary_support_reason]) REFERENCES cld_list_primary_support_reason ([value]),
-  CONSTRAINT [postcode.format] CHECK ([postcode] IS NULL OR (([postcode] LIKE N'[A-Z][0-9] [0-9][A-Z][A-Z]' OR [postcode] LIKE N'[A-Z][0-9][A-Z0-9] [0-9][A-Z][A-Z]' OR [postcode] LIKE N'[A-Z][A-Z][0-9] [0-9][A-Z][A-Z]' OR [postcode] LIKE N'[A-Z][A-Z][0-9][A-Z0-9] [0-9][A-Z][A-Z]'))),
   CONSTRAINT [accommodation_status.list] FOREIGN KEY ([accommodation_status]) REFERENCES cld_list_accommodation_status ([value]),
   CONSTRAINT [accommodation_status.required] CHECK (([primary_support_reason] <> N'Learning Disability Support' OR ((YEAR([reporting_period_end_date]) - YEAR([date_of_birth]) - CASE WHEN MONTH([reporting_period_end_date]) * 100 + DAY([reporting_period_end_date]) < MONTH([date_of_birth]) * 100 + DAY([date_of_birth]) THEN 1 ELSE 0 END) < 18 OR (YEAR([reporting_period_end_date]) - YEAR([date_of_birth]) - CASE WHEN MONTH([reporting_period_end_date]) * 100 + DAY([reporting_period_end_date]) < MONTH([date_of_birth]) * 100 + DAY([date_of_birth]) THEN 1 ELSE 0 END) > 64)) OR [accommodation_status] IS NOT NULL),
   CONSTRAINT [employment_status.list] FOREIGN KEY ([employment_status]) REFERENCES cld_list_employment_status ([value]),
