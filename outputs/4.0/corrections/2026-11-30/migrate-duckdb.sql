@@ -179,8 +179,11 @@
 --   - table/services-with-costs: The description has changed.
 --   - table/units-needed: The description has changed.
 --   - format/nhs_number: The severity of a value without this format is now warning. It was error.
+--   - format/nhs_number: The advice has changed.
+--   - format/postcode: The severity of a value without this format is now warning. It was error.
+--   - format/postcode: The description has changed.
 --   - specification/record: The entry has changed (description).
---   - specification/discrepancies: The weight, status or owner of 197 discrepancies has changed.
+--   - specification/discrepancies: The weight, status or owner of 196 discrepancies has changed.
 --   - specification/collection: The entry has changed (if unknown column).
 --   - specification/history: The entry has changed (summary).
 --
@@ -443,12 +446,6 @@ INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "m
 SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.required', 'error', 'Primary Support Reason is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_event_converted_4_0 AS r
 WHERE r."primary_support_reason_as_typed" IS NULL;
-
--- postcode.format: If Postcode is filled in, it must be written like XX3 4YY.
-INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
-FROM cld_event_converted_4_0 AS r
-WHERE r."postcode_as_typed" IS NOT NULL AND r."postcode" IS NULL;
 
 -- postcode.required: Postcode must be filled in.
 INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1174,7 +1171,6 @@ CREATE TABLE IF NOT EXISTS cld_event (
   CONSTRAINT "gender.list" FOREIGN KEY ("gender") REFERENCES cld_list_gender ("value"),
   CONSTRAINT "ethnicity.list" FOREIGN KEY ("ethnicity") REFERENCES cld_list_ethnicity ("value"),
   CONSTRAINT "primary_support_reason.list" FOREIGN KEY ("primary_support_reason") REFERENCES cld_list_primary_support_reason ("value"),
-  CONSTRAINT "postcode.format" CHECK ("postcode" IS NULL OR (REGEXP_FULL_MATCH("postcode", '^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$'))),
   CONSTRAINT "accommodation_status.list" FOREIGN KEY ("accommodation_status") REFERENCES cld_list_accommodation_status ("value"),
   CONSTRAINT "accommodation_status.required" CHECK (("primary_support_reason" <> 'Learning Disability Support' OR ((EXTRACT(YEAR FROM "reporting_period_end_date") - EXTRACT(YEAR FROM "date_of_birth") - CASE WHEN EXTRACT(MONTH FROM "reporting_period_end_date") * 100 + EXTRACT(DAY FROM "reporting_period_end_date") < EXTRACT(MONTH FROM "date_of_birth") * 100 + EXTRACT(DAY FROM "date_of_birth") THEN 1 ELSE 0 END) < 18 OR (EXTRACT(YEAR FROM "reporting_period_end_date") - EXTRACT(YEAR FROM "date_of_birth") - CASE WHEN EXTRACT(MONTH FROM "reporting_period_end_date") * 100 + EXTRACT(DAY FROM "reporting_period_end_date") < EXTRACT(MONTH FROM "date_of_birth") * 100 + EXTRACT(DAY FROM "date_of_birth") THEN 1 ELSE 0 END) > 64)) OR "accommodation_status" IS NOT NULL),
   CONSTRAINT "employment_status.list" FOREIGN KEY ("employment_status") REFERENCES cld_list_employment_status ("value"),

@@ -179,8 +179,11 @@
 --   - table/services-with-costs: The description has changed.
 --   - table/units-needed: The description has changed.
 --   - format/nhs_number: The severity of a value without this format is now warning. It was error.
+--   - format/nhs_number: The advice has changed.
+--   - format/postcode: The severity of a value without this format is now warning. It was error.
+--   - format/postcode: The description has changed.
 --   - specification/record: The entry has changed (description).
---   - specification/discrepancies: The weight, status or owner of 197 discrepancies has changed.
+--   - specification/discrepancies: The weight, status or owner of 196 discrepancies has changed.
 --   - specification/collection: The entry has changed (if unknown column).
 --   - specification/history: The entry has changed (summary).
 --
@@ -433,11 +436,6 @@ SELECT r.`row_number`, 'primary_support_reason', 'primary_support_reason.require
 FROM cld_event_converted_4_0 AS r
 WHERE r.`primary_support_reason_as_typed` IS NULL
 UNION ALL
--- postcode.format: If Postcode is filled in, it must be written like XX3 4YY.
-SELECT r.`row_number`, 'postcode', 'postcode.format', 'error', 'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
-FROM cld_event_converted_4_0 AS r
-WHERE r.`postcode_as_typed` IS NOT NULL AND r.`postcode` IS NULL
-UNION ALL
 -- postcode.required: Postcode must be filled in.
 SELECT r.`row_number`, 'postcode', 'postcode.required', 'error', 'Postcode is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_event_converted_4_0 AS r
@@ -591,14 +589,14 @@ UNION ALL
 -- service_type.required: If Event Type is “Service”, Service Type must be filled in.
 SELECT r.`row_number`, 'service_type', 'service_type.required', 'error', 'Service Type is blank. It is needed where Event Type is “Service”. Fill it in.', NULL
 FROM cld_event_converted_4_0 AS r
-WHERE r.`event_type` = 'Service' AND r.`service_type_as_typed` IS NULL;
-
-INSERT INTO cld_event_findings_4_0 (`row_number`, `item`, `rule`, `severity`, `message`, `suggestion`)
+WHERE r.`event_type` = 'Service' AND r.`service_type_as_typed` IS NULL
+UNION ALL
 -- service_type.applies: If Event Type is not “Service”, Service Type must be blank.
 SELECT r.`row_number`, 'service_type', 'service_type.applies', 'error', 'Service Type is only for rows where Event Type is “Service”. Clear it, or correct Event Type.', NULL
 FROM cld_event_converted_4_0 AS r
-WHERE r.`event_type` <> 'Service' AND r.`service_type` IS NOT NULL
-UNION ALL
+WHERE r.`event_type` <> 'Service' AND r.`service_type` IS NOT NULL;
+
+INSERT INTO cld_event_findings_4_0 (`row_number`, `item`, `rule`, `severity`, `message`, `suggestion`)
 -- service_component.list: If Service Component is filled in, it must be one of the 19 values in its list.
 SELECT r.`row_number`, 'service_component', 'service_component.list', 'error', 'Service Component is not an allowed value. Choose one of the 19 values in the Service Component list.', NULL
 FROM cld_event_converted_4_0 AS r

@@ -179,8 +179,11 @@
 --   - table/services-with-costs: The description has changed.
 --   - table/units-needed: The description has changed.
 --   - format/nhs_number: The severity of a value without this format is now warning. It was error.
+--   - format/nhs_number: The advice has changed.
+--   - format/postcode: The severity of a value without this format is now warning. It was error.
+--   - format/postcode: The description has changed.
 --   - specification/record: The entry has changed (description).
---   - specification/discrepancies: The weight, status or owner of 197 discrepancies has changed.
+--   - specification/discrepancies: The weight, status or owner of 196 discrepancies has changed.
 --   - specification/collection: The entry has changed (if unknown column).
 --   - specification/history: The entry has changed (summary).
 --
@@ -443,12 +446,6 @@ INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "m
 SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.required', 'error', 'Primary Support Reason is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_event_converted_4_0 AS r
 WHERE r."primary_support_reason_as_typed" IS NULL;
-
--- postcode.format: If Postcode is filled in, it must be written like XX3 4YY.
-INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.format', 'error', 'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
-FROM cld_event_converted_4_0 AS r
-WHERE r."postcode_as_typed" IS NOT NULL AND r."postcode" IS NULL;
 
 -- postcode.required: Postcode must be filled in.
 INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1134,7 +1131,6 @@ CREATE TABLE IF NOT EXISTS cld_event (
   CONSTRAINT "date_of_birth.type" CHECK ("date_of_birth" IS NULL OR (COALESCE(DATE("date_of_birth", '+0 days') = "date_of_birth", 0))),
   CONSTRAINT "date_of_death.type" CHECK ("date_of_death" IS NULL OR (COALESCE(DATE("date_of_death", '+0 days') = "date_of_death", 0))),
   CONSTRAINT "primary_support_reason.list" FOREIGN KEY ("primary_support_reason") REFERENCES cld_list_primary_support_reason ("value"),
-  CONSTRAINT "postcode.format" CHECK ("postcode" IS NULL OR (("postcode" GLOB '[A-Z][0-9] [0-9][A-Z][A-Z]' OR "postcode" GLOB '[A-Z][0-9][A-Z0-9] [0-9][A-Z][A-Z]' OR "postcode" GLOB '[A-Z][A-Z][0-9] [0-9][A-Z][A-Z]' OR "postcode" GLOB '[A-Z][A-Z][0-9][A-Z0-9] [0-9][A-Z][A-Z]'))),
   CONSTRAINT "accommodation_status.list" FOREIGN KEY ("accommodation_status") REFERENCES cld_list_accommodation_status ("value"),
   CONSTRAINT "accommodation_status.required" CHECK (("primary_support_reason" <> 'Learning Disability Support' OR ((CAST(SUBSTR("reporting_period_end_date", 1, 4) AS INTEGER) - CAST(SUBSTR("date_of_birth", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR("reporting_period_end_date", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR("reporting_period_end_date", 9, 2) AS INTEGER) < CAST(SUBSTR("date_of_birth", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR("date_of_birth", 9, 2) AS INTEGER) THEN 1 ELSE 0 END) < 18 OR (CAST(SUBSTR("reporting_period_end_date", 1, 4) AS INTEGER) - CAST(SUBSTR("date_of_birth", 1, 4) AS INTEGER) - CASE WHEN CAST(SUBSTR("reporting_period_end_date", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR("reporting_period_end_date", 9, 2) AS INTEGER) < CAST(SUBSTR("date_of_birth", 6, 2) AS INTEGER) * 100 + CAST(SUBSTR("date_of_birth", 9, 2) AS INTEGER) THEN 1 ELSE 0 END) > 64)) OR "accommodation_status" IS NOT NULL),
   CONSTRAINT "employment_status.list" FOREIGN KEY ("employment_status") REFERENCES cld_list_employment_status ("value"),

@@ -179,8 +179,11 @@
 --   - table/services-with-costs: The description has changed.
 --   - table/units-needed: The description has changed.
 --   - format/nhs_number: The severity of a value without this format is now warning. It was error.
+--   - format/nhs_number: The advice has changed.
+--   - format/postcode: The severity of a value without this format is now warning. It was error.
+--   - format/postcode: The description has changed.
 --   - specification/record: The entry has changed (description).
---   - specification/discrepancies: The weight, status or owner of 197 discrepancies has changed.
+--   - specification/discrepancies: The weight, status or owner of 196 discrepancies has changed.
 --   - specification/collection: The entry has changed (if unknown column).
 --   - specification/history: The entry has changed (summary).
 --
@@ -532,16 +535,6 @@ INSERT INTO cld_event_findings_4_0 ([row_number], [item], [rule], [severity], [m
 SELECT r.[row_number], N'primary_support_reason', N'primary_support_reason.required', N'error', N'Primary Support Reason is blank. It is needed on every row. Fill it in.', NULL
 FROM cld_event_converted_4_0 AS r
 WHERE r.[primary_support_reason_as_typed] IS NULL;
-GO
-
-IF @@TRANCOUNT = 0 SET NOEXEC ON;
-GO
-
--- postcode.format: If Postcode is filled in, it must be written like XX3 4YY.
-INSERT INTO cld_event_findings_4_0 ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT r.[row_number], N'postcode', N'postcode.format', N'error', N'Postcode must be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
-FROM cld_event_converted_4_0 AS r
-WHERE r.[postcode_as_typed] IS NOT NULL AND r.[postcode] IS NULL;
 GO
 
 IF @@TRANCOUNT = 0 SET NOEXEC ON;
@@ -1282,6 +1275,12 @@ IF @@TRANCOUNT = 0 SET NOEXEC ON;
 GO
 
 ALTER TABLE cld_event DROP CONSTRAINT [nhs_number.format];
+GO
+
+IF @@TRANCOUNT = 0 SET NOEXEC ON;
+GO
+
+ALTER TABLE cld_event DROP CONSTRAINT [postcode.format];
 GO
 
 IF @@TRANCOUNT = 0 SET NOEXEC ON;
