@@ -2,6 +2,7 @@
 
 import re
 import time
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -237,3 +238,33 @@ def test_long_texts_take_no_time(sign: str) -> None:
         for item in SPECIFICATION.items:
             suggestion(item, text, SPECIFICATION, show_values=True)
     assert time.process_time() - start < 5
+
+
+def amounts(text: str) -> set[Decimal]:
+    """Return what an amount may mean in any country: with any sign between thousands, and a point or comma before decimals.
+
+    An amount has at most two decimals. Databases write zeros after them, but only after a point.
+    """
+    read_as: set[Decimal] = set()
+    bare = text.strip("£$€ ")
+    for thousands, point in ((",", "."), (".", ","), (" ", "."), (" ", ","), ("'", "."), ("", "."), ("", ",")):
+        whole = rf"[1-9][0-9]{{0,2}}({re.escape(thousands)}[0-9]{{3}})+|[0-9]+" if thousands else "[0-9]+"
+        if match := re.fullmatch(rf"(?P<whole>{whole})(?:{re.escape(point)}(?P<rest>[0-9]{{1,{2 if point == ',' else 9}}}))?", bare):
+            amount = Decimal(f"{match['whole'].replace(thousands, '') if thousands else match['whole']}.{match['rest'] or '0'}")
+            read_as |= {amount} if amount == round(amount, 2) else set()
+    return read_as
+
+
+@given(
+    st.sampled_from(["", "£", "$", "€", "£ "]),
+    st.lists(st.sampled_from(["1", "0", "12", "123", "500", "000", "1234"]), min_size=1, max_size=3),
+    st.sampled_from([",", ".", " ", "'", ""]),
+    st.sampled_from(["", ".5", ",5", ".50", ",50", ".500", ",500", ".505", ".0000", "."]),
+)
+def test_a_suggested_amount_is_the_written_one_in_every_country(sign: str, groups: list[str], separator: str, decimals: str) -> None:
+    text = f"{sign}{separator.join(groups)}{decimals}"
+    item = SPECIFICATION.item_by_id["unit_cost"]
+    said = suggestion(item, text, SPECIFICATION, show_values=True) or ""
+    if probably := re.search("It was probably (.*)[.]$", said):
+        assert amounts(text) <= {Decimal(probably[1])}, text
+        assert not set(text) & set("$€")

@@ -35,7 +35,7 @@ _EXCEL_DAY_0 = date(1899, 12, 30)
 _FIRST_DAY, _LAST_DAY = 61, 99_999
 """The numbers of the first day that Excel counts correctly, and of a day that is late enough."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_GROUPED = r"-?[0-9]{1,3}([, '])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?"
+_GROUPED = r"-?[1-9][0-9]{0,2}([, '])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?"
 """A regular expression for a number with separators between thousands, which are the same and in the right places."""
 _UNCERTAIN_TIME = r".*([Zz]|[+-][0-9]{2}:?[0-9]{2})|[T ]*2[23]:.*"
 """A regular expression for a time with which the day may be another one here: it has a time zone, or is midnight in another zone."""
@@ -199,16 +199,24 @@ def _number(text: str, item: DataItem) -> _Explanation | None:
     if re.fullmatch(_GROUPED, bare):
         bare = re.sub("[, ']", "", bare)
     if bare != text and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", bare):
-        return "Write the number without a currency sign, spaces, or commas between thousands.", bare
+        currencies = [sign for sign in "£$€" if sign in item.title]
+        is_another = currencies and any(sign in text for sign in "£$€" if sign not in currencies)
+        sentence = "Write the number without a currency sign, spaces, or commas between thousands."
+        return sentence, None if is_another or _may_be_thousands(bare) else bare
     if re.fullmatch(r"-?[0-9][0-9., ']*[0-9]", bare) and not re.fullmatch(r"[0-9]*\.?[0-9]*", bare):
         return "Write the decimals after a point, and nothing between thousands.", None
-    if (match := re.fullmatch(r"(-?[0-9]+)\.0*", text)) and len(match[1].lstrip("-")) <= WHOLE_DIGITS:
+    if not _may_be_thousands(text) and (match := re.fullmatch(r"(-?[0-9]+)\.0*", text)) and len(match[1].lstrip("-")) <= WHOLE_DIGITS:
         return "Write the number without the point and the zeros after it.", match[1]
     if re.fullmatch(r"-?[0-9]*\.[0-9]+", text):
         return _decimal(text, item)
     if re.fullmatch(r"[£$€]?[0-9][0-9.,]* ?[^0-9]+", text):
         return "Write the number alone, without a unit or other words.", None
     return None
+
+
+def _may_be_thousands(text: str) -> bool:
+    """Say whether the point of a number may lie between thousands, as it does in many countries."""
+    return re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", text) is not None
 
 
 def _decimal(text: str, item: DataItem) -> _Explanation:
@@ -218,8 +226,10 @@ def _decimal(text: str, item: DataItem) -> _Explanation:
     if text.lstrip("-").startswith("."):
         return "Write a zero before the point.", text.replace(".", "0.", 1)
     whole, _, decimals = text.partition(".")
-    if len(decimals) > item.scale >= len(decimals.rstrip("0")):
+    if len(decimals) > item.scale >= len(decimals.rstrip("0")) and not _may_be_thousands(text):
         return f"Write at most {item.scale} digits after the point.", f"{whole}.{decimals[: item.scale]}"
+    if len(decimals) > item.scale >= len(decimals.rstrip("0")):
+        return f"Write at most {item.scale} digits after the point, and nothing between thousands.", None
     if len(decimals) > item.scale:
         return f"The number has more than {item.scale} digits after the point. Round it.", None
     return "The number has too many digits before the point. Correct it.", None
