@@ -128,10 +128,10 @@
 --   - section/services: The description has changed.
 --   - section/reviews: The description has changed.
 --   - section/costs: The description has changed.
---   - rule/ASM-01: The message has changed.
+--   - rule/ASM-01: The message and note have changed.
 --   - rule/ASM-02: The title and message have changed.
---   - rule/ASM-03: The title and message have changed.
---   - rule/ASM-04: The title and message have changed.
+--   - rule/ASM-03: The title, message and note have changed.
+--   - rule/ASM-04: The title, message and note have changed.
 --   - rule/COST-01: The title and message have changed.
 --   - rule/COST-02: The message has changed.
 --   - rule/COST-03: The message has changed.
@@ -145,28 +145,28 @@
 --   - rule/EVT-01: The message has changed.
 --   - rule/EVT-02: The message has changed.
 --   - rule/EVT-03: The message has changed.
---   - rule/EVT-04: The message has changed.
+--   - rule/EVT-04: The message and note have changed.
 --   - rule/EVT-05: The message has changed.
 --   - rule/EVT-06: The title and message have changed.
---   - rule/EVT-07: The message has changed.
+--   - rule/EVT-07: The message and note have changed.
 --   - rule/EVT-08: The title and message have changed.
---   - rule/EVT-09: The title and message have changed.
---   - rule/EVT-10: The title and message have changed.
+--   - rule/EVT-09: The title, message and note have changed.
+--   - rule/EVT-10: The title, message and note have changed.
 --   - rule/EVT-11: The title, message and note have changed.
 --   - rule/EVT-12: The rule is new, and a breach is an error. If Date of Death is blank or not before Date of Birth, Event Start Date must not be before Date of Birth.
---   - rule/PER-01: The message has changed.
+--   - rule/PER-01: The message and note have changed.
 --   - rule/PER-02: The title and message have changed.
---   - rule/PER-03: The title and message have changed.
---   - rule/PER-04: The title and message have changed.
+--   - rule/PER-03: The title, message and note have changed.
+--   - rule/PER-04: The title, message and note have changed.
 --   - rule/PER-05: The message has changed.
---   - rule/PER-06: The title and message have changed.
+--   - rule/PER-06: The title, message and note have changed.
 --   - rule/REV-01: The title and message have changed.
 --   - rule/REV-01: The examples of rows that pass or break it have changed.
 --   - rule/REV-02: The rule is new, and a breach is a warning. If Event Type is “Review” and Date of Death is blank, Event End Date should be filled in.
 --   - rule/SRV-01: The message and note have changed.
 --   - rule/SRV-01: The examples of rows that pass or break it have changed.
---   - rule/SRV-02: The message has changed.
---   - rule/SRV-03: The title and message have changed.
+--   - rule/SRV-02: The message and note have changed.
+--   - rule/SRV-03: The title, message and note have changed.
 --   - rule/SRV-04: The message has changed.
 --   - rule/SRV-06: The rule is new, and a breach is a warning. If Delivery Mechanism begins with “Prison:”, Service Type should be “Long Term Support: Community”.
 --   - rule/SRV-07: The rule is new, and a breach is a warning. If Event Type is “Service”, Event Start Date is not after Date of Death and Date of Death is not after Reporting Period End Date, Event End Date should be filled in and not after Date of Death.
