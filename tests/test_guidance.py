@@ -233,6 +233,16 @@ QUESTIONS = {
     "no fixed abode": "normal",
     "prisoner": "prison",
     "date format": "dd/mm/yyyy",
+    "suspended service end date": "suspended",
+    "out of area care home postcode": "postcode",
+    "ethnicity refused": "ethnicity",
+    "moved to another council": "outcome",
+    "carers LTS003": "carer",
+    "CHC funding": "unit cost",
+    "12 week disregard": "self-fund",
+    "resubmit corrections": "sent before",
+    "local authority code": "la code",
+    "costing": "cost",
 }
 """Searches, and words of a part that answers each."""
 

@@ -81,10 +81,10 @@
       var line = document.createElement("li");
       var link = document.createElement("a");
       link.href = one.entry.address;
-      link.textContent = one.entry.title;
+      link.textContent = one.entry.title === one.entry.page ? one.entry.title : one.entry.page + ": " + one.entry.title;
       var excerpt = document.createElement("p");
       excerpt.className = "nhsuk-body-s";
-      excerpt.textContent = (one.entry.title === one.entry.page ? "" : one.entry.page + ". ") + one.entry.excerpt;
+      excerpt.textContent = one.entry.excerpt;
       line.appendChild(link);
       line.appendChild(excerpt);
       list.appendChild(line);
