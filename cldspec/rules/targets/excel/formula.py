@@ -93,10 +93,15 @@ def date_literal(day: date) -> str:
 
 def joined_values(code_list: CodeList) -> str:
     """Return the values of a code list in one text, which formulas search. Raises UnsupportedError if no cell can hold it."""
-    text = SEPARATOR + "".join(value + SEPARATOR for value in code_list.values)
+    text = joined_texts(code_list.values)
     if len(text) > MOST_IN_A_CELL:
         raise UnsupportedError(f"a code list of more than {MOST_IN_A_CELL:,} characters")
     return text
+
+
+def joined_texts(texts: Iterable[str]) -> str:
+    """Return texts as one text that `is_in` searches."""
+    return SEPARATOR + "".join(text + SEPARATOR for text in texts)
 
 
 def is_in(text: str, values: str) -> str:

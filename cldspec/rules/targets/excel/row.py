@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from cldspec.model import Calculation, Case, DataItem, Multipliers, Specification
 from cldspec.rules import expression as ex
-from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS, read
+from cldspec.rules.cells import FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS, read, takes_any_text
 from cldspec.rules.evaluate import MULTIPLIER, OTHERWISE
 from cldspec.rules.tables import spelled_out
+from cldspec.rules.targets.excel.cell import is_unreadable_text
 from cldspec.rules.targets.excel.formula import (
     Formula,
     all_of,
@@ -29,7 +30,7 @@ from cldspec.rules.types import kind_of
 class Sheet:
     """The references to cells that formulas use.
 
-    `cell` gives the cell of an item, or its column for an array formula. `values` and `spellings` give the cell with the joined
+    `cell` gives the cell of an item. `values` and `spellings` give the cell with the joined
     values of a code list, `values` in lower case. `factor` is the cell of a calculation's multiplier. Without it, formulas
     contain the multipliers themselves.
     """
@@ -86,7 +87,10 @@ class RowWriter:
                 is_short = f"(ABS({cell})<10^{WHOLE_DIGITS})*(ROUND({cell},{item.scale or 0})={cell})"
                 return Formula((f"ISNUMBER({cell})", f"IFERROR({is_short},0)"))
             case _:
-                return all_of(self._text_limits(item) or [Formula((f'{text}<>""',))])
+                limits = self._text_limits(item) or [Formula((f'{text}<>""',))]
+                if takes_any_text(item):
+                    limits.append(Formula((f"NOT({is_unreadable_text(item, cell, text, self.specification)})",)))
+                return all_of(limits)
 
     def is_exact_spelling(self, name: str) -> str:
         """Return the formula that a cell, without spaces at either end, is exactly a value of the item's list."""

@@ -6,7 +6,7 @@ from cldspec.model import DataItem
 from cldspec.wording import joined
 from cldspec_generators.outputs.excel import check_sheet, data_sheet
 from cldspec_generators.outputs.excel.defined_names import name_of
-from cldspec_generators.outputs.excel.layout import ABOUT, CHANGES, CHECK, DATA, DICTIONARY, LISTS, ROWS, RULES, items_set_once
+from cldspec_generators.outputs.excel.layout import ABOUT, CHANGES, CHECK, DATA, DICTIONARY, FINDINGS, LISTS, ROWS, RULES, items_set_once
 from cldspec_generators.outputs.excel.worksheets import ALLOWED_WHEN_PROTECTED, PACKAGE, Template, one_line, write_title
 from cldspec_generators.shared.theme import RED
 from cldspec_generators.shared.workbook import fit_row, quoted
@@ -88,7 +88,7 @@ def _write_facts(template: Template, sheet: Worksheet, row: int, heading: str, f
 def _steps(template: Template) -> list[str]:
     """Return how to fill in the template, step by step."""
     specification = template.specification
-    names = {"data": DATA, "check": CHECK, "rules": RULES}
+    names = {"data": DATA, "check": CHECK, "findings": FINDINGS, "rules": RULES}
     set_once = [item.title for item in items_set_once(specification)]
     values = {"specification": specification, "set_once": set_once, "set_once_in_words": joined(set_once), "rows": ROWS}
     return render_template(PACKAGE, "steps.txt.j2", **values, **names).splitlines()
@@ -101,7 +101,8 @@ def _write_contents(template: Template, sheet: Worksheet, row: int) -> int:
     calculations = [one for one in specification.calculations if one.id in layout.calculator_sheets]
     descriptions = {
         DATA: f"Your {collection}: {len(specification.items)} columns, one row for each {record}.",
-        CHECK: "How many rows break each rule, and what is wrong in any one row.",
+        CHECK: "How many rows are filled in, and how many break each rule.",
+        FINDINGS: "What is wrong, row by row, with a link to each cell.",
         LISTS: f"The values of all {len(specification.code_lists)} code lists, with descriptions.",
         DICTIONARY: "What each column means, and when and how to fill it in.",
         RULES: "Every rule in plain English.",

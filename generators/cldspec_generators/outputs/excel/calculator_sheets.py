@@ -1,6 +1,7 @@
 """The worksheets on which people can try out a calculation."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,13 +9,23 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from cldspec.model import Calculation, DataItem, Multipliers, Specification, WeeklySchedule
+from cldspec.model import Calculation, DataItem, Multipliers, Severity, Specification, WeeklySchedule
+from cldspec.rules.all_rules import Readable, Row, Rule, Spelling, rules_of
 from cldspec.rules.dependent_values import DependentValues, dependent_values_in
 from cldspec.rules.evaluate import MULTIPLIER, NOT_APPLICABLE, OTHERWISE
-from cldspec.rules.expression import InTable, Item, Not, parse, tables_of, values_in
-from cldspec.rules.targets.excel import calculated_formula, explanation_formula, items_needed, needs_formula
+from cldspec.rules.expression import InTable, Item, Not, UnsupportedError, parse, tables_of, values_in
+from cldspec.rules.targets.excel import (
+    broken_formula,
+    calculated_formula,
+    explanation_formula,
+    items_needed,
+    needs_formula,
+    text_literal,
+    within_limits,
+)
 from cldspec_generators.outputs.excel import data_sheet
 from cldspec_generators.outputs.excel.defined_names import calculator_cell, calculator_references, name_of
+from cldspec_generators.outputs.excel.rule_formulas import SEVERITIES, RuleFormula, stored_as_text
 from cldspec_generators.outputs.excel.workings_sheet import Choices
 from cldspec_generators.outputs.excel.worksheets import (
     ALLOWED_WHEN_PROTECTED,
@@ -45,6 +56,8 @@ class Calculator:
     items: list[DataItem]
     head_row: int
     """The row of the headers, from 0. The example is below it."""
+    rules: tuple[RuleFormula, ...]
+    """The rules that the worksheet checks."""
 
     def cell(self, name: str) -> str:
         """Return the name of an item's cell, or of another cell, on the current row."""
@@ -53,6 +66,14 @@ class Calculator:
     def needs(self, item: str) -> str:
         """Return the name of the formula that says whether the current row needs an item."""
         return name_of("needs", self.calculation.id, item)
+
+    def breaks(self, rule: Rule) -> str:
+        """Return the name of the formula that says whether the current row breaks a rule."""
+        return calculator_cell(self.calculation, f"breaks_{rule.id}")
+
+    def has(self, severity: Severity, item: DataItem) -> str:
+        """Return the name of the formula that says whether an item's cell on the current row breaks a rule of this severity."""
+        return calculator_cell(self.calculation, f"has_{severity}_{item.id}")
 
     def column(self, offset: int) -> int:
         """Return the number of a column after those of the items: multiplier, result, advice, a gap, then the tables at the side."""
@@ -74,7 +95,8 @@ def write(template: Template, sheet: Worksheet, calculation: Calculation, title:
     for row, instruction in enumerate(instructions, TITLE_ROW + 1):
         sheet.write_string(row, 0, instruction, formats.line)
     items = items_used(calculation, template.specification)
-    calculator = Calculator(template, sheet, title, calculation, items, len(instructions) + 2)
+    rules = rules_checked(calculation, template.specification)
+    calculator = Calculator(template, sheet, title, calculation, items, len(instructions) + 2, rules)
     _define_names(calculator)
     _set_widths(calculator)
     _write_rows(calculator)
@@ -110,16 +132,62 @@ def _define_names(calculator: Calculator) -> None:
     """Define the names for the cells of the current row, the result, the advice, and whether each item is needed."""
     specification, calculation = calculator.template.specification, calculator.calculation
     define, own_sheet = calculator.template.workbook.define_name, quoted(calculator.title)
+    references = calculator_references(calculation)
     for column, item in enumerate(calculator.items, FIRST_COLUMN):
         define(calculator.cell(item.id), f"={own_sheet}!${xl_col_to_name(column)}1")
     define(calculator.cell(MULTIPLIER), f"={own_sheet}!${xl_col_to_name(calculator.column(0))}1")
-    references = calculator_references(calculation)
+    _define_rules(calculator)
     define(name_of("result", calculation.id), f"={calculated_formula(calculation, specification, references)}")
     define(name_of("advice", calculation.id), f"={explanation_formula(calculation, specification, references)}")
     for item in _items_with_value(calculator):
         define(calculator.needs(item.id), f"={needs_formula(item.id, calculation, specification, references)}")
     first, last = xl_col_to_name(FIRST_COLUMN), xl_col_to_name(calculator.column(-1))
     define(calculator.cell("is_blank"), f"=(COUNTBLANK({own_sheet}!${first}1:${last}1)={len(calculator.items)})")
+
+
+def _define_rules(calculator: Calculator) -> None:
+    """Define the names that say which rules the current row breaks, and what to do about them."""
+    define = calculator.template.workbook.define_name
+    for each in calculator.rules:
+        define(calculator.breaks(each.rule), f"={each.formula}")
+    messages = [f'IF({calculator.breaks(each.rule)},{text_literal(f"{each.rule.message} ")},"")' for each in calculator.rules]
+    define(calculator.cell("wrong"), f"={within_limits('&'.join(messages) or text_literal(''))}")
+    for severity in SEVERITIES:
+        for item in calculator.items:
+            broken = [
+                calculator.breaks(each.rule) for each in calculator.rules if (each.rule.items[0], each.rule.severity) == (item.id, severity)
+            ]
+            if broken:
+                define(calculator.has(severity, item), f"=({'+'.join(broken)}>0)")
+
+
+def rules_checked(calculation: Calculation, specification: Specification) -> tuple[RuleFormula, ...]:
+    """Return the rules that can be checked with the items of a calculation: those about one cell, and those in rule files.
+
+    Rules that are only information are left out.
+    """
+    items = {item.id: item for item in items_used(calculation, specification)}
+    references = calculator_references(calculation)
+    found = [stored_as_text(item, references) for item in items.values() if item.type in {"date", "integer", "decimal"}]
+    for rule in rules_of(specification):
+        is_about_cell = isinstance(rule.test, Readable | Spelling) and rule.items[0] in items
+        is_about_row = isinstance(rule.test, Row) and rule.entry is not None and _items_in(rule.test, specification) <= items.keys()
+        if rule.severity != "information" and (is_about_cell or is_about_row):
+            with suppress(UnsupportedError):
+                found.append(RuleFormula(rule, broken_formula(rule, specification, references), ""))
+    return tuple(found)
+
+
+def _items_in(test: Row, specification: Specification) -> set[str]:
+    """Return the items that a rule about one row looks at."""
+    return {
+        name
+        for condition in (test.when, test.expect)
+        for name in (
+            *(value.id for value in values_in(condition) if isinstance(value, Item)),
+            *(key for table in tables_of(condition) for key in specification.table_by_id[table].keys),
+        )
+    }
 
 
 def _set_widths(calculator: Calculator) -> None:
@@ -172,8 +240,9 @@ def _write_results(calculator: Calculator, row: int, *, is_example: bool) -> Non
     style = formats.cell(num_format=number_format, bold=True, align="right")
     sheet.write_formula(row, calculator.column(1), f'=IF({is_blank},"",{name_of("result", calculation.id)})', style, result)
     reasons = [case.not_applicable or "" for case in calculation.cases]
+    said = f'=IF({is_blank},"",TRIM({calculator.cell("wrong")}&{name_of("advice", calculation.id)}))'
     advice = reasons[0] if is_example and example.result == NOT_APPLICABLE else ""
-    sheet.write_formula(row, calculator.column(2), f'=IF({is_blank},"",{name_of("advice", calculation.id)})', formats.cell(), advice)
+    sheet.write_formula(row, calculator.column(2), said, formats.cell(), advice)
 
 
 def _validate(calculator: Calculator) -> None:
@@ -188,8 +257,14 @@ def _validate(calculator: Calculator) -> None:
 
 
 def _mark(calculator: Calculator) -> None:
-    """Mark blank cells that are needed, and cells that are not needed."""
+    """Mark cells that break a rule, blank cells that are needed, and cells that are not needed."""
     formats = calculator.template.formats
+    for column, item in enumerate(calculator.items, FIRST_COLUMN):
+        for severity in SEVERITIES:
+            if any((each.rule.items[0], each.rule.severity) == (item.id, severity) for each in calculator.rules):
+                area = (calculator.head_row + 1, column, calculator.last_row, column)
+                mark = formats.mark(**SEVERITY_MARKS[severity])
+                mark_cells(calculator.sheet, area, f"={calculator.has(severity, item)}", mark, stops=True)
     for item in _items_with_value(calculator):
         column = FIRST_COLUMN + calculator.items.index(item)
         area = (calculator.head_row + 1, column, calculator.last_row, column)

@@ -181,7 +181,7 @@ def _mark(template: Template, sheet: Worksheet, item: DataItem) -> None:
     """Mark the cells of an item that break a rule, and those that should stay blank."""
     column, formats = template.layout.index(item.id), template.formats
     area = (FIRST_ROW, column, LAST_ROW, column)
-    rules = [formulas.rule for formulas in template.rules if formulas.rule.items[0] == item.id]
+    rules = [each.rule for each in template.rules if each.rule.items[0] == item.id]
     for severity in SEVERITIES:
         broken = [name_of("breaks", rule.id) for rule in rules if rule.severity == severity]
         if broken:

@@ -2,19 +2,16 @@
 
 A name may refer to the current row, as `=Data!$T1` does: it means the cell on the row of the formula that uses it. So
 
-- `row_ITEM` is the cell of a data item on the current row, and `all_ITEM` its column, down to the last row that is filled in;
+- `row_ITEM` is the cell of a data item on the current row;
 - `values_LIST` and `spellings_LIST` are cells that hold a whole code list as one text, and `list_LIST` is the range of its values;
 - `breaks_RULE` says whether the current row breaks a rule, so that formulas in conditional formats stay short.
 """
 
 import re
 
-from cldspec.model import Calculation, Specification
+from cldspec.model import Calculation
 from cldspec.rules.evaluate import MULTIPLIER
 from cldspec.rules.targets.excel import Sheet
-
-SELECTED_FIRST_ROW, SELECTED_COLUMN = 1, "E"
-"""Where the worksheet Workings has the cells of the selected row: the first row, from 0, and the column."""
 
 
 def name_of(*words: str) -> str:
@@ -32,14 +29,6 @@ def _spellings(code_list: str) -> str:
 
 CURRENT_ROW = Sheet(lambda item: name_of("row", item), _values, _spellings)
 """The references of formulas about the current row."""
-ALL_ROWS = Sheet(lambda item: name_of("all", item), _values, _spellings)
-"""The references of formulas about all rows that are filled in."""
-
-
-def selected_row(specification: Specification) -> Sheet:
-    """Return the references of formulas about the row that is selected on the worksheet Check."""
-    rows = {item.id: index for index, item in enumerate(specification.items, SELECTED_FIRST_ROW)}
-    return Sheet(lambda item: f"${SELECTED_COLUMN}${rows[item] + 1}", _values, _spellings)
 
 
 def calculator_references(calculation: Calculation) -> Sheet:

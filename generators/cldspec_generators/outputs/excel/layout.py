@@ -11,22 +11,28 @@ from cldspec.rules.targets.excel import calculated_formula, explanation_formula
 from cldspec_generators.outputs.excel.defined_names import calculator_references
 from cldspec_generators.shared.workbook import RESERVED_SHEET_NAMES, sheet_name
 
-ABOUT, DATA, CHECK, LISTS, DICTIONARY, RULES, CHANGES, WORKINGS = (
+ABOUT, DATA, CHECK, FINDINGS, LISTS, DICTIONARY, RULES, CHANGES, WORKINGS, ROW_FINDINGS = (
     "About",
     "Data",
     "Check",
+    "Findings",
     "Code lists",
     "Data dictionary",
     "Rules",
     "Changes",
     "Workings",
+    "Row findings",
 )
 """The names of the worksheets that every template has."""
+SHEET_NAMES = (ABOUT, DATA, CHECK, FINDINGS, LISTS, DICTIONARY, RULES, CHANGES, WORKINGS, ROW_FINDINGS)
 SECTION_ROW, OBLIGATION_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3
 """The rows of the worksheet Data, from 0: section titles, obligations, headers, and the first row to fill in."""
 ROWS = 20_000
 """The rows that are ready to fill in."""
 LAST_ROW = FIRST_ROW + ROWS - 1
+CHECKED_ROWS = 2_000
+"""The rows that are counted and listed. All rows that are ready are marked."""
+LAST_CHECKED_ROW = FIRST_ROW + CHECKED_ROWS - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Layout:
 
 def layout_of(specification: Specification) -> Layout:
     """Return the layout of the template of a specification."""
-    taken = {name.casefold() for name in (ABOUT, DATA, CHECK, LISTS, DICTIONARY, RULES, CHANGES, WORKINGS, *RESERVED_SHEET_NAMES)}
+    taken = {name.casefold() for name in (*SHEET_NAMES, *RESERVED_SHEET_NAMES)}
     lists = dict.fromkeys(code_list for item in items_set_once(specification) if (code_list := specification.code_list_of(item)))
     named_code_sheets = {code_list.id: sheet_name(code_list.title, taken) for code_list in lists if has_named_codes(code_list)}
     calculator_sheets = {

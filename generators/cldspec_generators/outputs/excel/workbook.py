@@ -3,6 +3,7 @@
 from xlsxwriter.workbook import Workbook
 
 from cldspec.model import Specification
+from cldspec.rules.all_rules import rules_of
 from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.dependent_values import dependent_values
 from cldspec_generators.outputs.excel import (
@@ -11,7 +12,9 @@ from cldspec_generators.outputs.excel import (
     check_sheet,
     code_list_sheets,
     data_sheet,
+    findings_sheet,
     reference_sheets,
+    row_findings_sheet,
     workings_sheet,
 )
 from cldspec_generators.outputs.excel.defined_names import name_of
@@ -21,15 +24,16 @@ from cldspec_generators.outputs.excel.layout import (
     CHECK,
     DATA,
     DICTIONARY,
+    FINDINGS,
     HEADER_ROW,
     LISTS,
+    ROW_FINDINGS,
     ROWS,
     RULES,
     WORKINGS,
     items_set_once,
     layout_of,
 )
-from cldspec_generators.outputs.excel.rule_formulas import rule_formulas
 from cldspec_generators.outputs.excel.worksheets import PACKAGE, add_sheet, new_template
 from cldspec_generators.shared.theme import BANDS
 from cldspec_generators.shared.workbook import workbook_bytes
@@ -61,8 +65,8 @@ def readme(specification: Specification, file: str) -> str:
         file=file,
         rows=ROWS,
         header=HEADER_ROW + 1,
-        live_rows=check_sheet.LIVE_ROWS,
-        checked=len(rule_formulas(specification)),
+        listed=findings_sheet.LISTED,
+        checked=len(rules_of(specification)) - len(left_out_rules(specification, "excel")),
         not_checked=left_out_rules(specification, "excel"),
         set_once=items_set_once(specification),
         named_code_sheets=layout.named_code_sheets.values(),
@@ -78,6 +82,7 @@ def _write(workbook: Workbook, specification: Specification) -> None:
     about = add_sheet(template, ABOUT, INPUT_TAB, about_sheet.WIDTHS)
     data = workbook.add_worksheet(DATA)
     check = add_sheet(template, CHECK, INPUT_TAB, check_sheet.WIDTHS)
+    findings = add_sheet(template, FINDINGS, INPUT_TAB, findings_sheet.HEADS.values())
     choices: list[workings_sheet.Choices] = []
     for calculation in specification.calculations:
         title = layout.calculator_sheets.get(calculation.id)
@@ -93,6 +98,7 @@ def _write(workbook: Workbook, specification: Specification) -> None:
         code_list_sheets.write_by_name(template, sheet, specification.code_list_by_id[name], title)
     reference_sheets.write_changes(template, add_sheet(template, CHANGES, READING_TAB, reference_sheets.CHANGE_COLUMNS.values()))
     workings = add_sheet(template, WORKINGS, READING_TAB, workings_sheet.WIDTHS)
+    row_findings = workbook.add_worksheet(ROW_FINDINGS)
     of_data = [
         workings_sheet.Choices(
             name_of("choices", dependent.item),
@@ -103,7 +109,9 @@ def _write(workbook: Workbook, specification: Specification) -> None:
         for dependent in dependent_values(specification)
     ]
     workings_sheet.define_names(template)
-    workings_sheet.write(template, workings, [*of_data, *choices], check_sheet.FIRST_RULE_ROW)
+    workings_sheet.write(template, workings, [*of_data, *choices])
     data_sheet.write(template, data, {dependent.item: dependent.depends_on for dependent in dependent_values(specification)})
     check_sheet.write(template, check)
+    findings_sheet.write(template, findings)
+    row_findings_sheet.write(template, row_findings, findings_sheet.LISTED)
     about_sheet.write(template, about)

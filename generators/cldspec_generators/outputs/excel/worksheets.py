@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import Specification
 from cldspec_generators.outputs.excel.layout import Layout, layout_of
-from cldspec_generators.outputs.excel.rule_formulas import RuleFormulas, not_applicable_formulas, rule_formulas
+from cldspec_generators.outputs.excel.rule_formulas import RuleFormula, not_applicable_formulas, rule_formulas
 from cldspec_generators.shared.theme import INK
 from cldspec_generators.shared.workbook import Formats, fit_row, set_print, set_widths
 
@@ -34,8 +34,8 @@ class Template:
     layout: Layout
     not_applicable: Mapping[str, str]
     """By section, the formula that is TRUE where the section does not apply to the current row."""
-    rules: tuple[RuleFormulas, ...]
-    """The rules that the workbook checks, highest severity first."""
+    rules: tuple[RuleFormula, ...]
+    """What the workbook checks on each row, highest severity first."""
 
 
 def new_template(workbook: Workbook, specification: Specification) -> Template:
@@ -82,6 +82,20 @@ def write_table(
             else:
                 sheet.write_string(last, column, cell, bold if column == key_column else plain)
     finish_table(sheet, last, len(heads), key_column + 1)
+
+
+def fill_down(  # noqa: PLR0913, PLR0917 - as XlsxWriter's own functions
+    sheet: Worksheet, rows: tuple[int, int], column: int, formula: str, style: Format | None = None, value: str | int = ""
+) -> None:
+    """Write the same formula and its value in a column, from the first to the last of these rows.
+
+    XlsxWriter takes long to examine a formula, so all rows share one cell.
+    """
+    first, last = rows
+    for row in rows:
+        sheet.write_formula(row, column, formula, style, value)
+    for row in range(first + 1, last):
+        sheet.table[row][column] = sheet.table[first][column]
 
 
 def write_heads(template: Template, sheet: Worksheet, row: int, heads: Iterable[str], first_column: int = 0) -> None:
