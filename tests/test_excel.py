@@ -19,19 +19,21 @@ from xlsxwriter.utility import xl_col_to_name
 
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Rule, rules_of
-from cldspec.rules.cells import to_iso_date
+from cldspec.rules.cells import remark_of, to_iso_date
 from cldspec.rules.dependent_values import dependent_values
 from cldspec.rules.evaluate import NOT_APPLICABLE, truth
 from cldspec.rules.evaluate import Row as Canonical
 from cldspec.rules.expression import parse
 from cldspec.rules.reference import breaking
 from cldspec.rules.targets.excel import MOST_CHARACTERS
+from cldspec.validation.cell_rules import Remarked
 from cldspec.validation.readers.template import read_template
 from cldspec_generators.outputs.excel import generate
-from cldspec_generators.outputs.excel.check_sheet import FINDINGS_SHOWN, FIRST_RULE_ROW
-from cldspec_generators.outputs.excel.layout import FIRST_ROW, HEADER_ROW, LAST_ROW, ROWS, items_set_once, layout_of
+from cldspec_generators.outputs.excel.check_sheet import FIRST_RULE_ROW
+from cldspec_generators.outputs.excel.findings_sheet import FIRST_LINE, LISTED
+from cldspec_generators.outputs.excel.layout import CHECKED_ROWS, FIRST_ROW, HEADER_ROW, LAST_ROW, ROWS, items_set_once, layout_of
 from cldspec_generators.outputs.excel.rule_formulas import rule_formulas
-from cldspec_generators.shared.workbook import SEVERITY_MARKS
+from cldspec_generators.shared.workbook import INPUT_COLOUR, SEVERITY_MARKS
 from office import CSV, XLSX, Office
 from rows import good_rows, typed
 from sheet_rows import bad_values, canonical, cells_of, own_spellings
@@ -174,6 +176,7 @@ def test_every_sheet_says_what_it_is_and_is_protected_without_a_password(either:
         "About",
         "Data",
         "Check",
+        "Findings",
         *tools,
         "Code lists",
         "Data dictionary",
@@ -204,7 +207,7 @@ def test_it_shows_the_same_before_and_after_formulas_are_worked_out(template: Pa
     book = openpyxl.load_workbook(template, data_only=True)
     formulas = opened(template)
     with_formulas = [sheet for sheet in formulas if any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)]
-    steps = [("read", sheet.title, sheet.dimensions) for sheet in with_formulas if sheet.title != "Workings"]
+    steps = [("read", sheet.title, sheet.dimensions) for sheet in with_formulas if sheet.sheet_state == "visible"]
     assert len(steps) >= 2
     for (_, title, area), shown in zip(steps, office.run_steps(template, *steps), strict=True):
         first = book[title][area.partition(":")[0]]
@@ -279,6 +282,10 @@ class Filled:
     """The same rows as values."""
     broken: dict[int, list[Rule]]
     path: Path
+    counts: list[list[str]]
+    """The first rows of the worksheet Check, and its table of rules."""
+    listed: list[list[str]]
+    """The findings that are listed from the third row on, and what the worksheet Findings says of them."""
 
     def expected_mark(self, index: int, item: DataItem) -> str:
         severities = {rule.severity for rule in self.broken[index] if rule.items[0] == item.id}
@@ -299,15 +306,32 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     rows = [row if any(value.strip() for value in row.values()) else {} for row in cells_of(specification)]
     area = f"A{FIRST_ROW + 1}:{layout_of(specification).last_column}{FIRST_ROW + len(rows)}"
     values = [[as_typed(item, row.get(item.id, "")) for item in specification.items] for row in rows]
-    office.run_steps(path, ("fill", "Data", area, values), ("save", XLSX, "", str(folder / "filled.xlsx")))
+    rules = rule_formulas(specification)
+    _, _, counts, _, listed, more = office.run_steps(
+        path,
+        ("fill", "Data", area, values),
+        ("save", XLSX, "", str(folder / "filled.xlsx")),
+        ("read", "Check", f"A1:G{FIRST_RULE_ROW + len(rules)}"),
+        ("type", "Findings", "B4", FIRST_ROW + 3),
+        ("read", "Findings", f"A{FIRST_LINE + 1}:F{FIRST_LINE + LISTED}"),
+        ("read", "Findings", "C4:C4"),
+    )
     reference = own_spellings(specification)
     made = canonical(rows, reference)
     broken: dict[int, list[Rule]] = defaultdict(list)
-    for formulas in rule_formulas(specification):
-        for index in breaking(formulas.rule, rows, made, reference):
+    for rule in (each.rule for each in rules):
+        for index in broken_by(rule, rows, made, reference):
             if rows[index]:
-                broken[index].append(formulas.rule)
-    return Filled(specification, rows, made, broken, folder / "filled.xlsx")
+                broken[index].append(rule)
+    return Filled(specification, rows, made, broken, folder / "filled.xlsx", counts, [*listed, *more])
+
+
+def broken_by(rule: Rule, rows: list[dict[str, str]], made: list[Canonical], reference: Specification) -> list[int]:
+    """Return the rows that break a rule of the workbook. No row has a date or a number that is stored as text."""
+    item = reference.item_by_id[rule.items[0]]
+    if isinstance(rule.test, Remarked):
+        return [index for index, row in enumerate(rows) if remark_of(item, row.get(item.id, ""), reference) is rule.test.remark]
+    return [] if rule.id == f"{item.id}.stored" else list(breaking(rule, rows, made, reference))
 
 
 def as_typed(item: DataItem, value: str) -> str | float:
@@ -330,12 +354,10 @@ def test_a_cell_is_marked_as_the_reference_says(filled: Filled, office: Office) 
     assert not differences, (len(differences), differences[:1])
 
 
-def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled, office: Office) -> None:
-    rules = [formulas.rule for formulas in rule_formulas(filled.specification)]
+def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled) -> None:
+    rules = [each.rule for each in rule_formulas(filled.specification)]
     counts = Counter(rule.id for rules_of_row in filled.broken.values() for rule in rules_of_row)
-    table, summary = office.run_steps(
-        filled.path, ("read", "Check", f"A{FIRST_RULE_ROW + 1}:G{FIRST_RULE_ROW + len(rules)}"), ("read", "Check", "A5:B8")
-    )
+    table, summary = filled.counts[FIRST_RULE_ROW:], filled.counts[3:7]
     assert {line[0]: int(line[5]) for line in table} == {rule.id: counts[rule.id] for rule in rules}
     firsts = {rule.id: min((index for index, found in filled.broken.items() if rule in found), default=None) for rule in rules}
     assert {line[0]: line[6] for line in table} == {
@@ -347,26 +369,20 @@ def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled, office
     assert [int(line[1].replace(",", "")) for line in summary] == expected
 
 
-def test_the_check_sheet_says_what_is_wrong_in_a_row(filled: Filled, office: Office) -> None:
-    rules = [formulas.rule for formulas in rule_formulas(filled.specification)]
-    selected = [1, 2, *range(5, len(filled.rows), len(filled.rows) // 12)]
-    blank = next(index for index, row in enumerate(filled.rows) if not row)
-    steps: list[tuple[Any, ...]] = []
-    for index in [*selected, blank]:
-        steps += [("type", "Check", "B11", index + FIRST_ROW + 1), ("read", "Check", "A11:E21")]
-    *answers, of_blank = office.run_steps(filled.path, *steps)[1::2]
-    for index, answer in zip(selected, answers, strict=True):
-        expected = [rule for rule in rules if rule in filled.broken[index]]
-        shown = [line for line in answer[3:] if line[0]]
-        assert [(line[0], line[4]) for line in shown] == [(rule.id, rule.message) for rule in expected[:FINDINGS_SHOWN]]
-        verdict = answer[0][2]
-        assert verdict.startswith(
-            f"This row breaks {len(expected)} rule" if expected else "This row passes all rules that are checked here."
-        )
-        following = min((other for other, found in filled.broken.items() if found and other > index), default=None)
-        assert answer[1][1] == ("none" if following is None else str(following + FIRST_ROW + 1))
-    assert of_blank[0][2] == "This row is blank."
-    assert not any(line[0] for line in of_blank[3:])
+def test_the_findings_are_listed_row_by_row(filled: Filled) -> None:
+    titles = {item.id: item.title for item in filled.specification.items}
+    column = layout_of(filled.specification).column
+    expected = [
+        [str(row), f"{column(rule.items[0])}{row}", titles[rule.items[0]], rule.severity.capitalize(), rule.message, rule.id]
+        for row, rules in sorted((index + FIRST_ROW + 1, found) for index, found in filled.broken.items())
+        for rule in rules
+        if row >= FIRST_ROW + 3
+    ]
+    assert len(expected) > LISTED
+    assert filled.listed[:-1] == expected[:LISTED]
+    (said,) = filled.listed[-1]
+    assert said.startswith(f"There are more findings than the {LISTED} that are listed.")
+    assert f"type {expected[LISTED - 1][0]} in the yellow cell" in said
 
 
 def test_a_clean_sheet_shows_nothing(either: Specification, template: Path, office: Office) -> None:
@@ -374,7 +390,7 @@ def test_a_clean_sheet_shows_nothing(either: Specification, template: Path, offi
     values = [[as_typed(item, row.get(item.id, "")) for item in either.items] for row in rows]
     area = f"A{FIRST_ROW + 1}:{layout_of(either).last_column}{FIRST_ROW + len(rows)}"
     path = template.with_name("clean.xlsx")
-    *_, said = office.run_steps(template, ("fill", "Data", area, values), ("save", XLSX, "", str(path)), ("read", "Check", "B5:C8"))
+    *_, said = office.run_steps(template, ("fill", "Data", area, values), ("save", XLSX, "", str(path)), ("read", "Check", "B4:C7"))
     assert [line[0] for line in said] == [str(len(rows)), "0", "0", "0"]
     assert said[1][1].startswith("All rows pass the rules that are checked here.")
     colours = {colour for line in office.sheets_shown(path)["Data"][FIRST_ROW:] for colour, _ in line}
@@ -395,27 +411,52 @@ def test_rows_may_come_and_go(steps: list[tuple[Any, ...]], rows: int, tmp_path:
     """The checks follow: also where the first row goes, one comes before it, or the bands go."""
     people = [[f"P{number}"] for number in range(1, 7)]
     path = saved(SPECIFICATIONS["4.0"], tmp_path)
-    needed = ("read", "Check", f"A{FIRST_RULE_ROW + 1}:F{FIRST_RULE_ROW + 20}")
-    *_, counts, summary = office.run_steps(path, ("fill", "Data", "E4:E9", people), *steps, needed, ("read", "Check", "B5:B5"))
+    needed = ("read", "Check", f"A{FIRST_RULE_ROW + 1}:F{FIRST_RULE_ROW + 30}")
+    *_, counts, summary = office.run_steps(path, ("fill", "Data", "E4:E9", people), *steps, needed, ("read", "Check", "B4:B4"))
     assert summary == [[str(rows)]]
     assert {line[0]: line[5] for line in counts}["gender.required"] == str(rows)
 
 
-def test_counting_can_wait(tmp_path: Path, office: Office) -> None:
-    """A sheet of many rows is counted only when someone asks for it."""
+def test_rows_that_are_not_counted_are_mentioned(tmp_path: Path, office: Office) -> None:
+    path = saved(SPECIFICATIONS["4.0"], tmp_path)
+    steps = [("type", "Data", f"E{FIRST_ROW + CHECKED_ROWS + 1}", "P1"), ("read", "Check", "B4:C5")]
+    steps += [("type", "Data", f"E{LAST_ROW + 2}", "P1"), ("read", "Check", "B4:C5")]
+    _, not_counted, _, not_marked = office.run_steps(path, *steps)
+    assert f"Rows below row {FIRST_ROW + CHECKED_ROWS:,} are marked, but not counted or listed." in not_counted[0][1]
+    assert not_counted[0][0] == "0"
+    assert f"Rows below row {LAST_ROW + 1:,} are not checked." in not_marked[0][1]
+
+
+def test_what_a_cell_shows_is_not_always_its_value(tmp_path: Path, office: Office) -> None:
+    """A text that is a date or a number, errors of formulas and unusual characters have one finding each, which says what to do."""
     specification = SPECIFICATIONS["4.0"]
-    many = [["Nobody"]] * 501
-    steps = [
-        ("fill", "Data", f"E4:E{3 + len(many)}", many),
-        ("read", "Check", "A4:C8"),
-        ("type", "Check", "B4", "On"),
-        ("read", "Check", "A4:C8"),
-    ]
-    _, waiting, _, counted = office.run_steps(saved(specification, tmp_path), *steps)
-    assert waiting[0][1] == "Auto"
-    assert "more than 500 rows. Choose On" in waiting[0][2]
-    assert [line[1] for line in waiting[1:]] == ["501", "", "", ""]
-    assert int(counted[2][1].replace(",", "")) >= 501
+    column = layout_of(specification).column
+    cells = {
+        "person_unique_identifier": "P1",
+        "date_of_birth": "01/04/1950",
+        "event_start_date": "1/4/2021",
+        "unit_cost": "21.50",
+        "planned_units_per_week": "£5",
+        "gender": "Male\u00a0",
+        "ethnicity": "\u2003White: British",
+        "first_name": "=NA()",
+        "last_name": "\u200bZed",
+        "gp_practice_name": "NULL",
+        "event_type": "=1/0",
+    }
+    steps = [("type", "Data", f"{column(item)}4", value) for item, value in cells.items()]
+    read = [("read", "Findings", f"B{FIRST_LINE + 1}:F{FIRST_LINE + 60}"), ("read", "Check", "A4:C7")]
+    *_, found, counts = office.run_steps(saved(specification, tmp_path), *steps, *read)
+    said = {line[4]: line[3] for line in found if line[4] and not line[4].endswith(".required")}
+    assert {*said} == {
+        *("date_of_birth.stored", "unit_cost.stored", "event_start_date.type", "planned_units_per_week.type", "gender.spaces"),
+        *("ethnicity.spaces", "first_name.error", "last_name.characters", "gp_practice_name.no-value", "event_type.list"),
+    }
+    assert "stored as text" in said["date_of_birth.stored"]
+    assert "Data > Text to Columns, Next, Next, Date: DMY, and Finish." in said["date_of_birth.stored"]
+    assert "choose Data > Text to Columns, and Finish." in said["unit_cost.stored"]
+    assert counts[0][1] == "1"
+    assert not [cell for line in counts for cell in line if cell.startswith(("#", "Err:"))]
 
 
 # The tool
@@ -457,31 +498,43 @@ def test_the_tool_asks_for_units_only_where_the_frequency_needs_them(tmp_path: P
     column = {title: xl_col_to_name(index) for index, title in enumerate(titles)}
     nursing = ("Long Term Support: Nursing Care", "Long Term Nursing Care")
     lines = [
-        (*nursing, 900, "Weekly"),
-        (*nursing, 20, "Hourly"),
-        ("Long Term Support: Community", "Meals", 5, "Hourly"),
-        (*nursing, "", "Weekly"),
+        (*nursing, 900, "Weekly", ""),
+        (*nursing, 20, "Hourly", ""),
+        ("Long Term Support: Community", "Meals", 5, "Hourly", ""),
+        (*nursing, "", "Weekly", ""),
+        (*nursing, 900, "Weekly", 5),
+        (*nursing, "£21", "Wekly", ""),
+        (*nursing, "5", "Weekly", ""),
+        (*nursing, -5, "Weekly", ""),
     ]
     steps: list[tuple[Any, ...]] = []
     for row, line in enumerate(lines, head + 2):
-        for title, value in zip(("Service Type", "Service Component", "Unit Cost (£)", "Cost Frequency / Unit Type"), line, strict=True):
+        titles_typed = ("Service Type", "Service Component", "Unit Cost (£)", "Cost Frequency / Unit Type", "Planned units per week")
+        for title, value in zip(titles_typed, line, strict=True):
             steps.append(("type", name, f"{column[title]}{row}", value))
     steps.append(("offers", name, f"{column['Service Component']}{head + 2}"))
     filled = tmp_path / "filled.xlsx"
-    advice = ("read", name, f"{column['What to do']}{head + 2}:{column['What to do']}{head + 5}")
+    advice = ("read", name, f"{column['What to do']}{head + 2}:{column['What to do']}{head + 9}")
     *_, offered, said, _ = office.run_steps(path, *steps, advice, ("save", XLSX, "", str(filled)))
     assert offered == ["Long Term Nursing Care"]
-    assert [line[0] for line in said] == [
+    messages = {rule.id: rule.message for rule in rules_of(specification)}
+    assert [line[0] for line in said[4:]] == [
+        messages["COST-01"],
+        f"{messages['unit_cost.type']} {messages['cost_frequency.list']}",
+        next(each.rule.message for each in rule_formulas(specification) if each.rule.id == "unit_cost.stored"),
+        messages["COST-04"],
+    ]
+    assert [line[0] for line in said[:4]] == [
         "",
-        "Fill: Planned units per week.",
+        "Fill in Planned units per week.",
         "The calculation covers only the services that need a cost.",
-        "Fill: Unit Cost (£).",
+        "Fill in Unit Cost (£).",
     ]
     units, cost = titles.index("Planned units per week"), titles.index("Unit Cost (£)")
-    shown = office.sheets_shown(filled)[name][head + 1 : head + 5]
-    not_asked, expected = HATCHED, SEVERITY_MARKS["warning"]["bg_color"]
-    assert [line[units][0] for line in shown] == [not_asked, expected, not_asked, not_asked]
-    assert [line[cost][0] == expected for line in shown] == [False, False, False, True]
+    shown = office.sheets_shown(filled)[name][head + 1 : head + 9]
+    not_asked, expected, wrong = HATCHED, SEVERITY_MARKS["warning"]["bg_color"], SEVERITY_MARKS["error"]["bg_color"]
+    assert [line[units][0] for line in shown] == [not_asked, expected, *[not_asked] * 2, wrong, *[not_asked] * 3]
+    assert [line[cost][0] for line in shown] == [INPUT_COLOUR] * 3 + [expected, INPUT_COLOUR, wrong, expected, expected]
 
 
 def test_the_week_adds_up(tmp_path: Path, office: Office) -> None:

@@ -323,7 +323,12 @@ def test_cells_have_the_remarks_that_the_reference_says(sheets: Sheets) -> None:
         for row, shown in zip(sheets.odd, results, strict=True):
             typed, text = row[item.id], tidy(row[item.id])
             expected = remark_of(item, typed, sheets.specification) is remark
-            if remark is Remark.SPACES and not expected and set(typed) & set(SPACES) and remark_of(item, text, sheets.specification) is None:
+            if (
+                remark is Remark.SPACES
+                and not expected
+                and set(typed) & set(SPACES)
+                and remark_of(item, text, sheets.specification) is None
+            ):
                 continue
             assert shown == str(expected).upper(), (item.id, remark, typed)
             seen[remark] += expected

@@ -74,6 +74,12 @@ def left_out_rules(specification: Specification, target: str) -> tuple[tuple[Rul
     return tuple((rule, reason) for rule in rules_of(specification) if (reason := reason_for(rule, specification)))
 
 
+@lru_cache(maxsize=64)
+def unchecked_rules(specification: Specification, target: str) -> tuple[tuple[Rule, str], ...]:
+    """Return the rules that a target leaves out wholly, each with the reason."""
+    return tuple((rule, reason) for rule, reason in left_out_rules(specification, target) if not is_in_part(reason))
+
+
 def is_in_part(reason: Reason) -> bool:
     """Say whether a reason is about a part of a rule, so that the target expresses the rest."""
     return reason is not None and reason.startswith(_PARTLY)
@@ -146,6 +152,8 @@ def _excel(rule: Rule, specification: Specification) -> Reason:
         excel.broken_formula(rule, specification, excel.NAMED_SHEET)
     except UnsupportedError as reason:
         return f"a formula cannot express {reason}"
+    if isinstance(rule.test, Readable) and specification.item_by_id[rule.test.item].type in {"code", "text"}:
+        return f"{_PARTLY}cells with other white space than spaces, which the workbook reports by itself"
     return None
 
 

@@ -6,7 +6,19 @@ from cldspec.model import DataItem
 from cldspec.wording import joined
 from cldspec_generators.outputs.excel import check_sheet, data_sheet
 from cldspec_generators.outputs.excel.defined_names import name_of
-from cldspec_generators.outputs.excel.layout import ABOUT, CHANGES, CHECK, DATA, DICTIONARY, FINDINGS, LISTS, ROWS, RULES, items_set_once
+from cldspec_generators.outputs.excel.layout import (
+    ABOUT,
+    CHANGES,
+    CHECK,
+    CHECKED_ROWS,
+    DATA,
+    DICTIONARY,
+    FINDINGS,
+    LISTS,
+    ROWS,
+    RULES,
+    items_set_once,
+)
 from cldspec_generators.outputs.excel.worksheets import ALLOWED_WHEN_PROTECTED, PACKAGE, Template, one_line, write_title
 from cldspec_generators.shared.theme import RED
 from cldspec_generators.shared.workbook import fit_row, quoted
@@ -90,7 +102,13 @@ def _steps(template: Template) -> list[str]:
     specification = template.specification
     names = {"data": DATA, "check": CHECK, "findings": FINDINGS, "rules": RULES}
     set_once = [item.title for item in items_set_once(specification)]
-    values = {"specification": specification, "set_once": set_once, "set_once_in_words": joined(set_once), "rows": ROWS}
+    values = {
+        "specification": specification,
+        "set_once": set_once,
+        "set_once_in_words": joined(set_once),
+        "rows": ROWS,
+        "checked_rows": CHECKED_ROWS,
+    }
     return render_template(PACKAGE, "steps.txt.j2", **values, **names).splitlines()
 
 

@@ -107,6 +107,7 @@ def write(template: Template, sheet: Worksheet, calculation: Calculation, title:
         _write_schedule(calculator, tool.schedule, below + 1)
     sheet.freeze_panes(calculator.head_row + 1, 0)
     sheet.repeat_rows(calculator.head_row)
+    sheet.fit_to_pages(2, 0)
     sheet.protect("", ALLOWED_WHEN_PROTECTED)
     sheet.set_selection(calculator.head_row + 2, FIRST_COLUMN, calculator.head_row + 2, FIRST_COLUMN)
     dependent = _dependent_values(calculation, template.specification)

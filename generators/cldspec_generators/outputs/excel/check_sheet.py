@@ -4,7 +4,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import Severity
-from cldspec.rules.coverage import left_out_rules
+from cldspec.rules.coverage import unchecked_rules
 from cldspec.wording import counted
 from cldspec_generators.outputs.excel.layout import CHECK, DATA, FINDINGS, LAST_CHECKED_ROW, LAST_ROW, RULES
 from cldspec_generators.outputs.excel.row_findings_sheet import number_of
@@ -22,7 +22,7 @@ from cldspec_generators.shared.theme import LINK_COLOUR, RED
 from cldspec_generators.shared.workbook import SEVERITY_MARKS, fit_row
 
 HEADS = ("Rule", "Severity", "Column", "What the rule says", "What to do", "Rows", "First row")
-WIDTHS = (36, 14, 28, 58, 76, 10, 12)
+WIDTHS = (36, 14, 28, 50, 66, 8, 12)
 """The headers of the table of rules, and the widths of the columns."""
 NUMBER_COLUMN = 7
 """The hidden column, from 0, with the number of each rule."""
@@ -45,7 +45,6 @@ def write(template: Template, sheet: Worksheet) -> None:
     _write_counts(template, sheet)
     write_legend(template, sheet, LEGEND_ROW)
     _write_rules(template, sheet)
-    sheet.freeze_panes(3, 0)
     sheet.protect("", ALLOWED_WHEN_PROTECTED)
 
 
@@ -56,7 +55,7 @@ def write_legend(template: Template, sheet: Worksheet, row: int) -> None:
     marks = [(SEVERITY_MARKS[severity], SEVERITY_MEANINGS[severity]) for severity in SEVERITIES]
     for number, (mark, (word, meaning)) in enumerate([*marks, (NOT_APPLICABLE_MARK, LEAVE_BLANK)], 1):
         sheet.write_string(row + number, 0, word, formats.of(**mark))
-        sheet.write_string(row + number, 1, meaning, formats.line)
+        sheet.write_string(row + number, 1, meaning, formats.of(indent=1))
 
 
 def _write_counts(template: Template, sheet: Worksheet) -> None:
@@ -79,8 +78,8 @@ def _write_counts(template: Template, sheet: Worksheet) -> None:
     listed = f"The worksheet {FINDINGS} lists what is wrong, row by row."
     passes = f'IF($C${COUNTS_ROW + 1}="","{all_pass}","")'
     verdict = f'=IF(rows_filled=0,"{nothing}",IF(SUM({sums})=0,{passes},"{listed}"))'
-    sheet.write_formula(COUNTS_ROW + 1, 2, verdict, formats.of(bold=True), nothing)
-    sheet.write_url(COUNTS_ROW + 2, 2, f"internal:{FINDINGS}!A1", formats.link(), f"Go to {FINDINGS}")
+    sheet.write_formula(COUNTS_ROW + 1, 2, verdict, formats.of(bold=True, indent=1), nothing)
+    sheet.write_url(COUNTS_ROW + 2, 2, f"internal:{FINDINGS}!A1", formats.link(indent=1), f"Go to {FINDINGS}")
 
 
 def _write_rows_below(template: Template, sheet: Worksheet) -> None:
@@ -94,7 +93,7 @@ def _write_rows_below(template: Template, sheet: Worksheet) -> None:
     not_counted = f'"Rows below row {LAST_CHECKED_ROW + 1:,} are marked, but not counted or listed. {others}"'
     beyond = f'IF({is_filled(LAST_CHECKED_ROW + 1, str(LAST_ROW + 1))},{not_counted},"")'
     formula = f"=IF({is_filled(LAST_ROW + 1, '1048576')},{not_marked},{beyond})"
-    sheet.write_formula(COUNTS_ROW, 2, formula, template.formats.of(bold=True, font_color=RED), "")
+    sheet.write_formula(COUNTS_ROW, 2, formula, template.formats.of(bold=True, font_color=RED, indent=1), "")
 
 
 def _write_rules(template: Template, sheet: Worksheet) -> None:
@@ -124,11 +123,12 @@ def _write_rules(template: Template, sheet: Worksheet) -> None:
         for column in (1, 5):
             mark_cells(sheet, (FIRST_RULE_ROW, column, last, column), formula, formats.mark(**SEVERITY_MARKS[severity]))
     sheet.autofilter(FIRST_RULE_ROW - 1, 0, last, len(HEADS) - 1)
+    sheet.repeat_rows(FIRST_RULE_ROW - 1)
 
 
 def not_checked(template: Template) -> str:
     """Return a sentence that says how many rules are not checked, or an empty text if all are."""
-    count = len(left_out_rules(template.specification, "excel"))
+    count = len(unchecked_rules(template.specification, "excel"))
     verb = "is" if count == 1 else "are"
     return f"{counted(count, 'rule')} {verb} not checked here: the worksheet {RULES} says which, and why." if count else ""
 

@@ -49,6 +49,7 @@ def write_all(template: Template, sheet: Worksheet) -> None:
         template.workbook.define_name(name_of("list", code_list.id), f"={quoted(LISTS)}!$C${first + 1}:$C${row}")
     sheet.ignore_errors({"number_stored_as_text": f"C{HEAD_ROW + 2}:C{row}"})
     finish_table(sheet, row - 1, len(columns))
+    sheet.repeat_columns(0, VALUE_COLUMN)
 
 
 def write_by_name(template: Template, sheet: Worksheet, code_list: CodeList, title: str) -> None:

@@ -51,6 +51,8 @@ def write(template: Template, sheet: Worksheet, depends_on: Mapping[str, str]) -
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.repeat_rows(SECTION_ROW, HEADER_ROW)
+    if _frozen_columns(template):
+        sheet.repeat_columns(_frozen_columns(template) - 1)
     sheet.set_footer(f"&L{DATA}&CPage &P of &N")
     sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
 

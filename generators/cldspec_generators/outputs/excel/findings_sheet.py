@@ -83,4 +83,4 @@ def _write_start(template: Template, sheet: Worksheet) -> None:
     nothing = "Nothing is filled in yet."
     none = f'IF(rows_filled=0,"{nothing}",IF(start_row>1,"There are no findings from this row on.","There are no findings."))'
     said = f'=IF({first}="",{none},IF({last}="","",{more}))'
-    sheet.write_formula(START_ROW, 2, said, formats.of(bold=True), nothing)
+    sheet.write_formula(START_ROW, 2, said, formats.of(bold=True, indent=1), nothing)

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR
-from cldspec.rules.coverage import left_out_rules
+from cldspec.rules.coverage import is_in_part, left_out_rules, unchecked_rules
 from cldspec.rules.targets.english import requirement
 from cldspec.rules.targets.sentences import sentence
 from cldspec_generators.outputs.excel.layout import CHANGES, DATA, DICTIONARY, LISTS, RULES
@@ -29,13 +29,13 @@ DICTIONARY_COLUMNS = {
     "Examples": 34,
     "Guidance": 80,
     "Personal data": 16,
-    "Rules": 30,
-    "Sources": 44,
+    "Rules": 36,
+    "Sources": 110,
 }
 HISTORY_COLUMN = {"Since and formerly": 34}
 """The last column of the data dictionary, if an item has a history."""
 RULE_COLUMNS = {
-    "Rule": 30,
+    "Rule": 40,
     "Severity": 13,
     "Column": 30,
     "Title": 40,
@@ -43,7 +43,7 @@ RULE_COLUMNS = {
     "What to do": 60,
     "Note": 50,
     "Checked in this workbook": 30,
-    "Sources": 44,
+    "Sources": 110,
 }
 CHANGE_COLUMNS = {"Version": 12, "Date": 18, "What changed": 110}
 """The headers of each table, with the widths of their columns."""
@@ -75,7 +75,7 @@ def write_dictionary(template: Template, sheet: Worksheet) -> None:
 def write_rules(template: Template, sheet: Worksheet) -> None:
     """Write all rules, including those that the workbook cannot check."""
     count = len(rules_of(template.specification))
-    checked = count - len(left_out_rules(template.specification, "excel"))
+    checked = count - len(unchecked_rules(template.specification, "excel"))
     write_title(template, sheet, RULES, f"All {count} rules. This workbook checks {checked} of them.")
     write_table(template, sheet, RULE_COLUMNS, _rules(template), 0)
 
@@ -141,6 +141,13 @@ def _rules(template: Template) -> Iterator[list[str | int]]:
             sentence(rule, specification),
             rule.message,
             one_line((rule.entry.note if rule.entry else None) or ""),
-            f"No: {reasons[rule.id]}." if rule.id in reasons else "Yes",
+            _is_checked(reasons.get(rule.id)),
             sources_in_words(rule.sources, specification),
         ]
+
+
+def _is_checked(reason: str | None) -> str:
+    """Return whether the workbook checks a rule, and why not, or what it leaves out."""
+    if reason is None:
+        return "Yes"
+    return f"In part: {reason}." if is_in_part(reason) else f"No: {reason}."

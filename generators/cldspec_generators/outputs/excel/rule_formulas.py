@@ -58,7 +58,7 @@ def rule_formulas(specification: Specification) -> tuple[RuleFormula, ...]:
 def stored_as_text(item: DataItem, sheet: Sheet) -> RuleFormula:
     """Return the rule that a date or a number is not stored as text. Only a workbook has it: elsewhere, every cell is text."""
     if item.type == "date":
-        kind, steps = "date", f"Data > Text to Columns, Next, Next, Date: {'/'.join(part[0].upper() for part in DATE_FORM.split('/'))}"
+        kind, steps = "date", f"Data > Text to Columns, Next, Next, Date: {''.join(part[0].upper() for part in DATE_FORM.split('/'))}"
     else:
         kind, steps = "number", "Data > Text to Columns"
     message = (

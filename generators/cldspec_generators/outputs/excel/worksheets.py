@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -20,6 +21,8 @@ TITLE_ROW, SUBTITLE_ROW, HEAD_ROW = 0, 1, 3
 """The rows, from 0, of a worksheet with one table: its title, the line below, and the headers of the table."""
 NOT_APPLICABLE_MARK: dict[str, Any] = {"bg_color": "#C9CED1", "font_color": INK, "pattern": 14, "fg_color": "#DDE1E4"}
 """How a cell that should stay blank is marked: hatched."""
+PRINTED_WIDTH = 215
+"""The width of the columns that are still legible on one page, in characters."""
 ALLOWED_WHEN_PROTECTED = {"autofilter": True, "format_columns": True, "format_rows": True}
 """What people can do on a protected worksheet. Protection guards against slips only: there is no password."""
 
@@ -45,15 +48,15 @@ def new_template(workbook: Workbook, specification: Specification) -> Template:
 
 
 def add_sheet(template: Template, name: str, colour: str, widths: Iterable[float]) -> Worksheet:
-    """Add a worksheet for reading: without grid lines, with columns of these widths, one page wide in print."""
-    sheet = template.workbook.add_worksheet(name)
+    """Add a worksheet for reading: without grid lines, with columns of these widths, in print as many pages wide as they need."""
+    sheet, widths = template.workbook.add_worksheet(name), tuple(widths)
     sheet.hide_gridlines(2)
     sheet.set_tab_color(colour)
     set_widths(sheet, widths)
     sheet.set_row(TITLE_ROW, 28)
     specification = template.specification
     title = f"{specification.title} {specification.version_label}".replace("&", "&&")
-    set_print(sheet, footer=f"&L{title}&C&A&RPage &P of &N")
+    set_print(sheet, footer=f"&L{title}&C&A&RPage &P of &N", pages=max(1, ceil(sum(widths) / PRINTED_WIDTH)))
     return sheet
 
 
@@ -82,6 +85,7 @@ def write_table(
             else:
                 sheet.write_string(last, column, cell, bold if column == key_column else plain)
     finish_table(sheet, last, len(heads), key_column + 1)
+    sheet.repeat_columns(0, key_column)
 
 
 def fill_down(  # noqa: PLR0913, PLR0917 - as XlsxWriter's own functions
