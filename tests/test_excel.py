@@ -371,11 +371,12 @@ def test_the_check_sheet_counts_what_the_reference_counts(filled: Filled) -> Non
 
 def test_the_findings_are_listed_row_by_row(filled: Filled) -> None:
     titles = {item.id: item.title for item in filled.specification.items}
+    places = {each.rule.id: (each.depends_on_today, each.is_about_any_cell) for each in rule_formulas(filled.specification)}
     column = layout_of(filled.specification).column
     expected = [
         [str(row), f"{column(rule.items[0])}{row}", titles[rule.items[0]], rule.severity.capitalize(), rule.message, rule.id]
         for row, rules in sorted((index + FIRST_ROW + 1, found) for index, found in filled.broken.items())
-        for rule in rules
+        for rule in sorted(rules, key=lambda rule: places[rule.id])
         if row >= FIRST_ROW + 3
     ]
     assert len(expected) > LISTED
@@ -534,7 +535,7 @@ def test_the_tool_asks_for_units_only_where_the_frequency_needs_them(tmp_path: P
     shown = office.sheets_shown(filled)[name][head + 1 : head + 9]
     not_asked, expected, wrong = HATCHED, SEVERITY_MARKS["warning"]["bg_color"], SEVERITY_MARKS["error"]["bg_color"]
     assert [line[units][0] for line in shown] == [not_asked, expected, *[not_asked] * 2, wrong, *[not_asked] * 3]
-    assert [line[cost][0] for line in shown] == [INPUT_COLOUR] * 3 + [expected, INPUT_COLOUR, wrong, expected, expected]
+    assert [line[cost][0] for line in shown] == [INPUT_COLOUR] * 2 + [not_asked, expected, INPUT_COLOUR, wrong, expected, expected]
 
 
 def test_the_week_adds_up(tmp_path: Path, office: Office) -> None:

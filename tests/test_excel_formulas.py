@@ -44,6 +44,7 @@ from cldspec.rules.expression import (
 from cldspec.rules.reference import breaking
 from cldspec.rules.targets.excel import (
     MOST_CHARACTERS,
+    REMARKS,
     Sheet,
     broken_formula,
     calculated_formula,
@@ -235,7 +236,7 @@ def odd_values(item: DataItem, specification: Specification, index: int) -> list
 
 def remarked(rule: Rule, specification: Specification) -> str | None:
     item = specification.item_by_id[rule.items[0]]
-    if item.type not in {"code", "text"} or not isinstance(rule.test, Remarked):
+    if item.type not in {"code", "text"} or not isinstance(rule.test, Remarked) or rule.test.remark not in REMARKS:
         return None
     return f"IFERROR({remarked_formula(item, rule.test.remark, specification, sheet_of(specification))},FALSE)"
 

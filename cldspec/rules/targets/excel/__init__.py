@@ -27,6 +27,7 @@ from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique
 from cldspec.rules.cells import Remark, takes_any_text
 from cldspec.rules.evaluate import MULTIPLIER, NOT_APPLICABLE
 from cldspec.rules.targets.excel.cell import (
+    REMARKS,
     WHITE_SPACE,
     has_one_of,
     has_remark,
@@ -40,6 +41,7 @@ from cldspec.rules.targets.excel.row import RowWriter, Sheet
 __all__ = [
     "MOST_CHARACTERS",
     "NAMED_SHEET",
+    "REMARKS",
     "SEPARATOR",
     "Sheet",
     "broken_formula",

@@ -26,6 +26,8 @@ WHITE_SPACE, HIDDEN = "white_space_characters", "invisible_characters"
 """The names of the ranges with white space other than the space itself, and with invisible characters: one in each cell."""
 NO_VALUE, NO_IDENTIFIER, ERRORS = "no_value_words", "no_identifier_words", "formula_errors"
 """The names of the cells with words for nothing, with those that no identifier may have, and with the errors of formulas."""
+REMARKS = frozenset({Remark.ERROR, Remark.ROUNDED, Remark.NO_VALUE, Remark.LOST, Remark.CHARACTERS, Remark.SPACES})
+"""The remarks that formulas can express."""
 _INVISIBLE = INVISIBLE.replace("\0", "")  # no cell can have it
 _EXACT_DIGITS = 15
 """The digits of a number that a worksheet keeps."""

@@ -10,6 +10,7 @@ from cldspec.rules.all_rules import Readable, Rule, rules_of
 from cldspec.rules.cells import DATE_FORM, Remark
 from cldspec.rules.expression import Truth, UnsupportedError, parse
 from cldspec.rules.targets.excel import (
+    REMARKS,
     Sheet,
     broken_formula,
     condition_formula,
@@ -73,7 +74,9 @@ def stored_as_text(item: DataItem, sheet: Sheet) -> RuleFormula:
 def _rules_about_any_cell(specification: Specification) -> Iterator[RuleFormula]:
     for rule in cell_rules(specification):
         item = specification.item_by_id[rule.items[0]]
-        if isinstance(rule.test, Remarked) and item.type in {"code", "text"}:  # white space makes a date or a number a text
+        if (
+            isinstance(rule.test, Remarked) and rule.test.remark in REMARKS and item.type in {"code", "text"}
+        ):  # white space makes a date or a number a text
             with suppress(UnsupportedError):
                 formula = remarked_formula(item, rule.test.remark, specification, CURRENT_ROW)
                 yield RuleFormula(rule, formula, f"{rule.title}.")
