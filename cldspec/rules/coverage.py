@@ -52,6 +52,11 @@ _FRICTIONLESS_CELLS: Mapping[Remark, str] = {
     if remark is not Remark.FILLER
 } | {Remark.FILLER: _ACCEPTED}
 
+_EXCEL_CELLS: Mapping[Remark, str] = {
+    Remark.CHARACTERS: "reported, but not removed: to other rules, they are part of the text",
+    Remark.SPACES: "reported, but other white space than spaces is not removed: to other rules, such a value is not known",
+} | dict.fromkeys((Remark.LOOK_ALIKES, Remark.FILLER, Remark.UNLIKE), "accepted: the workbook does not look for them")
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -72,12 +77,6 @@ def left_out_rules(specification: Specification, target: str) -> tuple[tuple[Rul
     """Return the rules that a target leaves out, wholly or in part, each with the reason. `target` is the identifier of a target."""
     reason_for = next(known.reason for known in all_targets() if known.id == target)
     return tuple((rule, reason) for rule in rules_of(specification) if (reason := reason_for(rule, specification)))
-
-
-@lru_cache(maxsize=64)
-def unchecked_rules(specification: Specification, target: str) -> tuple[tuple[Rule, str], ...]:
-    """Return the rules that a target leaves out wholly, each with the reason."""
-    return tuple((rule, reason) for rule, reason in left_out_rules(specification, target) if not is_in_part(reason))
 
 
 def is_in_part(reason: Reason) -> bool:
@@ -152,8 +151,6 @@ def _excel(rule: Rule, specification: Specification) -> Reason:
         excel.broken_formula(rule, specification, excel.NAMED_SHEET)
     except UnsupportedError as reason:
         return f"a formula cannot express {reason}"
-    if isinstance(rule.test, Readable) and specification.item_by_id[rule.test.item].type in {"code", "text"}:
-        return f"{_PARTLY}cells with other white space than spaces, which the workbook reports by itself"
     return None
 
 
@@ -178,6 +175,6 @@ def all_targets() -> tuple[Target, ...]:
         *(Target(f"{database.name}-tables", f"{database.title}: tables.sql", _constraints(database)) for database in databases),
         Target("json-schema", "JSON Schema", _json_schema, _JSON_CELLS),
         Target("frictionless", "Data package", _frictionless, _FRICTIONLESS_CELLS),
-        Target("excel", "Excel formulas", _excel),
+        Target("excel", "Excel formulas", _excel, _EXCEL_CELLS),
         Target("english", "Plain English", _no_reason),
     )

@@ -35,12 +35,14 @@ from cldspec_generators.outputs.excel.worksheets import (
     mark_cells,
     write_heads,
 )
-from cldspec_generators.shared.workbook import SEVERITY_MARKS, quoted
+from cldspec_generators.shared.workbook import LINE_HEIGHT, ROW_SPACE, SEVERITY_MARKS, quoted
 
 ROWS = 60
 """The rows to fill in, below the example."""
 SPARE_SCHEDULE_ROWS = 4
 """The rows of a weekly schedule to fill in, below those of the example."""
+ADVICE_WIDTH = 90
+"""The width of the column that says what to do."""
 FIRST_COLUMN = 1
 """The column of the first item, from 0."""
 
@@ -197,7 +199,7 @@ def _set_widths(calculator: Calculator) -> None:
     for column, item in enumerate(calculator.items, FIRST_COLUMN):
         longest = max((len(value) for value in calculator.template.specification.values_of(item.id) or ()), default=10)
         sheet.set_column(column, column, max(14, min(longest + 2, 36)))
-    for offset, width in enumerate((12, 20, 52, 3, 16)):
+    for offset, width in enumerate((12, 20, ADVICE_WIDTH, 3, 16)):
         sheet.set_column(calculator.column(offset), calculator.column(offset), width)
     sheet.set_column(calculator.column(5), calculator.column(14), 10)
 
@@ -211,6 +213,7 @@ def _write_rows(calculator: Calculator) -> None:
     example = calculation.examples[0]
     for row in range(calculator.head_row + 1, calculator.last_row + 1):
         is_example = row == calculator.head_row + 1
+        sheet.set_row(row, 2 * LINE_HEIGHT + ROW_SPACE)  # no program makes it higher for the result of a formula
         sheet.write_string(row, 0, "E.g." if is_example else "", formats.cell(italic=True))
         for column, item in enumerate(calculator.items, FIRST_COLUMN):
             given = example.given.get(item.id, "") if is_example else ""
@@ -295,7 +298,7 @@ def _write_schedule(calculator: Calculator, schedule: WeeklySchedule, row: int) 
     """Write the week of the example, and rows for a week of the user's own, each with its total."""
     sheet, formats, column = calculator.sheet, calculator.template.formats, calculator.column(4)
     sheet.write_string(row, column, schedule.title, formats.heading)
-    sheet.set_row(row + 1, 30)
+    sheet.set_row(row + 1, 44)
     write_heads(calculator.template, sheet, row + 1, [schedule.time, *schedule.days, schedule.total], column)
     days = len(schedule.days)
     given = [(one.time, one.units) for one in schedule.rows]

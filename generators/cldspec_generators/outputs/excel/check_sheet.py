@@ -4,7 +4,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import Severity
-from cldspec.rules.coverage import unchecked_rules
+from cldspec.rules.coverage import left_out_rules
 from cldspec.wording import counted
 from cldspec_generators.outputs.excel.layout import CHECK, DATA, FINDINGS, LAST_CHECKED_ROW, LAST_ROW, RULES
 from cldspec_generators.outputs.excel.row_findings_sheet import number_of
@@ -128,7 +128,7 @@ def _write_rules(template: Template, sheet: Worksheet) -> None:
 
 def not_checked(template: Template) -> str:
     """Return a sentence that says how many rules are not checked, or an empty text if all are."""
-    count = len(unchecked_rules(template.specification, "excel"))
+    count = len(left_out_rules(template.specification, "excel"))
     verb = "is" if count == 1 else "are"
     return f"{counted(count, 'rule')} {verb} not checked here: the worksheet {RULES} says which, and why." if count else ""
 

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR
-from cldspec.rules.coverage import is_in_part, left_out_rules, unchecked_rules
+from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.targets.english import requirement
 from cldspec.rules.targets.sentences import sentence
 from cldspec_generators.outputs.excel.layout import CHANGES, DATA, DICTIONARY, LISTS, RULES
@@ -75,7 +75,7 @@ def write_dictionary(template: Template, sheet: Worksheet) -> None:
 def write_rules(template: Template, sheet: Worksheet) -> None:
     """Write all rules, including those that the workbook cannot check."""
     count = len(rules_of(template.specification))
-    checked = count - len(unchecked_rules(template.specification, "excel"))
+    checked = count - len(left_out_rules(template.specification, "excel"))
     write_title(template, sheet, RULES, f"All {count} rules. This workbook checks {checked} of them.")
     write_table(template, sheet, RULE_COLUMNS, _rules(template), 0)
 
@@ -141,13 +141,6 @@ def _rules(template: Template) -> Iterator[list[str | int]]:
             sentence(rule, specification),
             rule.message,
             one_line((rule.entry.note if rule.entry else None) or ""),
-            _is_checked(reasons.get(rule.id)),
+            f"No: {reasons[rule.id]}." if rule.id in reasons else "Yes",
             sources_in_words(rule.sources, specification),
         ]
-
-
-def _is_checked(reason: str | None) -> str:
-    """Return whether the workbook checks a rule, and why not, or what it leaves out."""
-    if reason is None:
-        return "Yes"
-    return f"In part: {reason}." if is_in_part(reason) else f"No: {reason}."

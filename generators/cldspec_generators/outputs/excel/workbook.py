@@ -4,7 +4,7 @@ from xlsxwriter.workbook import Workbook
 
 from cldspec.model import Specification
 from cldspec.rules.all_rules import rules_of
-from cldspec.rules.coverage import unchecked_rules
+from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.dependent_values import dependent_values
 from cldspec_generators.outputs.excel import (
     about_sheet,
@@ -68,8 +68,8 @@ def readme(specification: Specification, file: str) -> str:
         checked_rows=CHECKED_ROWS,
         header=HEADER_ROW + 1,
         listed=findings_sheet.LISTED,
-        checked=len(rules_of(specification)) - len(unchecked_rules(specification, "excel")),
-        not_checked=unchecked_rules(specification, "excel"),
+        checked=len(rules_of(specification)) - len(left_out_rules(specification, "excel")),
+        not_checked=left_out_rules(specification, "excel"),
         set_once=items_set_once(specification),
         named_code_sheets=layout.named_code_sheets.values(),
         calculator_sheets=layout.calculator_sheets,
