@@ -1,8 +1,8 @@
 """Every planted fault found and nothing else, at any size: python benchmarks/faults.py [ROWS] [ENGINE...].
 
-What `tests/test_every_fault.py` shows of 1,000 rows, of as many as are wanted: a made-up return is held to every rule by
-`cldspec validate` with DuckDB and with Spark, and by validate.sql in SQLite and PostgreSQL. Each must find just what was
-planted; who does not ends the call.
+It shows of as many rows as you want what `tests/test_every_fault.py` shows of 1,000. `cldspec validate` checks a made-up return with
+DuckDB and with Spark, and validate.sql checks it in SQLite, PostgreSQL and DuckDB (`duckdb-sql`). There are blank rows and empty
+lines in the file. The call ends at the first engine that does not find just what was planted.
 """
 
 import csv
@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -19,13 +19,15 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from cldspec.check import load_checked  # noqa: E402
 from cldspec_generators.shared.sql_scripts import names_of  # noqa: E402
-from engines import Engine, PostgreSQL, SQLite, postgresql_server  # noqa: E402
-from published_scripts import scripts  # noqa: E402
+from engines import DuckDB, Engine, PostgreSQL, SQLite, postgresql_server  # noqa: E402
+from published_scripts import load_file, scripts  # noqa: E402
 
 VERSION = "4.0"
 SPECIFICATION = load_checked(ROOT / "spec" / VERSION)
 CLDSPEC = [sys.executable, "-m", "cldspec", "--spec", str(ROOT / "spec")]
-ENGINES = ("duckdb", "spark", "sqlite", "postgresql")
+ENGINES = ("duckdb", "spark", "sqlite", "postgresql", "duckdb-sql")
+ROWS_TO_A_BLANK = 50
+"""The rows after which a blank row and an empty line follow."""
 Found = list[tuple[int, str, str, str]]
 """Row, item, rule and severity of each finding, in order."""
 
@@ -33,12 +35,14 @@ Found = list[tuple[int, str, str, str]]
 def main(rows: int, engines: list[str]) -> None:
     """Make the return, have each engine check it, and print how many faults it found in how many seconds."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "return.csv"
+        made, file = Path(folder) / "made.csv", Path(folder) / "return.csv"
         subprocess.run(
-            [*CLDSPEC, "sample", "--rows", str(rows), "--faults", "all", "--to", str(file)], check=True, stderr=subprocess.DEVNULL
+            [*CLDSPEC, "sample", "--rows", str(rows), "--faults", "all", "--to", str(made)], check=True, stderr=subprocess.DEVNULL
         )
-        with file.with_name("return.planted.csv").open(encoding="utf-8-sig", newline="") as text:
-            planted = sorted((int(row["row"]), row["item"], row["rule"], row["severity"]) for row in csv.DictReader(text))
+        numbers = add_blank_rows(made, file)
+        with made.with_name("made.planted.csv").open(encoding="utf-8-sig", newline="") as text:
+            faults = [(int(row["row"]), row["item"], row["rule"], row["severity"]) for row in csv.DictReader(text)]
+        planted = sorted((numbers[row - 2], item, rule, severity) for row, item, rule, severity in faults)
         print(f"| {rows:,} rows, {len(planted):,} faults | found | seconds |\n|---|---|---|")
         for name in engines:
             start = time.perf_counter()
@@ -57,38 +61,33 @@ def by_command(file: Path, engine: str) -> Found:
 
 
 def by_script(file: Path, name: str) -> Found:
-    """Return what validate.sql finds in a database into which the return was loaded."""
-    if name == "sqlite":
-        return in_database(file, SQLite())
-    with postgresql_server() as uri:
-        return in_database(file, PostgreSQL(uri))
-
-
-def in_database(file: Path, engine: Engine) -> Found:
-    """Load the return into the staging table, run validate.sql, and return the findings."""
-    made, names = scripts(VERSION, engine.name), names_of(SPECIFICATION)
-    for script in ("drop.sql", "tables.sql", "code_lists.sql"):
-        engine.run(made[script])
-    columns = ", ".join(item.id for item in SPECIFICATION.items)
-    if isinstance(engine, SQLite):
-        marks = ", ".join("?" for _ in SPECIFICATION.items)
-        engine.connection.executemany(f"INSERT INTO {names.staging} ({columns}) VALUES ({marks})", typed(file))
-        engine.connection.commit()
-    elif isinstance(engine, PostgreSQL):
-        with engine.connection.cursor() as cursor, cursor.copy(f"COPY {names.staging} ({columns}) FROM STDIN") as copy:
-            for row in typed(file):
-                copy.write_row(row)
-    engine.run(made["validate.sql"])
-    found = engine.query(f"SELECT row_number, item, rule, severity FROM {names.finding}")
-    engine.close()
+    """Return what validate.sql finds in a database into which the return was loaded as the README of the database says."""
+    with ExitStack() as stack:
+        engine: Engine = (
+            SQLite() if name == "sqlite" else DuckDB() if name == "duckdb-sql" else PostgreSQL(stack.enter_context(postgresql_server()))
+        )
+        load_file(engine, VERSION, file)
+        engine.run(scripts(VERSION, engine.name)["validate.sql"])
+        found = engine.query(f"SELECT row_number, item, rule, severity FROM {names_of(SPECIFICATION).finding}")
+        engine.close()
     return sorted(found)
 
 
-def typed(file: Path) -> Iterator[list[str | None]]:
-    """Yield the cells of each row, those of the items in their order; None where there is nothing."""
-    with file.open(encoding="utf-8-sig", newline="") as text:
-        for line in csv.DictReader(text):
-            yield [line[item.title] or None for item in SPECIFICATION.items]
+def add_blank_rows(made: Path, file: Path) -> list[int]:
+    """Copy a return with an empty line and a row of commas after some rows; return the number that each row has there."""
+    numbers: list[int] = []
+    with made.open(encoding="utf-8-sig", newline="") as text, file.open("w", encoding="utf-8", newline="") as copy:
+        rows, writer = csv.reader(text), csv.writer(copy)
+        writer.writerow(next(rows))
+        number = 2
+        for place, row in enumerate(rows, 1):
+            writer.writerow(row)
+            numbers.append(number)
+            number += 1
+            if place % ROWS_TO_A_BLANK == 0:
+                copy.write("\r\n" + "," * (len(row) - 1) + "\r\n")
+                number += 2
+    return numbers
 
 
 if __name__ == "__main__":

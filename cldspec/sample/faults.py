@@ -7,7 +7,7 @@ from random import Random
 from cldspec.model import Cells
 from cldspec.rules.all_rules import Readable, Rule, Same, Spelling, rules_of
 from cldspec.rules.all_rules import Row as RowTest
-from cldspec.rules.cells import Cell, read, to_iso_date, to_typed_date
+from cldspec.rules.cells import Cell, read, remark_of, to_iso_date, to_typed_date
 from cldspec.sample.corruptions import other_spellings, unreadable_texts
 from cldspec.sample.row_templates import RowTemplate, ValueSources
 from cldspec.solver.examples import example_rows, filled, items_asked
@@ -146,7 +146,12 @@ class FaultTemplates:
     # Templates
 
     def _template(self, rule: Rule, rows: Sequence[Cells]) -> RowTemplate | None:
-        """Return a template of rows; None where the rules that they break depend on whom they are about, or on the date."""
+        """Return a template of rows; None where the rules that they break depend on whom they are about, or on the date.
+
+        None also where a cell is odd, such as the first possible date: validation has a finding about it as well.
+        """
+        if any(remark_of(item, row[item.id], self.specification) for row in rows for item in self.specification.items):
+            return None
         identifiers = set() if isinstance(rule.test, Readable | Spelling) else set(self.sources.identifiers)
         keeping = items_asked(rule, self.specification) - identifiers
         template = self.sources.template(rows, keeping=keeping, rule=rule)
