@@ -74,7 +74,7 @@ def test_a_function_that_is_not_translated_fails() -> None:
 
 
 @each_specification
-@pytest.mark.parametrize("script", ["tables.sql", "code_lists.sql", "validate.sql", "load.sql", "derived.sql", "drop.sql"])
+@pytest.mark.parametrize("script", ["tables.sql", "code_lists.sql", "stage.sql", "validate.sql", "load.sql", "derived.sql", "drop.sql"])
 def test_a_parser_of_t_sql_reads_every_script(script: str, version: str) -> None:
     config = FluffConfig(overrides={"dialect": "tsql", "large_file_skip_byte_limit": 0})
     parsed = Linter(config=config).parse_string(scripts(version, "sqlserver")[script])

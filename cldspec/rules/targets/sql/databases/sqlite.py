@@ -157,7 +157,8 @@ class SQLite(WildcardDatabase):
 sqlite3 {name}.db "DELETE FROM {staging}" ".import --csv --skip 1 {file} {staging}"
 ```
 
-Save from Excel as “CSV UTF-8”."""
+Save from Excel as “CSV UTF-8”. For an empty line, SQLite says that it has filled the rest with NULL. That is right: rows keep the
+numbers that Excel shows."""
 
 
 DATABASE = SQLite()

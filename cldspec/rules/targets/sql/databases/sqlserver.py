@@ -47,8 +47,8 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
   `load.sql` stops and leaves the table as it was. The staging table takes texts of any length.
 - Every text column has the collation {COLLATION}, in which texts are equal only if they are exactly the same."""
     testing = (
-        "The scripts are not run in SQL Server. Two parsers of T-SQL read them, but one of them skips the descriptions of columns. "
-        "`validate.sql`, `load.sql` and `derived.sql` are translated to SQLite, keyword by keyword, and run there: the findings are "
+        "The scripts are not run in SQL Server. Two parsers of T-SQL read them, but one of them skips the descriptions of columns and "
+        "`stage.sql`. `stage.sql`, `validate.sql`, `load.sql` and `derived.sql` are translated to SQLite, keyword by keyword, and run there: the findings are "
         "those of the Python reference. Only SQL Server itself can show that they run in it."
     )
 
@@ -341,9 +341,9 @@ later and a database with compatibility level 130 or higher. For Azure SQL, writ
 `-G` to the others. The file is in UTF-8 and separated by commas: save from Excel as “CSV UTF-8”.
 
 Without bcp, or on SQL Server 2016, use Management Studio: right-click the database, choose Tasks, and then Import Flat File, or Import
-Data in versions that lack it. Load the file into a new table with every column as nvarchar(max), or DT_NTEXT. Then run `TRUNCATE
-TABLE {staging}`, and `INSERT INTO {staging}_load SELECT * FROM` with the name of that table. These wizards leave out empty lines, and the
-order of rows is not certain: find a row by its cells, not by its number."""
+Data in versions that lack it. Load the file into a new table with every column as nvarchar(max), or DT_NTEXT. Then run
+`TRUNCATE TABLE {staging}`, and `INSERT INTO {staging}_load SELECT * FROM` with the name of that table. A wizard may leave out
+empty lines, and the order of rows is not certain: find a row by its cells, not by its number."""
 
 
 def _description(table: str, column: str | None) -> tuple[str, str]:
