@@ -81,7 +81,7 @@ def in_sqlite(script: str) -> str:
             continue
         text = re.sub(r"(^|\n)--[^\n]*", r"\1", piece)
         text = re.sub(r"SET (NOCOUNT|QUOTED_IDENTIFIER|XACT_ABORT|IDENTITY_INSERT \w+) (ON|OFF);[^\n]*", "", text)
-        text = text.replace("CROSS APPLY OPENJSON(", "JOIN JSON_EACH(").replace("+ REPLACE(", "|| REPLACE(")
+        text = text.replace("CROSS APPLY OPENJSON(", "JOIN JSON_EACH(").replace("+ REPLACE(", "|| REPLACE(").replace("+ n.", "|| n.")
         text = re.sub(r"\nGO\b", "", text).replace("OPTION (MAXRECURSION 0)", "")
         text = re.sub(r"\bLEFT\(", "LEFT_OF(", text)
         text = re.sub(r" COLLATE \w+", "", text)

@@ -100,6 +100,7 @@ def compare(query: Callable[[str], list[tuple[Any, ...]]], findings: Sequence[Fi
     found = sorted(row[:5] for row in rows)
     assert sorted(set(found) ^ set(expected))[:5] == []
     assert found == expected
+    assert {rule.rpartition(".")[2] for *_, rule, _, _, suggestion in rows if suggestion} >= {"spaces", "spelling"}
     suggestions = {(finding.row, finding.rule): finding.suggestion for finding in findings}
     for row, _, rule, _, _, suggestion in rows:
         assert suggestion in {None, suggestions[row, rule]}, (row, rule)

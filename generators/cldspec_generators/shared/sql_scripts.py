@@ -14,7 +14,7 @@ from cldspec.rules.targets.sql.conditions import calculated, passes_rule
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.expressions import TEXT_LENGTH
 from cldspec.rules.targets.sql.finding_queries import COLUMNS, finding_query
-from cldspec.rules.targets.sql.odd_cells import IDENTIFIER, is_unreadable, odd_cells, tidy_rows
+from cldspec.rules.targets.sql.odd_cells import IDENTIFIER, is_unreadable, named_characters, named_in_cells, odd_cells, tidy_rows
 from cldspec.rules.targets.sql.reading import read_condition, readings, typed_columns
 from cldspec.rules.targets.sql.statements import Constraint, remark
 from cldspec.validation.cell_rules import severity_and_message
@@ -66,6 +66,11 @@ class Names:
     def cell(self) -> str:
         """The table of odd cells."""
         return f"{self.prefix}_odd_cell"
+
+    @property
+    def character(self) -> str:
+        """The table of the names of odd characters."""
+        return f"{self.prefix}_odd_character"
 
     @property
     def finding(self) -> str:
@@ -238,6 +243,8 @@ def validation(specification: Specification, database: Database) -> Iterator[str
     inner = tidy_rows(specification, database, names.staging, names.cell)
     yield "-- 1. The odd cells: white space around a value, unusual spaces, invisible characters, words for nothing, errors of formulas."
     yield database.replace_table(names.cell, odd_cells(specification, database, names.staging))
+    yield "-- Names of odd characters."
+    yield database.replace_table(names.character, named_characters(database))
     yield "-- 2. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed. Blank rows are left out."
     not_blank = f"WHERE COALESCE({', '.join(texts)}) IS NOT NULL"
     yield database.replace_table(names.read, f"SELECT\n  t.{number},\n  {cells}\nFROM (\n  {inner}\n) AS t\n{not_blank}")
@@ -270,19 +277,20 @@ def odd_cell_findings(names: Names, database: Database) -> Iterator[tuple[str, s
     """Yield the queries of the findings about odd cells, each after a remark. A cell has no more than one finding of its own."""
     number, item, title, kind, fault = (f"c.{database.identifier(name)}" for name in ("row_number", "item", "title", "kind", "remark"))
     same = " AND ".join(f"f.{database.identifier(name)} = c.{database.identifier(name)}" for name in ("row_number", "item"))
-    source = f"FROM {names.cell} AS c\nLEFT JOIN {names.finding} AS f ON {same}\nWHERE f.{database.identifier('item')} IS NULL"
+    found = f"FROM {names.cell} AS c\nLEFT JOIN {names.finding} AS f ON {same}"
+    named = f"\nLEFT JOIN (\n  {named_in_cells(database, names.cell, names.character)}\n) AS n ON {same.replace('f.', 'n.')}"
     for each in Remark:
         for is_identifier in (False, True) if each is Remark.NO_VALUE else (False,):
             severity, message = severity_and_message(each, is_identifier=is_identifier)
+            has_name = each in {Remark.CHARACTERS, Remark.LOST, Remark.SPACES}
             chosen = f"{fault} = {database.text(each)}"
             if each is Remark.NO_VALUE:
                 chosen += f" AND {kind} {'=' if is_identifier else '<>'} {database.text(IDENTIFIER)}"
             rule = database.joined(item, database.text(f".{each}"))
             words = database.joined(title, database.text(message.removeprefix("{}")))
-            yield (
-                remark(f"ITEM.{each} ({severity}): {message.format('The item')}"),
-                f"SELECT {number}, {item}, {rule}, {database.text(severity)}, {words}, NULL\n{source} AND {chosen}",
-            )
+            columns = [number, item, rule, database.text(severity), words, "n.sentence" if has_name else "NULL"]
+            source = f"{found}{named if has_name else ''}\nWHERE f.{database.identifier('item')} IS NULL AND {chosen}"
+            yield remark(f"ITEM.{each} ({severity}): {message.format('The item')}"), f"SELECT {', '.join(columns)}\n{source}"
 
 
 def finding_table(table: str, database: Database, description: str = "") -> str:
@@ -341,7 +349,7 @@ def dropping(specification: Specification, database: Database) -> Iterator[str]:
         yield database.drop("VIEW", names.line_view)
         yield database.drop("TABLE", names.line)
     lists = (names.code_list(code_list.id) for code_list in specification.code_lists)
-    for table in (names.finding, names.read, names.cell, names.staging, names.rows, *lists):
+    for table in (names.finding, names.read, names.cell, names.character, names.staging, names.rows, *lists):
         yield database.drop("TABLE", table)
 
 

@@ -83,6 +83,10 @@ class Expressions(ABC):
     def as_number(self, text: str, item: DataItem) -> str:
         """Return the number that a text stands for; NULL if the item cannot have it."""
 
+    def character(self, code: int) -> str:
+        """Return the character of a Unicode code point."""
+        return f"CHR({code})"
+
     def joined(self, *texts: str) -> str:
         """Return texts joined to one."""
         return " || ".join(texts)

@@ -13,6 +13,7 @@ from cldspec.rules.cells import (
     SPACES,
     UNKNOWN_WORDS,
     Remark,
+    character_names,
     fillers,
     identifiers,
     needs_digit,
@@ -29,6 +30,8 @@ VALUE, TEXT, IDENTIFIER = "value", "text", "identifier"
 LOST_REMARKS = (Remark.ERROR, Remark.LOST, Remark.ROUNDED)
 """The remarks about cells of any text that make them unreadable."""
 DIGITS = "0123456789"
+_OFTEN = "\t\n\r\x0b\x0c\x85\xa0\xad\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2028\u202a\u202c\u202f\u2060\u3000\ufeff\ufffd"
+"""The odd characters that findings name."""
 
 
 def kind_of_cell(item: DataItem, specification: Specification) -> str:
@@ -72,6 +75,26 @@ def tidy_rows(specification: Specification, database: Database, staging: str, ce
     return (
         f"SELECT\n    {outer}\n  FROM {staging} AS s\n  LEFT JOIN (\n    SELECT\n      {inner}\n    FROM {cells} AS c\n"
         f"    GROUP BY {number}\n  ) AS c ON {number} = {row_number}"
+    )
+
+
+def named_characters(database: Database) -> str:
+    """Return the query of the odd characters that occur more often than others, with their names."""
+    selects = [
+        f"SELECT {database.as_column_text(database.character(ord(sign)))} AS sign, {database.text(character_names(sign)[0])} AS name"
+        for sign in _OFTEN
+    ]
+    return "SELECT\n  n.sign,\n  n.name\nFROM (\n  " + "\n  UNION ALL ".join(selects) + "\n) AS n"
+
+
+def named_in_cells(database: Database, cells: str, characters: str) -> str:
+    """Return the query of the sentences that name the odd character of a cell, where the cell has one of those with names."""
+    row_number, item, typed = (f"c.{database.identifier(name)}" for name in ("row_number", "item", "typed"))
+    sentence = database.joined(database.text("It has "), "n.name", database.text("."))
+    has_sign = f"{typed} LIKE {database.joined(database.text('%'), 'n.sign', database.text('%'))}"
+    return (
+        f"SELECT {row_number}, {item}, MIN({sentence}) AS sentence FROM {cells} AS c JOIN {characters} AS n ON {has_sign}"
+        f" GROUP BY {row_number}, {item} HAVING COUNT(*) = 1"
     )
 
 

@@ -35,10 +35,6 @@ class WildcardDatabase(Database):
         return f"{text} {self.wildcard_operator} {self.text(wildcards)}"
 
     @abstractmethod
-    def character(self, code: int) -> str:
-        """Return the character of a Unicode code point."""
-
-    @abstractmethod
     def trimmed(self, text: str) -> str:
         """Return a text without the spaces around it."""
 

@@ -32,6 +32,10 @@ class Spark(RegexDatabase):
         """See `Expressions.text`. A backslash escapes a quotation mark here; doubling it does not."""
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
+    def character(self, code: int) -> str:
+        """See `Expressions.character`. CHR knows only the first 256 characters here."""
+        return f"'\\u{code:04x}'"
+
     def text_of_length(self, length: int) -> str:
         """See `Expressions.text_of_length`."""
         del length
@@ -117,7 +121,7 @@ class Spark(RegexDatabase):
 
     def staging_script(self, file: str, staging: str, columns: Sequence[str]) -> str:
         """See `Database.staging_script`. Spark's reader of CSV leaves out empty lines, so this takes the file apart itself."""
-        cells = ", ".join(f"r.cells[{place}]" for place in range(len(columns)))
+        cells = ", ".join(f"GET(r.cells, {place})" for place in range(len(columns)))
         wrong = f"CONCAT('Row ', r.row_number, ' has ', SIZE(r.cells), ' cells. The template has {len(columns)} columns.')"
         checked = f"CASE WHEN SIZE(r.cells) = {len(columns)} OR TRIM(r.record) = '' THEN r.row_number ELSE RAISE_ERROR({wrong}) END"
         return f"""\

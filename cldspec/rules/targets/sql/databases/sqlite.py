@@ -43,7 +43,7 @@ class SQLite(WildcardDatabase):
         return "TEXT"
 
     def character(self, code: int) -> str:
-        """See `WildcardDatabase.character`."""
+        """See `Expressions.character`."""
         return f"CHAR({code})"
 
     def trimmed(self, text: str) -> str:

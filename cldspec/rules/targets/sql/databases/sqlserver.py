@@ -47,9 +47,9 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
   `load.sql` stops and leaves the table as it was. The staging table takes texts of any length.
 - Every text column has the collation {COLLATION}, in which texts are equal only if they are exactly the same."""
     testing = (
-        "The scripts are not run in SQL Server. Two parsers of T-SQL read them, but one of them skips the descriptions of columns and "
-        "`stage.sql`. `stage.sql`, `validate.sql`, `load.sql` and `derived.sql` are translated to SQLite, keyword by keyword, and run there: the findings are "
-        "those of the Python reference. Only SQL Server itself can show that they run in it."
+        "The scripts are not run in SQL Server. Two parsers of T-SQL read them, but one of them skips `stage.sql` and the descriptions of "
+        "columns. `stage.sql`, `validate.sql`, `load.sql` and `derived.sql` are translated to SQLite, keyword by keyword, and run there: "
+        "the findings are those of the Python reference. Only SQL Server itself can show that they run in it."
     )
 
     def identifier(self, name: str) -> str:
@@ -79,7 +79,7 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
         return f"CAST({value} AS {plain}) COLLATE {collation}" if collation else value
 
     def character(self, code: int) -> str:
-        """See `WildcardDatabase.character`."""
+        """See `Expressions.character`."""
         return f"NCHAR({code})"
 
     def joined(self, *texts: str) -> str:

@@ -13,6 +13,7 @@ def drop_results(context: Context) -> Iterator[str]:
         yield context.database.drop("TABLE", context.old_names.finding)
         yield context.database.drop("TABLE", context.old_names.read)
         yield context.database.drop("TABLE", context.old_names.cell)
+        yield context.database.drop("TABLE", context.old_names.character)
 
 
 def remove_staging(context: Context) -> Iterator[str]:
