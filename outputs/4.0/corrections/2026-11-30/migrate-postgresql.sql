@@ -859,6 +859,8 @@ DROP TABLE IF EXISTS cld_read;
 
 DROP TABLE IF EXISTS cld_odd_cell;
 
+DROP TABLE IF EXISTS cld_odd_character;
+
 UPDATE cld_list_event_outcome SET "description" = 'Used, for example, when a permanent residential or nursing care service is closed after a 12 week property disregard and the client becomes a self-funder.' WHERE "value" = 'NFA - Self-funded client (inc 12wk disregard)';
 
 UPDATE cld_list_event_type SET "description" = 'The first assessment of a new client, as an assessment of need under the Care Act 2014. Every later assessment, including a reassessment, is a review.' WHERE "value" = 'Assessment';

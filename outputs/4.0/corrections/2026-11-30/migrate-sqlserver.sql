@@ -1228,6 +1228,12 @@ GO
 IF @@TRANCOUNT = 0 SET NOEXEC ON;
 GO
 
+DROP TABLE IF EXISTS cld_odd_character;
+GO
+
+IF @@TRANCOUNT = 0 SET NOEXEC ON;
+GO
+
 UPDATE cld_list_event_outcome SET [description] = N'Used, for example, when a permanent residential or nursing care service is closed after a 12 week property disregard and the client becomes a self-funder.' WHERE [value] = N'NFA - Self-funded client (inc 12wk disregard)';
 GO
 

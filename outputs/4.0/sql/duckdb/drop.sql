@@ -9,6 +9,8 @@ DROP TABLE IF EXISTS cld_read;
 
 DROP TABLE IF EXISTS cld_odd_cell;
 
+DROP TABLE IF EXISTS cld_odd_character;
+
 DROP TABLE IF EXISTS cld_staging;
 
 DROP TABLE IF EXISTS cld_event;

@@ -121,6 +121,39 @@ FROM (
   WHERE t."position" = 142
 ) AS t;
 
+-- Names of odd characters.
+DROP TABLE IF EXISTS cld_odd_character;
+CREATE TABLE cld_odd_character AS
+SELECT
+  n.sign,
+  n.name
+FROM (
+  SELECT CHAR(9) AS sign, 'a tab (U+0009)' AS name
+  UNION ALL SELECT CHAR(10) AS sign, 'a line break (U+000A)' AS name
+  UNION ALL SELECT CHAR(13) AS sign, 'a line break (U+000D)' AS name
+  UNION ALL SELECT CHAR(11) AS sign, 'a control character (U+000B)' AS name
+  UNION ALL SELECT CHAR(12) AS sign, 'a control character (U+000C)' AS name
+  UNION ALL SELECT CHAR(133) AS sign, 'a control character (U+0085)' AS name
+  UNION ALL SELECT CHAR(160) AS sign, 'a no-break space (U+00A0)' AS name
+  UNION ALL SELECT CHAR(173) AS sign, 'a soft hyphen (U+00AD)' AS name
+  UNION ALL SELECT CHAR(8194) AS sign, 'an en space (U+2002)' AS name
+  UNION ALL SELECT CHAR(8195) AS sign, 'an em space (U+2003)' AS name
+  UNION ALL SELECT CHAR(8201) AS sign, 'a thin space (U+2009)' AS name
+  UNION ALL SELECT CHAR(8203) AS sign, 'a zero width space (U+200B)' AS name
+  UNION ALL SELECT CHAR(8204) AS sign, 'a zero width non-joiner (U+200C)' AS name
+  UNION ALL SELECT CHAR(8205) AS sign, 'a zero width joiner (U+200D)' AS name
+  UNION ALL SELECT CHAR(8206) AS sign, 'a left-to-right mark (U+200E)' AS name
+  UNION ALL SELECT CHAR(8207) AS sign, 'a right-to-left mark (U+200F)' AS name
+  UNION ALL SELECT CHAR(8232) AS sign, 'a line separator (U+2028)' AS name
+  UNION ALL SELECT CHAR(8234) AS sign, 'a left-to-right embedding (U+202A)' AS name
+  UNION ALL SELECT CHAR(8236) AS sign, 'a pop directional formatting (U+202C)' AS name
+  UNION ALL SELECT CHAR(8239) AS sign, 'a narrow no-break space (U+202F)' AS name
+  UNION ALL SELECT CHAR(8288) AS sign, 'a word joiner (U+2060)' AS name
+  UNION ALL SELECT CHAR(12288) AS sign, 'an ideographic space (U+3000)' AS name
+  UNION ALL SELECT CHAR(65279) AS sign, 'a zero width no-break space (U+FEFF)' AS name
+  UNION ALL SELECT CHAR(65533) AS sign, 'a replacement character (U+FFFD)' AS name
+) AS n;
+
 -- 2. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed. Blank rows are left out.
 DROP TABLE IF EXISTS cld_read;
 CREATE TABLE cld_read AS
@@ -719,16 +752,22 @@ WHERE f."item" IS NULL AND c."remark" = 'no-value' AND c."kind" = 'identifier';
 
 -- ITEM.encoding (error): The item has characters that were damaged when the file was saved. Type the value again, or save the file again as CSV UTF-8.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT c."row_number", c."item", c."item" || '.encoding', 'error', c."title" || ' has characters that were damaged when the file was saved. Type the value again, or save the file again as CSV UTF-8.', NULL
+SELECT c."row_number", c."item", c."item" || '.encoding', 'error', c."title" || ' has characters that were damaged when the file was saved. Type the value again, or save the file again as CSV UTF-8.', n.sentence
 FROM cld_odd_cell AS c
 LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+LEFT JOIN (
+  SELECT c."row_number", c."item", MIN('It has ' || n.name || '.') AS sentence FROM cld_odd_cell AS c JOIN cld_odd_character AS n ON c."typed" LIKE '%' || n.sign || '%' GROUP BY c."row_number", c."item" HAVING COUNT(*) = 1
+) AS n ON n."row_number" = c."row_number" AND n."item" = c."item"
 WHERE f."item" IS NULL AND c."remark" = 'encoding';
 
 -- ITEM.characters (error): The item has invisible characters, so other systems read it as a different value. Type the value again.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT c."row_number", c."item", c."item" || '.characters', 'error', c."title" || ' has invisible characters, so other systems read it as a different value. Type the value again.', NULL
+SELECT c."row_number", c."item", c."item" || '.characters', 'error', c."title" || ' has invisible characters, so other systems read it as a different value. Type the value again.', n.sentence
 FROM cld_odd_cell AS c
 LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+LEFT JOIN (
+  SELECT c."row_number", c."item", MIN('It has ' || n.name || '.') AS sentence FROM cld_odd_cell AS c JOIN cld_odd_character AS n ON c."typed" LIKE '%' || n.sign || '%' GROUP BY c."row_number", c."item" HAVING COUNT(*) = 1
+) AS n ON n."row_number" = c."row_number" AND n."item" = c."item"
 WHERE f."item" IS NULL AND c."remark" = 'characters';
 
 -- ITEM.look-alikes (warning): The item has a letter, digit or sign that only looks right, so other systems read it as a different value. Type the value again.
@@ -747,9 +786,12 @@ WHERE f."item" IS NULL AND c."remark" = 'filler';
 
 -- ITEM.spaces (warning): The item has spaces before or after its value, or an unusual space in it. Remove them, because other systems may not accept the value.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT c."row_number", c."item", c."item" || '.spaces', 'warning', c."title" || ' has spaces before or after its value, or an unusual space in it. Remove them, because other systems may not accept the value.', NULL
+SELECT c."row_number", c."item", c."item" || '.spaces', 'warning', c."title" || ' has spaces before or after its value, or an unusual space in it. Remove them, because other systems may not accept the value.', n.sentence
 FROM cld_odd_cell AS c
 LEFT JOIN cld_finding AS f ON f."row_number" = c."row_number" AND f."item" = c."item"
+LEFT JOIN (
+  SELECT c."row_number", c."item", MIN('It has ' || n.name || '.') AS sentence FROM cld_odd_cell AS c JOIN cld_odd_character AS n ON c."typed" LIKE '%' || n.sign || '%' GROUP BY c."row_number", c."item" HAVING COUNT(*) = 1
+) AS n ON n."row_number" = c."row_number" AND n."item" = c."item"
 WHERE f."item" IS NULL AND c."remark" = 'spaces';
 
 -- ITEM.unlike-examples (information): The item has no digit, although all its examples have some. Check that the right value is in the right column.

@@ -26,6 +26,9 @@ GO
 DROP TABLE IF EXISTS cld_odd_cell;
 GO
 
+DROP TABLE IF EXISTS cld_odd_character;
+GO
+
 DROP TABLE IF EXISTS cld_staging;
 GO
 

@@ -132,6 +132,41 @@ FROM (
 OPTION (MAXRECURSION 0);
 GO
 
+-- Names of odd characters.
+DROP TABLE IF EXISTS cld_odd_character;
+GO
+SELECT
+  n.sign,
+  n.name
+INTO cld_odd_character
+FROM (
+  SELECT NCHAR(9) COLLATE Latin1_General_100_BIN2 AS sign, N'a tab (U+0009)' AS name
+  UNION ALL SELECT NCHAR(10) COLLATE Latin1_General_100_BIN2 AS sign, N'a line break (U+000A)' AS name
+  UNION ALL SELECT NCHAR(13) COLLATE Latin1_General_100_BIN2 AS sign, N'a line break (U+000D)' AS name
+  UNION ALL SELECT NCHAR(11) COLLATE Latin1_General_100_BIN2 AS sign, N'a control character (U+000B)' AS name
+  UNION ALL SELECT NCHAR(12) COLLATE Latin1_General_100_BIN2 AS sign, N'a control character (U+000C)' AS name
+  UNION ALL SELECT NCHAR(133) COLLATE Latin1_General_100_BIN2 AS sign, N'a control character (U+0085)' AS name
+  UNION ALL SELECT NCHAR(160) COLLATE Latin1_General_100_BIN2 AS sign, N'a no-break space (U+00A0)' AS name
+  UNION ALL SELECT NCHAR(173) COLLATE Latin1_General_100_BIN2 AS sign, N'a soft hyphen (U+00AD)' AS name
+  UNION ALL SELECT NCHAR(8194) COLLATE Latin1_General_100_BIN2 AS sign, N'an en space (U+2002)' AS name
+  UNION ALL SELECT NCHAR(8195) COLLATE Latin1_General_100_BIN2 AS sign, N'an em space (U+2003)' AS name
+  UNION ALL SELECT NCHAR(8201) COLLATE Latin1_General_100_BIN2 AS sign, N'a thin space (U+2009)' AS name
+  UNION ALL SELECT NCHAR(8203) COLLATE Latin1_General_100_BIN2 AS sign, N'a zero width space (U+200B)' AS name
+  UNION ALL SELECT NCHAR(8204) COLLATE Latin1_General_100_BIN2 AS sign, N'a zero width non-joiner (U+200C)' AS name
+  UNION ALL SELECT NCHAR(8205) COLLATE Latin1_General_100_BIN2 AS sign, N'a zero width joiner (U+200D)' AS name
+  UNION ALL SELECT NCHAR(8206) COLLATE Latin1_General_100_BIN2 AS sign, N'a left-to-right mark (U+200E)' AS name
+  UNION ALL SELECT NCHAR(8207) COLLATE Latin1_General_100_BIN2 AS sign, N'a right-to-left mark (U+200F)' AS name
+  UNION ALL SELECT NCHAR(8232) COLLATE Latin1_General_100_BIN2 AS sign, N'a line separator (U+2028)' AS name
+  UNION ALL SELECT NCHAR(8234) COLLATE Latin1_General_100_BIN2 AS sign, N'a left-to-right embedding (U+202A)' AS name
+  UNION ALL SELECT NCHAR(8236) COLLATE Latin1_General_100_BIN2 AS sign, N'a pop directional formatting (U+202C)' AS name
+  UNION ALL SELECT NCHAR(8239) COLLATE Latin1_General_100_BIN2 AS sign, N'a narrow no-break space (U+202F)' AS name
+  UNION ALL SELECT NCHAR(8288) COLLATE Latin1_General_100_BIN2 AS sign, N'a word joiner (U+2060)' AS name
+  UNION ALL SELECT NCHAR(12288) COLLATE Latin1_General_100_BIN2 AS sign, N'an ideographic space (U+3000)' AS name
+  UNION ALL SELECT NCHAR(65279) COLLATE Latin1_General_100_BIN2 AS sign, N'a zero width no-break space (U+FEFF)' AS name
+  UNION ALL SELECT NCHAR(65533) COLLATE Latin1_General_100_BIN2 AS sign, N'a replacement character (U+FFFD)' AS name
+) AS n;
+GO
+
 -- 2. The value of each cell, which is NULL if the cell is unreadable, and the cell as typed. Blank rows are left out.
 DROP TABLE IF EXISTS cld_read;
 GO
@@ -796,17 +831,23 @@ GO
 
 -- ITEM.encoding (error): The item has characters that were damaged when the file was saved. Type the value again, or save the file again as CSV UTF-8.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT c.[row_number], c.[item], c.[item] + N'.encoding', N'error', c.[title] + N' has characters that were damaged when the file was saved. Type the value again, or save the file again as CSV UTF-8.', NULL
+SELECT c.[row_number], c.[item], c.[item] + N'.encoding', N'error', c.[title] + N' has characters that were damaged when the file was saved. Type the value again, or save the file again as CSV UTF-8.', n.sentence
 FROM cld_odd_cell AS c
 LEFT JOIN cld_finding AS f ON f.[row_number] = c.[row_number] AND f.[item] = c.[item]
+LEFT JOIN (
+  SELECT c.[row_number], c.[item], MIN(N'It has ' + n.name + N'.') AS sentence FROM cld_odd_cell AS c JOIN cld_odd_character AS n ON c.[typed] LIKE N'%' + n.sign + N'%' GROUP BY c.[row_number], c.[item] HAVING COUNT(*) = 1
+) AS n ON n.[row_number] = c.[row_number] AND n.[item] = c.[item]
 WHERE f.[item] IS NULL AND c.[remark] = N'encoding';
 GO
 
 -- ITEM.characters (error): The item has invisible characters, so other systems read it as a different value. Type the value again.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT c.[row_number], c.[item], c.[item] + N'.characters', N'error', c.[title] + N' has invisible characters, so other systems read it as a different value. Type the value again.', NULL
+SELECT c.[row_number], c.[item], c.[item] + N'.characters', N'error', c.[title] + N' has invisible characters, so other systems read it as a different value. Type the value again.', n.sentence
 FROM cld_odd_cell AS c
 LEFT JOIN cld_finding AS f ON f.[row_number] = c.[row_number] AND f.[item] = c.[item]
+LEFT JOIN (
+  SELECT c.[row_number], c.[item], MIN(N'It has ' + n.name + N'.') AS sentence FROM cld_odd_cell AS c JOIN cld_odd_character AS n ON c.[typed] LIKE N'%' + n.sign + N'%' GROUP BY c.[row_number], c.[item] HAVING COUNT(*) = 1
+) AS n ON n.[row_number] = c.[row_number] AND n.[item] = c.[item]
 WHERE f.[item] IS NULL AND c.[remark] = N'characters';
 GO
 
@@ -828,9 +869,12 @@ GO
 
 -- ITEM.spaces (warning): The item has spaces before or after its value, or an unusual space in it. Remove them, because other systems may not accept the value.
 INSERT INTO cld_finding ([row_number], [item], [rule], [severity], [message], [suggestion])
-SELECT c.[row_number], c.[item], c.[item] + N'.spaces', N'warning', c.[title] + N' has spaces before or after its value, or an unusual space in it. Remove them, because other systems may not accept the value.', NULL
+SELECT c.[row_number], c.[item], c.[item] + N'.spaces', N'warning', c.[title] + N' has spaces before or after its value, or an unusual space in it. Remove them, because other systems may not accept the value.', n.sentence
 FROM cld_odd_cell AS c
 LEFT JOIN cld_finding AS f ON f.[row_number] = c.[row_number] AND f.[item] = c.[item]
+LEFT JOIN (
+  SELECT c.[row_number], c.[item], MIN(N'It has ' + n.name + N'.') AS sentence FROM cld_odd_cell AS c JOIN cld_odd_character AS n ON c.[typed] LIKE N'%' + n.sign + N'%' GROUP BY c.[row_number], c.[item] HAVING COUNT(*) = 1
+) AS n ON n.[row_number] = c.[row_number] AND n.[item] = c.[item]
 WHERE f.[item] IS NULL AND c.[remark] = N'spaces';
 GO
 
