@@ -157,6 +157,7 @@
 --   - rule/PER-01: The message and note have changed.
 --   - rule/PER-02: The title and message have changed.
 --   - rule/PER-03: The title, message and note have changed.
+--   - rule/PER-03: The examples of rows that pass or break it have changed.
 --   - rule/PER-04: The title, message and note have changed.
 --   - rule/PER-05: The message has changed.
 --   - rule/PER-06: The title, message and note have changed.
