@@ -90,7 +90,9 @@ def every_kind(specification: Specification) -> Result:
         Finding(FILES[1].name, 1, next(items).id, one.rule, one.severity, f"Add column {nth}.") for one in form for nth in range(one.rows)
     ]
     broken = sorted((*made.broken_rules, nowhere, *form), key=lambda one: SEVERITIES.index(one.severity))
-    return replace(made, broken_rules=tuple(broken), findings=(*made.findings, found, *of_form))
+    names = [file.name for file in FILES]
+    findings = sorted((*made.findings, found, *of_form), key=lambda one: (names.index(one.file), one.row))
+    return replace(made, broken_rules=tuple(broken), findings=tuple(findings))
 
 
 def many_rules(specification: Specification, count: int = 200) -> Result:

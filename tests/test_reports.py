@@ -21,11 +21,11 @@ from cldspec.model import Specification
 from cldspec.validation.result import BrokenRule, FileSummary, Finding, Result, Status, Validity
 from cldspec_generators.reports.validation import messages, workbook_tables
 from cldspec_generators.reports.validation import workbook as workbook_module
-from cldspec_generators.reports.validation.finding_list import findings_csv
+from cldspec_generators.reports.validation.finding_list import write_csv
 from cldspec_generators.reports.validation.page import bar, page
-from cldspec_generators.reports.validation.report import report_json
+from cldspec_generators.reports.validation.report import write_json
 from cldspec_generators.reports.validation.terminal import line, text
-from cldspec_generators.reports.validation.workbook import rule_sheet_names, workbook
+from cldspec_generators.reports.validation.workbook import rule_sheet_names, write_report
 from cldspec_generators.reports.validation.workbook_links import row_address
 from cldspec_generators.shared.plain_text import guarded, writable
 from office import XLSX, Office
@@ -55,7 +55,7 @@ def result(request: pytest.FixtureRequest) -> Result:
 
 
 def opened(result: Result, beside: Collection[str] | None = None) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(workbook(result, beside)))
+    return openpyxl.load_workbook(io.BytesIO(written(write_report, result, beside)))
 
 
 def table_of(sheet: Any, first: str) -> list[tuple[Any, ...]]:
@@ -65,16 +65,29 @@ def table_of(sheet: Any, first: str) -> list[tuple[Any, ...]]:
     return rows[start + 1 :]
 
 
+def written(write: Callable[..., None], result: Result, *more: object) -> bytes:
+    """Return what a report writes."""
+    file = io.BytesIO()
+    write(result, file, *more)
+    return file.getvalue()
+
+
+def report_json(result: Result) -> dict[str, Any]:
+    """Return the report for programs."""
+    report: dict[str, Any] = json.loads(written(write_json, result))
+    return report
+
+
 def read_csv(result: Result) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(findings_csv(result).decode("utf-8-sig"), newline="")))
+    return list(csv.reader(io.StringIO(written(write_csv, result).decode("utf-8-sig"), newline="")))
 
 
 # All of them
 
 
 def test_the_same_result_gives_the_same_bytes(result: Result) -> None:
-    for made in (text, lambda one: json.dumps(report_json(one)), findings_csv, workbook, page):
-        assert made(result) == made(replace(result))
+    assert all(made(result) == made(replace(result)) for made in (text, page))
+    assert all(written(write, result) == written(write, replace(result)) for write in (write_json, write_csv, write_report))
 
 
 @pytest.mark.slow
@@ -241,7 +254,7 @@ def test_the_numbers_of_the_report_add_up(result: Result) -> None:
 
 
 def test_the_csv_file_is_for_excel(library: Specification) -> None:
-    content = findings_csv(results.every_kind(library))
+    content = written(write_csv, results.every_kind(library))
     assert content.startswith(b"\xef\xbb\xbfseverity,file,row,item,item id,rule,message,suggestion,value\r\n")
     assert content.endswith(b"\r\n")
     rows = read_csv(results.every_kind(library))
@@ -369,7 +382,11 @@ def test_limits_of_a_worksheet_are_kept_and_explained(library: Specification, mo
     rows = [Finding("return-q1.csv", number, "mark", "mark.format", "error", "Do it.") for number in range(2, 42)]
     broken = BrokenRule("mark.format", "Mark has its form", "error", "mark", "Do it.", 50)
     made = replace(results.nothing_found(library), files=results.FILES[1:], broken_rules=(broken,), findings=tuple(rows), limit=40)
-    sheet = opened(made)["All findings"]
+    sheets = opened(made)
+    sheet, second = sheets["All findings"], sheets["All findings 2"]
+    assert [row[0].value for row in table_of(second, "Row")] == [row[0].value for row in table_of(sheets["mark.format 2"], "Row")]
+    assert [row[0].value for row in table_of(second, "Row")] == list(range(22, 42))
+    assert "Findings 21 to 40 of 40, in the order of the rows. The others are on worksheets of their own." in str([*second.values])
     listed = table_of(sheet, "Row")
     assert len(listed) == 20
     assert sum(1 for row in listed for cell in row if cell.hyperlink) == 30
@@ -377,14 +394,14 @@ def test_limits_of_a_worksheet_are_kept_and_explained(library: Specification, mo
     above = [str(row[0].value) for row in sheet.iter_rows(max_row=4)]
     assert any("room for 30 links" in one for one in above)
     assert any("The first 40 findings for each rule are listed" in one for one in above)
-    assert any("The first 20 are listed here" in str(row[0].value) for row in opened(made)["mark.format"].iter_rows(max_row=6))
+    assert any("The first 40 are listed" in str(row[0].value) for row in opened(made)["mark.format"].iter_rows(max_row=6))
 
 
 def test_libreoffice_opens_the_workbook(library: Specification, tmp_path: Path, office: Office) -> None:
     """Its cells hold what was written, its links lead where they did, and nothing is worked out."""
     made = results.every_kind(library)
     path = tmp_path / "report.xlsx"
-    path.write_bytes(workbook(made))
+    path.write_bytes(written(write_report, made))
     first = opened(made)["All findings"]
     (shown,) = office.run_steps(path, ("read", "All findings", f"A1:H{first.max_row}"))
     assert len(shown) == first.max_row
@@ -395,7 +412,7 @@ def test_libreoffice_opens_the_workbook(library: Specification, tmp_path: Path, 
 
 def test_libreoffice_keeps_the_links_to_rows(library: Specification, tmp_path: Path, office: Office) -> None:
     path = tmp_path / "report.xlsx"
-    path.write_bytes(workbook(results.result(library)))
+    path.write_bytes(written(write_report, results.result(library)))
     office.run_steps(path, ("save", XLSX, "", str(tmp_path / "again.xlsx")))
     first, again = (
         {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -185,7 +185,7 @@ def command(
         context.exit(STOPPED)
     _print(result, output_format)
     for path in reports:
-        _write(path, _report(path, result))
+        _write(path, result)
         click.echo(f"{short_path(path)}: report written.", err=True)
     context.exit(FINDINGS if _fails(result, fail_on) else 0)
 
@@ -297,13 +297,13 @@ def _percent(connection: "DuckDBPyConnection") -> float | None:
 
 def _print(result: "Result", output_format: str) -> None:
     if output_format == "json":
-        from cldspec_generators.reports.validation.report import report_text
+        from cldspec_generators.reports.validation.report import write_json
 
-        click.echo(report_text(result), nl=False)
+        write_json(result, sys.stdout.buffer)
     elif output_format == "csv":
-        from cldspec_generators.reports.validation.finding_list import findings_csv
+        from cldspec_generators.reports.validation.finding_list import write_csv
 
-        click.echo(findings_csv(result), nl=False)
+        write_csv(result, sys.stdout.buffer)
     else:
         from cldspec_generators.reports.validation.terminal import WIDTH, text
 
@@ -313,33 +313,36 @@ def _print(result: "Result", output_format: str) -> None:
         click.echo(text(result, width=width, colours=colours), nl=False)
 
 
-def _report(path: Path, result: "Result") -> bytes:
-    match path.suffix.lower():
+def _write_report(result: "Result", ending: str, file: BinaryIO) -> None:
+    match ending:
         case ".html":
             from cldspec_generators.reports.validation.page import page
 
-            return page(result)
+            file.write(page(result))
         case ".xlsx":
-            from cldspec_generators.reports.validation.workbook import workbook
+            from cldspec_generators.reports.validation.workbook import write_report
 
-            return workbook(result)
+            write_report(result, file)
         case ".csv":
-            from cldspec_generators.reports.validation.finding_list import findings_csv
+            from cldspec_generators.reports.validation.finding_list import write_csv
 
-            return findings_csv(result)
+            write_csv(result, file)
         case _:
-            from cldspec_generators.reports.validation.report import report_text
+            from cldspec_generators.reports.validation.report import write_json
 
-            return report_text(result).encode()
+            write_json(result, file)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file under another name first, so that it is never half-written."""
+def _write(path: Path, result: "Result") -> None:
+    """Write a report under another name first, so that it is never half-written."""
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(content)
+        with part.open("wb") as file:
+            _write_report(result, path.suffix.lower(), file)
         part.replace(path)
-    except OSError as error:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         click.echo(f"{short_path(path)} cannot be written: {error.strerror or error}.", err=True)
         raise SystemExit(INVALID) from error

@@ -7,7 +7,29 @@ from typing import overload
 from cldspec.validation.result import Finding
 
 
-class FindingColumns(Sequence[Finding]):
+class _Findings(Sequence[Finding]):
+    """Findings by position. A subclass says how many there are, and gives one of them."""
+
+    def _finding(self, position: int) -> Finding:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Finding]: ...
+    def __getitem__(self, index: int | slice) -> Finding | list[Finding]:
+        return [*map(self._finding, range(*index.indices(len(self))))] if isinstance(index, slice) else self._finding(index)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return map(self._finding, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment] # like a list
+
+
+class FindingColumns(_Findings):
     """Findings that take a few bytes each. What they have in common is kept once, and a finding is made when it is asked for."""
 
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
@@ -25,21 +47,20 @@ class FindingColumns(Sequence[Finding]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, index: int) -> Finding: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Finding]: ...
-    def __getitem__(self, index: int | slice) -> Finding | list[Finding]:
-        if isinstance(index, slice):
-            return [self[position] for position in range(*index.indices(len(self)))]
-        kind = self._kind_of[self._kinds[index]]
-        texts = (self._texts[self._suggestions[index]], self._texts[self._values[index]])
-        return Finding(kind.file, self._rows[index], kind.item, kind.rule, kind.severity, kind.message, *texts)
+    def _finding(self, position: int) -> Finding:
+        kind = self._kind_of[self._kinds[position]]
+        texts = (self._texts[self._suggestions[position]], self._texts[self._values[position]])
+        return Finding(kind.file, self._rows[position], kind.item, kind.rule, kind.severity, kind.message, *texts)
 
-    def __iter__(self) -> Iterator[Finding]:
-        return map(self.__getitem__, range(len(self)))
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
+class SelectedFindings(_Findings):
+    """The findings at some positions among others."""
 
-    __hash__ = None  # type: ignore[assignment] # like a list
+    def __init__(self, findings: Sequence[Finding], positions: Sequence[int]) -> None:
+        self._findings, self._positions = findings, positions
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    def _finding(self, position: int) -> Finding:
+        return self._findings[self._positions[position]]

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
-from typing import Any
+from typing import Any, BinaryIO
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cldspec.model import Severity
+from cldspec.validation.temporary import private_folder
 from cldspec.wording import may_be_formula
 from cldspec_generators.shared.theme import BLUE, INK, LINK_COLOUR, PALE_LINE, PAPER, SEVERITY_COLOURS
 from cldspec_generators.shared.writing import first_day, stored_archive
@@ -114,6 +115,22 @@ class Formats:
         return self.of(text_wrap=True, quote_prefix=True)
 
 
+_PLAIN = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+"""Options that leave texts as they are."""
+
+
+def write_row_by_row(file: BinaryIO, write: Callable[[Workbook], None], *, created: str | None, **properties: str) -> None:
+    """Write the workbook that `write` fills, with a temporary folder instead of memory for its rows.
+
+    `write` must fill the rows of each worksheet from the top to the bottom. `created` is as for `workbook_bytes`.
+    """
+    with private_folder() as folder:
+        options = {"constant_memory": True, "tmpdir": str(folder), "default_format_properties": dict(FONT), **_PLAIN}
+        with Workbook(file, options) as workbook:
+            workbook.set_properties({**properties, "created": first_day(created)})
+            write(workbook)
+
+
 def workbook_bytes(write: Callable[[Workbook], None], *, created: str | None, is_compressed: bool = False, **properties: str) -> bytes:
     """Return the workbook that `write` fills: the same bytes for the same content, on any machine and day.
 
@@ -121,8 +138,7 @@ def workbook_bytes(write: Callable[[Workbook], None], *, created: str | None, is
     machine's zlib.
     """
     written = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with Workbook(written, {"in_memory": True, "default_format_properties": dict(FONT), **plain}) as workbook:
+    with Workbook(written, {"in_memory": True, "default_format_properties": dict(FONT), **_PLAIN}) as workbook:
         workbook.set_properties({**properties, "created": first_day(created)})
         write(workbook)
     return written.getvalue() if is_compressed else stored_archive(written.getvalue())

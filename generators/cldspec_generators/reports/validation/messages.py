@@ -1,10 +1,13 @@
 """What every report says, worked out once: the verdict in words, shares, and findings by rule, item and status."""
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from cldspec.model import Severity
+from cldspec.validation.finding_columns import SelectedFindings
 from cldspec.validation.result import SEVERITIES, BrokenRule, Finding, Result, Status, Validity
 from cldspec.wording import counted, date_in_words, joined, number
 
@@ -178,25 +181,23 @@ def by_item(result: Result) -> list[ItemCount]:
     return [ItemCount(item, title_of(result, item), count) for item, count in sorted(with_findings, key=lambda pair: pair[0] is None)]
 
 
-def by_rule(result: Result) -> list[tuple[BrokenRule, list[Finding]]]:
+def by_rule(result: Result) -> list[tuple[BrokenRule, Sequence[Finding]]]:
     """Return the broken rules with the findings that are listed for each. A rule with two severities appears twice."""
-    listed: dict[tuple[str, Severity], list[Finding]] = {(rule.rule, rule.severity): [] for rule in result.broken_rules}
-    for finding in sorted_findings(result):
-        listed.setdefault((finding.rule, finding.severity), []).append(finding)
-    return [(rule, listed[rule.rule, rule.severity]) for rule in result.broken_rules]
+    positions: dict[tuple[str, Severity], array[int]] = {(rule.rule, rule.severity): array("I") for rule in result.broken_rules}
+    for position, finding in enumerate(result.findings):
+        positions.setdefault((finding.rule, finding.severity), array("I")).append(position)
+    return [(rule, SelectedFindings(result.findings, positions[rule.rule, rule.severity])) for rule in result.broken_rules]
 
 
-def sorted_findings(result: Result) -> list[Finding]:
-    """Return the findings by file and row, those of a row by severity, highest first."""
-    order = {file.name: number for number, file in reversed(list(enumerate(result.files)))}
-    return sorted(
-        result.findings, key=lambda finding: (order.get(finding.file, len(order)), finding.row, SEVERITIES.index(finding.severity))
-    )
+def sorted_findings(result: Result) -> Iterator[Finding]:
+    """Yield the findings by file and row, those of a row by severity, highest first."""
+    for _, of_row in groupby(result.findings, lambda finding: (finding.file, finding.row)):
+        yield from sorted(of_row, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 def first_findings(result: Result, most: int) -> list[Finding]:
     """Return the findings to show first, rule by rule: one for each rule, highest severity first, then a second for each, and so on."""
-    ranked = [(nth, rank, finding) for rank, (_, findings) in enumerate(by_rule(result)) for nth, finding in enumerate(findings)]
+    ranked = [(nth, rank, finding) for rank, (_, findings) in enumerate(by_rule(result)) for nth, finding in enumerate(findings[:most])]
     chosen = sorted(ranked, key=lambda entry: entry[:2])[:most]
     return [finding for _, _, finding in sorted(chosen, key=lambda entry: (entry[1], entry[0]))]
 

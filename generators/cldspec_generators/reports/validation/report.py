@@ -1,7 +1,8 @@
 """The result of a validation as JSON, for programs. `report.schema.json` beside this file describes it."""
 
 import json
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from cldspec.validation.result import Finding, Result, Status, Validity
 from cldspec_generators.reports.validation import messages
@@ -10,19 +11,35 @@ FORMAT = "1"
 """The version of the report's format."""
 
 
-def report_text(result: Result) -> str:
-    """Return the report as JSON in ASCII, which every terminal and pipe can take, with one line for each entry of a list."""
-    return "{\n" + ",\n".join(f" {json.dumps(key)}: {_lines(value)}" for key, value in report_json(result).items()) + "\n}\n"
+def write_json(result: Result, file: BinaryIO) -> None:
+    """Write the report as JSON in ASCII, which every terminal and pipe can take, with one line for each entry of a list."""
+    file.writelines(piece.encode("ascii") for piece in _pieces(result))
 
 
-def _lines(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return json.dumps(value)
-    return "[\n  " + ",\n  ".join(map(json.dumps, value)) + "\n ]"  # more indentation makes Python's encoder ten times slower
+def _pieces(result: Result) -> Iterator[str]:
+    """Yield the report in pieces: there may be millions of findings."""
+    yield "{"
+    separator = "\n"
+    for key, value in {**_totals(result), "findings": map(_finding, messages.sorted_findings(result))}.items():
+        yield f"{separator} {json.dumps(key)}: "
+        yield from _lines(value)
+        separator = ",\n"
+    yield "\n}\n"
 
 
-def report_json(result: Result) -> dict[str, Any]:
-    """Return the report as a value that JSON can hold."""
+def _lines(value: object) -> Iterator[str]:
+    if not isinstance(value, list | map):
+        yield json.dumps(value)
+        return
+    separator = "[\n  "
+    for entry in value:
+        yield f"{separator}{json.dumps(entry)}"  # more indentation makes Python's encoder ten times slower
+        separator = ",\n  "
+    yield "[]" if separator.startswith("[") else "\n ]"
+
+
+def _totals(result: Result) -> dict[str, Any]:
+    """Return everything but the findings as a value that JSON can hold."""
     specification = result.specification
     summary = result.cumulative
     return {
@@ -77,7 +94,6 @@ def report_json(result: Result) -> dict[str, Any]:
         },
         "limit": result.limit,
         "findings_total": result.total,
-        "findings": [_finding(finding) for finding in messages.sorted_findings(result)],
     }
 
 

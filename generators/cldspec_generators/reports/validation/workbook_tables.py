@@ -24,6 +24,8 @@ from cldspec_generators.shared.workbook import (
 
 MAX_LINKS = 65_000
 """The links that a worksheet can hold, with some to spare."""
+MAX_FITTED = 100_000
+"""The rows of a table that are made high enough for their texts: the heights of all rows are kept in memory."""
 _GOOD, _BAD = ("#1B5E20", "#A8D5AC"), ("#B3261E", "#F2B8B5")
 """The colours of the border and of the inside of bars that show good and bad shares."""
 _FILTER_BUTTON = 4
@@ -105,15 +107,25 @@ class TableWriter:
             row += 1
         set_print(sheet)
 
-    def write_table(
-        self, sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], above: Sequence[str], back: Link | None = None
+    def write_table(  # noqa: PLR0913 - all of them make the table
+        self,
+        sheet: Worksheet,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell]],
+        *,
+        count: int,
+        above: Sequence[str],
+        back: Link | None = None,
     ) -> None:
-        """Fill a worksheet: lines of text, a link back, and a table with filters whose headers stay in sight."""
+        """Fill a worksheet: lines of text, a link back, and a table with filters whose headers stay in sight.
+
+        `count` is the number of rows, which are written one by one: there may be a million of them.
+        """
         widths = [column.width for column in columns]
         sheet.set_default_row(LINE_HEIGHT + ROW_SPACE)
         set_widths(sheet, widths)
         lines = [(text, self.formats.label if index == 0 else self.formats.text) for index, text in enumerate(above)]
-        if sum(column.has_links for column in columns) * len(rows) > MAX_LINKS:
+        if sum(column.has_links for column in columns) * count > MAX_LINKS:
             note = f"A worksheet has room for {number(MAX_LINKS)} links, so the rows after these have none."
             lines.append((note, self.formats.text))
         top = self.write_lines(sheet, 0, lines, widths)
@@ -126,7 +138,7 @@ class TableWriter:
         sheet.repeat_rows(top)
         set_print(sheet)
 
-    def _write_rows(self, sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], top: int) -> None:
+    def _write_rows(self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], top: int) -> None:
         widths = [column.width for column in columns]
         for index, column in enumerate(columns):
             sheet.write_string(top, index, column.title, self.formats.head())
@@ -138,8 +150,9 @@ class TableWriter:
                 links += isinstance(cell, Link)
                 written = cell.value if isinstance(cell, Link) and links > MAX_LINKS else cell
                 self.write_cell(sheet, row, index, written, self._row_number if column.is_row_number else self._number)
-            fit_row(sheet, row, zip(map(_text_of, cells), widths, strict=True))
-        if not rows:
+            if row - top <= MAX_FITTED:
+                fit_row(sheet, row, zip(map(_text_of, cells), widths, strict=True))
+        if row == top:
             return
         sheet.autofilter(top, 0, row, len(columns) - 1)
         for index, column in enumerate(columns):
