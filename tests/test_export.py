@@ -1,15 +1,18 @@
 """A filled template is read as it stands, however it was saved; what is none is refused in words."""
 
 import csv
+import gzip
 import io
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 import xlsxwriter
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from cldspec.commands import main
 from cldspec.model import Specification
@@ -74,6 +77,24 @@ def test_missing_and_unknown_columns_are_reported(tmp_path: Path, library: Speci
     assert found.unknown == (letters(len(head)),)
 
 
+def test_whatever_validate_reads_is_exported(tmp_path: Path, library: Specification) -> None:
+    """UTF-16, other separators, compressed, Parquet: the same rows."""
+    comma = line(*titles(library)) + line("AB1", "", "", "one") + line("AB2")
+    expected = read(comma, tmp_path, library)
+    for encoding in ("utf-16", "utf-8-sig", "cp1252"):
+        path = tmp_path / "other.csv"
+        path.write_bytes(comma.replace(",", "|").encode(encoding))
+        assert read_template(path, library) == expected
+        (tmp_path / "other.csv.gz").write_bytes(gzip.compress(path.read_bytes()))
+        assert read_template(tmp_path / "other.csv.gz", library) == expected
+    columns: dict[str, list[str | None]] = {
+        title: ["AB1", "AB2"] if not index else [None, None] for index, title in enumerate(titles(library))
+    }
+    columns[titles(library)[3]] = ["one", None]
+    parquet.write_table(pa.table(columns), tmp_path / "a.parquet")
+    assert read_template(tmp_path / "a.parquet", library) == expected
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
@@ -82,7 +103,7 @@ def test_missing_and_unknown_columns_are_reported(tmp_path: Path, library: Speci
         ("a.csv", b"%PDF-1.7\n\0\0\0", "is a PDF file, not a return"),
         ("a.csv", b'"' + b"x" * (2**20 + 10), "has no row with headers of the template"),
         ("a.csv", b"one\0two", "is not a CSV file, workbook or Parquet file"),
-        ("a.parquet", b"PAR1", "is a Parquet file, not a template"),
+        ("a.parquet", b"PAR1", "is a Parquet file that is damaged, cut off or encrypted"),
         ("a.xlsx", b"no workbook", "has the name of a workbook, but is not one"),
         ("a.xlsx", b"PK\x03\x04cut off", "is not a workbook that can be read"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is not a workbook that can be read"),

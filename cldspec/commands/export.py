@@ -36,9 +36,9 @@ _CELLS_LISTED = 20
 def command(context: click.Context, template: Path, target: Path, sheet: str | None, version: str | None) -> None:
     """Write a filled-in template as CSV: the headers in the first line, then a line for each row that is not blank.
 
-    TEMPLATE is the template as Excel or LibreOffice saved it, .xlsx or .csv. Its header row does not have to be the first row.
-    Dates are written as dd/mm/yyyy, and leading zeros stay. Nothing is checked or repaired. But if a cell shows the error of a
-    formula, or a quotation mark is never closed, nothing is written.
+    TEMPLATE is the template as Excel or LibreOffice saved it, .xlsx or .csv, or any other file that validate reads. Its header row
+    does not have to be the first row. Dates are written as dd/mm/yyyy, and leading zeros stay. Nothing is checked or repaired. But
+    if a cell shows the error of a formula, or a quotation mark is never closed, nothing is written.
     """
     from cldspec.validation.errors import UnreadableFileError
     from cldspec.validation.readers.template import read_template

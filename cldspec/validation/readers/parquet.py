@@ -1,5 +1,7 @@
 """Returns in Parquet files."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ from cldspec.model import Specification
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.loading import LoadedFile, is_disk_full
-from cldspec.validation.readers.table import read_table, zones_of
+from cldspec.validation.readers.table import read_table, texts_of_table, zones_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,9 +19,28 @@ if TYPE_CHECKING:
 
 def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, name: str, specification: Specification) -> LoadedFile:
     """Add the rows of a Parquet file to the table of cells. Raises UnreadableFileError where it is damaged."""
-    source = f"READ_PARQUET({DATABASE.text(str(path))}, hive_partitioning = false)"
+    with _explained(path, name):
+        return read_table(connection, _source(path), name, specification, "Parquet", zones_of(_schema(path)))
+
+
+def parquet_rows(path: Path, name: str, specification: Specification) -> list[list[str]]:
+    """Return the headers and the rows of a Parquet file as text. Other columns are blank. Raises UnreadableFileError."""
+    with _explained(path, name), closing(duckdb.connect()) as connection:
+        header, texts = texts_of_table(connection, _source(path), name, specification, zones_of(_schema(path)))
+        item_in = {index: item for item, index in header.columns.items()}
+        selected = ", ".join(f"COALESCE({texts[item_in[index]]}, '')" if index in item_in else "''" for index in range(len(header.cells)))
+        return [list(header.cells), *map(list, connection.execute(f"SELECT {selected} FROM {_source(path)}").fetchall())]
+
+
+def _source(path: Path) -> str:
+    return f"READ_PARQUET({DATABASE.text(str(path))}, hive_partitioning = false)"
+
+
+@contextmanager
+def _explained(path: Path, name: str) -> Iterator[None]:
+    """Turn an error about the file into a message."""
     try:
-        return read_table(connection, source, name, specification, "Parquet", zones_of(_schema(path)))
+        yield
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:

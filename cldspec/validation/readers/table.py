@@ -11,7 +11,7 @@ from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.validation.engines.duckdb_cells import insert_query
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.cell_text import SIGNIFICANT_DIGITS
-from cldspec.validation.readers.header import find_header, header_findings, no_header
+from cldspec.validation.readers.header import Header, find_header, header_findings, no_header
 from cldspec.validation.readers.loading import LoadedFile, inserted
 from cldspec.validation.readers.typed_values import text_of_boolean, with_leading_zeros
 from cldspec.validation.result import FileSummary
@@ -45,6 +45,16 @@ def read_table(
 
     `zones` are the time zones of columns of moments, by name; UTC if there is none. Raises UnreadableFileError.
     """
+    header, texts = texts_of_table(connection, source, name, specification, zones)
+    selected = ", ".join(f'{sql} AS "{item}"' for item, sql in texts.items())
+    rows = inserted(connection.execute(insert_query(specification, texts, f"(SELECT {selected} FROM {source})")))
+    return LoadedFile(FileSummary(name, description, 1, rows), tuple(header_findings(header, (), name, specification)), header=header)
+
+
+def texts_of_table(
+    connection: duckdb.DuckDBPyConnection, source: str, name: str, specification: Specification, zones: Mapping[str, str] | None = None
+) -> tuple[Header, dict[str, str]]:
+    """Return the headers of a table, and SQL for the text of each data item's column. As `read_table`."""
     described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
     header = find_header([[str(column[0]) for column in described]], specification, name)
     if header is None:
@@ -59,9 +69,7 @@ def read_table(
         for item, index in header.columns.items()
         for cell in (header.cells[index],)
     }
-    selected = ", ".join(f'{sql} AS "{item}"' for item, sql in texts.items())
-    rows = inserted(connection.execute(insert_query(specification, texts, f"(SELECT {selected} FROM {source})")))
-    return LoadedFile(FileSummary(name, description, 1, rows), tuple(header_findings(header, (), name, specification)), header=header)
+    return header, texts
 
 
 def zones_of(data: object) -> dict[str, str]:

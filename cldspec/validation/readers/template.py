@@ -13,6 +13,7 @@ from cldspec.validation.readers.csv import open_csv, rows_of
 from cldspec.validation.readers.files import unpacked
 from cldspec.validation.readers.header import Header, find_header, items_by_column, letters
 from cldspec.validation.readers.loading import SWALLOWED, has_swallowed_rows
+from cldspec.validation.readers.parquet import parquet_rows
 from cldspec.validation.readers.workbook import find_sheet, unread_sheets
 from cldspec.validation.temporary import private_folder
 
@@ -42,17 +43,19 @@ class TemplateContent:
 
 
 def read_template(path: Path, specification: Specification, sheet: str | None = None) -> TemplateContent:
-    """Return the rows of a workbook (from the worksheet that is named, or else the one with the headers), or of a CSV file.
+    """Return the rows of a CSV or Parquet file, or of a workbook: the worksheet that is named, or else the one with the headers.
 
     Raises UnreadableFileError, and OSError where the file cannot be opened.
     """
     name = str(path)
     header: Header | None
+    rows: Sequence[Sequence[CellValue]]
     with private_folder() as folder:
         path, start = unpacked(path, name, folder)
         if start.startswith(unpacking.PARQUET):
-            raise UnreadableFileError(f"{name} is a Parquet file, not a template. Give the template as .xlsx or .csv.")
-        if start.startswith((unpacking.ZIP, unpacking.OLE)):
+            rows = parquet_rows(path, name, specification)
+            header, sheet = find_header(rows[:1], specification, name), None
+        elif start.startswith((unpacking.ZIP, unpacking.OLE)):
             found = find_sheet(path, name, specification, sheet)
             if found.unread:
                 raise UnreadableFileError(f"{unread_sheets(found)}, like the sheet {found.label}. Name the one to export with --sheet.")
