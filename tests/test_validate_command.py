@@ -5,12 +5,14 @@ import io
 import json
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from click.testing import CliRunner, Result
 
 from cldspec.commands import main
 from cldspec.model import Cells, Specification
+from cldspec_generators.reports.validation import finding_list
 from conftest import REAL
 from rows import filled_row, plain_row, typed
 from test_validate import saved
@@ -120,10 +122,11 @@ def test_a_wrong_call_is_explained(arguments: list[str], message: str, wrong: Pa
 
 
 def test_a_report_that_cannot_be_written_leaves_nothing(wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_path: Path, _content: bytes) -> int:
+    def full(_result: object, file: BinaryIO) -> None:
+        file.write(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(finding_list, "write_csv", full)
     ran = run(wrong, "--report", tmp_path / "r.csv")
     assert ran.exit_code == 2
     assert "No space left on device" in ran.stderr
