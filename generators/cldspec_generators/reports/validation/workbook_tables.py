@@ -24,6 +24,8 @@ from cldspec_generators.shared.workbook import (
 
 MAX_LINKS = 65_000
 """The links that a worksheet can hold, with some to spare."""
+MAX_LINKS_IN_ALL = 200_000
+"""The links that a workbook gets, since all are kept in memory until it is complete."""
 MAX_FITTED = 100_000
 """The rows of a table that are made high enough for their texts: the heights of all rows are kept in memory."""
 _GOOD, _BAD = ("#1B5E20", "#A8D5AC"), ("#B3261E", "#F2B8B5")
@@ -72,6 +74,7 @@ class TableWriter:
     def __init__(self, workbook: Workbook) -> None:
         self.formats = formats = Formats(workbook)
         self.title = formats.title(text_wrap=True)
+        self._links_left = MAX_LINKS_IN_ALL
         self._number = formats.of(num_format="#,##0")
         self._row_number = formats.of(num_format="0")
         self._shares = {form: formats.of(num_format=form, align="right") for form in ("0%", "0.0%", '"<0.1%"', '">99.9%"')}
@@ -125,20 +128,22 @@ class TableWriter:
         sheet.set_default_row(LINE_HEIGHT + ROW_SPACE)
         set_widths(sheet, widths)
         lines = [(text, self.formats.label if index == 0 else self.formats.text) for index, text in enumerate(above)]
-        if sum(column.has_links for column in columns) * count > MAX_LINKS:
-            note = f"A worksheet has room for {number(MAX_LINKS)} links, so the rows after these have none."
+        room = min(MAX_LINKS, self._links_left)
+        if sum(column.has_links for column in columns) * count > room:
+            note = f"This worksheet has room for {number(room)} links, so the rows after these have none."
             lines.append((note, self.formats.text))
         top = self.write_lines(sheet, 0, lines, widths)
         if back:
             sheet.merge_range(top, 0, top, len(widths) - 1, "", self.formats.text)
             self.write_cell(sheet, top, 0, back, self.formats.text)
             top += 1
-        self._write_rows(sheet, columns, rows, top)
+        self._links_left -= self._write_rows(sheet, columns, rows, top, room)
         sheet.freeze_panes(top + 1, 0)
         sheet.repeat_rows(top)
         set_print(sheet)
 
-    def _write_rows(self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], top: int) -> None:
+    def _write_rows(self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], top: int, room: int) -> int:
+        """Write the headers and the rows. Return how many links were written, at most as many as there is room for."""
         widths = [column.width for column in columns]
         for index, column in enumerate(columns):
             sheet.write_string(top, index, column.title, self.formats.head())
@@ -147,13 +152,13 @@ class TableWriter:
         for cells in rows:
             row += 1
             for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-                links += isinstance(cell, Link)
-                written = cell.value if isinstance(cell, Link) and links > MAX_LINKS else cell
+                written = cell.value if isinstance(cell, Link) and links >= room else cell
+                links += isinstance(written, Link)
                 self.write_cell(sheet, row, index, written, self._row_number if column.is_row_number else self._number)
             if row - top <= MAX_FITTED:
                 fit_row(sheet, row, zip(map(_text_of, cells), widths, strict=True))
         if row == top:
-            return
+            return links
         sheet.autofilter(top, 0, row, len(columns) - 1)
         for index, column in enumerate(columns):
             if column.is_share:
@@ -161,6 +166,7 @@ class TableWriter:
                 bar = {"type": "data_bar", "bar_solid": True, "bar_color": inside, "bar_border_color": border, "data_bar_2010": True}
                 limits = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
                 sheet.conditional_format(top + 1, index, row, index, {**bar, **limits})
+        return links
 
     def write_cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, number_format: Format) -> None:
         """Write a cell: a text as text whatever it begins with, an integer in this format, a float as a share; or a link."""
