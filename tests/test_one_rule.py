@@ -36,15 +36,16 @@ def test_a_change_to_one_rule_reaches_every_output() -> None:
         *(f"sql/{name}/tables.sql" for name in ("sqlserver", "postgresql", "sqlite", "duckdb")),
     }
     readme = next(artifact.content.decode() for artifact in generator_of("rules")(new) if artifact.path == "README.md")
-    assert "Where Cost Frequency / Unit Type is “Monthly” or “One-off”: Planned units per week is blank." in readme
+    assert "If Cost Frequency / Unit Type is “Monthly” or “One-off”, Planned units per week must be blank." in readme
     assert (0, RULE) in broken_rules([ROW], old, "2021-06-30")
     assert (0, RULE) not in broken_rules([ROW], new, "2021-06-30")
 
 
 def test_a_change_to_a_message_reaches_every_script() -> None:
     texts = texts_of(REAL)
-    message = "Leave Planned units per week blank: it goes only with"
-    new = specification_of(texts | {"rules/costs.yaml": texts["rules/costs.yaml"].replace(message, "Strike out the units, unless with")})
+    message = "Planned units per week is filled in, but"
+    assert message in texts["rules/costs.yaml"]
+    new = specification_of(texts | {"rules/costs.yaml": texts["rules/costs.yaml"].replace(message, "Strike out the units, since")})
     for artifact in generator_of("sql")(new):
         if artifact.path.endswith("validate.sql"):
-            assert "Strike out the units, unless with" in artifact.content.decode()
+            assert "Strike out the units, since" in artifact.content.decode()
