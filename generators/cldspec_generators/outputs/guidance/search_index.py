@@ -11,15 +11,15 @@ from cldspec.guidance import document as doc
 from cldspec.model import Specification
 from cldspec_generators.outputs.guidance.guide import GROUPS, Guide
 
-EXCERPT = 40
-"""The words of a part that the list of results shows."""
+WORDS_SHOWN = 250
+"""The words of a part of which the list of results can show some."""
 _WORD = re.compile(r"[^\W_]+")
 
 
 def search_index(guide: Guide) -> str:
     """Return the script with the index: the parts of the guide, the stems of its words, and what people say for its terms.
 
-    A part has its title, its page, its address, an excerpt, the stems of the title and of all its words, and the rank of its group.
+    A part has its title, its page, its address, its first words, the stems of the title and of all its words, and the rank of its group.
     """
     entries = list(_entries(guide))
     terms = [
@@ -51,7 +51,7 @@ def _entries(guide: Guide) -> Iterator[dict[str, str | int]]:
                 "title": title,
                 "page": page.title,
                 "address": address,
-                "excerpt": " ".join(text.split()[:EXCERPT]),
+                "text": " ".join(text.split()[:WORDS_SHOWN]),
                 "titleStems": " ".join(_stems(title)),
                 "stems": " ".join(dict.fromkeys(_stems(words))),
                 "rank": GROUPS.index(page.group),

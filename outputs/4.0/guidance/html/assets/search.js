@@ -72,6 +72,17 @@
       .sort(function (a, b) { return b.score - a.score || a.position - b.position; });
   }
 
+  // Returns some words of a text, from shortly before the first that was looked for.
+  function excerptOf(text, queries) {
+    var stems = [].concat.apply([], queries);
+    var words = text.split(" ");
+    var first = words.findIndex(function (word) {
+      return (word.toLowerCase().match(/[\p{L}\p{N}]+/gu) || []).some(function (part) { return stems.indexOf(stemOf(part)) >= 0; });
+    });
+    var start = Math.max(0, first - 8);
+    return (start > 0 ? "… " : "") + words.slice(start, start + 40).join(" ") + (words.length > start + 40 ? " …" : "");
+  }
+
   function search() {
     var queries = queriesOf(field.value);
     var found = foundFor(queries, 2 / 3);
@@ -84,7 +95,7 @@
       link.textContent = one.entry.title === one.entry.page ? one.entry.title : one.entry.page + ": " + one.entry.title;
       var excerpt = document.createElement("p");
       excerpt.className = "nhsuk-body-s";
-      excerpt.textContent = one.entry.excerpt;
+      excerpt.textContent = excerptOf(one.entry.text, queries);
       line.appendChild(link);
       line.appendChild(excerpt);
       list.appendChild(line);
