@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 from cldspec.model import Severity
 from cldspec.rules.coverage import left_out_rules
 from cldspec.wording import counted
-from cldspec_generators.outputs.excel.layout import CHECK, DATA, FINDINGS, LAST_CHECKED_ROW, LAST_ROW, RULES
+from cldspec_generators.outputs.excel.layout import CHECK, CHECKED_ROWS, DATA, FINDINGS, LAST_CHECKED_ROW, LAST_ROW, RULES
 from cldspec_generators.outputs.excel.row_findings_sheet import number_of
 from cldspec_generators.outputs.excel.rule_formulas import SEVERITIES, RuleFormula
 from cldspec_generators.outputs.excel.worksheets import (
@@ -40,7 +40,7 @@ LEAVE_BLANK = ("Leave blank", "Hatched. This column does not apply to this kind 
 
 def write(template: Template, sheet: Worksheet) -> None:
     """Write the worksheet."""
-    about = f"Checks the worksheet {DATA} against the rules. Nothing leaves this workbook. {not_checked(template)}".strip()
+    about = f"Checks the first {CHECKED_ROWS:,} rows of the worksheet {DATA}. Nothing leaves this workbook. {not_checked(template)}".strip()
     write_title(template, sheet, "Check", about)
     _write_counts(template, sheet)
     write_legend(template, sheet, LEGEND_ROW)

@@ -4,7 +4,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from cldspec_generators.outputs.excel.check_sheet import FIRST_RULE_ROW, not_checked
-from cldspec_generators.outputs.excel.layout import CHECK, DATA, FINDINGS, FIRST_ROW, LAST_CHECKED_ROW
+from cldspec_generators.outputs.excel.layout import CHECK, CHECKED_ROWS, DATA, FINDINGS, FIRST_ROW, LAST_CHECKED_ROW
 from cldspec_generators.outputs.excel.rule_formulas import SEVERITIES
 from cldspec_generators.outputs.excel.worksheets import ALLOWED_WHEN_PROTECTED, Template, fill_down, mark_cells, write_heads, write_title
 from cldspec_generators.shared.theme import LINK_COLOUR
@@ -26,7 +26,7 @@ TEXTS = {"finding_rule": "A", "finding_severity": "B", "finding_column": "C", "f
 def write(template: Template, sheet: Worksheet) -> None:
     """Write the worksheet."""
     formats = template.formats
-    about = f"What is wrong on the worksheet {DATA}, row by row. Nothing leaves this workbook. {not_checked(template)}".strip()
+    about = f"What is wrong in the first {CHECKED_ROWS:,} rows of the worksheet {DATA}. {not_checked(template)}".strip()
     write_title(template, sheet, FINDINGS, about)
     _define_names(template)
     _write_start(template, sheet)
