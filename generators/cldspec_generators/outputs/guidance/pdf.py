@@ -128,7 +128,7 @@ def _sheets(guide: Guide) -> str:
     """Return the layout of the sheets. Each names its page of the guide, except the first one, which has no header and no footer."""
     small = f'set text(size: 8.5pt, fill: rgb("{QUIET_INK}"))'
     headings = "query(heading.where(level: 1)).filter(one => one.location().page() <= here().page())"
-    words = f"{quoted(guide.specification.abbreviation + ' ' + guide.specification.version + ': ')} + {headings}.last().body"
+    words = f"{quoted(guide.specification.abbreviation + ' ' + guide.specification.version_label + ': ')} + {headings}.last().body"
     head = f"context if here().page() > 1 {{ {small}; {words} }}"
     number = 'counter(page).display("1 of 1", both: true)'
     foot = f"context if here().page() > 1 {{ {small}; align(right, {quoted(before_page_number(guide))} + {number}) }}"
