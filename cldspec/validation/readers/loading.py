@@ -8,6 +8,7 @@ import duckdb
 
 from cldspec.model import Specification
 from cldspec.rules.cells import tidy
+from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.rules.targets.sql.reading import may_be_unreadable
 from cldspec.validation.engines.duckdb_cells import CELLS, IRREGULAR, insert_query, value_of
 from cldspec.validation.readers.header import LONG_ROW, Header, header_findings, row_finding
@@ -104,7 +105,12 @@ def has_swallowed_rows(cell: str, separator: str, columns: int) -> bool:
     """
     if "\n" not in cell and "\r" not in cell:
         return False
-    return cell.count(separator) - cell.count(f"{separator} ") >= max(_FEWEST_SEPARATORS, (columns - 1) // 2)
+    return cell.count(separator) - cell.count(f"{separator} ") >= _row_s_worth(columns)
+
+
+def _row_s_worth(columns: int) -> int:
+    """Return how many separators are about a row's worth."""
+    return max(_FEWEST_SEPARATORS, (columns - 1) // 2)
 
 
 def cells_with_rows(
@@ -112,8 +118,11 @@ def cells_with_rows(
 ) -> list[int]:
     """Return the numbers in the table of cells of the rows, from the first row on, that have a cell with swallowed rows."""
     texts = [value_of(item.id) for item in specification.items if not may_be_unreadable(item)]
-    breaks = "CONTAINS({0}, CHR(10)) OR CONTAINS({0}, CHR(13))"
-    candidates = " OR ".join([*(breaks.format(text) for text in texts), breaks.format(f"ARRAY_TO_STRING({IRREGULAR}, ' ')")])
+    breaks = "(CONTAINS({0}, CHR(10)) OR CONTAINS({0}, CHR(13)))"
+    many = f"STRLEN({{0}}) - STRLEN(REPLACE({{0}}, {DATABASE.text(separator)}, '')) >= {_row_s_worth(columns)}"
+    is_candidate = f"{breaks} AND {many}"
+    irregular = f"LEN(LIST_FILTER({IRREGULAR}, lambda text: {is_candidate.format('text')})) > 0"
+    candidates = " OR ".join([*(f"({is_candidate.format(text)})" for text in texts), irregular])
     listed = ", ".join([*texts, IRREGULAR])
     found = connection.execute(f"SELECT rowid, {listed} FROM {CELLS} WHERE rowid >= {first_row} AND ({candidates}) ORDER BY rowid")
     rows: list[int] = []
