@@ -51,6 +51,7 @@ _FRICTIONLESS_CELLS: Mapping[Remark, str] = {
     for remark in Remark
     if remark is not Remark.FILLER
 } | {Remark.FILLER: _ACCEPTED}
+_EXCEL_CELLS: Mapping[Remark, str] = dict.fromkeys((Remark.LOOK_ALIKES, Remark.FILLER, Remark.UNLIKE), "not reported")
 
 _EXCEL_CELLS: Mapping[Remark, str] = {
     Remark.CHARACTERS: "reported, but not removed: to other rules, they are part of the text",
