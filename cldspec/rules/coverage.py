@@ -51,8 +51,6 @@ _FRICTIONLESS_CELLS: Mapping[Remark, str] = {
     for remark in Remark
     if remark is not Remark.FILLER
 } | {Remark.FILLER: _ACCEPTED}
-_EXCEL_CELLS: Mapping[Remark, str] = dict.fromkeys((Remark.LOOK_ALIKES, Remark.FILLER, Remark.UNLIKE), "not reported")
-
 _EXCEL_CELLS: Mapping[Remark, str] = {
     Remark.CHARACTERS: "reported, but not removed: to other rules, they are part of the text",
     Remark.SPACES: "reported, but other white space than spaces is not removed: to other rules, such a value is not known",
