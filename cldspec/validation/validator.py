@@ -3,7 +3,7 @@
 import shutil
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -34,7 +34,7 @@ from cldspec.validation.readers.files import distinct_names, read_file
 from cldspec.validation.readers.header import broken_format_rules, covered_by_missing_columns, missing_in_all, no_rows, without_values
 from cldspec.validation.readers.loading import LoadedFile, with_faulty_rows, without_long_rows
 from cldspec.validation.readers.table import read_table, zones_of
-from cldspec.validation.result import SEVERITIES, BrokenRule, Finding, Result
+from cldspec.validation.result import SEVERITIES, BrokenRule, FileSummary, Finding, Result
 from cldspec.validation.temporary import private_folder
 from cldspec.versions.later_releases import LaterRelease
 
@@ -154,7 +154,8 @@ def _attempt(
             return None
         progress_callback(connection, "Checking the rules")
         if later := _later_releases(connection, specification, loaded, options):
-            return _unchecked(connection, specification, loaded, later, options)
+            (today,) = connection.execute("SELECT CAST(CURRENT_DATE AS VARCHAR)").fetchone() or ("",)
+            return unchecked(specification, [file.summary for file in loaded.files], later, options.limit, today)
         result = _check(connection, specification, loaded, ends, options)
         misnumbered = _with_blank_lines(loaded) if result.broken_rules else set()
     row_by_row |= misnumbered
@@ -283,25 +284,20 @@ def _later_releases(
     return [finding for finding in found if finding]
 
 
-def _unchecked(
-    connection: duckdb.DuckDBPyConnection,
-    specification: Specification,
-    loaded: _LoadedReturn,
-    findings: Sequence[Finding],
-    options: Options,
+def unchecked(
+    specification: Specification, files: Iterable[FileSummary], findings: Sequence[Finding], limit: int | None, today: str
 ) -> Result:
-    """Return the result of a return whose rows were not checked, and why."""
-    (today,) = connection.execute("SELECT CAST(CURRENT_DATE AS VARCHAR)").fetchone() or ("",)
+    """Return the result of a return whose rows were not checked; the findings say why."""
     return Result(
         specification=specification,
-        files=tuple(file.summary for file in loaded.files),
+        files=tuple(files),
         rows=0,
         rows_with={},
         rows_conforming=0,
         broken_rules=tuple(broken_format_rules(findings, {})),
         findings=tuple(findings),
         quality={},
-        limit=options.limit,
+        limit=limit,
         today=today,
     )
 

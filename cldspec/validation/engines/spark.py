@@ -1,19 +1,24 @@
 """Validating a return with Spark, on one machine or many: the same rules and the same result as with DuckDB."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from cldspec.model import Severity, Specification
-from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, rules_of
+from cldspec.model import Specification
+from cldspec.rules.all_rules import Readable, Rule, rules_of
 from cldspec.rules.targets.sql.databases.spark import DATABASE
-from cldspec.rules.targets.sql.finding_queries import rows_that_break, usual_value
-from cldspec.rules.targets.sql.reading import AS_TYPED, may_be_unreadable, read_columns, readings
-from cldspec.validation.engines.duckdb_rules import rules_by_group
+from cldspec.validation.cell_rules import cell_rules
+from cldspec.validation.engines import spark_cells as cells
+from cldspec.validation.engines.duckdb_findings import first_findings
+from cldspec.validation.engines.spark_findings import Views, list_findings, rows_with_findings
+from cldspec.validation.engines.spark_rules import broken_by_all, broken_by_groups, suspicious_groups
 from cldspec.validation.engines.spark_session import spark_errors_in_words, spark_session
-from cldspec.validation.quality import count_cells, without_columns
+from cldspec.validation.later_release import MAX_TEXTS, later_release_finding
+from cldspec.validation.odd_rows import MESSAGES, MOST_CANDIDATES, is_shifted, repeats_headers
+from cldspec.validation.quality import Statuses, without_columns
 from cldspec.validation.readers.header import (
     LONG_ROW,
     broken_format_rules,
@@ -23,17 +28,22 @@ from cldspec.validation.readers.header import (
     row_finding,
     without_values,
 )
-from cldspec.validation.readers.loading import FAULTY_ROWS_LISTED
-from cldspec.validation.readers.spark_files import BLOCK_BITS, FILE_BITS, LONG, ROW, SparkFile, read_files
-from cldspec.validation.result import SEVERITIES, BrokenRule, FileSummary, Finding, Result
-from cldspec.validation.suggestions import most_rows_have, suggestion
-from cldspec.validation.validator import Options
+from cldspec.validation.readers.loading import FAULTY_ROWS_LISTED, SWALLOWED
+from cldspec.validation.readers.spark_files import BLOCK_BITS, FILE_BITS, HAS_SWALLOWED, LONG, ROW, SparkFile, read_files
+from cldspec.validation.result import SEVERITIES, BrokenRule, FileSummary, Finding, Quality, Result
+from cldspec.validation.validator import Options, unchecked
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-_WHOLE_STAGE = "spark.sql.codegen.wholeStage"
-"""The setting by which Spark compiles a whole pass over rows to one Java method. With this many rules it would be too long for Java."""
+_SETTINGS = {"spark.sql.codegen.wholeStage": "false", "spark.sql.constraintPropagation.enabled": "false"}
+"""Settings of Spark for queries as long as these.
+
+A whole pass over rows as one Java method would be too long for Java. To work out what is known of the columns would take Spark longer
+than to check the rows.
+"""
+_RULES_ABOUT_ROWS = ("row.cells", "row.swallowed", "row.header", "row.shifted", "row.total")
+"""The rules about the format of rows, in the order in which the findings about a row are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +57,16 @@ class _RowNumbers:
     blocks: Mapping[int, tuple[int, int, int]]
     files: Sequence[SparkFile]
 
-    def file_and_row(self, number: int) -> tuple[SparkFile, int]:
+    def source_and_row(self, number: int) -> tuple[SparkFile, int]:
         """Return the file of a row, and its number in it as a spreadsheet shows it."""
         index, first, before = self.blocks[number >> BLOCK_BITS]
         file = self.files[index]
         return file, file.header.number + 1 + before + number - first
 
-
-@dataclass(frozen=True, slots=True)
-class _Views:
-    """The names of the views of one validation: all rows, the rows that are not blank, and the findings."""
-
-    cells: str
-    rows: str
-    findings: str
-
-    def candidates(self, number: int) -> str:
-        """Return the name of the view of rows that may break a rule, and others of the same groups."""
-        return f"{self.rows}_{number}"
+    def file_and_row(self, number: int) -> tuple[str, int]:
+        """Return the name of the file of a row, and the same number."""
+        source, row = self.source_and_row(number)
+        return source.name, row
 
 
 def validate_on_spark(
@@ -87,15 +89,17 @@ def validate_on_spark(
 
 
 @contextmanager
-def _own_views(spark: "SparkSession") -> Iterator[_Views]:
+def _own_views(spark: "SparkSession") -> Iterator[Views]:
     """Give names of views that are unique in this session; the views are dropped in the end."""
     prefix = f"cldspec_{uuid4().hex}"
-    before = spark.conf.get(_WHOLE_STAGE) or "true"
-    spark.conf.set(_WHOLE_STAGE, "false")
+    before = {key: spark.conf.get(key) or "true" for key in _SETTINGS}
+    for key, value in _SETTINGS.items():
+        spark.conf.set(key, value)
     try:
-        yield _Views(f"{prefix}_cells", f"{prefix}_rows", f"{prefix}_findings")
+        yield Views(prefix)
     finally:
-        spark.conf.set(_WHOLE_STAGE, before)
+        for key, value in before.items():
+            spark.conf.set(key, value)
         for view in spark.catalog.listTables():
             if view.isTemporary and view.name.startswith(prefix):
                 spark.catalog.dropTempView(view.name)
@@ -106,50 +110,53 @@ def _check(
     specification: Specification,
     sources: Sequence[SparkFile],
     typed: "DataFrame",
-    views: _Views,
+    views: Views,
     options: Options,
 ) -> Result:
     """Check the rules, and return the result."""
-    rules = rules_of(specification)
-    _materialise(_read_cells(typed, specification), views.cells)
-    row_numbers, files, long_rows = _count_rows(spark, sources, views.cells)
-    has_data = " OR ".join(f"{name} IS NOT NULL" for name in _columns_of_data(specification))
-    spark.table(views.cells).where(has_data).createOrReplaceTempView(views.rows)
+    rules = (*rules_of(specification), *cell_rules(specification, options.skip))
     missing = missing_in_all(source.findings for source in sources)
     skipped = covered_by_missing_columns(rules, missing)
-    _materialise(_broken_rules(spark, rules, specification, views, skipped), views.findings)
+    _materialise(cells.check_rows(typed, specification, rules, skipped), views.cells)
+    row_numbers, files = _count_rows(spark, sources, views.cells)
+    if later := _later_releases(spark, specification, sources, views, options):
+        return unchecked(specification, files, later, options.limit, _today(spark))
+    odd_rows = _odd_rows(spark, specification, rules, views, row_numbers)
+    marks = [column for kind in (cells.PRESENT, cells.UNREADABLE) for column in cells.mark_columns(specification, kind)]
+    rows = spark.table(views.cells).where(" OR ".join(f"{column} <> 0" for column in marks))
+    if odd_rows:
+        rows = rows.where(f"{ROW} NOT IN ({', '.join(map(str, odd_rows))})")
+    rows.createOrReplaceTempView(views.rows)
+    _materialise(spark.sql(_findings(spark, specification, rules, views)), views.findings)
+    quality, row_count = _quality(spark, specification, views)
     counts: dict[int, int] = dict(map(tuple, spark.sql(f"SELECT rule, COUNT(*) FROM {views.findings} GROUP BY rule").collect()))
-    (rows, today), *_ = spark.sql(f"SELECT COUNT(*), CAST({DATABASE.today()} AS STRING) FROM {views.rows}").collect()
-    rows_with = _rows_with_findings(spark, rules, views.findings)
-    listed_long_rows = list(_long_rows(spark, views.cells, row_numbers)) if any(long_rows) else []
-    format_findings = [*(finding for source in sources for finding in source.findings), *listed_long_rows]
+    rows_with = rows_with_findings(spark, rules, views)
+    faulty, faulty_counts = _faulty_rows(spark, views, row_numbers, odd_rows)
+    format_findings = [*(finding for source in sources for finding in source.findings), *faulty]
     format_findings = format_findings if options.show_values else without_values(format_findings)
-    format_findings += [] if rows else [no_rows(sources[0].name, sources[0].header.number)]
-    item_columns = read_columns(specification, DATABASE, "r")
-    marks = {item.id: f"CASE WHEN {_is_unreadable(item.id, 'r')} THEN 1 END" for item in specification.items if may_be_unreadable(item)}
-    has_unreadable = " OR ".join(f"({_is_unreadable(item, 'r')})" for item in marks) or "FALSE"
-    findings = _findings(spark, specification, rules, typed, views, row_numbers, options)
+    format_findings += [] if row_count else [no_rows(sources[0].name, sources[0].header.number)]
+    findings = list_findings(spark, specification, rules, typed, views, row_numbers.file_and_row, counts, options)
     broken_rules = [
         *(
             BrokenRule(rule.id, rule.title, rule.severity, rule.items[0], rule.message, counts[number])
             for number, rule in enumerate(rules)
             if number in counts
         ),
-        *broken_format_rules(format_findings, {"row.cells": sum(long_rows)}),
+        *broken_format_rules(format_findings, faulty_counts),
     ]
     order = {file.name: number for number, file in enumerate(files)}
-    cells = count_cells(lambda sql: spark.sql(sql).collect(), specification, DATABASE, item_columns, views.rows, marks, has_unreadable)
+    listed = [*first_findings(format_findings, options.limit), *findings]
     return Result(
         specification=specification,
         files=tuple(files),
-        rows=rows,
+        rows=row_count,
         rows_with=rows_with,
-        rows_conforming=rows - rows_with["error"],
+        rows_conforming=row_count - rows_with["error"],
         broken_rules=tuple(sorted(broken_rules, key=lambda rule: (SEVERITIES.index(rule.severity), -rule.rows, rule.rule))),
-        findings=tuple(sorted([*format_findings, *findings], key=lambda finding: (order[finding.file], finding.row))),
-        quality=without_columns(cells, missing),
+        findings=tuple(sorted(listed, key=lambda finding: (order[finding.file], finding.row))),
+        quality=without_columns(quality, missing),
         limit=options.limit,
-        today=today,
+        today=_today(spark),
     )
 
 
@@ -164,182 +171,147 @@ def _materialise(frame: "DataFrame", view: str) -> None:
     frame.localCheckpoint(storageLevel=StorageLevel.MEMORY_AND_DISK_DESER).createOrReplaceTempView(view)
 
 
-def _read_cells(typed: "DataFrame", specification: Specification) -> "DataFrame":
-    """Return the values of cells as typed."""
-    identifiers = [DATABASE.identifier(item.id) for item in specification.items]
-    tidied = typed.selectExpr(ROW, LONG, *(f"{DATABASE.tidy(name)} AS {name}" for name in identifiers)).alias("t")
-    values = (f"{reading.sql} AS {DATABASE.identifier(reading.name)}" for reading in readings(specification, DATABASE, "t"))
-    return tidied.selectExpr(f"t.{ROW}", f"t.{LONG}", *values)
-
-
-def _columns_of_data(specification: Specification) -> Iterable[str]:
-    """Return the columns of which at least one is not NULL in a row that is not blank."""
-    return (DATABASE.identifier(item.id + (AS_TYPED if may_be_unreadable(item) else "")) for item in specification.items)
-
-
-def _is_unreadable(item: str, alias: str) -> str:
-    """Return the condition that the cell of an item is unreadable; the item does not take any text."""
-    return f"{alias}.{DATABASE.identifier(item + AS_TYPED)} IS NOT NULL AND {alias}.{DATABASE.identifier(item)} IS NULL"
-
-
-def _count_rows(spark: "SparkSession", sources: Sequence[SparkFile], cells: str) -> tuple[_RowNumbers, list[FileSummary], list[int]]:
-    """Return the row numbers, the summaries of the files, and how many rows of each file have too many cells."""
+def _count_rows(spark: "SparkSession", sources: Sequence[SparkFile], cells_view: str) -> tuple[_RowNumbers, list[FileSummary]]:
+    """Return the row numbers, and the summaries of the files."""
     block = f"SHIFTRIGHT({ROW}, {BLOCK_BITS})"
-    found = spark.sql(f"SELECT {block}, MIN({ROW}), COUNT(*), COUNT_IF({LONG}) FROM {cells} GROUP BY {block}").collect()
-    rows, long_rows = [0] * len(sources), [0] * len(sources)
+    found = spark.sql(f"SELECT {block}, MIN({ROW}), COUNT(*) FROM {cells_view} GROUP BY {block}").collect()
+    rows = [0] * len(sources)
     blocks: dict[int, tuple[int, int, int]] = {}
-    for number, first, count, long in sorted(tuple(line) for line in found):
+    for number, first, count in sorted(tuple(line) for line in found):
         file = number >> (FILE_BITS - BLOCK_BITS)
         blocks[number] = (file, first, rows[file])
         rows[file] += count
-        long_rows[file] += long
     files = [FileSummary(source.name, source.description, source.header.number, count) for source, count in zip(sources, rows, strict=True)]
-    return _RowNumbers(blocks, sources), files, long_rows
+    return _RowNumbers(blocks, sources), files
 
 
-# Rules
+def _today(spark: "SparkSession") -> str:
+    (line,) = spark.sql(f"SELECT CAST({DATABASE.today()} AS STRING)").collect()
+    return str(line[0])
 
 
-def _broken_rules(
-    spark: "SparkSession", rules: Sequence[Rule], specification: Specification, views: _Views, skipped: Collection[int]
-) -> "DataFrame":
-    """Return the rows that break rules, with the numbers of the rules: those about one row in one pass, then the others."""
-    item_columns = read_columns(specification, DATABASE, "r")
-    about_one_row: list[str] = []
-    queries: list[str] = []
-    for number, rule in enumerate(rules):
-        match rule.test:
-            case _ if number in skipped:
-                continue
-            case Row() | Readable() | Spelling():
-                _, is_broken = rows_that_break(rule, specification, DATABASE, views.rows, item_columns).split("\nWHERE ", 1)
-                about_one_row.append(f"CASE WHEN {is_broken} THEN {number} END")
-            case Same(of=str()):
-                pass  # below, with the rules about the same groups
-            case _:
-                queries.append(_numbered(number, rows_that_break(rule, specification, DATABASE, views.rows, item_columns)))
-    for of, _, numbers in rules_by_group(rules):
-        view = views.candidates(min(numbers))
-        _materialise(spark.sql(_candidates(of, [rules[number] for number in numbers], views.rows)), view)
-        queries += [_numbered(number, rows_that_break(rules[number], specification, DATABASE, view, item_columns)) for number in numbers]
-    broken = f"FILTER(ARRAY({', '.join(about_one_row)}), rule -> rule IS NOT NULL)"
-    one_row = f"SELECT r.{ROW}, {broken} AS rules FROM {views.rows} AS r"
-    return spark.sql(" UNION ALL ".join([f"SELECT {ROW}, EXPLODE(rules) AS rule FROM ({one_row}) WHERE SIZE(rules) > 0", *queries]))
+# Rows and files that are something else
 
 
-def _numbered(number: int, rows: str) -> str:
-    return f"SELECT r.{ROW}, {number} AS rule FROM {rows}"
+def _later_releases(
+    spark: "SparkSession", specification: Specification, sources: Sequence[SparkFile], views: Views, options: Options
+) -> list[Finding]:
+    """Return the findings that files were made for a later release."""
+
+    def texts(number: int, item: str) -> set[str]:
+        text = f"GET({cells.IRREGULAR}, {list(specification.item_by_id).index(item)})"
+        rows = f"FROM {views.cells} WHERE SHIFTRIGHT({ROW}, {FILE_BITS}) = {number} AND {text} IS NOT NULL"
+        return {text for (text,) in spark.sql(f"SELECT DISTINCT {text} {rows} LIMIT {MAX_TEXTS}").collect()}
+
+    found = (
+        later_release_finding(specification, options.later_releases, source.header, source.name, partial(texts, number))
+        for number, source in enumerate(sources)
+    )
+    return [finding for finding in found if finding]
 
 
-def _candidates(of: str, rules: Sequence[Rule], table: str) -> str:
-    """Return the query of the rows of all groups that do not agree in everything that the rules require.
+def _odd_rows(
+    spark: "SparkSession", specification: Specification, rules: Sequence[Rule], views: Views, row_numbers: _RowNumbers
+) -> dict[int, str]:
+    """Return the rows that are no rows of a return, each with the rule about the format of rows that it breaks.
 
-    Everything in which rows must agree is hashed to one number, which is cheaper to compare.
+    Spark finds those that may be odd, and these few are looked at closely.
     """
-    key = DATABASE.identifier(of)
-    items = [DATABASE.identifier(rule.test.item) for rule in rules if isinstance(rule.test, Same)]
-    parts = ", ".join(f"COALESCE(CAST(s.{item} AS STRING), '')" for item in items)
-    all_values = f"XXHASH64({parts})"
-    groups = f"SELECT s.{key} FROM {table} AS s WHERE s.{key} IS NOT NULL GROUP BY s.{key} HAVING MIN({all_values}) <> MAX({all_values})"
-    return f"SELECT s.* FROM {table} AS s LEFT SEMI JOIN ({groups}) AS g ON g.{key} = s.{key}"
+    readable = {number: rule.items[0] for number, rule in enumerate(rules) if type(rule.test) is Readable}
+    unreadable = f"FILTER({cells.BROKEN}, rule -> rule IN ({', '.join(map(str, readable)) or -1}))"
+    candidates = f"{cells.IS_TOTAL} OR {cells.MAY_BE_HEADER} OR SIZE({unreadable}) > 1"
+    columns = f"{ROW}, {cells.IS_TOTAL}, {cells.MAY_BE_HEADER}, {cells.IRREGULAR}, {unreadable}"
+    found = spark.sql(f"SELECT {columns} FROM {views.cells} WHERE {candidates} ORDER BY {ROW} LIMIT {MOST_CANDIDATES}").collect()
+    odd: dict[int, str] = {}
+    items = list(specification.item_by_id)
+    for row, is_total, may_be_header, irregular, broken in found:
+        file, _ = row_numbers.source_and_row(row)
+        if may_be_header and repeats_headers(irregular, specification):
+            odd[row] = "row.header"
+        elif is_total:
+            odd[row] = "row.total"
+        elif len(broken) > 1:
+            texts = {readable[number]: irregular[items.index(readable[number])] for number in broken}
+            if is_shifted(texts, file.header.columns, specification):
+                odd[row] = "row.shifted"
+    return odd
 
 
-# Findings
-
-
-def _rows_with_findings(spark: "SparkSession", rules: Sequence[Rule], findings: str) -> dict[Severity, int]:
-    """Return the number of rows with a finding of each severity."""
-    has_severity: list[str] = []
-    for index, severity in enumerate(SEVERITIES):
-        numbers = ", ".join(str(number) for number, rule in enumerate(rules) if rule.severity == severity)
-        has_severity.append(f"BOOL_OR(rule IN ({numbers or -1})) AS s{index}")
-    counted = ", ".join(f"COUNT_IF(s{index})" for index in range(len(SEVERITIES)))
-    (counts,) = spark.sql(f"SELECT {counted} FROM (SELECT {', '.join(has_severity)} FROM {findings} GROUP BY {ROW})").collect()
-    return dict(zip(SEVERITIES, counts, strict=True))
-
-
-def _findings(
-    spark: "SparkSession",
-    specification: Specification,
-    rules: Sequence[Rule],
-    typed: "DataFrame",
-    views: _Views,
-    row_numbers: _RowNumbers,
-    options: Options,
-) -> Iterator[Finding]:
-    """Yield the findings that are listed, rule by rule."""
-    listed = views.findings if options.limit is None else f"({_first_findings(rules, views, options.limit)})"
-    found = [tuple(line) for line in spark.sql(f"SELECT {ROW}, rule FROM {listed} ORDER BY rule, {ROW}").collect()]
-    about_cells = {number for number, rule in enumerate(rules) if isinstance(rule.test, Readable | Spelling)}
-    items = sorted({rules[number].items[0] for _, number in found if options.show_values or number in about_cells})
-    wanted = spark.sql(f"SELECT DISTINCT {ROW} FROM {listed}")
-    cells = _cells(spark, specification, items, wanted, views)
-    values = _cells_as_typed(items, wanted, typed) if options.show_values else {}
-    usual = _usual(spark, rules, {number for _, number in found}, specification, views) if options.show_values else {}
-    for row, number in found:
-        rule = rules[number]
-        item = specification.item_by_id[rule.items[0]]
-        value, given = cells.get((row, item.id), (None, None))
-        better = usual.get(number)
-        if number in about_cells:
-            better = value or suggestion(item, given or "", specification, show_values=options.show_values)
-        file, row_in_file = row_numbers.file_and_row(row)
-        yield Finding(file.name, row_in_file, item.id, rule.id, rule.severity, rule.message, better, values.get((row, item.id)))
-
-
-def _usual(
-    spark: "SparkSession", rules: Sequence[Rule], broken: Iterable[int], specification: Specification, views: _Views
-) -> dict[int, str | None]:
-    """Return in sentences what most rows have, where all should agree but do not, by the number of the rule."""
-    item_columns = read_columns(specification, DATABASE, "r")
-    tests = {number: test for number in broken if isinstance(test := rules[number].test, Same) and test.of is None}
-    found = {
-        number: spark.sql(usual_value(test, specification, DATABASE, views.rows, item_columns)).collect() for number, test in tests.items()
-    }
-    return {number: most_rows_have(lines[0].usual) for number, lines in found.items() if lines}
-
-
-def _first_findings(rules: Sequence[Rule], views: _Views, limit: int) -> str:
-    """Return the query of the findings that are listed for each rule.
-
-    The first are listed. Where rows must agree across the whole return, those with the rarest values are listed instead.
-    """
-    whole_return = {number: rule.items[0] for number, rule in enumerate(rules) if isinstance(rule.test, Same) and rule.test.of is None}
-    numbers = ", ".join(map(str, whole_return)) or "-1"
-    queries = [f"SELECT {ROW}, rule, 0 AS frequency FROM {views.findings} WHERE rule NOT IN ({numbers})"]
-    queries += [
-        f"SELECT f.{ROW}, f.rule, COUNT(*) OVER (PARTITION BY r.{DATABASE.identifier(item)}) AS frequency FROM {views.findings} AS f"
-        f" JOIN {views.rows} AS r ON r.{ROW} = f.{ROW} WHERE f.rule = {number}"
-        for number, item in whole_return.items()
-    ]
-    rank = f"ROW_NUMBER() OVER (PARTITION BY rule ORDER BY frequency, {ROW}) AS position"
-    return f"SELECT * FROM (SELECT {ROW}, rule, {rank} FROM ({' UNION ALL '.join(queries)})) WHERE position <= {limit}"
-
-
-def _cells(
-    spark: "SparkSession", specification: Specification, items: Sequence[str], wanted: "DataFrame", views: _Views
-) -> dict[tuple[int, str], tuple[str | None, str | None]]:
-    """Return the values of cells as text, and their tidied texts whether they are values or not, by row and item."""
-    columns: list[str] = []
-    for name in items:
-        item, column = specification.item_by_id[name], DATABASE.identifier(name)
-        columns.append(f"DATE_FORMAT({column}, 'dd/MM/yyyy')" if item.type == "date" else f"CAST({column} AS STRING)")
-        columns.append(DATABASE.identifier(name + AS_TYPED) if may_be_unreadable(item) else column)
-    lines: list[Any] = spark.table(views.rows).join(wanted, ROW, "left_semi").selectExpr(ROW, *columns).collect() if items else []
-    return {(row, name): (cells[2 * index], cells[2 * index + 1]) for row, *cells in lines for index, name in enumerate(items)}
-
-
-def _cells_as_typed(items: Sequence[str], wanted: "DataFrame", typed: "DataFrame") -> dict[tuple[int, str], str | None]:
-    """Return cells exactly as typed, by row and item. This reads the files again."""
-    columns = map(DATABASE.identifier, items)
-    lines: list[Any] = typed.join(wanted, ROW, "left_semi").selectExpr(ROW, *columns).collect() if items else []
-    return {(row, name): cell for row, *cells in lines for name, cell in zip(items, cells, strict=True)}
-
-
-def _long_rows(spark: "SparkSession", cells: str, row_numbers: _RowNumbers) -> Iterator[Finding]:
-    """Yield findings about the rows with more cells than headers, the first rows of each file."""
+def _faulty_rows(
+    spark: "SparkSession", views: Views, row_numbers: _RowNumbers, odd: Mapping[int, str]
+) -> tuple[list[Finding], dict[str, int]]:
+    """Return findings about the format of rows, the first of each file, and how many rows break each such rule."""
+    flags = {"row.cells": LONG, "row.swallowed": HAS_SWALLOWED}
     file = f"SHIFTRIGHT({ROW}, {FILE_BITS})"
-    ranked = f"SELECT {ROW}, ROW_NUMBER() OVER (PARTITION BY {file} ORDER BY {ROW}) AS position FROM {cells} WHERE {LONG}"
-    for (number,) in spark.sql(f"SELECT {ROW} FROM ({ranked}) WHERE position <= {FAULTY_ROWS_LISTED} ORDER BY {ROW}").collect():
-        source, row = row_numbers.file_and_row(number)
-        yield row_finding("row.cells", source.name, row, LONG_ROW.format(len(source.header.cells)))
+    but = f"AND {ROW} NOT IN ({', '.join(map(str, odd))})" if odd else ""  # a row that is too long because it is shifted is only shifted
+    flagged = " UNION ALL ".join(
+        f"SELECT {ROW}, '{rule}' AS rule FROM {views.cells} WHERE {flag} {but if flag == LONG else ''}" for rule, flag in flags.items()
+    )
+    group = f"OVER (PARTITION BY rule, {file}"
+    ranked = f"SELECT {ROW}, rule, ROW_NUMBER() {group} ORDER BY {ROW}) AS place, COUNT(*) {group}) AS members FROM ({flagged})"
+    found: list[tuple[int, str]] = []
+    counts: dict[str, int] = {}
+    for row, rule, place, members in spark.sql(f"SELECT * FROM ({ranked}) WHERE place <= {FAULTY_ROWS_LISTED} ORDER BY {ROW}").collect():
+        found.append((row, rule))
+        if place == 1:
+            counts[rule] = counts.get(rule, 0) + members
+    listed: dict[tuple[str, str], int] = {}
+    for row, rule in sorted(odd.items()):
+        name = row_numbers.source_and_row(row)[0].name
+        counts[rule] = counts.get(rule, 0) + 1
+        listed[rule, name] = listed.get((rule, name), 0) + 1
+        if listed[rule, name] <= FAULTY_ROWS_LISTED:
+            found.append((row, rule))
+    found.sort(key=lambda one: (_RULES_ABOUT_ROWS.index(one[1]), one[0]))
+    return [_row_finding(row, rule, row_numbers) for row, rule in found], counts
+
+
+def _row_finding(number: int, rule: str, row_numbers: _RowNumbers) -> Finding:
+    source, row = row_numbers.source_and_row(number)
+    messages = {**MESSAGES, "row.cells": LONG_ROW.format(len(source.header.cells)), "row.swallowed": SWALLOWED}
+    return row_finding(rule, source.name, row, messages[rule])
+
+
+# Rules and quality
+
+
+def _findings(spark: "SparkSession", specification: Specification, rules: Sequence[Rule], views: Views) -> str:
+    """Return the query of all findings: the rows, the numbers of the rules, and the cell as typed where a rule is about one cell."""
+    columns = cells.shared_columns(specification)
+    _materialise(spark.sql(suspicious_groups(rules, specification, columns, views.rows)), views.groups)
+    groups: dict[int, int] = dict(map(tuple, spark.sql(f"SELECT kind, COUNT(*) FROM {views.groups} GROUP BY kind").collect()))
+    several = [
+        *broken_by_groups(rules, specification, columns, views.rows, views.groups, groups),
+        *broken_by_all(spark, rules, specification, columns, views.rows),
+    ]
+    items = list(specification.item_by_id)
+    positions = ", ".join(str(items.index(rule.items[0])) for rule in rules)
+    about_one = f"SELECT {ROW}, {cells.IRREGULAR}, EXPLODE({cells.BROKEN}) AS rule FROM {views.rows} WHERE SIZE({cells.BROKEN}) > 0"
+    typed = f"GET({cells.IRREGULAR}, GET(ARRAY({positions}), rule)) AS typed"
+    queries = [f"SELECT {ROW}, rule, {typed} FROM ({about_one})"]
+    queries += [f"SELECT {ROW}, EXPLODE(rules) AS rule, CAST(NULL AS STRING) AS typed FROM ({query})" for query in several]
+    return " UNION ALL ".join(queries)
+
+
+def _quality(spark: "SparkSession", specification: Specification, views: Views) -> tuple[Quality, int]:
+    """Return the quality of the rows, and how many there are.
+
+    Rows are grouped by which cells they have, and the cells are counted in these groups, which are fewer than the rows.
+    """
+    marks = {kind: cells.mark_columns(specification, kind) for kind in (cells.PRESENT, cells.UNREADABLE)}
+    columns = ", ".join([cells.CODE, *(name for kind in marks.values() for name in kind)])
+    counted = [
+        f"SUM(IF(({name} & {1 << bit}L) <> 0, members, 0L))"
+        for kind in marks.values()
+        for name, items in kind.items()
+        for bit in range(len(items))
+    ]
+    groups = f"SELECT {columns}, COUNT(*) AS members FROM {views.rows} GROUP BY {columns}"
+    found = spark.sql(f"SELECT {cells.CODE}, SUM(members), {', '.join(counted)} FROM ({groups}) GROUP BY {cells.CODE}").collect()
+    items = list(specification.item_by_id)
+    statuses = Statuses(specification, DATABASE, cells.columns_of_rows(specification), frozenset(items))
+    tallied = statuses.tally(
+        (code, rows, dict(zip(items, counts, strict=False)), dict(zip(items, counts[len(items) :], strict=True)))
+        for code, rows, *counts in found
+    )
+    return tallied, sum(rows for _, rows, *_ in found)

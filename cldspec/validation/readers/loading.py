@@ -105,11 +105,11 @@ def has_swallowed_rows(cell: str, separator: str, columns: int) -> bool:
     """
     if "\n" not in cell and "\r" not in cell:
         return False
-    return cell.count(separator) - cell.count(f"{separator} ") >= _row_s_worth(columns)
+    return cell.count(separator) - cell.count(f"{separator} ") >= fewest_separators(columns)
 
 
-def _row_s_worth(columns: int) -> int:
-    """Return how many separators are about a row's worth."""
+def fewest_separators(columns: int) -> int:
+    """Return the fewest separators that a cell with swallowed rows has, in a file with so many columns."""
     return max(_FEWEST_SEPARATORS, (columns - 1) // 2)
 
 
@@ -119,7 +119,7 @@ def cells_with_rows(
     """Return the numbers in the table of cells of the rows, from the first row on, that have a cell with swallowed rows."""
     texts = [value_of(item.id) for item in specification.items if not may_be_unreadable(item)]
     breaks = "(CONTAINS({0}, CHR(10)) OR CONTAINS({0}, CHR(13)))"
-    many = f"STRLEN({{0}}) - STRLEN(REPLACE({{0}}, {DATABASE.text(separator)}, '')) >= {_row_s_worth(columns)}"
+    many = f"STRLEN({{0}}) - STRLEN(REPLACE({{0}}, {DATABASE.text(separator)}, '')) >= {fewest_separators(columns)}"
     is_candidate = f"{breaks} AND {many}"
     irregular = f"LEN(LIST_FILTER({IRREGULAR}, lambda text: {is_candidate.format('text')})) > 0"
     candidates = " OR ".join([*(f"({is_candidate.format(text)})" for text in texts), irregular])

@@ -17,6 +17,7 @@ from cldspec.rules.targets.sql.databases.spark import DATABASE
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.csv_layout import UTF_8, WINDOWS_1252, find_layout
 from cldspec.validation.readers.header import Header, find_header, header_findings, no_header
+from cldspec.validation.readers.loading import fewest_separators
 from cldspec.validation.readers.typed_values import text_of_boolean, with_leading_zeros
 from cldspec.validation.readers.unpacking import GZIP, OLE, PARQUET, UTF_16_MARKS, ZIP
 from cldspec.validation.result import Finding
@@ -24,8 +25,9 @@ from cldspec.validation.result import Finding
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-ROW, LONG = "row_number", "is_long"
-"""Two more columns than those of the items: a number that grows with files and rows, and whether a row has too many cells."""
+ROW, LONG, HAS_SWALLOWED = "row_number", "is_long", "has_swallowed"
+"""Columns beside those of the items: a number that grows with files and rows, whether a row has too many cells, and whether a
+cell of it has swallowed other rows."""
 BLOCK_BITS = 33
 """The bits of a row's number within a block. Rows of one block are numbered without gaps, as Spark numbers those of a partition."""
 FILE_BITS = 48
@@ -134,7 +136,12 @@ def _parquet(
     rows = (
         frame.selectExpr("_metadata.file_path AS file", "_metadata.row_index AS row", *_cells(texts, specification))
         .join(numbers.hint("broadcast"), "file", "left")
-        .selectExpr(f"{known} * {2**FILE_BITS} + row AS {ROW}", f"FALSE AS {LONG}", *map(DATABASE.identifier, specification.item_by_id))
+        .selectExpr(
+            f"{known} * {2**FILE_BITS} + row AS {ROW}",
+            f"FALSE AS {LONG}",
+            f"FALSE AS {HAS_SWALLOWED}",
+            *map(DATABASE.identifier, specification.item_by_id),
+        )
     )
     sources = [SparkFile(_name(path), "Parquet", header, tuple(header_findings(header, (), _name(path), specification))) for path in paths]
     return sources, rows
@@ -168,11 +175,11 @@ def _csv(session: "SparkSession", path: str, number: int, specification: Specifi
     separator, header = layout.separator, layout.header
     has_returns = len(lines) == 1 and b"\r" in lines[0].rstrip()  # lines that end with a carriage return alone
     records, encoding = _records(session.read.text(_literal(path), lineSep="\r" if has_returns else "\n"), separator, name)
-    split = records.where(f"position >= {header.number}").selectExpr("position", f"{_split(separator)} AS cells")
+    split = records.where(f"position >= {header.number}").selectExpr("position", "value", f"{_split(separator)} AS cells")
     width = len(header.cells)
     is_long = f"SIZE(cells) > {width} AND EXISTS(SLICE(cells, {width + 1}, SIZE(cells)), cell -> TRIM(cell) <> '') AS {LONG}"
     texts = {item: f"GET(cells, {index})" for item, index in header.columns.items()}
-    rows = split.selectExpr(_numbered(number, "position"), is_long, *_cells(texts, specification))
+    rows = split.selectExpr(_numbered(number, "position"), is_long, _has_swallowed(separator, width), *_cells(texts, specification))
     without_header = [index for index, cell in enumerate(header.cells) if not cell.strip()]
     unnamed: list[int] = []
     if without_header:
@@ -251,6 +258,15 @@ def _joined(lines: "DataFrame", separator: str, name: str) -> "DataFrame":
     return (
         states.groupBy("number").agg(_expression(f"CONCAT_WS('\\n', {parts})").alias("value")).selectExpr("number - 1 AS position", "value")
     )
+
+
+def _has_swallowed(separator: str, columns: int) -> str:
+    """Return the column that says whether a cell has swallowed rows, as `cldspec.validation.readers.loading` defines it."""
+    mark, in_text = DATABASE.text(separator), DATABASE.text(f"{separator} ")
+    separators = f"LENGTH(cell) - LENGTH(REPLACE(cell, {mark}, '')) - (LENGTH(cell) - LENGTH(REPLACE(cell, {in_text}, ''))) / 2"
+    breaks = r"({0} LIKE '%\n%' OR {0} LIKE '%\r%')"
+    each = f"{breaks.format('cell')} AND {separators} >= {fewest_separators(columns)}"
+    return f"CASE WHEN {breaks.format('value')} THEN EXISTS(cells, cell -> {each}) ELSE FALSE END AS {HAS_SWALLOWED}"
 
 
 def _expression(sql: str) -> Any:

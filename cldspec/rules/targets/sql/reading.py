@@ -40,7 +40,7 @@ def readings(specification: Specification, database: Database, alias: str, *, ha
         text = f"{alias}.{database.identifier(item.id)}"
         code_list = specification.code_list_of(item)
         longest = max(map(len, code_list.values)) if code_list else None
-        value = _read(item, text, specification, database)
+        value = read_value(item, text, specification, database)
         if has_marks and takes_any_text(item):
             value = f"CASE WHEN {alias}.{database.identifier(item.id + UNREADABLE)} IS NULL THEN {value} END"
         yield Reading(item.id, database.type_of(item, longest=longest), value)
@@ -63,7 +63,8 @@ def typed_columns(database: Database, alias: str = "") -> Columns:
     return Columns(lambda name: f"{alias}{'.' if alias else ''}{database.identifier(name)}", lambda _: None)
 
 
-def _read(item: DataItem, text: str, specification: Specification, database: Database) -> str:
+def read_value(item: DataItem, text: str, specification: Specification, database: Database) -> str:
+    """Return SQL for the value that the tidy text of an item's cell stands for; NULL if it is blank or unreadable."""
     code_list = specification.code_list_of(item)
     if code_list:
         values = ", ".join(map(database.text, code_list.values))
