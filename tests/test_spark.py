@@ -17,16 +17,16 @@ from pyarrow import parquet
 
 import cldspec
 from cldspec.model import Specification
-from cldspec.rules.all_rules import rules_of
-from cldspec.rules.cells import UNREADABLE, read, tidy
-from cldspec.validation.cell_rules import cell_rules
+from cldspec.rules.cells import UNREADABLE, Remark, read, tidy
 from cldspec.validation.engines.spark import validate_on_spark
 from cldspec.validation.engines.spark_session import NO_SPARK
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.result import Finding, Result
 from cldspec.validation.validator import Options, validate
+from cldspec.versions.later_releases import read_later_releases
 from returns import whole_return
 from specifications import SPECIFICATIONS, each_specification
+from test_damaged_returns import LATER
 from test_validate import ALL, saved
 
 LIBRARY = SPECIFICATIONS["library"]
@@ -34,31 +34,11 @@ LIBRARY = SPECIFICATIONS["library"]
 
 def alike(spark: Any, paths: Sequence[Path], specification: Specification, options: Options = ALL) -> Result:
     """Return what both engines say of files; cells that are shown may be spelt otherwise, where they are read alike."""
-    here = without_cell_rules(validate(list(paths), specification, options=options))
+    here = validate(list(paths), specification, options=options)
     there = validate_on_spark([str(path) for path in paths], specification, options=options, session=spark)
-    assert there.files == here.files
     assert tidied(there) == tidied(here)
-    rows_with = there.rows_with if options.limit is None else {**there.rows_with, "warning": here.rows_with["warning"]}
-    assert replace(there, findings=(), rows_with=rows_with) == replace(here, findings=())
+    assert replace(there, findings=()) == replace(here, findings=())
     return there
-
-
-def without_cell_rules(result: Result) -> Result:
-    """Return DuckDB's result without the rules about cells that no specification has, and without swallowed rows: Spark checks neither.
-
-    Of the rules about cells, the returns here break only warnings. If all findings are listed, the rows with other warnings are counted.
-    """
-    about_cells = {rule.id: rule.severity for rule in cell_rules(result.specification)}
-    assert {about_cells.get(one.rule, "warning") for one in result.broken_rules} <= {"warning"}
-    rules = {*about_cells, "row.swallowed"}
-    findings = tuple(one for one in result.findings if one.rule not in rules)
-    broken_rules = tuple(one for one in result.broken_rules if one.rule not in rules)
-    rows_with = dict(result.rows_with)
-    if result.limit is None:
-        of_specification = {rule.id for rule in rules_of(result.specification)}
-        warnings = [one for one in findings if one.severity == "warning" and one.rule in of_specification]
-        rows_with["warning"] = len({(one.file, one.row) for one in warnings})
-    return replace(result, findings=findings, broken_rules=broken_rules, rows_with=rows_with)
 
 
 def tidied(result: Result) -> list[Finding]:
@@ -158,7 +138,91 @@ def test_folders_are_read_file_by_file(spark: Any, tmp_path: Path) -> None:
     (folder / "_SUCCESS").touch()
     result = validate_on_spark([str(folder)], LIBRARY, options=ALL, session=spark)
     here = validate(sorted(folder.glob("*.parquet")), LIBRARY, options=ALL)
-    assert result == without_cell_rules(here)
+    assert result == here
+
+
+DAMAGED = (
+    *(" {}", "{}\t", "\u3000{}", "\u200b{}", "{}\ufeff", "{}\x02", "a\xa0{}", "\ufffd{}", "\u0410{}", "a\u0410{}", "{}\uff15"),
+    *("NULL", "n/a", "-", r"\N", "Unknown", "#N/A", "#div/0!", "Err:502", "###", "1.23E+15", "12345678901234567890", " ", "\u200b", "\xad"),
+    *(
+        "01/01/1900",
+        "31/12/2999",
+        "29/02/2023",
+        "2021-04-01",
+        "0000000000",
+        "1111111111",
+        "-5",
+        "12345678901",
+        "1,234.50",
+        "yes",
+        "x" * 300,
+    ),
+)
+"""Texts of damaged cells; the braces are for what was there."""
+
+
+def damaged_lines() -> list[list[str]]:
+    """Return the cells of a return with damaged cells in every column, and with rows that are none or are in the wrong columns."""
+    specification = SPECIFICATIONS["4.0"]
+    made = cldspec.sample(150, version=specification)
+    good = [["" if cell is None else str(cell) for cell in row.values()] for row in made.to_pylist()]
+    titles = [item.title for item in specification.items]
+    width = len(titles)
+    lines = [list(row) for row in good]
+    for number in range(len(DAMAGED) * width):
+        row, column = number % len(lines), number // len(DAMAGED)
+        lines[row][column] = DAMAGED[number % len(DAMAGED)].format(good[row][column])
+    shifted = list(good[3])
+    shifted[6:7] = ["one", " two"]
+    swallowed = list(good[4])
+    swallowed[27] = "a\n" + ",".join("x" * width)
+    in_text = list(good[5])
+    in_text[27] = "A call, with commas, and\nline breaks, as people write, in a row.\n" * 20
+    total = ["Grand total:", *[""] * (width - 2), "7"]
+    none = [[], [""] * width, [" "] * width, titles, [title.upper() for title in titles], total]
+    more = [shifted, [*shifted, "more"], swallowed, in_text, [*good[6], "long"], *none, *good]
+    return [titles, *more[:8], *lines, *more[8:], good[7]]
+
+
+@pytest.mark.parametrize("limit", [None, 3])
+def test_every_kind_of_damage_is_found_alike(limit: int | None, spark: Any, tmp_path: Path) -> None:
+    path = tmp_path / "return.csv"
+    path.write_text(text_of(damaged_lines()), encoding="utf-8", newline="")
+    result = alike(spark, [path], SPECIFICATIONS["4.0"], Options(limit=limit, show_values=limit is None))
+    rules = {one.rule for one in result.broken_rules}
+    assert {"row.header", "row.total", "row.shifted", "row.swallowed", "row.cells"} <= rules
+    assert {one.rsplit(".", 1)[-1] for one in rules} >= set(Remark)
+
+
+def test_bytes_that_are_no_characters_are_found_alike(spark: Any, tmp_path: Path) -> None:
+    """In UTF-8 with a few wrong bytes, with and without its mark, and in Windows-1252, where five bytes mean nothing."""
+    specification = SPECIFICATIONS["4.0"]
+    made = cldspec.sample(20, version=specification)
+    rows = [["" if cell is None else str(cell) for cell in row.values()] for row in made.to_pylist()]
+    for number, row in enumerate(rows):
+        row[6:8] = [f"Zo\u00eb{number}", "\u00c5str\u00f6m \u20ac \u2019"]
+    titles = [item.title for item in specification.items]
+    content = text_of([titles, *rows]).encode()
+    wrong = content.replace("Zo\u00eb3,".encode(), b"Zo\xeb3,").replace("Zo\u00eb4,".encode(), b"\xe2\x82Zo\xc3(\xff,")
+    windows = text_of([titles, *rows]).encode("cp1252").replace(b"Zo\xeb5,", b"Zo\x815,")
+    paths = [tmp_path / f"{number}.csv" for number in range(3)]
+    for path, written in zip(paths, (wrong, b"\xef\xbb\xbf" + wrong, windows), strict=True):
+        path.write_bytes(written)
+    result = alike(spark, paths, specification)
+    assert [file.description.split(",")[1].strip() for file in result.files] == ["UTF-8", "UTF-8", "Windows-1252"]
+    assert sum(one.rule == "first_name.encoding" for one in result.findings) == 5
+
+
+def test_a_return_for_a_later_release_is_one_finding(spark: Any, tmp_path: Path) -> None:
+    (tmp_path / "later-releases.yaml").write_text(LATER, encoding="utf-8")
+    later, _ = read_later_releases(tmp_path)
+    specification = SPECIFICATIONS["4.0"]
+    titles = ["Shelf" if item.id == "first_name" else item.title for item in specification.items]
+    row = ["Red" if item.id == "ethnicity" else "" for item in specification.items]
+    path = tmp_path / "return.csv"
+    path.write_text(text_of([[*titles, "Reader number", "Room"], [*row, "1", "2"]]), encoding="utf-8")
+    result = alike(spark, [path], specification, Options(later_releases=later))
+    assert "Release B" in result.findings[0].message
 
 
 @pytest.mark.parametrize(

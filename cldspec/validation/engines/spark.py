@@ -83,7 +83,7 @@ def validate_on_spark(
     read. Spark is `session`, the active session, or a new session on the cluster `master` or on this machine. Raises
     UnreadableFileError where a file is not a return, or Spark fails.
     """
-    with spark_session(session, master) as spark, spark_errors_in_words(), _own_views(spark) as views:
+    with spark_session(session, master, options.memory) as spark, spark_errors_in_words(), _own_views(spark) as views:
         sources, typed = read_files(spark, files, specification)
         return _check(spark, specification, sources, typed, views, options)
 

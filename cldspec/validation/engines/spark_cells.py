@@ -19,7 +19,7 @@ from cldspec.rules.targets.sql.conditions import Columns, breaks_rule
 from cldspec.rules.targets.sql.databases.spark import DATABASE
 from cldspec.rules.targets.sql.reading import may_be_unreadable, read_value
 from cldspec.validation.cell_rules import Remarked
-from cldspec.validation.engines.duckdb_texts import INVISIBLE_CHARACTER, is_irregular, is_untidy, remark_in_sql
+from cldspec.validation.engines.duckdb_texts import INVISIBLE_CHARACTER, is_irregular, is_irregular_ascii, remark_in_sql
 from cldspec.validation.odd_rows import TOTAL, items_that_show_headers, key_of_rows, most_cells_of_total, names_of
 from cldspec.validation.quality import Statuses
 from cldspec.validation.readers.spark_files import HAS_SWALLOWED, LONG, ROW
@@ -41,6 +41,8 @@ PRESENT, UNREADABLE = "present", "unreadable"
 """The kinds of cells that columns of numbers mark, with a bit for each: those with a value, and unreadable ones."""
 _UNREADABLE, _SPELLING = "unreadable", "spelling"
 """What is wrong with a cell that breaks the rules of its item."""
+_NOT_ASCII = "[^ -~]"
+"""A regular expression for a character that is not a visible one of ASCII."""
 _NONE = -1
 """The number of no rule."""
 _BITS = 62
@@ -103,9 +105,16 @@ def _exact_values(specification: Specification) -> Iterator[str]:
         elif item.type == "date":
             yield f"CASE WHEN {_is_no_filler(item, text, specification)} THEN {_as_date(text)} END AS v{position}"
         elif may_be_unreadable(item):
-            untidy = is_irregular(text, item, specification, DATABASE) if takes_any_text(item) else is_untidy(text, DATABASE)
-            is_exact = f"NOT {untidy} AND {_is_no_filler(item, text, specification)}"
+            is_exact = f"NOT {_is_untidy_or_irregular(text, item, specification)} AND {_is_no_filler(item, text, specification)}"
             yield f"CASE WHEN {is_exact} THEN {read_value(item, text, specification, DATABASE)} END AS v{position}"
+
+
+def _is_untidy_or_irregular(text: str, item: DataItem, specification: Specification) -> str:
+    """Return the condition that a text is not as it is read, if it is read at all. Java takes long to look for many characters."""
+    if not takes_any_text(item):
+        return f"({DATABASE.finds(text, _NOT_ASCII)} OR {text} LIKE ' %' OR {text} LIKE '% ')"
+    in_full, quickly = (test(text, item, specification, DATABASE) for test in (is_irregular, is_irregular_ascii))
+    return f"CASE WHEN {DATABASE.finds(text, _NOT_ASCII)} THEN {in_full} ELSE {quickly} END"
 
 
 def _is_no_filler(item: DataItem, text: str, specification: Specification) -> str:
@@ -125,7 +134,7 @@ def _irregular(specification: Specification) -> str:
     conditions = [
         f"r.v{position} IS NULL AND r.t{position} IS NOT NULL"
         if may_be_unreadable(item)
-        else is_irregular(f"r.t{position}", item, specification, DATABASE)
+        else _is_untidy_or_irregular(f"r.t{position}", item, specification)
         for position, item in enumerate(specification.items)
     ]
     texts = [f"CASE WHEN {condition} THEN r.t{position} END" for position, condition in enumerate(conditions)]

@@ -1,5 +1,6 @@
 """A Spark session for one validation: the session that is active, or a new one that ends with the work."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -16,9 +17,10 @@ _SETTINGS = {"spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"
 
 
 @contextmanager
-def spark_session(session: "SparkSession | None", master: str | None) -> "Iterator[SparkSession]":
+def spark_session(session: "SparkSession | None", master: str | None, memory: str) -> "Iterator[SparkSession]":
     """Give the session, the active session, or a new one on the cluster `master` or on this machine, which is stopped at the end.
 
+    A new session has as much memory on this machine, written like 2GB.
     Raises UnreadableFileError where Spark is not installed or does not start.
     """
     try:
@@ -31,7 +33,7 @@ def spark_session(session: "SparkSession | None", master: str | None) -> "Iterat
         return
     builder = SparkSession.builder.appName("cldspec validate")
     with private_folder() as folder:
-        for key, value in (_SETTINGS | {"spark.sql.warehouse.dir": str(folder)}).items():
+        for key, value in (_SETTINGS | _memory(memory) | {"spark.sql.warehouse.dir": str(folder)}).items():
             builder = builder.config(key, value)
         try:
             started = (builder.master(master) if master else builder).getOrCreate()
@@ -41,6 +43,12 @@ def spark_session(session: "SparkSession | None", master: str | None) -> "Iterat
             yield started
         finally:
             started.stop()
+
+
+def _memory(memory: str) -> dict[str, str]:
+    """Return the setting for memory, which Java takes as 2G; none where it is written in another way."""
+    amount = re.fullmatch("([0-9]+) ?([KMGT])i?B", memory, re.IGNORECASE)
+    return {"spark.driver.memory": f"{amount[1]}{amount[2].upper()}"} if amount else {}
 
 
 @contextmanager

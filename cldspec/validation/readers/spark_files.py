@@ -6,6 +6,7 @@ need neither Python nor this package.
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from cldspec.model import DataItem, Specification
+from cldspec.rules.cells import BYTES
 from cldspec.rules.targets.sql.databases.spark import DATABASE
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.csv_layout import UTF_8, WINDOWS_1252, find_layout
 from cldspec.validation.readers.header import Header, find_header, header_findings, no_header
 from cldspec.validation.readers.loading import fewest_separators
 from cldspec.validation.readers.typed_values import text_of_boolean, with_leading_zeros
-from cldspec.validation.readers.unpacking import GZIP, OLE, PARQUET, UTF_16_MARKS, ZIP
+from cldspec.validation.readers.unpacking import GZIP, KEEP_BYTES, OLE, PARQUET, UTF_16_MARKS, ZIP
 from cldspec.validation.result import Finding
 
 if TYPE_CHECKING:
@@ -39,6 +41,16 @@ _LINES = 2000
 """The lines at the beginning of a file in which its headers are looked for."""
 _WINDOWS_ONLY = bytes(range(0x80, 0xA0))
 """The bytes that mean something else in Windows-1252 than in ISO 8859-1, which Spark can read."""
+_OF_SEVERAL_BYTES = (
+    "[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+    "|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
+"""A regular expression for a character of UTF-8 beyond ASCII, in text that was read as ISO 8859-1."""
+_PARTS_OF_LINE = f"[\x01-\x7f]+|{_OF_SEVERAL_BYTES}|[\x80-\xff]"
+"""A regular expression for what such text consists of, where some bytes belong to no character."""
+_BEYOND_ASCII = 0x80
+_AS_BYTES = "DECODE(CAST(value AS BINARY), 'ISO-8859-1')"
+"""A line with a character for each byte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +183,13 @@ def _csv(session: "SparkSession", path: str, number: int, specification: Specifi
     name = _name(path)
     lines = _first_lines(session, path)
     _check_csv(lines, name)
-    layout = find_layout(b"\n".join(lines).decode("utf-8-sig", errors="replace"), name, specification)
+    text = _beginning(session, path, lines)
+    try:
+        layout = find_layout(text, name, specification)
+    except UnreadableFileError:
+        if "\0" not in text:
+            raise
+        raise UnreadableFileError(f"{name} is not a CSV or Parquet file. Save the return as CSV UTF-8.") from None
     separator, header = layout.separator, layout.header
     has_returns = len(lines) == 1 and b"\r" in lines[0].rstrip()  # lines that end with a carriage return alone
     records, encoding = _records(session.read.text(_literal(path), lineSep="\r" if has_returns else "\n"), separator, name)
@@ -206,8 +224,6 @@ def _check_csv(lines: Sequence[bytes], name: str) -> None:
         )
     if lines[0].startswith(UTF_16_MARKS):
         raise UnreadableFileError(f"{name} is in UTF-16. Save it as CSV UTF-8, or omit --engine spark.")
-    if any(b"\0" in line for line in lines):
-        raise UnreadableFileError(f"{name} is not a CSV or Parquet file. Save the return as CSV UTF-8.")
 
 
 def _records(lines: "DataFrame", separator: str, name: str) -> "tuple[DataFrame, str]":
@@ -218,14 +234,48 @@ def _records(lines: "DataFrame", separator: str, name: str) -> "tuple[DataFrame,
     opens = _opens("value", separator)
     numbered = lines.selectExpr("MONOTONICALLY_INCREASING_ID() AS position", "value")
     (about,) = numbered.selectExpr("BOOL_AND(IS_VALID_UTF8(value)) AS is_utf8", f"BOOL_OR({opens}) AS opens").collect()
+    is_damaged = not about.is_utf8 and _is_damaged_utf8(lines)
     if not about.is_utf8:
-        other = DATABASE.text(_WINDOWS_ONLY.decode("cp1252", errors="replace"))
-        signs = DATABASE.text(_WINDOWS_ONLY.decode("latin-1"))
-        value = f"TRANSLATE(DECODE(CAST(value AS BINARY), 'ISO-8859-1'), {signs}, {other}) AS value"
-        numbered = numbered.selectExpr("position", value)
+        numbered = numbered.selectExpr("position", f"{_with_lost_bytes() if is_damaged else _from_windows()} AS value")
     if about.opens:
         numbered = _joined(numbered, separator, name)
-    return numbered.selectExpr("position", r"TRIM(TRAILING '\r' FROM value) AS value"), UTF_8 if about.is_utf8 else WINDOWS_1252
+    encoding = UTF_8 if about.is_utf8 or is_damaged else WINDOWS_1252
+    return numbered.selectExpr("position", r"TRIM(TRAILING '\r' FROM value) AS value"), encoding
+
+
+def _beginning(session: "SparkSession", path: str, lines: Sequence[bytes]) -> str:
+    """Return the text of the first lines of a file."""
+    start = b"\n".join(lines)
+    try:
+        return start.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        is_damaged = _is_damaged_utf8(session.read.text(_literal(path), lineSep="\n"))
+        return start.decode("utf-8-sig" if is_damaged else "cp1252", errors=KEEP_BYTES)
+
+
+def _is_damaged_utf8(lines: "DataFrame") -> bool:
+    """Say whether a text that is not in UTF-8 was once, as `cldspec.validation.readers.unpacking.is_damaged_utf8` does."""
+    right = f"SUM(SIZE(REGEXP_EXTRACT_ALL({_AS_BYTES}, {DATABASE.text(_OF_SEVERAL_BYTES)}, 0)))"
+    rest = DATABASE.replace_all(_AS_BYTES, f"{_OF_SEVERAL_BYTES}|[\x01-\x7f]+", "")
+    has_mark = f"BOOL_OR(STARTSWITH({_AS_BYTES}, {DATABASE.text(BOM_UTF8.decode('latin-1'))}))"
+    (about,) = lines.selectExpr(f"{right} AS right", f"SUM(LENGTH({rest})) AS wrong", f"{has_mark} AS has_mark").collect()
+    return bool(about.has_mark or about.wrong <= about.right)
+
+
+def _with_lost_bytes() -> str:
+    """Return SQL for a line of damaged UTF-8: a byte that belongs to no character becomes a character of LOST."""
+    parts = f"REGEXP_EXTRACT_ALL({_AS_BYTES}, {DATABASE.text(_PARTS_OF_LINE)}, 0)"
+    lost = DATABASE.text("".join(chr(BYTES + byte) for byte in range(_BEYOND_ASCII, 2**8)))
+    character = f"SUBSTRING({lost}, ASCII(part) - {_BEYOND_ASCII - 1}, 1)"
+    is_wrong = f"LENGTH(part) = 1 AND ASCII(part) >= {_BEYOND_ASCII}"
+    each = f"CASE WHEN {is_wrong} THEN {character} ELSE DECODE(ENCODE(part, 'ISO-8859-1'), 'UTF-8') END"
+    return f"CASE WHEN IS_VALID_UTF8(value) THEN value ELSE ARRAY_JOIN(TRANSFORM({parts}, part -> {each}), '') END"
+
+
+def _from_windows() -> str:
+    """Return SQL for a line in Windows-1252."""
+    signs, meant = DATABASE.text(_WINDOWS_ONLY.decode("latin-1")), DATABASE.text(_WINDOWS_ONLY.decode("cp1252", errors=KEEP_BYTES))
+    return f"TRANSLATE({_AS_BYTES}, {signs}, {meant})"
 
 
 def _opens(text: str, separator: str) -> str:

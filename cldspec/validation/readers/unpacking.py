@@ -19,7 +19,7 @@ GZIP, ZIP, PARQUET, OLE = b"\x1f\x8b", b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe
 """The first bytes of each kind of file. OLE is the container of workbooks before .xlsx, and of those with a password."""
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """The first bytes of files that Excel saves as Unicode text."""
-_KEEP_BYTES = "cldspec-keep-bytes"
+KEEP_BYTES = "cldspec-keep-bytes"
 """How bytes that an encoding lacks are decoded."""
 _BEYOND_ASCII = 0x80
 _SAVE = "Save the return as CSV UTF-8, or as .xlsx."
@@ -96,7 +96,7 @@ def too_large(name: str) -> str:
 
 def convert_to_utf8(path: Path, encoding: str, target: Path) -> Path:
     """Write a text file as UTF-8 to another file, and return that file. Bytes that the encoding lacks become characters of LOST."""
-    with path.open(encoding=encoding, errors=_KEEP_BYTES, newline="") as text, target.open("w", encoding="utf-8", newline="") as file:
+    with path.open(encoding=encoding, errors=KEEP_BYTES, newline="") as text, target.open("w", encoding="utf-8", newline="") as file:
         for chunk in iter(lambda: text.read(CHUNK), ""):
             file.write(chunk)
     return target
@@ -108,7 +108,7 @@ def is_damaged_utf8(path: Path) -> bool:
     It begins as Excel begins such files, or has no more wrong bytes than other characters beyond ASCII. In another encoding,
     hardly any of these would be right.
     """
-    decoder = codecs.getincrementaldecoder("utf-8")(errors=_KEEP_BYTES)
+    decoder = codecs.getincrementaldecoder("utf-8")(errors=KEEP_BYTES)
     right = wrong = 0
     with path.open("rb") as file:
         if file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8:
@@ -131,7 +131,7 @@ def _keep_bytes(error: UnicodeError) -> tuple[str, int]:
     return "".join(chr(BYTES + byte) if byte >= _BEYOND_ASCII else "\ufffd" for byte in wrong), error.end
 
 
-codecs.register_error(_KEEP_BYTES, _keep_bytes)
+codecs.register_error(KEEP_BYTES, _keep_bytes)
 
 
 def check_utf8(path: Path) -> None:
