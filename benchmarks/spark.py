@@ -28,7 +28,9 @@ def main() -> None:
         cldspec = [sys.executable, "-m", "cldspec", "--spec", str(ROOT / "spec")]
         subprocess.run([*cldspec, "sample", "--rows", str(rows), "--faults", "all", "--rate", RATE, "--to", str(file)], check=True)
         print(f"{rows:,} rows, {file.stat().st_size / 1e6:,.0f} MB, a fault in one of a hundred rows\n")
-        print("| cores | engine | seconds | rows a second | times DuckDB | processor seconds | times DuckDB |\n|---|---|---|---|---|---|---|")
+        print(
+            "| cores | engine | seconds | rows a second | times DuckDB | processor seconds | times DuckDB |\n|---|---|---|---|---|---|---|"
+        )
         check = [*cldspec, "validate", str(file), "--format", "json"]
         for cores in CORES:
             duckdb = measure([*check, "--threads", str(cores)], codes=(1,))  # there are findings

@@ -360,8 +360,7 @@ or refuses a cell. Its dates are yyyy-mm-dd, and it has numbers of its own.
 
 ## Rows, files and workbooks
 
-Scripts and JSON Schema do not read files. The database does, or your program. [Check a return](check-a-return.md#files-as-they-come) says
-what Spark leaves out.
+Scripts and JSON Schema do not read files. The database does, or your program. Spark reports the same of CSV and Parquet files.
 
 | damage | what is reported |
 |---|---|

@@ -16,6 +16,7 @@ from cldspec.validation.engines.duckdb_findings import first_findings
 from cldspec.validation.engines.spark_findings import Views, list_findings, rows_with_findings
 from cldspec.validation.engines.spark_rules import broken_by_all, broken_by_groups, suspicious_groups
 from cldspec.validation.engines.spark_session import spark_errors_in_words, spark_session
+from cldspec.validation.finding_columns import FindingColumns
 from cldspec.validation.later_release import MAX_TEXTS, later_release_finding
 from cldspec.validation.odd_rows import MESSAGES, MOST_CANDIDATES, is_shifted, repeats_headers
 from cldspec.validation.quality import Statuses, without_columns
@@ -153,7 +154,7 @@ def _check(
         rows_with=rows_with,
         rows_conforming=row_count - rows_with["error"],
         broken_rules=tuple(sorted(broken_rules, key=lambda rule: (SEVERITIES.index(rule.severity), -rule.rows, rule.rule))),
-        findings=tuple(sorted(listed, key=lambda finding: (order[finding.file], finding.row))),
+        findings=FindingColumns(sorted(listed, key=lambda finding: (order[finding.file], finding.row))),
         quality=without_columns(quality, missing),
         limit=options.limit,
         today=_today(spark),
