@@ -50,8 +50,9 @@ def is_irregular(text: str, item: DataItem, specification: Specification, databa
 def is_irregular_ascii(text: str, item: DataItem, specification: Specification, database: RegexDatabase = DATABASE) -> str:
     """Return the same condition for a text of visible ASCII characters, which takes much less time where expressions are slow."""
     is_identifier = item.id in identifiers(specification)
-    words = ", ".join(map(database.text, sorted(NO_VALUE_WORDS | UNKNOWN_WORDS if is_identifier else NO_VALUE_WORDS)))
-    conditions = [f"{text} LIKE ' %'", f"{text} LIKE '% '", f"LOWER({text}) IN ({words})"]
+    words = sorted(NO_VALUE_WORDS | UNKNOWN_WORDS if is_identifier else NO_VALUE_WORDS)
+    is_word = f"({database.length(text)} <= {max(map(len, words))} AND LOWER({text}) IN ({', '.join(map(database.text, words))}))"
+    conditions = [f"{text} LIKE ' %'", f"{text} LIKE '% '", is_word]
     conditions.append(f"(SUBSTRING({text}, 1, 1) IN ('#', 'e', 'E') AND {database.finds(text, FORMULA_ERROR)})")
     conditions += [database.finds(text, ROUNDED_NUMBER)] if is_identifier else []
     conditions += [database.finds(text, _WITHOUT_DIGIT)] if needs_digit(item) else []

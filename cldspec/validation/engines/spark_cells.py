@@ -281,7 +281,7 @@ def _marks(specification: Specification) -> Iterator[str]:
                 if kind == UNREADABLE:
                     is_marked = f"r.v{position} IS NULL AND GET(r.{_VISIBLE}, {position}) IS NOT NULL"
                 bits.append(f"IF({is_marked}, {1 << bit}L, 0L)")
-            total = " + ".join(bits)
+            total = " | ".join(bits)  # a sum would be checked for being too large
             yield f"{total if kind == PRESENT else f'IF(r.{IRREGULAR} IS NULL, 0L, {total})'} AS {name}"
 
 

@@ -39,6 +39,8 @@ def spark_session(session: "SparkSession | None", master: str | None, memory: st
             started = (builder.master(master) if master else builder).getOrCreate()
         except _errors(OSError, TypeError) as error:
             raise UnreadableFileError(f"{NO_START} ({_first_line(error)}).") from error
+        if str(started.sparkContext.master).startswith("local"):  # the default is for a cluster: here it makes hundreds of small files
+            started.conf.set("spark.sql.shuffle.partitions", str(2 * started.sparkContext.defaultParallelism))
         try:
             yield started
         finally:
