@@ -132,7 +132,7 @@ def _has_type(item: DataItem, cell: Cell, specification: Specification) -> bool:
                 isinstance(cell, str)
                 and bool(cell.strip())
                 and len(cell) <= (item.max_length or len(cell))
-                and (named is None or has_format(cell, named))
+                and (named is None or named.if_not_met != "error" or has_format(cell, named))
             )
 
 

@@ -121,7 +121,7 @@ def some_rows(specification: Specification) -> st.SearchStrategy[Row]:
         values: list[Any] = [code.value for code in specification.codes_of(item)] or [example_of(item)]
         if item.type in {"integer", "decimal"}:
             values = [0, 1, 2, 3, 40]
-        return st.one_of(st.sampled_from(values), st.sampled_from(values), st.none(), st.sampled_from([*values, *values, *values, "?"]))
+        return st.one_of(st.sampled_from(values), st.sampled_from(values), st.none(), st.sampled_from([*values, *values, *values, "?!"]))
 
     good = list(good_rows(specification))
     changes = st.lists(st.sampled_from([item.id for item in specification.items]), max_size=6)
