@@ -106,6 +106,7 @@
 --   - list/delivery-mechanism: The description has changed.
 --   - list/eligible-needs: The description has changed.
 --   - list/employment-status: The description has changed.
+--   - list/ethnicity: The description has changed.
 --   - value/event-outcome/NFA - Self-funded client (inc 12wk disregard): The description of the value has changed.
 --   - value/event-type/Assessment: The description of the value has changed.
 --   - value/event-type/Service: The description of the value has changed.
@@ -133,8 +134,8 @@
 --   - rule/ASM-03: The title, message and note have changed.
 --   - rule/ASM-04: The title, message and note have changed.
 --   - rule/COST-01: The title and message have changed.
---   - rule/COST-02: The message has changed.
---   - rule/COST-03: The message has changed.
+--   - rule/COST-02: The message and note have changed.
+--   - rule/COST-03: The message and note have changed.
 --   - rule/COST-04: The title and message have changed.
 --   - rule/COST-05: Rows where Unit Cost is filled in, and either (Service Type and Service Component are not in the table “Services that need a cost”, Service Type does not begin with “Long Term Support:” and Service Component is neither “Short Term Nursing Care” nor “Short Term Residential Care”) or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out. Before: Rows where Unit Cost is filled in, and either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out.
 --   - rule/COST-05: The title and message have changed.
@@ -173,7 +174,7 @@
 --   - rule/SRV-07: The rule is new, and a breach is a warning. If Event Type is “Service”, Event Start Date is not after Date of Death and Date of Death is not after Reporting Period End Date, Event End Date should be filled in and not after Date of Death.
 --   - rule/SUB-01: A breach is now a warning. It was an error.
 --   - rule/SUB-01: The message and note have changed.
---   - rule/SUB-02: The message has changed.
+--   - rule/SUB-02: The message and note have changed.
 --   - rule/SUB-03: The rule is new, and a breach is a warning. If Event Start Date is not after today, Reporting Period End Date should not be after today.
 --   - table/commissioned-support: The description has changed.
 --   - table/event-outcomes: The description has changed.
@@ -183,6 +184,7 @@
 --   - format/nhs_number: The advice has changed.
 --   - format/postcode: The severity of a value without this format is now warning. It was error.
 --   - format/postcode: The description has changed.
+--   - calculation/full_year_equivalent_cost: The formula has changed, so that the result is different.
 --   - specification/record: The entry has changed (description).
 --   - specification/discrepancies: The weight, status or owner of 196 discrepancies has changed.
 --   - specification/collection: The entry has changed (if unknown column).
@@ -969,7 +971,7 @@ CREATE TABLE IF NOT EXISTS cld_list_ethnicity (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_ethnicity IS 'The values of Ethnicity. They follow the EQ-CL standards, so that returns can be added up to the SALT tables.';
+COMMENT ON TABLE cld_list_ethnicity IS 'The values of Ethnicity. They follow the EQ-CL standards, so that returns can be aggregated to the SALT tables.';
 
 CREATE TABLE IF NOT EXISTS cld_list_event_outcome (
   "value" VARCHAR NOT NULL,
@@ -999,7 +1001,7 @@ CREATE TABLE IF NOT EXISTS cld_list_gender (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_gender IS 'The values follow the EQ-CL standards, so that returns can be added up to the SALT tables. In the longer term the collection will follow the national convention for gender.';
+COMMENT ON TABLE cld_list_gender IS 'The values follow the EQ-CL standards, so that returns can be aggregated to the SALT tables. In the longer term the collection will follow the national convention for gender.';
 
 CREATE TABLE IF NOT EXISTS cld_list_hearing_impairment (
   "value" VARCHAR NOT NULL,
@@ -1264,7 +1266,7 @@ COMMENT ON COLUMN cld_event."postcode" IS 'Postcode: The postcode of the place w
 
 COMMENT ON COLUMN cld_event."accommodation_status" IS 'Accommodation Status: The kind of accommodation that the person lives in.';
 
-COMMENT ON COLUMN cld_event."employment_status" IS 'Employment Status: Whether the person is in paid employment, for how many hours a week, or why not.';
+COMMENT ON COLUMN cld_event."employment_status" IS 'Employment Status: Whether the person is in paid employment and, if so, for how many hours a week or, if not, why not.';
 
 COMMENT ON COLUMN cld_event."has_informal_carer" IS 'Has Informal Carer: Whether an informal carer supports the person.';
 

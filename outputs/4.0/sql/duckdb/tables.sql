@@ -69,7 +69,7 @@ CREATE TABLE IF NOT EXISTS cld_list_ethnicity (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_ethnicity IS 'The values of Ethnicity. They follow the EQ-CL standards, so that returns can be added up to the SALT tables.';
+COMMENT ON TABLE cld_list_ethnicity IS 'The values of Ethnicity. They follow the EQ-CL standards, so that returns can be aggregated to the SALT tables.';
 
 CREATE TABLE IF NOT EXISTS cld_list_event_outcome (
   "value" VARCHAR NOT NULL,
@@ -99,7 +99,7 @@ CREATE TABLE IF NOT EXISTS cld_list_gender (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_gender IS 'The values follow the EQ-CL standards, so that returns can be added up to the SALT tables. In the longer term the collection will follow the national convention for gender.';
+COMMENT ON TABLE cld_list_gender IS 'The values follow the EQ-CL standards, so that returns can be aggregated to the SALT tables. In the longer term the collection will follow the national convention for gender.';
 
 CREATE TABLE IF NOT EXISTS cld_list_hearing_impairment (
   "value" VARCHAR NOT NULL,
@@ -364,7 +364,7 @@ COMMENT ON COLUMN cld_event."postcode" IS 'Postcode: The postcode of the place w
 
 COMMENT ON COLUMN cld_event."accommodation_status" IS 'Accommodation Status: The kind of accommodation that the person lives in.';
 
-COMMENT ON COLUMN cld_event."employment_status" IS 'Employment Status: Whether the person is in paid employment, for how many hours a week, or why not.';
+COMMENT ON COLUMN cld_event."employment_status" IS 'Employment Status: Whether the person is in paid employment and, if so, for how many hours a week or, if not, why not.';
 
 COMMENT ON COLUMN cld_event."has_informal_carer" IS 'Has Informal Carer: Whether an informal carer supports the person.';
 

@@ -62,7 +62,7 @@ CREATE TABLE IF NOT EXISTS cld_list_ethnicity (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Ethnicity. They follow the EQ-CL standards, so that returns can be added up to the SALT tables.';
+COMMENT 'The values of Ethnicity. They follow the EQ-CL standards, so that returns can be aggregated to the SALT tables.';
 
 CREATE TABLE IF NOT EXISTS cld_list_event_outcome (
   `value` STRING,
@@ -89,7 +89,7 @@ CREATE TABLE IF NOT EXISTS cld_list_gender (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values follow the EQ-CL standards, so that returns can be added up to the SALT tables. In the longer term the collection will follow the national convention for gender.';
+COMMENT 'The values follow the EQ-CL standards, so that returns can be aggregated to the SALT tables. In the longer term the collection will follow the national convention for gender.';
 
 CREATE TABLE IF NOT EXISTS cld_list_hearing_impairment (
   `value` STRING,
@@ -218,7 +218,7 @@ CREATE TABLE IF NOT EXISTS cld_event (
   `primary_support_reason` STRING COMMENT 'Primary Support Reason: The main reason why the person needs support.',
   `postcode` STRING COMMENT 'Postcode: The postcode of the place where the person normally lives.',
   `accommodation_status` STRING COMMENT 'Accommodation Status: The kind of accommodation that the person lives in.',
-  `employment_status` STRING COMMENT 'Employment Status: Whether the person is in paid employment, for how many hours a week, or why not.',
+  `employment_status` STRING COMMENT 'Employment Status: Whether the person is in paid employment and, if so, for how many hours a week or, if not, why not.',
   `has_informal_carer` STRING COMMENT 'Has Informal Carer: Whether an informal carer supports the person.',
   `autism_spectrum_disorder` STRING COMMENT 'Autism Spectrum Disorder (ASD): Whether the person has an autism spectrum disorder.',
   `visual_impairment` STRING COMMENT 'Visual Impairment: Whether the person\'s sight is impaired, and how severely.',

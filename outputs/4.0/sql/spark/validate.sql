@@ -1302,7 +1302,7 @@ FROM cld_read AS r
 WHERE r.`date_of_death` > r.`reporting_period_end_date`
 UNION ALL
 -- PER-05 (warning): Person Unique Identifier should be the same on all rows with the same NHS Number.
-SELECT r.`row_number`, 'person_unique_identifier', 'PER-05', 'warning', 'Rows with this NHS Number have different values of Person Unique Identifier. If they are one person, give all rows the same identifier. If not, correct the NHS Number that is wrong.', NULL
+SELECT r.`row_number`, 'person_unique_identifier', 'PER-05', 'warning', 'Rows with this NHS Number have different Person Unique Identifiers. If the rows are about one person, give all of them the same identifier. If not, correct the NHS Number that is wrong.', NULL
 FROM cld_read AS r
 JOIN (
   SELECT r.`nhs_number`, MIN(r.`person_unique_identifier`) AS lowest, MAX(r.`person_unique_identifier`) AS highest, COUNT(r.`person_unique_identifier`) AS known, SUM(CASE WHEN r.`person_unique_identifier_as_typed` IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r.`nhs_number` IS NOT NULL GROUP BY r.`nhs_number`

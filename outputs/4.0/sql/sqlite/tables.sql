@@ -196,7 +196,7 @@ CREATE TABLE IF NOT EXISTS cld_event (
   "primary_support_reason" TEXT NOT NULL /* Primary Support Reason: The main reason why the person needs support. */,
   "postcode" TEXT NOT NULL /* Postcode: The postcode of the place where the person normally lives. */,
   "accommodation_status" TEXT /* Accommodation Status: The kind of accommodation that the person lives in. */,
-  "employment_status" TEXT /* Employment Status: Whether the person is in paid employment, for how many hours a week, or why not. */,
+  "employment_status" TEXT /* Employment Status: Whether the person is in paid employment and, if so, for how many hours a week or, if not, why not. */,
   "has_informal_carer" TEXT NOT NULL /* Has Informal Carer: Whether an informal carer supports the person. */,
   "autism_spectrum_disorder" TEXT /* Autism Spectrum Disorder (ASD): Whether the person has an autism spectrum disorder. */,
   "visual_impairment" TEXT /* Visual Impairment: Whether the person's sight is impaired, and how severely. */,

@@ -100,7 +100,7 @@ CREATE TABLE cld_list_ethnicity (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_ethnicity') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Ethnicity. They follow the EQ-CL standards, so that returns can be added up to the SALT tables.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_ethnicity';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Ethnicity. They follow the EQ-CL standards, so that returns can be aggregated to the SALT tables.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_ethnicity';
 GO
 
 IF OBJECT_ID(N'cld_list_event_outcome', N'U') IS NULL
@@ -142,7 +142,7 @@ CREATE TABLE cld_list_gender (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_gender') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values follow the EQ-CL standards, so that returns can be added up to the SALT tables. In the longer term the collection will follow the national convention for gender.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_gender';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The values follow the EQ-CL standards, so that returns can be aggregated to the SALT tables. In the longer term the collection will follow the national convention for gender.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_gender';
 GO
 
 IF OBJECT_ID(N'cld_list_hearing_impairment', N'U') IS NULL
@@ -498,7 +498,7 @@ EXEC sys.sp_addextendedproperty N'MS_Description', N'Accommodation Status: The k
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'employment_status', N'ColumnId'))
-EXEC sys.sp_addextendedproperty N'MS_Description', N'Employment Status: Whether the person is in paid employment, for how many hours a week, or why not.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'employment_status';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'Employment Status: Whether the person is in paid employment and, if so, for how many hours a week or, if not, why not.', N'SCHEMA', N'dbo', N'TABLE', N'cld_event', N'COLUMN', N'employment_status';
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_event') AND minor_id = COLUMNPROPERTY(OBJECT_ID(N'cld_event'), N'has_informal_carer', N'ColumnId'))
