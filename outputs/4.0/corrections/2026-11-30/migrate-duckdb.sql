@@ -184,7 +184,6 @@
 --   - format/nhs_number: The advice has changed.
 --   - format/postcode: The severity of a value without this format is now warning. It was error.
 --   - format/postcode: The description has changed.
---   - calculation/full_year_equivalent_cost: The formula has changed, so that the result is different.
 --   - specification/record: The entry has changed (description).
 --   - specification/discrepancies: The weight, status or owner of 196 discrepancies has changed.
 --   - specification/collection: The entry has changed (if unknown column).
