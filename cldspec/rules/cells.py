@@ -168,6 +168,15 @@ def takes_any_text(item: DataItem) -> bool:
     return item.type == "text" and item.format is None
 
 
+def reports_formula_errors(item: DataItem, specification: Specification) -> bool:
+    """Say whether the error of a formula is reported apart from the rules of an item: it takes any text, or its format is only queried.
+
+    In other items, a rule that is an error reports all that is no value.
+    """
+    named = specification.format_by_id.get(item.format or "")
+    return takes_any_text(item) or (named is not None and named.if_not_met != "error")
+
+
 @lru_cache(maxsize=16)
 def identifiers(specification: Specification) -> frozenset[str]:
     """Return the items that take any text and by which rows are recognised or compared."""
@@ -221,11 +230,11 @@ def needs_digit(item: DataItem) -> bool:
 
 
 def text_remark(item: DataItem, text: str, specification: Specification) -> Remark | None:
-    """Return what is wrong with the visible text of an item that takes any text, apart from its characters."""
+    """Return what is wrong with the visible text of a cell, apart from its characters, if its item takes any text or it is an error."""
+    if reports_formula_errors(item, specification) and is_formula_error(text):
+        return Remark.ERROR
     if not takes_any_text(item):
         return None
-    if is_formula_error(text):
-        return Remark.ERROR
     if set(text) & set(LOST):
         return Remark.LOST
     is_identifier = item.id in identifiers(specification)

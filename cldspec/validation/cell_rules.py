@@ -9,7 +9,18 @@ from functools import lru_cache
 
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Readable, Rule
-from cldspec.rules.cells import SPACES, WITHOUT_RESULT, Remark, character_names, fillers, identifiers, needs_digit, takes_any_text, tidy
+from cldspec.rules.cells import (
+    SPACES,
+    WITHOUT_RESULT,
+    Remark,
+    character_names,
+    fillers,
+    identifiers,
+    needs_digit,
+    reports_formula_errors,
+    takes_any_text,
+    tidy,
+)
 from cldspec.rules.look_alikes import first_look_alike
 from cldspec.wording import joined
 
@@ -104,6 +115,8 @@ def _has_rule(item: DataItem, remark: Remark, specification: Specification) -> b
             return bool(fillers(item, specification))
         case Remark.UNLIKE:
             return needs_digit(item)
+        case Remark.ERROR:
+            return reports_formula_errors(item, specification)
         case Remark.ROUNDED:
             return item.id in identifiers(specification)
         case _:

@@ -20,13 +20,14 @@ from cldspec.rules.cells import (
     WITHOUT_RESULT,
     character_ranges,
     identifiers,
+    reports_formula_errors,
     takes_any_text,
     words_for_nothing,
 )
 from cldspec.rules.tables import spelled_out
 
 Schema = dict[str, Json]
-_ANY_TEXT, _IDENTIFIER = "AnyText", "Identifier"
+_ANY_TEXT, _IDENTIFIER, _QUERIED = "AnyText", "Identifier", "QueriedText"
 """The names of the schemas of texts. The names of code lists have no capitals."""
 
 
@@ -39,19 +40,19 @@ def unless_broken(test: Row, specification: Specification) -> Schema:
 
 
 def texts(specification: Specification) -> dict[str, Schema]:
-    """Return the schemas of the texts that items which take any text may have without an error, by the name of `text_name`.
+    """Return the schemas of the texts that items without a list, a type or a strict format may have without an error, by the name of `text_name`.
 
     They accept what `cldspec.rules.cells` reads, in patterns that all regular expressions of JSON Schema have in common. White space
     around a text is accepted.
     """
-    named = {text_name(item, specification): item for item in specification.items if takes_any_text(item)}
+    named = {text_name(item, specification): item for item in specification.items if reports_formula_errors(item, specification)}
     return {name: _any_text(item, specification) for name, item in sorted(named.items())}
 
 
 def text_name(item: DataItem, specification: Specification) -> str:
-    """Return the name of the schema of an item's texts; "" if the item does not take any text."""
+    """Return the name of the schema of an item's texts; "" if the item has a list, a type or a strict format."""
     if not takes_any_text(item):
-        return ""
+        return _QUERIED if reports_formula_errors(item, specification) else ""
     return _IDENTIFIER if item.id in identifiers(specification) else _ANY_TEXT
 
 
@@ -61,13 +62,11 @@ def _any_text(item: DataItem, specification: Specification) -> Schema:
     whole = [*errors, f"{_in_any_case('err:', white)}[0-9]{{3}}", "##+"]
     if item.id in identifiers(specification):
         whole += [ROUNDED_NUMBER.strip("^$"), *(_in_any_case(word, white) for word in sorted(words_for_nothing(item, specification)))]
-    refused = f"{_class_of(INVISIBLE + LOST)}|^{white}*({'|'.join(whole)}){white}*$"
+    refused = f"^{white}*({'|'.join(whole)}){white}*$"
+    if not takes_any_text(item):
+        return {"type": "string", "pattern": _class_of(SPACES + " ", but="^"), "not": {"pattern": refused}}
+    refused = f"{_class_of(INVISIBLE + LOST)}|{refused}"
     return {"type": "string", "pattern": _class_of(SPACES + " " + INVISIBLE, but="^"), "not": {"pattern": refused}}
-
-
-def not_blank() -> Schema:
-    """Return a schema of the texts with more than white space."""
-    return {"type": "string", "pattern": _class_of(SPACES + " ", but="^")}
 
 
 def _class_of(characters: str, but: str = "") -> str:

@@ -17,6 +17,7 @@ from cldspec.rules.cells import (
     identifiers,
     look_alike_pattern,
     needs_digit,
+    reports_formula_errors,
     takes_any_text,
 )
 from cldspec.rules.targets.sql.database import RegexDatabase
@@ -92,7 +93,10 @@ def remark_in_sql(
     white = _class_of(SPACES + " ")
     if not takes_any_text(item):
         is_filler = f"{tidied} IN ({', '.join(map(database.text, fillers(item, specification))) or 'NULL'})"
-        return f"CASE WHEN {is_filler} THEN '{Remark.FILLER}' WHEN {typed} <> {tidied} THEN '{Remark.SPACES}' END"
+        of_error = (
+            f"WHEN {database.finds(tidied, FORMULA_ERROR)} THEN '{Remark.ERROR}'" if reports_formula_errors(item, specification) else ""
+        )
+        return f"CASE {of_error} WHEN {is_filler} THEN '{Remark.FILLER}' WHEN {typed} <> {tidied} THEN '{Remark.SPACES}' END"
     is_identifier = item.id in identifiers(specification)
     words = ", ".join(map(database.text, sorted(NO_VALUE_WORDS | UNKNOWN_WORDS if is_identifier else NO_VALUE_WORDS)))
     return " ".join(

@@ -2,6 +2,7 @@
 
 from cldspec.model import Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique
+from cldspec.rules.cells import reports_formula_errors, takes_any_text
 from cldspec.rules.expression import Condition, Truth
 from cldspec.rules.targets.sql.conditions import Columns, breaks_rule, condition
 from cldspec.rules.targets.sql.database import Database
@@ -34,7 +35,10 @@ def _restriction(rule: Rule, specification: Specification, database: Database, t
         case Row(when=when, expect=expect):
             return f"WHERE {breaks_rule(when, expect, specification, database, columns)}"
         case Readable(item=item):
-            return f"WHERE {columns.as_typed(item)} IS NOT NULL AND {columns.value(item)} IS NULL"
+            typed, data_item = str(columns.as_typed(item)), specification.item_by_id[item]
+            is_reported = reports_formula_errors(data_item, specification) and not takes_any_text(data_item)
+            no_error = f" AND NOT ({database.is_formula_error(typed)})" if is_reported else ""
+            return f"WHERE {typed} IS NOT NULL AND {columns.value(item)} IS NULL{no_error}"
         case Spelling(item=item):
             return f"WHERE {database.differs(str(columns.as_typed(item)), columns.value(item))}"
         case Unique(items=items, when=when):

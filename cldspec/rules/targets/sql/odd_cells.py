@@ -17,6 +17,7 @@ from cldspec.rules.cells import (
     fillers,
     identifiers,
     needs_digit,
+    reports_formula_errors,
     takes_any_text,
 )
 from cldspec.rules.look_alikes import LATIN, LOOK_ALIKES, OTHER_ALPHABETS, OTHER_WIDTH_OR_DIGIT
@@ -122,6 +123,7 @@ def _may_be_odd(specification: Specification, database: Database, quoted: dict[s
             database.has_characters(typed, SPACES + INVISIBLE + LOST),
             f"{typed} LIKE {database.text(' %')} OR {typed} LIKE {database.text('% ')}",
             *_is_filler(specification, database, quoted["item"], typed),
+            *_is_reported_error(specification, database, quoted["item"], typed),
             f"({kind} <> {database.text(VALUE)} AND ({' OR '.join(of_any_text)}))",
         ]
     )
@@ -134,6 +136,7 @@ def _remark(specification: Specification, database: Database, quoted: dict[str, 
     words, unknown = (f"LOWER({text}) IN ({_listed(database, sorted(words))})" for words in (NO_VALUE_WORDS, UNKNOWN_WORDS))
     is_padded = f"{database.full_length(text)} < {database.full_length(typed)}"
     cases: list[tuple[str, Remark | None]] = [
+        *((test, Remark.ERROR) for test in _is_reported_error(specification, database, item, text)),
         *((test, Remark.FILLER) for test in _is_filler(specification, database, item, text)),
         (f"{is_value} AND {text} <> {database.text('')} AND {database.differs(typed, text)}", Remark.SPACES),
         (is_value, None),
@@ -152,6 +155,12 @@ def _remark(specification: Specification, database: Database, quoted: dict[str, 
     ]
     whens = "\n    ".join(f"WHEN {test} THEN {database.text(remark) if remark else 'NULL'}" for test, remark in cases)
     return f"CASE\n    {whens}\n  END"
+
+
+def _is_reported_error(specification: Specification, database: Database, item: str, text: str) -> list[str]:
+    """Return the condition that a text is the error of a formula, in an item whose format is only queried."""
+    queried = [each.id for each in specification.items if reports_formula_errors(each, specification) and not takes_any_text(each)]
+    return [f"({item} IN ({_listed(database, queried)}) AND {database.is_formula_error(text)})"] if queried else []
 
 
 def _is_filler(specification: Specification, database: Database, item: str, text: str) -> list[str]:

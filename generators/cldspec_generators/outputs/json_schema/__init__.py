@@ -13,7 +13,7 @@ from cldspec.rules.cells import CALENDAR_DATE, WHOLE_DIGITS, to_iso_date
 from cldspec.rules.coverage import REMARKS, all_targets, left_out_rules
 from cldspec.rules.expression import UnsupportedError
 from cldspec.rules.targets.english import requirement
-from cldspec.rules.targets.json_schema import not_blank, text_name, texts, unless_broken
+from cldspec.rules.targets.json_schema import text_name, texts, unless_broken
 from cldspec_generators.shared.writing import json_text, render_template
 
 Schema = dict[str, Any]
@@ -89,10 +89,8 @@ def _kind(item: DataItem, specification: Specification) -> Schema:
             return {"type": "number", "exclusiveMinimum": -(10**WHOLE_DIGITS), "exclusiveMaximum": 10**WHOLE_DIGITS}
         case "text":
             named = specification.format_by_id.get(item.format or "")
-            form: Schema = not_blank()
-            if named is None:
-                form = {"$ref": f"#/$defs/{text_name(item, specification)}"}
-            elif named.if_not_met == "error":
+            form: Schema = {"$ref": f"#/$defs/{text_name(item, specification)}"}
+            if named and named.if_not_met == "error":
                 form = {"type": "string", "pattern": named.pattern, "not": {"pattern": LINE_END}}
             return form | ({"maxLength": item.max_length} if item.max_length else {})
 
