@@ -12,6 +12,7 @@ SELECT
   t."typed",
   t."text",
   CASE
+    WHEN (t."item" IN ('nhs_number', 'postcode') AND REGEXP_MATCHES(t."text", '(?i)^(\#ADR!|\#ARG!|\#BEZUG!|\#BLOCKED!|\#BUSY!|\#CALC!|\#CONNECT!|\#DEEL/0!|\#DIV/0!|\#ERROR!|\#EXTERNAL!|\#FIELD!|\#GETAL!|\#GETTING_DATA|\#LEEG!|\#LICZBA!|\#N/A|\#N/B|\#N/D|\#N/D!|\#NAAM\?|\#NAME\?|\#NAN|\#NAZWA\?|\#NOM\?|\#NOMBRE!|\#NOME\?|\#NUL!|\#NULL!|\#NULLO!|\#NULO!|\#NUM!|\#NV|\#PROPAGATION!|\#PYTHON!|\#REF!|\#RIF!|\#SPILL!|\#TIMEOUT!|\#UNKNOWN!|\#VALEUR!|\#VALOR!|\#VALORE!|\#VALUE!|\#VERW!|\#WAARDE!|\#WERT!|\#WITHOUT\ RESULT|\#ZAHL!|\#ZERO!|\#¡DIV/0!|\#¡NULO!|\#¡NUM!|\#¡REF!|\#¡VALOR!|\#¿NOMBRE\?|err:[0-9]{3}|##+)$')) THEN 'error'
     WHEN (t."text" IN ('01/01/1900', '31/12/2999') AND t."item" IN ('reporting_period_start_date', 'reporting_period_end_date', 'date_of_birth', 'date_of_death', 'event_start_date', 'event_end_date')) THEN 'filler'
     WHEN (t."text" IN ('0000000000', '1111111111', '2222222222', '3333333333', '4444444444', '5555555555', '6666666666', '7777777777', '8888888888', '9999999999') AND t."item" IN ('nhs_number')) THEN 'filler'
     WHEN t."kind" = 'value' AND t."text" <> '' AND t."typed" <> t."text" THEN 'spaces'
@@ -88,6 +89,7 @@ FROM (
     OR t."typed" LIKE ' %' OR t."typed" LIKE '% '
     OR (t."typed" IN ('01/01/1900', '31/12/2999') AND t."item" IN ('reporting_period_start_date', 'reporting_period_end_date', 'date_of_birth', 'date_of_death', 'event_start_date', 'event_end_date'))
     OR (t."typed" IN ('0000000000', '1111111111', '2222222222', '3333333333', '4444444444', '5555555555', '6666666666', '7777777777', '8888888888', '9999999999') AND t."item" IN ('nhs_number'))
+    OR (t."item" IN ('nhs_number', 'postcode') AND REGEXP_MATCHES(t."typed", '(?i)^(\#ADR!|\#ARG!|\#BEZUG!|\#BLOCKED!|\#BUSY!|\#CALC!|\#CONNECT!|\#DEEL/0!|\#DIV/0!|\#ERROR!|\#EXTERNAL!|\#FIELD!|\#GETAL!|\#GETTING_DATA|\#LEEG!|\#LICZBA!|\#N/A|\#N/B|\#N/D|\#N/D!|\#NAAM\?|\#NAME\?|\#NAN|\#NAZWA\?|\#NOM\?|\#NOMBRE!|\#NOME\?|\#NUL!|\#NULL!|\#NULLO!|\#NULO!|\#NUM!|\#NV|\#PROPAGATION!|\#PYTHON!|\#REF!|\#RIF!|\#SPILL!|\#TIMEOUT!|\#UNKNOWN!|\#VALEUR!|\#VALOR!|\#VALORE!|\#VALUE!|\#VERW!|\#WAARDE!|\#WERT!|\#WITHOUT\ RESULT|\#ZAHL!|\#ZERO!|\#¡DIV/0!|\#¡NULO!|\#¡NUM!|\#¡REF!|\#¡VALOR!|\#¿NOMBRE\?|err:[0-9]{3}|##+)$'))
     OR (t."kind" <> 'value' AND (LOWER(t."typed") IN ('!', '#', '(blank)', '(n/a)', '(nil)', '(none)', '(null)', '*', '**', '***', '-', '--', '---', '----', '.', '..', '...', '//', '<na>', '<none>', '<null>', '?', '??', '???', '[null]', '\n', '_', '__', '___', 'anonymous', 'blank', 'missing', 'n / a', 'n.a', 'n.a.', 'n/a', 'n/k', 'na', 'nan', 'nat', 'nil', 'nk', 'no data', 'none', 'not applicable', 'not available', 'not known', 'not recorded', 'null', 'tba', 'tbc', 'undefined', 'unknown', '~', '‐', '‑', '‒', '–', '—', '―', '…', '−') OR REGEXP_MATCHES(t."typed", '(?i)^(\#ADR!|\#ARG!|\#BEZUG!|\#BLOCKED!|\#BUSY!|\#CALC!|\#CONNECT!|\#DEEL/0!|\#DIV/0!|\#ERROR!|\#EXTERNAL!|\#FIELD!|\#GETAL!|\#GETTING_DATA|\#LEEG!|\#LICZBA!|\#N/A|\#N/B|\#N/D|\#N/D!|\#NAAM\?|\#NAME\?|\#NAN|\#NAZWA\?|\#NOM\?|\#NOMBRE!|\#NOME\?|\#NUL!|\#NULL!|\#NULLO!|\#NULO!|\#NUM!|\#NV|\#PROPAGATION!|\#PYTHON!|\#REF!|\#RIF!|\#SPILL!|\#TIMEOUT!|\#UNKNOWN!|\#VALEUR!|\#VALOR!|\#VALORE!|\#VALUE!|\#VERW!|\#WAARDE!|\#WERT!|\#WITHOUT\ RESULT|\#ZAHL!|\#ZERO!|\#¡DIV/0!|\#¡NULO!|\#¡NUM!|\#¡REF!|\#¡VALOR!|\#¿NOMBRE\?|err:[0-9]{3}|##+)$') OR REGEXP_MATCHES(t."typed", '^[1-9](\.[0-9]+)?[eE]\+?[0-9]{1,3}$') OR REGEXP_MATCHES(t."typed", '[\x{b4}-\x{ff5e}]') OR (t."item" IN ('reporting_year', 'person_unique_identifier', 'gp_practice_code', 'event_reference', 'provider_cqc_id') AND NOT REGEXP_MATCHES(t."typed", '[\x{30}-\x{39}]'))))
 ) AS t;
 
@@ -372,7 +374,7 @@ WHERE r."reporting_period_end_date_as_typed" IS NOT NULL AND r."reporting_period
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'nhs_number', 'nhs_number.format', 'warning', 'NHS Number should be written like 9990000018. Give ten digits without spaces or hyphens. The last one is a check digit. If you cannot correct the number, leave it: the DSCRO checks NHS Numbers and corrects them.', NULL
 FROM cld_read AS r
-WHERE r."nhs_number_as_typed" IS NOT NULL AND r."nhs_number" IS NULL;
+WHERE r."nhs_number_as_typed" IS NOT NULL AND r."nhs_number" IS NULL AND NOT (REGEXP_MATCHES(r."nhs_number_as_typed", '(?i)^(\#ADR!|\#ARG!|\#BEZUG!|\#BLOCKED!|\#BUSY!|\#CALC!|\#CONNECT!|\#DEEL/0!|\#DIV/0!|\#ERROR!|\#EXTERNAL!|\#FIELD!|\#GETAL!|\#GETTING_DATA|\#LEEG!|\#LICZBA!|\#N/A|\#N/B|\#N/D|\#N/D!|\#NAAM\?|\#NAME\?|\#NAN|\#NAZWA\?|\#NOM\?|\#NOMBRE!|\#NOME\?|\#NUL!|\#NULL!|\#NULLO!|\#NULO!|\#NUM!|\#NV|\#PROPAGATION!|\#PYTHON!|\#REF!|\#RIF!|\#SPILL!|\#TIMEOUT!|\#UNKNOWN!|\#VALEUR!|\#VALOR!|\#VALORE!|\#VALUE!|\#VERW!|\#WAARDE!|\#WERT!|\#WITHOUT\ RESULT|\#ZAHL!|\#ZERO!|\#¡DIV/0!|\#¡NULO!|\#¡NUM!|\#¡REF!|\#¡VALOR!|\#¿NOMBRE\?|err:[0-9]{3}|##+)$'));
 
 -- gender.list (error): If Gender is filled in, it must be one of the 3 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -426,7 +428,7 @@ WHERE r."primary_support_reason_as_typed" <> r."primary_support_reason";
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'postcode', 'postcode.format', 'warning', 'Postcode should be written like XX3 4YY. Use capitals, and one space before the last three characters.', NULL
 FROM cld_read AS r
-WHERE r."postcode_as_typed" IS NOT NULL AND r."postcode" IS NULL;
+WHERE r."postcode_as_typed" IS NOT NULL AND r."postcode" IS NULL AND NOT (REGEXP_MATCHES(r."postcode_as_typed", '(?i)^(\#ADR!|\#ARG!|\#BEZUG!|\#BLOCKED!|\#BUSY!|\#CALC!|\#CONNECT!|\#DEEL/0!|\#DIV/0!|\#ERROR!|\#EXTERNAL!|\#FIELD!|\#GETAL!|\#GETTING_DATA|\#LEEG!|\#LICZBA!|\#N/A|\#N/B|\#N/D|\#N/D!|\#NAAM\?|\#NAME\?|\#NAN|\#NAZWA\?|\#NOM\?|\#NOMBRE!|\#NOME\?|\#NUL!|\#NULL!|\#NULLO!|\#NULO!|\#NUM!|\#NV|\#PROPAGATION!|\#PYTHON!|\#REF!|\#RIF!|\#SPILL!|\#TIMEOUT!|\#UNKNOWN!|\#VALEUR!|\#VALOR!|\#VALORE!|\#VALUE!|\#VERW!|\#WAARDE!|\#WERT!|\#WITHOUT\ RESULT|\#ZAHL!|\#ZERO!|\#¡DIV/0!|\#¡NULO!|\#¡NUM!|\#¡REF!|\#¡VALOR!|\#¿NOMBRE\?|err:[0-9]{3}|##+)$'));
 
 -- accommodation_status.list (error): If Accommodation Status is filled in, it must be one of the 20 values in its list.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
