@@ -40,7 +40,7 @@ def unless_broken(test: Row, specification: Specification) -> Schema:
 
 
 def texts(specification: Specification) -> dict[str, Schema]:
-    """Return the schemas of the texts that items without a list, a type or a strict format may have without an error, by the name of `text_name`.
+    """Return the schemas of the texts that items without a list, a type or a strict format may have, by the name of `text_name`.
 
     They accept what `cldspec.rules.cells` reads, in patterns that all regular expressions of JSON Schema have in common. White space
     around a text is accepted.
