@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cldspec.model import CodeList, DataItem, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Spelling, Unique, required_on_all_rows, rules_of
-from cldspec.rules.cells import Remark, identifiers, takes_any_text
+from cldspec.rules.cells import Remark, identifiers, reports_formula_errors, takes_any_text
 from cldspec.rules.coverage import constraint_reason
 from cldspec.rules.evaluate import MULTIPLIER, OTHERWISE
 from cldspec.rules.expression import Item, parse, parse_value, values_in
@@ -15,7 +15,7 @@ from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.expressions import TEXT_LENGTH
 from cldspec.rules.targets.sql.finding_queries import COLUMNS, finding_query
 from cldspec.rules.targets.sql.odd_cells import IDENTIFIER, is_unreadable, named_characters, named_in_cells, odd_cells, tidy_rows
-from cldspec.rules.targets.sql.reading import read_condition, readings, typed_columns
+from cldspec.rules.targets.sql.reading import AS_TYPED, read_condition, readings, typed_columns
 from cldspec.rules.targets.sql.statements import Constraint, remark
 from cldspec.validation.cell_rules import severity_and_message
 
@@ -314,15 +314,25 @@ def _shown_findings(table: str, database: Database) -> Iterator[str]:
 
 
 def loading(specification: Specification, database: Database) -> Iterator[str]:
-    """Yield the statements that replace the rows of the typed table by the rows without an error."""
+    """Yield the statements that replace the rows of the typed table by the rows without an error.
+
+    A text whose format is only queried is loaded as typed if it has another format, so that nothing that was sent is lost.
+    """
     names = names_of(specification)
     number = database.identifier("row_number")
     listed = ", ".join([number, *_identifiers(specification, database)])
+    values = ", ".join([number, *(_loaded_value(item, specification, database) for item in specification.items)])
     is_error = f"f.{database.identifier('severity')} = {database.text('error')}"
     errors = f"SELECT 1 FROM {names.finding} AS f WHERE f.{number} = r.{number} AND {is_error}"
     yield from database.replace_rows(
-        names.rows, f"INSERT INTO {names.rows} ({listed})\nSELECT {listed}\nFROM {names.read} AS r\nWHERE NOT EXISTS (\n  {errors}\n)"
+        names.rows, f"INSERT INTO {names.rows} ({listed})\nSELECT {values}\nFROM {names.read} AS r\nWHERE NOT EXISTS (\n  {errors}\n)"
     )
+
+
+def _loaded_value(item: DataItem, specification: Specification, database: Database) -> str:
+    value = database.identifier(item.id)
+    is_queried = reports_formula_errors(item, specification) and not takes_any_text(item)
+    return f"COALESCE({value}, {database.identifier(item.id + AS_TYPED)})" if is_queried else value
 
 
 def derived(specification: Specification, database: Database) -> Iterator[str]:
