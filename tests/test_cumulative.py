@@ -169,7 +169,8 @@ def test_events_on_one_day_that_only_the_provider_tells_apart_are_several(tmp_pa
 @pytest.mark.slow
 def test_references_within_each_person_are_set_aside_and_take_no_longer(tmp_path: Path) -> None:
     """Each of so many rows has the reference 1. Joined with each other they would be a hundred million pairs."""
-    rows = [{**event(1, event_reference="1"), "person_unique_identifier": f"P{number}"} for number in range(10_000)]
+    one = event(1, event_reference="1")
+    rows = [{**one, "person_unique_identifier": f"P{number}"} for number in range(10_000)]
     result = checked(rows, rows, folder=tmp_path)
     assert numbers(result) == (0, 0, len(rows), 0)
     assert about_submissions(result) == [("0.csv", 1, "submission.repeated-key", "event_reference")]
