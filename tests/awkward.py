@@ -89,7 +89,7 @@ def _cells(draw: st.DrawFn, item: DataItem, specification: Specification) -> str
 def awkward_rows(specification: Specification, count: int, number: int = 18) -> tuple[Typed, ...]:
     """Return rows that are mostly blank, with awkward cells of every item; `number` chooses which are drawn.
 
-    One more row has what is seldom drawn: long texts, and numbers that a spreadsheet has rounded.
+    Two more rows have what is seldom drawn: long texts, numbers that a spreadsheet has rounded, and words for nothing.
     """
     drawn: list[Typed] = []
     cells = {item.id: _cells(item, specification) for item in specification.items}
@@ -106,7 +106,8 @@ def awkward_rows(specification: Specification, count: int, number: int = 18) -> 
     long = {
         item.id: "x" * (item.max_length + 1) if item.max_length else "1.23457E+15" for item in specification.items if item.type == "text"
     }
-    return (*drawn, {item.id: long.get(item.id, "") for item in specification.items})
+    nothing = {item.id: "n/a" for item in specification.items if item.type == "text"}
+    return (*drawn, *({item.id: row.get(item.id, "") for item in specification.items} for row in (long, nothing)))
 
 
 def rules_about_cells(specification: Specification) -> dict[str, Rule]:

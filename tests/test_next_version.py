@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from cldspec.commands import main
 from cldspec.load import load
+from cldspec.versions.releases import read_releases
 from conftest import CHECKOUT, REAL, ROOT, TESTS, spec_with_4_0
 from difference import END, EVERYWHERE, Edit, cached_texts, edited
 
@@ -101,7 +102,8 @@ def test_the_tests_survive_the_next_version(tmp_path: Path) -> None:
     (spec / "changes").mkdir()
     (spec / "changes" / "CR-901.yaml").write_text(REQUEST.format(version=NEXT, parts=parts, bodies=bodies), encoding="utf-8")
     run(spec, "build", "--version", NEXT)
-    run(spec, "release", NEXT, "--date", "2021-03-01")
+    last = max(release.current_date for release in read_releases(spec)[0])
+    run(spec, "release", NEXT, "--date", max(last, "2021-03-01"))
     for arguments in (["init", "-q"], ["add", "."]):  # the tests of the repository ask git for its files
         subprocess.run(["git", *arguments], cwd=copy, check=True, capture_output=True)
     modules = [str(TESTS / name) for name in STRUCTURAL]

@@ -25,6 +25,8 @@ def remove_staging(context: Context) -> Iterator[str]:
         yield database.create_table_from(context.staging_copy, f"SELECT\n  *\nFROM {names.staging}")
         if database.loads_through_view:
             yield database.drop("VIEW", names.staging_view)
+            yield database.drop("VIEW", names.line_view)
+            yield database.drop("TABLE", names.line)
         yield database.drop("TABLE", names.staging)
 
 
