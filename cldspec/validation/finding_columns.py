@@ -1,5 +1,6 @@
 """Findings in columns: there may be millions of them, and few differ in more than their row."""
 
+from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
@@ -10,8 +11,8 @@ from cldspec.validation.result import Finding
 class _Findings(Sequence[Finding]):
     """Findings by position. A subclass says how many there are, and gives one of them."""
 
-    def _finding(self, position: int) -> Finding:
-        raise NotImplementedError
+    @abstractmethod
+    def _finding(self, position: int) -> Finding: ...
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
