@@ -185,7 +185,7 @@
 --   - format/postcode: The severity of a value without this format is now warning. It was error.
 --   - format/postcode: The description has changed.
 --   - specification/record: The entry has changed (description).
---   - specification/discrepancies: The weight, status or owner of 196 discrepancies has changed.
+--   - specification/discrepancies: The weight, status or owner of 195 discrepancies has changed.
 --   - specification/collection: The entry has changed (if unknown column).
 --   - specification/history: The entry has changed (summary).
 --
