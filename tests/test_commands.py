@@ -450,8 +450,8 @@ def test_show_other_parts(name: str, kind: str) -> None:
 @pytest.mark.slow
 def test_everything_listed_can_be_shown(specification: Specification) -> None:
     for what, rows in SPECIFICATION_LISTS.items():
-        names = [next(iter(row.values())) for row in rows(specification)] if what != "sources" else []
-        for name in names[::10] if what == "rules" else names:  # the card of a rule asks the solver
+        for row in rows(specification) if what != "sources" else ():
+            name = next(iter(row.values()))
             matches = find(name, specification)
             assert matches, f"{what}: {name}"
             for match in matches:

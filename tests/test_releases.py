@@ -569,8 +569,8 @@ def test_a_change_request_is_a_source(citing: Path) -> None:
     assert "Change requests: CR-001" in run(citing, "show", "--version", "1.1", "weeks").stdout
     outputs = citing.parent / "outputs" / "1.1"
     assert run(citing, "build", "--version", "1.1", "--only", "guidance", "--only", "rules", "--only", "excel").exit_code == 0
-    for name in ("guidance/markdown/traces.md", "rules/rules.csv"):
-        assert "CR-001" in (outputs / name).read_text(encoding="utf-8-sig"), name
+    for name, cited in (("guidance/markdown/traces.md", "Change requests, CR-001"), ("rules/rules.csv", "Change requests: CR-001")):
+        assert cited in (outputs / name).read_text(encoding="utf-8-sig"), name
     assert "CR-001" in (outputs / "rules" / "README.md").read_text(encoding="utf-8")
     notice = (outputs / "changes" / "README.md").read_text(encoding="utf-8")
     assert "change/CR-001" in notice
