@@ -22,13 +22,32 @@ class Function:
     arguments: tuple[Kind, ...]
     result: Kind
     description: str
+    meaning: str
+    """Exactly what it returns, for those who write it in another language."""
 
 
 FUNCTIONS = {
-    "age_on": Function(("date", "date"), "number", "age_on(date of birth, date): completed years of age on the date"),
-    "period_end": Function(("date",), "date", "period_end(date): the last day of the reporting period that the date is in"),
-    "today": Function((), "date", "today(): the day on which the row is checked"),
-    "year_start": Function(("date",), "date", "year_start(date): the first day of the reporting year that the date is in"),
+    "age_on": Function(
+        ("date", "date"),
+        "number",
+        "age_on(date of birth, date): completed years of age on the date",
+        "The year of the date minus the year of birth, less one if the month and day of the date come before those of the birth. "
+        "Who is born on 29 February completes a year on 1 March in a year without that day. Before the birth, the result is negative.",
+    ),
+    "period_end": Function(
+        ("date",),
+        "date",
+        "period_end(date): the last day of the reporting period that the date is in",
+        "A reporting year begins on the first day of the month `first_month`, and is divided into periods of `months_in_period` months. "
+        "The result is the last day of the last month of the period.",
+    ),
+    "today": Function((), "date", "today(): the day on which the row is checked", "The date where the program runs."),
+    "year_start": Function(
+        ("date",),
+        "date",
+        "year_start(date): the first day of the reporting year that the date is in",
+        "The first day of the month `first_month`, in the year of the date, or in the year before if its month comes before that month.",
+    ),
 }
 """The functions that return a value, by name. `in_table('name')` is not one of them: it is a condition."""
 

@@ -6,12 +6,13 @@ from cldspec.model import Artifact, Specification
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.coverage import all_targets, is_in_part, left_out_rules
 from cldspec.rules.targets.sentences import sentence
+from cldspec_generators.outputs.rules.machine import page_of_cells, page_of_language, rules_as_data, schema_of_rules
 from cldspec_generators.shared.plain_text import guarded
-from cldspec_generators.shared.writing import EXCEL, csv_text, render_template, sources_in_words
+from cldspec_generators.shared.writing import EXCEL, csv_text, json_text, render_template, sources_in_words
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
-    """Every rule in plain English, with its message and sources, and a table of which output checks it. For readers."""
+    """Every rule with its message and sources, in plain English and as JSON, and which output checks it. For readers and programs."""
     rules = rules_of(specification)
     targets = all_targets()
     left_out = {target.id: left_out_rules(specification, target.id) for target in targets}
@@ -20,6 +21,10 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     header = ["rule", "severity", *(target.title for target in targets)]
     table = [[rule.id, rule.severity, *(_coverage(reasons[target.id].get(rule.id)) for target in targets)] for rule in rules]
     yield Artifact("coverage.csv", csv_text([header, *table]).encode(EXCEL), "Which output checks which rule, and why not.")
+    yield Artifact("rules.json", json_text(rules_as_data(specification)).encode(), "Every rule and every check, for programs.")
+    yield Artifact("rules.schema.json", json_text(schema_of_rules()).encode(), "The JSON Schema of rules.json.")
+    yield Artifact("language.md", page_of_language(specification).encode(), "What conditions and kinds of rules mean.")
+    yield Artifact("cells.md", page_of_cells(specification).encode(), "How the text of a cell becomes a value.")
     readme = render_template(
         __name__,
         "README.md.j2",
