@@ -82,7 +82,7 @@ class Validator:
             return text
         if set(text) & self.invisible:
             return UNREADABLE
-        spellings = {self.folded(other): value for other, value in cell["other_spellings"].items()}
+        spellings: dict[str, str] = {self.folded(other): value for other, value in cell["other_spellings"].items()}
         spellings |= {self.folded(value): value for value in cell["values"]}
         return spellings.get(self.folded(text), UNREADABLE)
 
