@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlglot import Parser, Tokenizer, TokenType
 
 from cldspec.model import Specification
-from cldspec.rules.all_rules import rules_of
+from cldspec.rules.all_rules import Row, rules_of
 from cldspec.rules.expression import (
     All,
     Any,
@@ -30,7 +30,7 @@ from cldspec.rules.plain_parser import plain_condition, plain_value
 from cldspec.rules.sql_parser import sql_condition, sql_value
 from cldspec.rules.targets.english import english, requirement
 from cldspec.rules.targets.needs import when_needed
-from cldspec.rules.targets.sentences import sentence
+from cldspec.rules.targets.sentences import sentence, sentence_lines
 from cldspec.rules.types import problems, value_problems
 
 
@@ -271,9 +271,32 @@ def test_what_a_rule_demands(name: str, words: str, library: Specification) -> N
 def test_what_is_only_pointed_out(library: Specification) -> None:
     rules = {rule.id: replace(rule, severity="information") for rule in rules_of(library)}
     assert sentence(rules["LOAN-01"], library) == (
-        "Rows where Weeks is above 10, and either Remark is blank or Mark does not begin with “AB”, are pointed out."
+        "Rows are pointed out where both of these are true: (1) Weeks is above 10; "
+        "(2) either Remark is blank or Mark does not begin with “AB”."
     )
     assert sentence(rules["LOAN-04"], library) == "Rows where Movement is “Lent” that have the same Mark and Moved on are pointed out."
+
+
+def test_a_long_condition_is_a_list_in_a_sentence(library: Specification) -> None:
+    [rule] = [rule for rule in rules_of(library) if rule.id == "LOAN-01"]
+
+    def lines(when: str, expect: str = "mark IS NOT NULL") -> list[str]:
+        changed = replace(rule, test=Row(parse(when), parse(expect)))
+        return ["".join(line) for line in sentence_lines(changed, library)]
+
+    assert lines("weeks > 1 AND fee > 2 AND (remark IS NULL OR (movement IS NULL AND (weeks > 3 OR fee IS NULL)))") == [
+        "Mark must be filled in if all of these are true:",
+        "1. Weeks is above 1",
+        "2. Fee is above 2",
+        "3. at least one of these is true:",
+        "   1. Remark is blank",
+        "   2. Movement is blank and (Weeks is above 3 or Fee is blank)",
+    ]
+    assert lines("NOT (weeks > 1 AND fee > 2)") == ["Unless Weeks is above 1 and Fee is above 2, Mark must be filled in."]
+    assert lines("NOT weeks > 1 AND weeks > 0") == ["If Weeks is above 0 and at most 1, Mark must be filled in."]
+    assert lines("(fee IS NOT NULL OR weeks IS NOT NULL) AND (weeks IS NULL OR fee IS NULL)") == [
+        "If only one of Fee and Weeks is filled in, Mark must be filled in."
+    ]
 
 
 def test_messages_say_what_is_wrong_and_what_to_do(library: Specification) -> None:

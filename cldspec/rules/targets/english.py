@@ -23,8 +23,19 @@ _PERIODS = {"monthly": "month", "quarterly": "quarter", "yearly": "reporting yea
 _MOST_VALUES_NAMED = 5
 """The most rows of a table of one item whose values a sentence names, rather than the table."""
 
+_MOST_PARTS = 2
+"""The most parts of a condition that are said in one sentence, rather than as a list."""
+
 _MOST_OPTIONS = 3
 """The most values of which a sentence says that something is them, rather than one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words that may introduce a list, without the full stop or the colon at their end, and the points of that list."""
+
+    words: str
+    points: tuple["Statement", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,24 @@ class _Clause:
 def english(condition: ex.Condition, specification: Specification) -> str:
     """Return a condition as the part of a sentence that can follow "if" or "where"."""
     return _in_words(simplified(condition, specification), specification)
+
+
+def points(condition: ex.Condition, specification: Specification) -> tuple[Statement, ...]:
+    """Return the parts of a condition as the points of a list, if it is too long for a part of a sentence; otherwise nothing.
+
+    `list_opening` returns what introduces the list.
+    """
+    simple = simplified(condition, specification)
+    is_list = isinstance(simple, ex.All | ex.Any) and not _only_one_filled_in(simple, specification)
+    return tuple(_points(simple, specification)) if is_list and _is_long(simple, specification) else ()
+
+
+def list_opening(condition: ex.Condition, specification: Specification) -> str:
+    """Return what introduces the points of a condition, such as "both of these are true"."""
+    simple = simplified(condition, specification)
+    if isinstance(simple, ex.Any):
+        return "at least one of these is true"
+    return f"{'both' if len(_points(simple, specification)) == len('ab') else 'all'} of these are true"
 
 
 def demand(condition: ex.Condition, specification: Specification, modal: str) -> str:
@@ -123,6 +152,8 @@ def _compared(condition: ex.Condition, specification: Specification) -> list[ex.
 
 def _in_words(condition: ex.Condition, specification: Specification, modal: str = "", *, is_inner: bool = False) -> str:
     """Return a condition in words. Parts that are joined conditions themselves are set apart by commas or, in such parts, by brackets."""
+    if not modal and (only_one := _only_one_filled_in(condition, specification)):
+        return only_one
     phrases = _phrases(condition, specification, modal, is_inner=is_inner)
     word = _word(condition)
     return f", {word} ".join(phrases) if _has_joined_parts(condition) and not is_inner else joined(phrases, word)
@@ -143,6 +174,36 @@ def _phrases(condition: ex.Condition, specification: Specification, modal: str, 
             return phrases
         case _:
             return [_clause(condition, specification).in_words(modal)]
+
+
+def _only_one_filled_in(condition: ex.Condition, specification: Specification) -> str:
+    """Return that only one of two items is filled in, if that is what the condition says; otherwise an empty text."""
+    match condition:
+        case ex.All(
+            (ex.Any((ex.Not(ex.IsBlank(one)), ex.Not(ex.IsBlank(other)))), ex.Any((ex.IsBlank() as first, ex.IsBlank() as second)))
+        ):
+            if {one, other} == {first.item, second.item}:
+                return f"only one of {joined([_value(one, specification), _value(other, specification)])} is filled in"
+    return ""
+
+
+def _points(condition: ex.Condition, specification: Specification) -> list[Statement]:
+    """Return the parts of a joined condition, each as a point, which has points itself if it is a long condition."""
+    assert isinstance(condition, ex.All | ex.Any)  # noqa: S101 - what is not joined has no parts
+    found: list[Statement] = []
+    for are_joined, run in groupby(condition.conditions, lambda part: isinstance(part, ex.All | ex.Any)):
+        if not are_joined:
+            found += [Statement(clause.in_words("")) for clause in _clauses(run, _word(condition), specification)]
+            continue
+        for part in run:
+            inner = tuple(_points(part, specification)) if _has_joined_parts(part) else ()
+            words = list_opening(part, specification) if inner else _joined_part(part, specification, "", is_inner=False)
+            found.append(Statement(words, inner))
+    return found
+
+
+def _is_long(condition: ex.Condition, specification: Specification) -> bool:
+    return _has_joined_parts(condition) or len(_phrases(condition, specification, "", is_inner=False)) > _MOST_PARTS
 
 
 def _joined_part(part: ex.Condition, specification: Specification, modal: str, *, is_inner: bool) -> str:
@@ -180,6 +241,8 @@ def _clauses(parts: Iterable[ex.Condition], word: str, specification: Specificat
 
 def _together(first: _Clause, second: _Clause, word: str) -> _Clause | None:
     """Return two clauses as one, if they have the same subject or say the same; None if that would be hard to follow."""
+    if first.negative and not second.negative and first.subject == second.subject and first.verb == second.verb == "be":
+        first, second = second, first
     if first.negative or first.verb != second.verb:
         return None
     if first.subject == second.subject and first.verb == "be":

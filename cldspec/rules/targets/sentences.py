@@ -1,26 +1,60 @@
 """Rules as sentences of plain English, for guidance, scripts and the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import Readable, Row, Rule, Same, Spelling, Unique
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS
-from cldspec.rules.expression import Condition, Not, Truth, both
-from cldspec.rules.targets.english import demand, english, item_name
+from cldspec.rules.expression import All, Condition, Not, Truth, both
+from cldspec.rules.targets.english import Statement, demand, english, item_name, list_opening, points
 from cldspec.wording import joined
 
 
 def sentence(rule: Rule, specification: Specification) -> str:
-    """Return what a rule demands, as one sentence: what must be so, what should be so, or what is only pointed out, by severity."""
-    text = _pointed_out(rule, specification) if rule.severity == "information" else _demanded(rule, specification)
-    return f"{text[:1].upper()}{text[1:]}."
+    """Return what a rule demands, on one line: what must be so, what should be so, or what is only pointed out, by severity."""
+    stated = statement(rule, specification)
+    return f"{_on_one_line(stated)}."
 
 
-def _demanded(rule: Rule, specification: Specification) -> str:
+def sentence_lines(rule: Rule, specification: Specification) -> tuple[tuple[str, str], ...]:
+    """Return what a rule demands as lines: a sentence, and the points of the list that it may end with.
+
+    Each line has its marker (an indented number, as Markdown has it; nothing for the sentence) and its words.
+    """
+    stated = statement(rule, specification)
+    return (("", f"{stated.words}{':' if stated.points else '.'}"), *_point_lines(stated.points, ""))
+
+
+def statement(rule: Rule, specification: Specification) -> Statement:
+    """Return what a rule demands, as a sentence that ends with a list if its condition is too long for one without."""
+    stated = _pointed_out(rule, specification) if rule.severity == "information" else _demanded(rule, specification)
+    stated = Statement(stated) if isinstance(stated, str) else stated
+    return Statement(f"{stated.words[:1].upper()}{stated.words[1:]}", stated.points)
+
+
+def _on_one_line(stated: Statement, number: str = "") -> str:
+    """Return a statement with the points of its list in a row, each after its number in brackets."""
+    numbered = [(f"{number}{position}", point) for position, point in enumerate(stated.points, start=1)]
+    inner = [f"({position}) {_on_one_line(point, f'{position}.')}" for position, point in numbered]
+    return f"{stated.words}: {'; '.join(inner)}" if inner else stated.words
+
+
+def _point_lines(stated: Sequence[Statement], indent: str) -> Iterator[tuple[str, str]]:
+    for number, point in enumerate(stated, start=1):
+        marker = f"{indent}{number}. "
+        yield marker, f"{point.words}{':' if point.points else ''}"
+        yield from _point_lines(point.points, " " * len(marker))
+
+
+def _demanded(rule: Rule, specification: Specification) -> str | Statement:
     modal = "must" if rule.severity == "error" else "should"
     match rule.test:
         case Row(when=when, expect=expect) if when == Truth(True):
             return demand(expect, specification, modal)
+        case Row(when=Not(All() as when), expect=expect):
+            return f"unless {english(when, specification)}, {demand(expect, specification, modal)}"
+        case Row(when=when, expect=expect) if parts := points(when, specification):
+            return Statement(f"{demand(expect, specification, modal)} if {list_opening(when, specification)}", parts)
         case Row(when=when, expect=expect):
             return f"if {english(when, specification)}, {demand(expect, specification, modal)}"
         case Readable(item=item):
@@ -34,8 +68,10 @@ def _demanded(rule: Rule, specification: Specification) -> str:
             return f"{_names((item,), specification)} {modal} be the same on all {_rows_of(of, when, specification)}"
 
 
-def _pointed_out(rule: Rule, specification: Specification) -> str:
+def _pointed_out(rule: Rule, specification: Specification) -> str | Statement:
     match rule.test:
+        case Row(when=when, expect=expect) if parts := points(both(when, Not(expect)), specification):
+            return Statement(f"rows are pointed out where {list_opening(both(when, Not(expect)), specification)}", parts)
         case Row(when=when, expect=expect):
             return f"{_rows(both(when, Not(expect)), specification)} are pointed out"
         case Unique(items=items, when=when):

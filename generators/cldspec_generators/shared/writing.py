@@ -12,8 +12,10 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 
 from cldspec.guidance.limits import shown
-from cldspec.guidance.markdown import Markdown, code
+from cldspec.guidance.markdown import Markdown, code, escaped
 from cldspec.model import Specification
+from cldspec.rules.all_rules import Rule
+from cldspec.rules.targets.sentences import sentence_lines
 
 EXCEL = "utf-8-sig"
 """The encoding that tells Excel that a CSV file is UTF-8."""
@@ -52,6 +54,13 @@ def _template(package: str, name: str) -> Template:
         environment.finalize = shown
         environment.filters |= {"code": code, "raw": Markdown}
     return environment.from_string(files(package).joinpath("templates", name).read_text(encoding="utf-8"))
+
+
+def rule_in_markdown(rule: Rule, specification: Specification) -> Markdown:
+    """Return what a rule demands as Markdown: a sentence, and the list that it may end with."""
+    (_, opening), *points = sentence_lines(rule, specification)
+    lines = [escaped(opening), *([""] if points else []), *(f"{marker}{escaped(words)}" for marker, words in points)]
+    return Markdown("\n".join(lines))
 
 
 def sources_in_words(references: Iterable[str], specification: Specification) -> str:

@@ -23,6 +23,7 @@ from cldspec.rules.targets.sentences import sentence
 from cldspec_generators.outputs.guidance.picture_of_periods import picture_of_periods
 from cldspec_generators.outputs.guidance.picture_of_sections import picture_of_sections
 from cldspec_generators.outputs.guidance.svg import Drawing
+from cldspec_generators.shared.writing import rule_in_markdown
 
 PACKAGE = "cldspec_generators.outputs.guidance"
 """The package that has the templates and assets."""
@@ -140,6 +141,7 @@ def _template_values(specification: Specification) -> dict[str, object]:
         "cited": cited,
         "requirement": lambda item: requirement(item, specification),
         "sentence": lambda rule: sentence(rule, specification),
+        "statement": lambda rule: rule_in_markdown(rule, specification),
         "targets": all_targets(),
         "remarks": REMARKS,
         "left_out": lambda target: left_out_rules(specification, target),

@@ -8,7 +8,7 @@ from cldspec.rules.coverage import all_targets, is_in_part, left_out_rules
 from cldspec.rules.targets.sentences import sentence
 from cldspec_generators.outputs.rules.machine import page_of_cells, page_of_language, rules_as_data, schema_of_rules
 from cldspec_generators.shared.plain_text import guarded
-from cldspec_generators.shared.writing import EXCEL, csv_text, json_text, render_template, sources_in_words
+from cldspec_generators.shared.writing import EXCEL, csv_text, json_text, render_template, rule_in_markdown, sources_in_words
 
 
 def generate(specification: Specification) -> Iterator[Artifact]:
@@ -30,6 +30,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
         "README.md.j2",
         specification=specification,
         rules=rules,
+        statement=lambda rule: rule_in_markdown(rule, specification),
         sentences={rule.id: sentence(rule, specification) for rule in rules},
         targets=targets,
         left_out=left_out,
