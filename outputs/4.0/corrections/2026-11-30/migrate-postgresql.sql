@@ -137,11 +137,11 @@
 --   - rule/COST-02: The message and note have changed.
 --   - rule/COST-03: The message and note have changed.
 --   - rule/COST-04: The title and message have changed.
---   - rule/COST-05: Rows where Unit Cost is filled in, and either (Service Type and Service Component are not in the table “Services that need a cost”, Service Type does not begin with “Long Term Support:” and Service Component is neither “Short Term Nursing Care” nor “Short Term Residential Care”) or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out. Before: Rows where Unit Cost is filled in, and either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out.
+--   - rule/COST-05: Rows are pointed out where both of these are true: (1) Unit Cost is filled in; (2) at least one of these is true: (2.1) Service Type and Service Component are not in the table “Services that need a cost”, Service Type does not begin with “Long Term Support:” and Service Component is neither “Short Term Nursing Care” nor “Short Term Residential Care”; (2.2) Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”. Before: Rows are pointed out where both of these are true: (1) Unit Cost is filled in; (2) either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”.
 --   - rule/COST-05: The title and message have changed.
 --   - rule/COST-05: The examples of rows that pass or break it have changed.
 --   - rule/COST-06: The title and message have changed.
---   - rule/COST-07: The rule is new, and a breach is reported for information. Rows where either Service Type begins with “Long Term Support:” or Service Component is “Short Term Nursing Care” or “Short Term Residential Care”, and Service Type and Service Component are not in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”, and both Cost Frequency / Unit Type and Unit Cost are blank, are pointed out.
+--   - rule/COST-07: The rule is new, and a breach is reported for information. Rows are pointed out where all of these are true: (1) either Service Type begins with “Long Term Support:” or Service Component is “Short Term Nursing Care” or “Short Term Residential Care”; (2) Service Type and Service Component are not in the table “Services that need a cost”; (3) Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”; (4) both Cost Frequency / Unit Type and Unit Cost are blank.
 --   - rule/COST-08: The rule is new, and a breach is a warning. Full cost client should be the same on all rows with the same Person Unique Identifier where Full cost client is filled in.
 --   - rule/EVT-01: The message has changed.
 --   - rule/EVT-02: The message has changed.
@@ -171,7 +171,7 @@
 --   - rule/SRV-03: The title, message and note have changed.
 --   - rule/SRV-04: The message has changed.
 --   - rule/SRV-06: The rule is new, and a breach is a warning. If Delivery Mechanism begins with “Prison:”, Service Type should be “Long Term Support: Community”.
---   - rule/SRV-07: The rule is new, and a breach is a warning. If Event Type is “Service”, Event Start Date is not after Date of Death and Date of Death is not after Reporting Period End Date, Event End Date should be filled in and not after Date of Death.
+--   - rule/SRV-07: The rule is new, and a breach is a warning. Event End Date should be filled in and not after Date of Death if all of these are true: (1) Event Type is “Service”; (2) Event Start Date is not after Date of Death; (3) Date of Death is not after Reporting Period End Date.
 --   - rule/SUB-01: A breach is now a warning. It was an error.
 --   - rule/SUB-01: The message and note have changed.
 --   - rule/SUB-02: The message and note have changed.
@@ -795,7 +795,7 @@ SELECT r."row_number", 'event_end_date', 'EVT-03', 'error', 'Event End Date is b
 FROM cld_event_converted_4_0 AS r
 WHERE r."event_end_date" < r."event_start_date";
 
--- EVT-07: If Event Type is not “Review” or Event Outcome is not “Progress to Support Planning / Services”, Event Outcome and Event Type must be in the table “Event outcomes by event type and client status”.
+-- EVT-07: Unless Event Type is “Review” and Event Outcome is “Progress to Support Planning / Services”, Event Outcome and Event Type must be in the table “Event outcomes by event type and client status”.
 INSERT INTO cld_event_findings_4_0 ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_outcome', 'EVT-07', 'error', 'This Event Outcome does not go with this Event Type. Check both, and correct the one that is wrong. The table of event outcomes shows which go together.', NULL
 FROM cld_event_converted_4_0 AS r

@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, DuckDB: stage.sql
+-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, DuckDB: stage.sql
 -- Loads a CSV file into the staging table, in place of what is there.
 
 -- The rows of the file. A line that ends inside quotation marks goes on in the next line.

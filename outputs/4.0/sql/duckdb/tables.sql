@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, DuckDB: tables.sql
+-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, DuckDB: tables.sql
 -- Makes the tables that do not exist yet: the code lists, the typed table and the staging table.
 
 CREATE TABLE IF NOT EXISTS cld_list_accommodation_status (

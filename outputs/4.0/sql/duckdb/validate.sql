@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, DuckDB: validate.sql
+-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, DuckDB: validate.sql
 -- Checks the rows of the staging table and shows the findings. It sends nothing anywhere.
 
 -- 1. The odd cells: white space around a value, unusual spaces, invisible characters, words for nothing, errors of formulas.
@@ -1237,7 +1237,7 @@ SELECT r."row_number", 'review_outcomes_achieved', 'review_outcomes_achieved.app
 FROM cld_read AS r
 WHERE r."event_type" <> 'Review' AND r."review_outcomes_achieved" IS NOT NULL;
 
--- unit_cost.required (warning): If Event Type is “Service”, and Service Type and Service Component are in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”, Unit Cost should be filled in.
+-- unit_cost.required (warning): Unit Cost should be filled in if all of these are true: (1) Event Type is “Service”; (2) Service Type and Service Component are in the table “Services that need a cost”; (3) Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'unit_cost', 'unit_cost.required', 'warning', 'Unit Cost is blank. It is expected where Service Type and Service Component are in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”. Fill it in if you have it.', NULL
 FROM cld_read AS r
@@ -1249,7 +1249,7 @@ SELECT r."row_number", 'unit_cost', 'unit_cost.applies', 'error', 'Unit Cost is 
 FROM cld_read AS r
 WHERE r."event_type" <> 'Service' AND r."unit_cost" IS NOT NULL;
 
--- cost_frequency.required (warning): If Event Type is “Service”, and Service Type and Service Component are in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”, Cost Frequency / Unit Type should be filled in.
+-- cost_frequency.required (warning): Cost Frequency / Unit Type should be filled in if all of these are true: (1) Event Type is “Service”; (2) Service Type and Service Component are in the table “Services that need a cost”; (3) Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'cost_frequency', 'cost_frequency.required', 'warning', 'Cost Frequency / Unit Type is blank. It is expected where Service Type and Service Component are in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”. Fill it in if you have it.', NULL
 FROM cld_read AS r
@@ -1312,13 +1312,13 @@ SELECT r."row_number", 'planned_units_per_week', 'COST-01', 'error', 'Planned un
 FROM cld_read AS r
 WHERE NOT (r."cost_frequency" IN ('Per Session', 'Hourly', 'Daily')) AND r."planned_units_per_week" IS NOT NULL;
 
--- COST-02 (warning): If Unit Cost or Planned units per week is filled in, and either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, Cost Frequency / Unit Type should be filled in.
+-- COST-02 (warning): Cost Frequency / Unit Type should be filled in if both of these are true: (1) Unit Cost or Planned units per week is filled in; (2) either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'cost_frequency', 'COST-02', 'warning', 'Cost Frequency / Unit Type is blank, but the row has a unit cost or planned units. Fill in how often the cost occurs.', NULL
 FROM cld_read AS r
 WHERE (r."unit_cost" IS NOT NULL OR r."planned_units_per_week" IS NOT NULL) AND (NOT ((r."service_type" = 'Long Term Support: Nursing Care' AND r."service_component" = 'Long Term Nursing Care') OR (r."service_type" = 'Long Term Support: Residential Care' AND r."service_component" = 'Long Term Residential Care') OR (r."service_type" = 'Long Term Support: Community' AND r."service_component" IN ('Home Support', 'Day Support', 'Direct Payment', 'Community Supported Living', 'Shared Lives')) OR (r."service_type" = 'Short Term Support: Other Short Term' AND r."service_component" IN ('Short Term Nursing Care', 'Short Term Residential Care'))) OR (r."delivery_mechanism" IN ('Community: CASSR Commissioned Support', 'Prison: CASSR Commissioned Support'))) AND r."cost_frequency_as_typed" IS NULL;
 
--- COST-03 (warning): If Cost Frequency / Unit Type is filled in, and either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, Unit Cost should be filled in.
+-- COST-03 (warning): Unit Cost should be filled in if both of these are true: (1) Cost Frequency / Unit Type is filled in; (2) either Service Type and Service Component are not in the table “Services that need a cost” or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'unit_cost', 'COST-03', 'warning', 'Unit Cost is blank, but Cost Frequency / Unit Type is filled in. Fill in the unit cost. If you have none, clear the frequency.', NULL
 FROM cld_read AS r
@@ -1330,7 +1330,7 @@ SELECT r."row_number", 'unit_cost', 'COST-04', 'warning', 'Unit Cost is below ze
 FROM cld_read AS r
 WHERE r."unit_cost" < 0;
 
--- COST-05 (information): Rows where Unit Cost is filled in, and either (Service Type and Service Component are not in the table “Services that need a cost”, Service Type does not begin with “Long Term Support:” and Service Component is neither “Short Term Nursing Care” nor “Short Term Residential Care”) or Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”, are pointed out.
+-- COST-05 (information): Rows are pointed out where both of these are true: (1) Unit Cost is filled in; (2) at least one of these is true: (2.1) Service Type and Service Component are not in the table “Services that need a cost”, Service Type does not begin with “Long Term Support:” and Service Component is neither “Short Term Nursing Care” nor “Short Term Residential Care”; (2.2) Delivery Mechanism is “Community: CASSR Commissioned Support” or “Prison: CASSR Commissioned Support”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'unit_cost', 'COST-05', 'information', 'Unit Cost is filled in, but this service does not need one. You may leave it as it is.', NULL
 FROM cld_read AS r
@@ -1342,7 +1342,7 @@ SELECT r."row_number", 'planned_units_per_week', 'COST-06', 'warning', 'Planned 
 FROM cld_read AS r
 WHERE r."planned_units_per_week" <= 0;
 
--- COST-07 (information): Rows where either Service Type begins with “Long Term Support:” or Service Component is “Short Term Nursing Care” or “Short Term Residential Care”, and Service Type and Service Component are not in the table “Services that need a cost”, and Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”, and both Cost Frequency / Unit Type and Unit Cost are blank, are pointed out.
+-- COST-07 (information): Rows are pointed out where all of these are true: (1) either Service Type begins with “Long Term Support:” or Service Component is “Short Term Nursing Care” or “Short Term Residential Care”; (2) Service Type and Service Component are not in the table “Services that need a cost”; (3) Delivery Mechanism is blank or neither “Community: CASSR Commissioned Support” nor “Prison: CASSR Commissioned Support”; (4) both Cost Frequency / Unit Type and Unit Cost are blank.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'unit_cost', 'COST-07', 'information', 'Unit Cost is blank. The guidance''s table of services with costs does not list this service, but its summary asks for the cost of all long term support and of all short term nursing and residential care. Fill in the cost if you have it.', NULL
 FROM cld_read AS r
@@ -1388,13 +1388,13 @@ SELECT r."row_number", 'event_start_date', 'EVT-05', 'error', 'Event Start Date 
 FROM cld_read AS r
 WHERE r."event_start_date" > CURRENT_DATE;
 
--- EVT-06 (information): Rows where Event End Date is after Reporting Period End Date are pointed out.
+-- EVT-06 (information): Rows where Event End Date is after Reporting Period End Date and not after today are pointed out.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'EVT-06', 'information', 'Event End Date is after the reporting period. Check it. It is right if the event had ended by the time you made the return. The event then counts as open at the end of the period.', NULL
 FROM cld_read AS r
-WHERE r."event_end_date" > r."reporting_period_end_date";
+WHERE r."event_end_date" <= CURRENT_DATE AND r."event_end_date" > r."reporting_period_end_date";
 
--- EVT-07 (error): If Event Type is not “Review” or Event Outcome is not “Progress to Support Planning / Services”, Event Outcome and Event Type must be in the table “Event outcomes by event type and client status”.
+-- EVT-07 (error): Unless Event Type is “Review” and Event Outcome is “Progress to Support Planning / Services”, Event Outcome and Event Type must be in the table “Event outcomes by event type and client status”.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_outcome', 'EVT-07', 'error', 'This Event Outcome does not go with this Event Type. Check both, and correct the one that is wrong. The table of event outcomes shows which go together.', NULL
 FROM cld_read AS r
@@ -1453,11 +1453,11 @@ SELECT r."row_number", 'date_of_death', 'PER-03', 'error', 'Date of Death is bef
 FROM cld_read AS r
 WHERE r."date_of_death" < r."date_of_birth";
 
--- PER-04 (information): Rows where Date of Death is after Reporting Period End Date are pointed out.
+-- PER-04 (information): Rows where Date of Death is after Reporting Period End Date and not after today are pointed out.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'date_of_death', 'PER-04', 'information', 'Date of Death is after the reporting period. Check it. Person details are those on the last day of the period. You may give the later date if the event ended because the person died.', NULL
 FROM cld_read AS r
-WHERE r."date_of_death" > r."reporting_period_end_date";
+WHERE r."date_of_death" <= CURRENT_DATE AND r."date_of_death" > r."reporting_period_end_date";
 
 -- PER-05 (warning): Person Unique Identifier should be the same on all rows with the same NHS Number.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1508,7 +1508,7 @@ JOIN (
 ) AS d ON d."person_unique_identifier" = r."person_unique_identifier" AND d."service_type" = r."service_type" AND d."service_component" = r."service_component" AND d."event_start_date" = r."event_start_date"
 WHERE r."service_component" <> 'Equipment';
 
--- SRV-04 (information): Rows where Provider CQC ID or Provider Location Name is filled in, and Provider CQC ID or Provider Location Name is blank, are pointed out.
+-- SRV-04 (information): Rows where only one of Provider CQC ID and Provider Location Name is filled in are pointed out.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'provider_cqc_id', 'SRV-04', 'information', 'Only one of Provider CQC ID and Provider Location Name is filled in. Fill in the other one if you have it.', NULL
 FROM cld_read AS r
@@ -1520,7 +1520,7 @@ SELECT r."row_number", 'delivery_mechanism', 'SRV-06', 'warning', 'Delivery Mech
 FROM cld_read AS r
 WHERE STARTS_WITH(r."delivery_mechanism", 'Prison:') AND r."service_type" <> 'Long Term Support: Community';
 
--- SRV-07 (warning): If Event Type is “Service”, Event Start Date is not after Date of Death and Date of Death is not after Reporting Period End Date, Event End Date should be filled in and not after Date of Death.
+-- SRV-07 (warning): Event End Date should be filled in and not after Date of Death if all of these are true: (1) Event Type is “Service”; (2) Event Start Date is not after Date of Death; (3) Date of Death is not after Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
 SELECT r."row_number", 'event_end_date', 'SRV-07', 'warning', 'This service is still open, or ended after Date of Death. Check both dates. If the service did end later, leave the dates as they are.', NULL
 FROM cld_read AS r

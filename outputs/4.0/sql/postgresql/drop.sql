@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, PostgreSQL: drop.sql
+-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, PostgreSQL: drop.sql
 -- Removes everything that these scripts make, with the data in it.
 
 SET client_encoding = 'UTF8'; -- whatever the terminal has

@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, PostgreSQL: stage.sql
+-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, PostgreSQL: stage.sql
 -- Loads a CSV file into the staging table, in place of what is there.
 
 SET client_encoding = 'UTF8'; -- whatever the terminal has

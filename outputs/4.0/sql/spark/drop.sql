@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, Spark SQL: drop.sql
+-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, Spark SQL: drop.sql
 -- Removes everything that these scripts make, with the data in it.
 
 DROP VIEW IF EXISTS cld_event_derived;

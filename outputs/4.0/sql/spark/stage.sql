@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, Spark SQL: stage.sql
+-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, Spark SQL: stage.sql
 -- Loads a CSV file into the staging table, in place of what is there.
 
 CREATE OR REPLACE TEMPORARY VIEW cld_staging_file USING text

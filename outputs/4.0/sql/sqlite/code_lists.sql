@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQLite: code_lists.sql
+-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, SQLite: code_lists.sql
 -- Adds the values that are missing from the tables of the code lists.
 
 INSERT OR IGNORE INTO cld_list_accommodation_status ("value", "label", "description", "position")

@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQLite: derived.sql
+-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, SQLite: derived.sql
 -- Makes the view of the values derived from the typed table.
 
 DROP VIEW IF EXISTS cld_event_derived;

@@ -1,4 +1,4 @@
--- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQLite: load.sql
+-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, SQLite: load.sql
 -- Run it after validate.sql. It fills the typed table with the rows without an error.
 
 BEGIN;

@@ -1,4 +1,4 @@
-﻿-- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: code_lists.sql
+﻿-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, SQL Server: code_lists.sql
 -- Adds the values that are missing from the tables of the code lists.
 
 SET NOCOUNT ON;

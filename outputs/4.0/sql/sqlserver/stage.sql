@@ -1,4 +1,4 @@
-﻿-- Adult Social Care Client Level Data 4.0, corrected 30 November 2026, SQL Server: stage.sql
+﻿-- Adult Social Care Client Level Data 4.0, corrected 1 December 2026, SQL Server: stage.sql
 -- Loads a CSV file into the staging table, in place of what is there.
 
 SET NOCOUNT ON;

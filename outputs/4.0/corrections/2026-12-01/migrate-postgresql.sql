@@ -1,0 +1,30 @@
+-- Adult Social Care Client Level Data, PostgreSQL: from 4.0, corrected 30 November 2026 to 4.0, corrected 1 December 2026
+-- Turns the tables that the scripts of version 4.0 made into those of version 4.0, and keeps their data.
+--
+-- The tables stay as they are. Only rows of code lists, the view of derived values or the results of validate.sql change.
+--
+-- What changes:
+--   - rule/EVT-06: Rows where Event End Date is after Reporting Period End Date and not after today are pointed out. Before: Rows where Event End Date is after Reporting Period End Date are pointed out.
+--   - rule/EVT-06: The note has changed.
+--   - rule/PER-04: Rows where Date of Death is after Reporting Period End Date and not after today are pointed out. Before: Rows where Date of Death is after Reporting Period End Date are pointed out.
+--   - rule/PER-04: The note has changed.
+--
+-- Before you run it, back up the database, and make sure that nobody else uses these tables. Remove your own views,
+-- permissions and whatever else depends on them, and put them back afterwards: tables that are rebuilt come without them.
+-- Run: psql --dbname=DATABASE --set=ON_ERROR_STOP=1 --file=migrate-postgresql.sql
+-- It is one transaction: all of it takes effect, or none. To see the counts first, replace COMMIT with ROLLBACK.
+
+SET client_encoding = 'UTF8'; -- whatever the terminal has
+
+BEGIN;
+
+-- What validate.sql of version 4.0 made. Run that of version 4.0 to make it again.
+DROP TABLE IF EXISTS cld_finding;
+
+DROP TABLE IF EXISTS cld_read;
+
+DROP TABLE IF EXISTS cld_odd_cell;
+
+DROP TABLE IF EXISTS cld_odd_character;
+
+COMMIT;
