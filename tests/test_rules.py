@@ -293,7 +293,9 @@ def test_a_long_condition_is_a_list_in_a_sentence(library: Specification) -> Non
         "   2. Movement is blank and (Weeks is above 3 or Fee is blank)",
     ]
     assert lines("NOT (weeks > 1 AND fee > 2)") == ["Unless Weeks is above 1 and Fee is above 2, Mark must be filled in."]
-    assert lines("NOT weeks > 1 AND weeks > 0") == ["If Weeks is above 0 and at most 1, Mark must be filled in."]
+    assert lines("moved_on <= today() AND moved_on > '2020-01-01'") == [
+        "If Moved on is after 1 January 2020 and not after today, Mark must be filled in."
+    ]
     assert lines("(fee IS NOT NULL OR weeks IS NOT NULL) AND (weeks IS NULL OR fee IS NULL)") == [
         "If only one of Fee and Weeks is filled in, Mark must be filled in."
     ]

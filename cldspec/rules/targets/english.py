@@ -187,8 +187,8 @@ def _only_one_filled_in(condition: ex.Condition, specification: Specification) -
     return ""
 
 
-def _points(condition: ex.Condition, specification: Specification) -> list[Statement]:
-    """Return the parts of a joined condition, each as a point, which has points itself if it is a long condition."""
+def _points(condition: ex.Condition, specification: Specification, *, is_inner: bool = False) -> list[Statement]:
+    """Return the parts of a joined condition, each as a point, which has points itself if it is a long condition in the outer list."""
     assert isinstance(condition, ex.All | ex.Any)  # noqa: S101 - what is not joined has no parts
     found: list[Statement] = []
     for are_joined, run in groupby(condition.conditions, lambda part: isinstance(part, ex.All | ex.Any)):
@@ -196,7 +196,7 @@ def _points(condition: ex.Condition, specification: Specification) -> list[State
             found += [Statement(clause.in_words("")) for clause in _clauses(run, _word(condition), specification)]
             continue
         for part in run:
-            inner = tuple(_points(part, specification)) if _has_joined_parts(part) else ()
+            inner = tuple(_points(part, specification, is_inner=True)) if _has_joined_parts(part) and not is_inner else ()
             words = list_opening(part, specification) if inner else _joined_part(part, specification, "", is_inner=False)
             found.append(Statement(words, inner))
     return found
