@@ -1,15 +1,18 @@
 """Whole returns as typed, with rows that pass all rules, that break each of them, and with every kind of unreadable cell."""
 
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
 from cldspec.model import DataItem, Specification
-from cldspec.rules.all_rules import Readable, Same, Unique, rules_of
-from cldspec.rules.cells import SPACES, has_format, makes_unreadable, remark_of, tidy, to_typed_date
-from cldspec.rules.reference import broken_rules
+from cldspec.rules.all_rules import Readable, Same, Spelling, Unique, rules_of
+from cldspec.rules.cells import SPACES, UNREADABLE, has_format, makes_unreadable, remark_of, tidy, to_typed_date
+from cldspec.rules.evaluate import compiled
+from cldspec.rules.reference import broken_rules, canonical_row
+from cldspec.rules.targets.sentences import most_rows_have
 from cldspec.solver.examples import example_rows
 from cldspec.validation.cell_rules import cell_rules
 from rows import good_rows, reasoner_of
@@ -125,6 +128,33 @@ def broken_rules_and_odd_cells(rows: Sequence[Typed], specification: Specificati
     lengths = {rule.test.item: rule.id for rule in rules_of(specification) if isinstance(rule.test, Readable)}
     twice = {(index, lengths.get(item.id, "")) for index, item, remark in remarks if makes_unreadable(remark, item, specification)}
     return broken - twice | {(index, f"{item.id}.{remark}") for index, item, remark in remarks}
+
+
+def script_suggestions(
+    found: Sequence[tuple[int, str]], rows: Sequence[Typed], specification: Specification
+) -> dict[tuple[int, str], str | None]:
+    """Return what validate.sql suggests for findings about values, by the position of the row and the rule: by the Python reference."""
+    rules = {rule.id: rule for rule in rules_of(specification)}
+    values = [canonical_row(row, specification, TODAY) for row in rows]
+    filled = [index for index, row in enumerate(rows) if any(tidy(cell) for cell in row.values())]
+
+    def usual_row(same: Same, index: int) -> int | None:
+        holds, ignored = compiled(same.when, specification), {UNREADABLE} if same.blanks else {UNREADABLE, None}
+        group = [one for one in filled if holds(values[one]) is True and values[one][same.item] not in ignored]
+        group = [one for one in group if same.of is None or values[one][same.of] == values[index][same.of]]
+        ((usual, count),) = Counter(values[one][same.item] for one in group).most_common(1)
+        return next(one for one in group if values[one][same.item] == usual) if usual is not None and 2 * count > len(group) else None
+
+    def suggestion(index: int, name: str) -> str | None:
+        match rules[name].test:
+            case Spelling(item=item):
+                return str(values[index][item])
+            case Same() as same if (usual := usual_row(same, index)) is not None:
+                return most_rows_have(same, specification, None, str(usual + 2))
+            case _:
+                return None
+
+    return {(index, name): suggestion(index, name) for index, name in found if name in rules}
 
 
 def rows_with_errors(rows: Sequence[Typed], specification: Specification) -> set[int]:

@@ -103,7 +103,7 @@ def test_most_rows_are_those_of_the_latest_submission(tmp_path: Path) -> None:
     now = [event(number, reporting_period_end_date="30/09/2021") for number in (10, 11)]
     result = checked([*now, event(12, **period)], before, folder=tmp_path, options=Options(show_values=True))
     (differs,) = (one for one in result.findings if one.rule == "reporting_period_end_date.same")
-    assert (differs.row, differs.suggestion) == (4, "Most rows have 30/09/2021.")
+    assert (differs.row, differs.suggestion) == (4, "Most rows have 30/09/2021. See row 2.")
 
 
 def test_what_differs_from_submission_to_submission_is_no_change(tmp_path: Path, specification: Specification) -> None:

@@ -603,9 +603,27 @@ def test_only_the_rows_that_differ_from_the_majority_are_reported(tmp_path: Path
     assert {(5, "reporting_year.same", "warning"), (6, "reporting_period_end_date.same", "warning")} <= set(found(result))
     assert {row for row, rule, _ in found(result) if rule.endswith(".same")} == {5, 6}
     same = [one for one in result.findings if one.rule.endswith(".same")]
-    assert [one.suggestion for one in same] == ["Most rows have 2021/22.", "Most rows have 30/06/2021."]
+    assert [one.suggestion for one in same] == ["Most rows have 2021/22. See row 2.", "Most rows have 30/06/2021. See row 2."]
     hidden = validate([path], SPECIFICATION, options=Options(limit=None))
-    assert {one.suggestion for one in hidden.findings if one.rule.endswith(".same")} == {None}
+    assert {one.suggestion for one in hidden.findings if one.rule.endswith(".same")} == {"Most rows have another value. See row 2."}
+
+
+def test_of_a_person_the_rows_that_differ_from_most_are_reported_with_one_that_does_not(tmp_path: Path) -> None:
+    one, two, three = ({"person_unique_identifier": f"P-{number}"} for number in range(3))
+    odd = {"date_of_birth": "15/02/1950"}
+    first = saved(events(one, {**one, **odd}, one, one, {**two, **odd}, two), tmp_path, "first.csv")
+    second = saved(
+        events({**one, "date_of_birth": ""}, three, {**three, "date_of_birth": ""}, {**three, "date_of_birth": ""}), tmp_path, "second.csv"
+    )
+    same = [each for each in validate([first, second], SPECIFICATION, options=ALL).findings if each.rule == "date_of_birth.same"]
+    most = "Most rows with this Person Unique Identifier have 14/02/1950. See row 2"
+    assert [(each.file, each.row, each.suggestion) for each in same] == [
+        ("first.csv", 3, f"{most}."),
+        ("first.csv", 6, None),
+        ("first.csv", 7, None),
+        ("second.csv", 2, f"{most} of first.csv."),
+        *(("second.csv", row, None) for row in (3, 4, 5)),
+    ]
 
 
 def test_without_a_majority_all_rows_are_reported(tmp_path: Path) -> None:

@@ -53,9 +53,9 @@ class Unique:
 class Same:
     """The rows that meet `when` and have the same value of `of` also have the same value of the item.
 
-    Without `of`, all rows that meet `when` have the same value of the item. If more than half of them have one value, only the
-    other rows break the rule. A blank is different from a value if `blanks` is
-    true. If it is false, another rule makes each blank an error.
+    Without `of`, all rows that meet `when` have the same value of the item. If more than half of the rows have one value, only the
+    other rows break the rule. A blank is different from a value if `blanks` is true, but it is never what most rows have. If
+    `blanks` is false, another rule makes each blank an error.
     """
 
     item: str

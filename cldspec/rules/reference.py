@@ -84,29 +84,24 @@ def _duplicates(items: Sequence[str], when: ConditionFunction) -> RuleFunction:
 
 
 def _differences(item: str, of: str | None, when: ConditionFunction, ignored: frozenset[Cell]) -> RuleFunction:
-    """Return the rows that share the value of `of` with a row that has another value of `item`.
-
-    Without `of`, these are all rows whose value is not that of more than half of the rows.
-    """
+    """Return the rows whose value of `item` is not that of more than half of the rows with the same value of `of`; without `of`, of all."""
 
     def function(_: Sequence[Cells], canonical: Sequence[Row]) -> Iterable[int]:
         groups = _groups(canonical, [of] if of else [], lambda row: row[item] not in ignored and when(row))
-        differing = [group for group in groups if len({canonical[index][item] for index in group}) > 1]
-        if of:
-            return [index for group in differing for index in group]
-        return [index for group in differing for index in _odd_rows(group, [canonical[index][item] for index in group])]
+        return [index for group in groups for index in _odd_rows(group, [canonical[index][item] for index in group])]
 
     return function
 
 
 def odd_values(values: Iterable[Cell] | Mapping[Cell, int]) -> set[Cell]:
-    """Return the values that more than half of the rows do not have: all of them where no value has a majority.
+    """Return the values that more than half of the rows do not have: all where no value has a majority, none where there is only one.
 
-    `values` has one value for each row, or the number of rows by value.
+    A blank is odd beside any value. `values` has one value for each row, or the number of rows by value.
     """
     counts = Counter(values)
-    ((usual, count),) = counts.most_common(1)
-    return {value for value in counts if 2 * count <= counts.total() or value != usual}
+    if len(counts) == 1:
+        return set()
+    return {value for value, count in counts.items() if value is None or 2 * count <= counts.total()}
 
 
 def _odd_rows(rows: Sequence[int], values: Sequence[Cell]) -> Iterator[int]:

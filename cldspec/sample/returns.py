@@ -7,12 +7,12 @@ from itertools import repeat
 from random import Random
 
 from cldspec.model import Severity, Specification
-from cldspec.rules.all_rules import Same, rules_of
+from cldspec.rules.all_rules import rules_of
 from cldspec.rules.cells import Cell
 from cldspec.rules.reference import odd_values
 from cldspec.sample.faults import FaultTemplates
 from cldspec.sample.row_templates import PathwayTemplates, RowTemplate, ValueSources
-from cldspec.solver.pathways import Courses, Key
+from cldspec.solver.pathways import Courses, Key, ties_across
 from cldspec.solver.reason import Reasoner
 
 FIRST_ROW = 2
@@ -90,9 +90,9 @@ class Sample:
         if not self._planted:
             return
         odd = self._odd_cells()
-        of_all_rows = {name for name, rule in self._rules.items() if isinstance(rule.test, Same) and not rule.test.of}
+        of_the_return = {rule.id for rule in ties_across(self.specification)}
         for number, (template, index) in enumerate(self._templates_of_rows(), start=FIRST_ROW):
-            broken = {rule.id for rule in template.broken[index] if rule.id not in of_all_rows} if template.broken else set()
+            broken = {rule.id for rule in template.broken[index] if rule.id not in of_the_return} if template.broken else set()
             if odd:
                 broken |= {key[0] for key, cell in self._ties_of(template)[index] if cell in odd.get(key, ())}
             for name in sorted(broken):
@@ -155,10 +155,7 @@ class Sample:
             yield next(faulty if is_faulty else ordinary)
 
     def _odd_cells(self) -> dict[Key, set[Cell]]:
-        """Return the cells that break a rule about rows that should agree, by the keys under which they do not.
-
-        Where the whole return should agree, these are the cells that most rows do not have.
-        """
+        """Return the cells that break a rule about rows that should agree: those that most rows do not have, by the keys they share."""
         agreed = dict(self._courses.agreed)
         if not any(
             agreed.setdefault(key, cell) != cell
@@ -171,7 +168,7 @@ class Sample:
         for template, index in self._templates_of_rows():
             for key, cell in self._ties_of(template)[index]:
                 counts[key][cell] += 1
-        return {(name, shared): set(cells) if shared else odd_values(cells) for (name, shared), cells in counts.items() if len(cells) > 1}
+        return {key: odd_values(cells) for key, cells in counts.items()}
 
     def _ties_of(self, template: RowTemplate) -> list[list[tuple[Key, Cell]]]:
         if template not in self._ties:

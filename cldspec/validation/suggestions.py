@@ -45,12 +45,6 @@ _Explanation = tuple[str, str | None]
 """What happened to a value and what to do, and the value itself if it can be worked out."""
 
 
-def most_rows_have(value: object) -> str | None:
-    """Return the suggestion to a row that differs from most rows, where all should agree; None if most are blank."""
-    text = value.strftime(DATE_PATTERN) if isinstance(value, date) else value
-    return None if text is None else f"Most rows have {text}."
-
-
 def suggestion(item: DataItem, typed: str, specification: Specification, *, show_values: bool) -> str | None:
     """Return what to write instead of a text, or what happened to it; None where that is unknown or the text is right.
 

@@ -369,8 +369,6 @@ def _check(
         totals,
         loaded.file_and_row,
         options.limit,
-        unreadable=unreadable,
-        latest=latest,
         show_values=options.show_values,
     )
     order = {file.summary.name: number for number, file in enumerate(loaded.files)}

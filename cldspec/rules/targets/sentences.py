@@ -32,6 +32,15 @@ def statement(rule: Rule, specification: Specification) -> Statement:
     return Statement(f"{stated.words[:1].upper()}{stated.words[1:]}", stated.points)
 
 
+def most_rows_have(same: Same, specification: Specification, value: str | None, row: str) -> str:
+    """Return the suggestion to a row that differs from most rows that it should agree with, and names one of them.
+
+    Without the value, which may be personal data, it only says that there is another.
+    """
+    rows = f"rows with this {_names((same.of,), specification)}" if same.of else "rows"
+    return f"Most {rows} have {value or 'another value'}. See row {row}."
+
+
 def _on_one_line(stated: Statement, number: str = "") -> str:
     """Return a statement with the points of its list in a row, each after its number in brackets."""
     numbered = [(f"{number}{position}", point) for position, point in enumerate(stated.points, start=1)]

@@ -27,8 +27,11 @@ CELLS = "cells"
 ROWS = "rows_with_data"
 """The view of the rows that are not blank, with their row_number."""
 FINDINGS = "findings"
-"""The table of findings: row_number from 0 over all files, the number of the rule, and for rules about one cell the number of its
-text in `READ_TEXTS` of `duckdb_irregular`."""
+"""The table of findings: row_number from 0 over all files, the number of the rule, and a detail.
+
+For rules about one cell, this is the number of its text in `READ_TEXTS` of `duckdb_irregular`; for rules about rows that should
+agree, the number of the first row that has what most have, if there is one.
+"""
 IRREGULAR = "irregular"
 """The column of the texts of irregular cells; NULL on a row without any."""
 MISSED_CELLS = "missed_cells"
@@ -73,7 +76,7 @@ def create_tables(connection: DuckDBPyConnection, specification: Specification) 
     values = [f"{value_of(item.id)} {column_type(item)}" for item in specification.items]
     unreadable = [f"{column} UBIGINT" for column in unreadable_columns(specification)]
     statements.append(f"CREATE TABLE {CELLS} ({', '.join([*values, f'{IRREGULAR} VARCHAR[]', *unreadable])})")
-    statements.append(f"CREATE TABLE {FINDINGS} (row_number BIGINT, rule USMALLINT, text UINTEGER)")
+    statements.append(f"CREATE TABLE {FINDINGS} (row_number BIGINT, rule USMALLINT, detail UINTEGER)")
     statements.append(f"CREATE TABLE {MISSED_CELLS} (row_number BIGINT, item BIGINT, typed VARCHAR)")
     for statement in statements:
         connection.execute(statement)

@@ -1,21 +1,20 @@
 """The findings that DuckDB has stored, counted and listed."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from duckdb import DuckDBPyConnection
 
 from cldspec.model import Severity, Specification
 from cldspec.rules.all_rules import Readable, Rule, Same, Spelling
-from cldspec.rules.targets.sql.conditions import Columns
-from cldspec.rules.targets.sql.databases.duckdb import DATABASE
-from cldspec.rules.targets.sql.finding_queries import usual_value
+from cldspec.rules.cells import tidy
+from cldspec.rules.targets.sentences import most_rows_have
 from cldspec.validation.cell_rules import Remarked, cell_advice
-from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, columns, text_as_typed, value_of
+from cldspec.validation.engines.duckdb_cells import CELLS, FINDINGS, text_as_typed, value_of
 from cldspec.validation.engines.duckdb_irregular import READ_TEXTS
 from cldspec.validation.result import SEVERITIES, Finding
-from cldspec.validation.suggestions import most_rows_have, suggestion
+from cldspec.validation.suggestions import suggestion
 
 _TOTALS, _LISTED, _VALUES = "totals", "listed_findings", "listed_values"
 _BATCH, _TEXTS_KEPT = 10_000, 10_000
@@ -39,24 +38,21 @@ def listed_findings(
     file_and_row: FileAndRow,
     limit: int | None,
     *,
-    unreadable: Collection[str],
-    latest: str,
     show_values: bool,
 ) -> Iterator[Finding]:
     """Yield the findings that are listed, by row and rule. Nothing else can be asked of the connection meanwhile.
 
-    `totals` are the totals for each broken rule. `unreadable` are the items with an unreadable cell, and `latest` is the view of
-    the rows that should agree, as for `check_rules`.
+    `totals` are the totals for each broken rule.
     """
-    listed = _listed(connection, rules, totals, limit)
-    usual: dict[int, str | None] = {}
-    values = "NULL"
+    found = _listed(connection, rules, totals, limit)
+    same = ", ".join(str(number) for number in totals if isinstance(rules[number].test, Same)) or "-1"
+    usual_row = f"CASE WHEN f.rule IN ({same}) THEN f.detail END"
+    values = "NULL, NULL"
     if show_values:
-        item_columns = columns(specification, unreadable, "r")
-        tests = {number: test for number in totals if isinstance(test := rules[number].test, Same) and test.of is None}
-        usual = {number: _usual(connection, test, specification, latest, item_columns) for number, test in tests.items()}
-        _store_values(connection, specification, rules, totals, listed)
-        listed, values = f"{listed} LEFT JOIN {_VALUES} AS v ON v.rule = f.rule AND v.row_number = f.row_number", "v.value"
+        _store_values(connection, specification, rules, totals, found)
+        values = "v.typed, u.value"
+        found += f" LEFT JOIN {_VALUES} AS v ON v.rule = f.rule AND v.row_number = f.row_number"
+        found += f" LEFT JOIN {_VALUES} AS u ON u.rule = f.rule AND u.row_number = {usual_row}"
 
     @lru_cache(_TEXTS_KEPT)
     def suggested(number: int, text: str) -> str | None:
@@ -65,15 +61,17 @@ def listed_findings(
             return cell_advice(rule.test.remark, text)
         return suggestion(specification.item_by_id[rule.items[0]], text, specification, show_values=show_values)
 
-    found = connection.execute(
-        f"SELECT f.row_number, f.rule, t.typed, t.better, {values} FROM {listed} LEFT JOIN {READ_TEXTS} AS t ON t.number = f.text"
-        " ORDER BY f.row_number, f.rule"
+    found += f" LEFT JOIN {READ_TEXTS} AS t ON t.number = CASE WHEN f.rule NOT IN ({same}) THEN f.detail END"
+    listed = connection.execute(
+        f"SELECT f.row_number, f.rule, t.typed, t.better, {usual_row}, {values} FROM {found} ORDER BY f.row_number, f.rule"
     )
-    while batch := found.fetchmany(_BATCH):
-        for row, number, text, better, value in batch:
+    while batch := listed.fetchmany(_BATCH):
+        for row, number, text, better, usual, value, usual_value in batch:
             rule = rules[number]
-            if text is None:
-                better = usual.get(number)  # noqa: PLW2901 - worked out here
+            if isinstance(rule.test, Same):
+                better = usual_suggestion(rule.test, specification, usual_value, row, usual, file_and_row)  # noqa: PLW2901 - worked out here
+            elif text is None:
+                pass
             elif better is None or isinstance(rule.test, Remarked):
                 better = suggested(number, text)  # noqa: PLW2901 - as above
             shown = (value if text is None else text) if show_values else None
@@ -125,24 +123,31 @@ def _listed(connection: DuckDBPyConnection, rules: Sequence[Rule], totals: Mappi
     return f"{_LISTED} AS f"
 
 
+def usual_suggestion(
+    same: Same, specification: Specification, value: str | None, row: int, usual_row: int | None, file_and_row: FileAndRow
+) -> str | None:
+    """Return the suggestion to a row that differs from most, given their value, if it may be shown, and the first of them, if any."""
+    if usual_row is None:
+        return None
+    (file, _), (usual_file, number) = file_and_row(row), file_and_row(usual_row)
+    return most_rows_have(same, specification, value and tidy(value), f"{number}{f' of {usual_file}' if usual_file != file else ''}")
+
+
 def _store_values(
     connection: DuckDBPyConnection, specification: Specification, rules: Sequence[Rule], totals: Mapping[int, int], listed: str
 ) -> None:
-    """Make a table of the cells, as typed or else as they were read, of the findings that are not about a text."""
-    connection.execute(f"CREATE TEMP TABLE {_VALUES} (rule USMALLINT, row_number BIGINT, value VARCHAR)")
+    """Make a table of the cells, as typed or else as they were read, and of their values, of the findings that are not about a text."""
+    connection.execute(f"CREATE TEMP TABLE {_VALUES} (rule USMALLINT, row_number BIGINT, typed VARCHAR, value VARCHAR)")
     for number in totals:
-        if isinstance(rules[number].test, Readable | Spelling | Remarked):
+        test = rules[number].test
+        if isinstance(test, Readable | Spelling | Remarked):
             continue
         item = specification.item_by_id[rules[number].items[0]]
         value, typed = f"c.{value_of(item.id)}", text_as_typed(item.id, specification, "c")
         text = f"STRFTIME({value}, '%d/%m/%Y')" if item.type == "date" else f"CAST({value} AS VARCHAR)"
+        shown = f"SELECT f.row_number FROM {listed} WHERE f.rule = {number}"
+        shown += f" UNION SELECT f.detail FROM {listed} WHERE f.rule = {number}" if isinstance(test, Same) else ""
         connection.execute(
-            f"INSERT INTO {_VALUES} SELECT {number}, c.rowid, COALESCE({typed}, {text}) FROM {CELLS} AS c"
-            f" WHERE c.rowid IN (SELECT f.row_number FROM {listed} WHERE f.rule = {number})"
+            f"INSERT INTO {_VALUES} SELECT {number}, c.rowid, COALESCE({typed}, {text}), {text} FROM {CELLS} AS c"
+            f" WHERE c.rowid IN ({shown})"
         )
-
-
-def _usual(connection: DuckDBPyConnection, same: Same, specification: Specification, table: str, item_columns: Columns) -> str | None:
-    """Return in a sentence what most rows have, where all should agree; None if there is no such value."""
-    found = connection.execute(usual_value(same, specification, DATABASE, table, item_columns)).fetchone()
-    return most_rows_have(found[0]) if found else None

@@ -76,7 +76,7 @@ def find_shifted_rows(
     )
     found = connection.execute(
         f"SELECT f.row_number, LIST(f.rule ORDER BY f.rule), LIST(t.typed ORDER BY f.rule) FROM {FINDINGS} AS f"
-        f" JOIN ({candidates}) USING (row_number) JOIN {READ_TEXTS} AS t ON t.number = f.text WHERE f.{in_rules}"
+        f" JOIN ({candidates}) USING (row_number) JOIN {READ_TEXTS} AS t ON t.number = f.detail WHERE f.{in_rules}"
         " GROUP BY f.row_number ORDER BY f.row_number"
     ).fetchall()
     shifted = [

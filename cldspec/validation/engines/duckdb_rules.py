@@ -59,9 +59,10 @@ def check_rules(
     differing = _differing(connection, list(dict.fromkeys(same_on_all_rows.values())), latest)
     for number, rule in enumerate(rules):
         if isinstance(rule.test, Unique):
-            _add(connection, number, rows_that_break(rule, specification, DATABASE, ROWS, item_columns))
+            found = rows_that_break(rule, specification, DATABASE, ROWS, item_columns)
+            connection.execute(f"INSERT INTO {FINDINGS} SELECT r.row_number, {number}, NULL FROM {found}")
         elif same_on_all_rows.get(number) in differing:
-            _add(connection, number, rows_that_break(rule, specification, DATABASE, latest, item_columns))
+            _add_differing(connection, number, rows_that_break(rule, specification, DATABASE, latest, item_columns))
     for of, when, numbers in rules_by_group(rules):
         items = {number: test.item for number in numbers if isinstance(test := rules[number].test, Same)}
         candidates = _candidates(of, when, list(items.values()), latest, specification, item_columns)
@@ -69,7 +70,7 @@ def check_rules(
         differing = _differing(connection, list(dict.fromkeys(items.values())), _CANDIDATES, of)
         for number, item in items.items():
             if item in differing:
-                _add(connection, number, rows_that_break(rules[number], specification, DATABASE, _CANDIDATES, item_columns))
+                _add_differing(connection, number, rows_that_break(rules[number], specification, DATABASE, _CANDIDATES, item_columns))
 
 
 def rules_by_group(rules: Sequence[Rule]) -> Iterator[tuple[str, Condition, list[int]]]:
@@ -101,8 +102,8 @@ def _once_for_constants(sql: str, constants: Mapping[str, str]) -> str:
     return sql
 
 
-def _add(connection: DuckDBPyConnection, number: int, rows: str) -> None:
-    connection.execute(f"INSERT INTO {FINDINGS} SELECT r.row_number, {number}, NULL FROM {rows}")
+def _add_differing(connection: DuckDBPyConnection, number: int, rows: str) -> None:
+    connection.execute(f"INSERT INTO {FINDINGS} SELECT r.row_number, {number}, r.usual_row FROM {rows}")
 
 
 def _differing(connection: DuckDBPyConnection, items: Sequence[str], rows: str, of: str = "") -> set[str]:

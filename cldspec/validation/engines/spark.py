@@ -277,7 +277,7 @@ def _row_finding(number: int, rule: str, row_numbers: _RowNumbers) -> Finding:
 
 
 def _findings(spark: "SparkSession", specification: Specification, rules: Sequence[Rule], views: Views) -> str:
-    """Return the query of all findings: the rows, the numbers of the rules, and the cell as typed where a rule is about one cell."""
+    """Return the query of all findings: see `Views.findings`."""
     columns = cells.shared_columns(specification)
     _materialise(spark.sql(suspicious_groups(rules, specification, columns, views.rows)), views.groups)
     groups: dict[int, int] = dict(map(tuple, spark.sql(f"SELECT kind, COUNT(*) FROM {views.groups} GROUP BY kind").collect()))
@@ -289,8 +289,12 @@ def _findings(spark: "SparkSession", specification: Specification, rules: Sequen
     positions = ", ".join(str(items.index(rule.items[0])) for rule in rules)
     about_one = f"SELECT {ROW}, {cells.IRREGULAR}, EXPLODE({cells.BROKEN}) AS rule FROM {views.rows} WHERE SIZE({cells.BROKEN}) > 0"
     typed = f"GET({cells.IRREGULAR}, GET(ARRAY({positions}), rule)) AS typed"
-    queries = [f"SELECT {ROW}, rule, {typed} FROM ({about_one})"]
-    queries += [f"SELECT {ROW}, EXPLODE(rules) AS rule, CAST(NULL AS STRING) AS typed FROM ({query})" for query in several]
+    queries = [f"SELECT {ROW}, rule, {typed}, CAST(NULL AS BIGINT) AS usual_row FROM ({about_one})"]
+    queries += [
+        f"SELECT {ROW}, broken.rule, CAST(NULL AS STRING) AS typed, broken.usual_row"
+        f" FROM (SELECT {ROW}, EXPLODE(rules) AS broken FROM ({query}))"
+        for query in several
+    ]
     return " UNION ALL ".join(queries)
 
 

@@ -1,6 +1,6 @@
 """The findings that Spark has, counted and listed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -9,13 +9,11 @@ from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Readable, Rule, Same, Spelling
 from cldspec.rules.cells import UNREADABLE, read, to_typed
 from cldspec.rules.targets.sql.databases.spark import DATABASE
-from cldspec.rules.targets.sql.finding_queries import usual_value
 from cldspec.validation.cell_rules import Remarked, cell_advice
-from cldspec.validation.engines.duckdb_findings import FileAndRow
-from cldspec.validation.engines.spark_cells import shared_columns
+from cldspec.validation.engines.duckdb_findings import FileAndRow, usual_suggestion
 from cldspec.validation.readers.spark_files import ROW
 from cldspec.validation.result import SEVERITIES, Finding
-from cldspec.validation.suggestions import most_rows_have, suggestion
+from cldspec.validation.suggestions import suggestion
 from cldspec.validation.validator import Options
 
 if TYPE_CHECKING:
@@ -45,7 +43,10 @@ class Views:
 
     @property
     def findings(self) -> str:
-        """The findings: row, number of the rule, and the cell as typed where the rule is about one cell."""
+        """The findings: row, number of the rule, the cell as typed where the rule is about one cell, and `usual_row`.
+
+        This is the first row that has what most have, where the rule is about rows that should agree.
+        """
         return f"{self.prefix}_findings"
 
 
@@ -77,19 +78,22 @@ def list_findings(
     if not counts:
         return
     listed = views.findings if options.limit is None else f"({_first_findings(rules, counts, views, options.limit)})"
-    found = [tuple(line) for line in spark.sql(f"SELECT {ROW}, rule, typed FROM {listed} ORDER BY rule, {ROW}").collect()]
+    found = [tuple(line) for line in spark.sql(f"SELECT {ROW}, rule, typed, usual_row FROM {listed} ORDER BY rule, {ROW}").collect()]
     values: dict[tuple[int, str], str | None] = {}
-    usual: dict[int, str | None] = {}
     if options.show_values:
-        wanted = spark.sql(f"SELECT DISTINCT {ROW} FROM {listed} WHERE typed IS NULL")
-        items = sorted({rules[number].items[0] for _, number, text in found if text is None})
+        rows = f"SELECT EXPLODE(ARRAY({ROW}, usual_row)) AS {ROW} FROM {listed} WHERE typed IS NULL"
+        wanted = spark.sql(f"SELECT DISTINCT {ROW} FROM ({rows}) WHERE {ROW} IS NOT NULL")
+        items = sorted({rules[number].items[0] for _, number, text, _ in found if text is None})
         values = _cells_as_typed(items, wanted, typed)
-        usual = _usual(spark, rules, counts, specification, views)
-    for row, number, text in found:
+    for row, number, text, usual in found:
         rule = rules[number]
         item = specification.item_by_id[rule.items[0]]
-        better = usual.get(number)
-        if isinstance(rule.test, Remarked):
+        better = None
+        if isinstance(rule.test, Same):
+            value = read(item, values.get((usual, item.id)) or "", specification)
+            shown_value = to_typed(item, value) if value is not UNREADABLE and value is not None else None
+            better = usual_suggestion(rule.test, specification, shown_value, row, usual, file_and_row)
+        elif isinstance(rule.test, Remarked):
             better = cell_advice(rule.test.remark, text)
         elif isinstance(rule.test, Spelling):
             value = read(item, text, specification)
@@ -108,16 +112,6 @@ def _as_read(item: DataItem, typed: str | None, specification: Specification) ->
     return to_typed(item, value) if isinstance(value, Decimal) else typed
 
 
-def _usual(
-    spark: "SparkSession", rules: Sequence[Rule], broken: Iterable[int], specification: Specification, views: Views
-) -> dict[int, str | None]:
-    """Return in sentences what most rows have, where all should agree but do not, by the number of the rule."""
-    columns = shared_columns(specification)
-    tests = {number: test for number in broken if isinstance(test := rules[number].test, Same) and test.of is None}
-    found = {number: spark.sql(usual_value(test, specification, DATABASE, views.rows, columns)).collect() for number, test in tests.items()}
-    return {number: most_rows_have(lines[0].usual) for number, lines in found.items() if lines}
-
-
 def _first_findings(rules: Sequence[Rule], counts: Mapping[int, int], views: Views, limit: int) -> str:
     """Return the query of the findings that are listed for each rule.
 
@@ -125,14 +119,14 @@ def _first_findings(rules: Sequence[Rule], counts: Mapping[int, int], views: Vie
     """
     whole_return = {number: test.item for number in counts if isinstance(test := rules[number].test, Same) and test.of is None}
     numbers = ", ".join(map(str, whole_return)) or "-1"
-    queries = [f"SELECT {ROW}, rule, typed, 0 AS frequency FROM {views.findings} WHERE rule NOT IN ({numbers})"]
+    queries = [f"SELECT {ROW}, rule, typed, usual_row, 0 AS frequency FROM {views.findings} WHERE rule NOT IN ({numbers})"]
     queries += [
-        f"SELECT f.{ROW}, f.rule, f.typed, COUNT(*) OVER (PARTITION BY r.{DATABASE.identifier(item)}) AS frequency"
+        f"SELECT f.{ROW}, f.rule, f.typed, f.usual_row, COUNT(*) OVER (PARTITION BY r.{DATABASE.identifier(item)}) AS frequency"
         f" FROM {views.findings} AS f JOIN {views.rows} AS r ON r.{ROW} = f.{ROW} WHERE f.rule = {number}"
         for number, item in whole_return.items()
     ]
     rank = f"ROW_NUMBER() OVER (PARTITION BY rule ORDER BY frequency, {ROW}) AS place"
-    return f"SELECT * FROM (SELECT {ROW}, rule, typed, {rank} FROM ({' UNION ALL '.join(queries)})) WHERE place <= {limit}"
+    return f"SELECT * FROM (SELECT {ROW}, rule, typed, usual_row, {rank} FROM ({' UNION ALL '.join(queries)})) WHERE place <= {limit}"
 
 
 def _cells_as_typed(items: Sequence[str], wanted: "DataFrame", typed: "DataFrame") -> dict[tuple[int, str], str | None]:

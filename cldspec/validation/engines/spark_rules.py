@@ -51,8 +51,9 @@ def suspicious_groups(rules: Sequence[Rule], specification: Specification, colum
 def broken_by_groups(
     rules: Sequence[Rule], specification: Specification, columns: Columns, rows: str, suspicious: str, counts: Mapping[int, int]
 ) -> Iterator[str]:
-    """Yield queries of the rows of suspicious groups that break rules: their numbers, and arrays of the numbers of the rules.
+    """Yield queries of the rows of suspicious groups that break rules: their numbers, and arrays of what they break.
 
+    What a row breaks is the number of the rule, and the number of the first row that has what most have, if there is one.
     `suspicious` is the view of what `suspicious_groups` finds, and `counts` has how many groups there are of each kind.
     """
     for index, kind in enumerate(_kinds(rules)):
@@ -64,7 +65,7 @@ def broken_by_groups(
         group = f"OVER (PARTITION BY {', '.join(map(columns.value, kind.keys))})"
         if kind.is_unique:
             counted = f"SELECT r.{ROW}, COUNT(*) {group} AS members FROM {members}"
-            yield f"SELECT {ROW}, ARRAY({kind.numbers[0]}) AS rules FROM ({counted}) WHERE members > 1"
+            yield f"SELECT {ROW}, ARRAY({_broken(kind.numbers[0], 'NULL')}) AS rules FROM ({counted}) WHERE members > 1"
         else:
             yield _rows_that_differ(kind, rules, columns, members, group)
 
@@ -84,7 +85,7 @@ def broken_by_all(spark: "SparkSession", rules: Sequence[Rule], specification: S
     for number, is_different in zip(tests, differs, strict=True):
         if is_different:
             found = rows_that_break(rules[number], specification, DATABASE, rows, columns)
-            yield f"SELECT r.{ROW}, ARRAY({number}) AS rules FROM {found}"
+            yield f"SELECT r.{ROW}, ARRAY({_broken(number, 'r.usual_row')}) AS rules FROM {found}"
 
 
 def _kinds(rules: Sequence[Rule]) -> Iterator[_Groups]:
@@ -112,21 +113,26 @@ def _content(kind: _Groups, rules: Sequence[Rule], columns: Columns) -> str:
     return f"XXHASH64({', '.join(hashes)})" if values else "0L"
 
 
+def _broken(number: int, usual_row: str) -> str:
+    return f"STRUCT({number} AS rule, CAST({usual_row} AS BIGINT) AS usual_row)"
+
+
 def _rows_that_differ(kind: _Groups, rules: Sequence[Rule], columns: Columns, members: str, group: str) -> str:
-    """Return the query of the rows of groups that do not agree in an item, as `finding_queries` defines it, for all items at once."""
-    about_groups: list[str] = []
+    """Return the query of the rows that differ from most of their group, as `finding_queries` defines it, for all items at once."""
+    counted: list[str] = []
+    usual: list[str] = []
     broken: list[str] = []
     for number in kind.numbers:
         test = rules[number].test
         if not isinstance(test, Same):
             continue
         value, is_blank = columns.value(test.item), columns.is_blank(test.item)
-        about_groups += [f"MIN({value}) {group} AS lowest_{number}", f"MAX({value}) {group} AS highest_{number}"]
-        differs, is_compared = f"r.lowest_{number} <> r.highest_{number}", f"{value} IS NOT NULL"
-        if test.blanks:
-            about_groups += [f"COUNT({value}) {group} AS known_{number}", f"COUNT_IF({is_blank}) {group} AS blank_{number}"]
-            differs = f"({differs} OR (r.known_{number} > 0 AND r.blank_{number} > 0))"
-            is_compared = f"({is_compared} OR {is_blank})"
-        broken.append(f"IF({differs} AND {is_compared}, {number}, -1)")
-    grouped = f"SELECT r.*, {', '.join(about_groups)} FROM {members}"
-    return f"SELECT r.{ROW}, ARRAY_REMOVE(ARRAY({', '.join(broken)}), -1) AS rules FROM ({grouped}) AS r"
+        is_compared = f"({value} IS NOT NULL OR {is_blank})" if test.blanks else f"{value} IS NOT NULL"
+        alike = f"COUNT_IF({is_compared}) {group.removesuffix(')')}, {value})"
+        counted += [f"COUNT_IF({is_compared}) {group} AS members_{number}", f"{alike} AS alike_{number}"]
+        is_usual = f"({value} IS NOT NULL AND 2 * r.alike_{number} > r.members_{number})"
+        usual.append(f"MIN(IF({is_usual}, r.{ROW}, NULL)) {group} AS usual_{number}")
+        differs = f"{is_compared} AND r.alike_{number} < r.members_{number} AND NOT {is_usual}"
+        broken.append(f"IF({differs}, {_broken(number, f'r.usual_{number}')}, NULL)")
+    grouped = f"SELECT r.*, {', '.join(usual)} FROM (SELECT r.*, {', '.join(counted)} FROM {members}) AS r"
+    return f"SELECT r.{ROW}, ARRAY_COMPACT(ARRAY({', '.join(broken)})) AS rules FROM ({grouped}) AS r"
