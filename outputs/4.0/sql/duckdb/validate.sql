@@ -781,17 +781,19 @@ WHERE r."la_code_as_typed" IS NULL;
 
 -- la_code.same (warning): LA Code should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'la_code', 'la_code.same', 'warning', 'The rows of the return have different values of LA Code. Give the correct value on all of them.', NULL
-FROM cld_read AS r
-CROSS JOIN (
-  SELECT MIN(r."la_code") AS lowest, MAX(r."la_code") AS highest FROM cld_read AS r WHERE r."la_code" IS NOT NULL
-) AS d
-LEFT JOIN (
-  SELECT r."la_code" AS usual, COUNT(*) AS rows_with FROM cld_read AS r WHERE r."la_code" IS NOT NULL GROUP BY r."la_code" HAVING 2 * COUNT(*) > (SELECT COUNT(*) FROM cld_read AS r WHERE r."la_code" IS NOT NULL)
-) AS m ON 1 = 1
-WHERE d.lowest <> d.highest
-  AND r."la_code" IS NOT NULL
-  AND (m.rows_with IS NULL OR CASE WHEN r."la_code" = m.usual THEN 1 ELSE 0 END = 0);
+SELECT r."row_number", 'la_code', 'la_code.same', 'warning', 'The rows of the return have different values of LA Code. Give the correct value on all of them.', 'Most rows have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER () AS usual_row
+  FROM (
+    SELECT r."row_number", 1 AS shared, CASE WHEN r."la_code" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."la_code") > d.known THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    CROSS JOIN (
+      SELECT 1 AS shared, MIN(r."la_code") AS lowest, MAX(r."la_code") AS highest, COUNT(r."la_code") AS known FROM cld_read AS r
+    ) AS d
+    WHERE d.lowest <> d.highest AND r."la_code" IS NOT NULL
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- reporting_year.required (error): Reporting Year must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -801,17 +803,19 @@ WHERE r."reporting_year_as_typed" IS NULL;
 
 -- reporting_year.same (warning): Reporting Year should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_year', 'reporting_year.same', 'warning', 'The rows of the return have different values of Reporting Year. Give the correct value on all of them.', NULL
-FROM cld_read AS r
-CROSS JOIN (
-  SELECT MIN(r."reporting_year") AS lowest, MAX(r."reporting_year") AS highest FROM cld_read AS r WHERE r."reporting_year" IS NOT NULL
-) AS d
-LEFT JOIN (
-  SELECT r."reporting_year" AS usual, COUNT(*) AS rows_with FROM cld_read AS r WHERE r."reporting_year" IS NOT NULL GROUP BY r."reporting_year" HAVING 2 * COUNT(*) > (SELECT COUNT(*) FROM cld_read AS r WHERE r."reporting_year" IS NOT NULL)
-) AS m ON 1 = 1
-WHERE d.lowest <> d.highest
-  AND r."reporting_year" IS NOT NULL
-  AND (m.rows_with IS NULL OR CASE WHEN r."reporting_year" = m.usual THEN 1 ELSE 0 END = 0);
+SELECT r."row_number", 'reporting_year', 'reporting_year.same', 'warning', 'The rows of the return have different values of Reporting Year. Give the correct value on all of them.', 'Most rows have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER () AS usual_row
+  FROM (
+    SELECT r."row_number", 1 AS shared, CASE WHEN r."reporting_year" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."reporting_year") > d.known THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    CROSS JOIN (
+      SELECT 1 AS shared, MIN(r."reporting_year") AS lowest, MAX(r."reporting_year") AS highest, COUNT(r."reporting_year") AS known FROM cld_read AS r
+    ) AS d
+    WHERE d.lowest <> d.highest AND r."reporting_year" IS NOT NULL
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- reporting_period_start_date.required (error): Reporting Period Start Date must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -821,17 +825,19 @@ WHERE r."reporting_period_start_date_as_typed" IS NULL;
 
 -- reporting_period_start_date.same (warning): Reporting Period Start Date should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.same', 'warning', 'The rows of the return have different values of Reporting Period Start Date. Give the correct value on all of them.', NULL
-FROM cld_read AS r
-CROSS JOIN (
-  SELECT MIN(r."reporting_period_start_date") AS lowest, MAX(r."reporting_period_start_date") AS highest FROM cld_read AS r WHERE r."reporting_period_start_date" IS NOT NULL
-) AS d
-LEFT JOIN (
-  SELECT r."reporting_period_start_date" AS usual, COUNT(*) AS rows_with FROM cld_read AS r WHERE r."reporting_period_start_date" IS NOT NULL GROUP BY r."reporting_period_start_date" HAVING 2 * COUNT(*) > (SELECT COUNT(*) FROM cld_read AS r WHERE r."reporting_period_start_date" IS NOT NULL)
-) AS m ON 1 = 1
-WHERE d.lowest <> d.highest
-  AND r."reporting_period_start_date" IS NOT NULL
-  AND (m.rows_with IS NULL OR CASE WHEN r."reporting_period_start_date" = m.usual THEN 1 ELSE 0 END = 0);
+SELECT r."row_number", 'reporting_period_start_date', 'reporting_period_start_date.same', 'warning', 'The rows of the return have different values of Reporting Period Start Date. Give the correct value on all of them.', 'Most rows have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER () AS usual_row
+  FROM (
+    SELECT r."row_number", 1 AS shared, CASE WHEN r."reporting_period_start_date" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."reporting_period_start_date") > d.known THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    CROSS JOIN (
+      SELECT 1 AS shared, MIN(r."reporting_period_start_date") AS lowest, MAX(r."reporting_period_start_date") AS highest, COUNT(r."reporting_period_start_date") AS known FROM cld_read AS r
+    ) AS d
+    WHERE d.lowest <> d.highest AND r."reporting_period_start_date" IS NOT NULL
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- reporting_period_end_date.required (error): Reporting Period End Date must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -841,17 +847,19 @@ WHERE r."reporting_period_end_date_as_typed" IS NULL;
 
 -- reporting_period_end_date.same (warning): Reporting Period End Date should be the same on all rows of a return.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.same', 'warning', 'The rows of the return have different values of Reporting Period End Date. Give the correct value on all of them.', NULL
-FROM cld_read AS r
-CROSS JOIN (
-  SELECT MIN(r."reporting_period_end_date") AS lowest, MAX(r."reporting_period_end_date") AS highest FROM cld_read AS r WHERE r."reporting_period_end_date" IS NOT NULL
-) AS d
-LEFT JOIN (
-  SELECT r."reporting_period_end_date" AS usual, COUNT(*) AS rows_with FROM cld_read AS r WHERE r."reporting_period_end_date" IS NOT NULL GROUP BY r."reporting_period_end_date" HAVING 2 * COUNT(*) > (SELECT COUNT(*) FROM cld_read AS r WHERE r."reporting_period_end_date" IS NOT NULL)
-) AS m ON 1 = 1
-WHERE d.lowest <> d.highest
-  AND r."reporting_period_end_date" IS NOT NULL
-  AND (m.rows_with IS NULL OR CASE WHEN r."reporting_period_end_date" = m.usual THEN 1 ELSE 0 END = 0);
+SELECT r."row_number", 'reporting_period_end_date', 'reporting_period_end_date.same', 'warning', 'The rows of the return have different values of Reporting Period End Date. Give the correct value on all of them.', 'Most rows have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER () AS usual_row
+  FROM (
+    SELECT r."row_number", 1 AS shared, CASE WHEN r."reporting_period_end_date" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."reporting_period_end_date") > d.known THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    CROSS JOIN (
+      SELECT 1 AS shared, MIN(r."reporting_period_end_date") AS lowest, MAX(r."reporting_period_end_date") AS highest, COUNT(r."reporting_period_end_date") AS known FROM cld_read AS r
+    ) AS d
+    WHERE d.lowest <> d.highest AND r."reporting_period_end_date" IS NOT NULL
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- person_unique_identifier.required (error): Person Unique Identifier must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -867,13 +875,19 @@ WHERE r."nhs_number_as_typed" IS NULL;
 
 -- nhs_number.same (error): NHS Number must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'nhs_number', 'nhs_number.same', 'error', 'The rows with this Person Unique Identifier have different values of NHS Number. Give the correct value on all of them. A blank counts as a different value.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."nhs_number") AS lowest, MAX(r."nhs_number") AS highest, COUNT(r."nhs_number") AS known, SUM(CASE WHEN r."nhs_number_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."nhs_number" IS NOT NULL OR r."nhs_number_as_typed" IS NULL);
+SELECT r."row_number", 'nhs_number', 'nhs_number.same', 'error', 'The rows with this Person Unique Identifier have different values of NHS Number. Give the correct value on all of them. A blank counts as a different value.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."nhs_number" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."nhs_number") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."nhs_number") AS lowest, MAX(r."nhs_number") AS highest, COUNT(r."nhs_number") AS known, SUM(CASE WHEN r."nhs_number_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."nhs_number" IS NOT NULL OR r."nhs_number_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- first_name.required (error): First Name must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -883,13 +897,19 @@ WHERE r."first_name_as_typed" IS NULL;
 
 -- first_name.same (error): First Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'first_name', 'first_name.same', 'error', 'The rows with this Person Unique Identifier have different values of First Name. Give the correct value on all of them.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."first_name") AS lowest, MAX(r."first_name") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE d.lowest <> d.highest
-  AND r."first_name" IS NOT NULL;
+SELECT r."row_number", 'first_name', 'first_name.same', 'error', 'The rows with this Person Unique Identifier have different values of First Name. Give the correct value on all of them.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."first_name" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."first_name") > d.known THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."first_name") AS lowest, MAX(r."first_name") AS highest, COUNT(r."first_name") AS known FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE d.lowest <> d.highest AND r."first_name" IS NOT NULL
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- last_name.required (error): Last Name must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -899,33 +919,51 @@ WHERE r."last_name_as_typed" IS NULL;
 
 -- last_name.same (error): Last Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'last_name', 'last_name.same', 'error', 'The rows with this Person Unique Identifier have different values of Last Name. Give the correct value on all of them.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."last_name") AS lowest, MAX(r."last_name") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE d.lowest <> d.highest
-  AND r."last_name" IS NOT NULL;
+SELECT r."row_number", 'last_name', 'last_name.same', 'error', 'The rows with this Person Unique Identifier have different values of Last Name. Give the correct value on all of them.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."last_name" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."last_name") > d.known THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."last_name") AS lowest, MAX(r."last_name") AS highest, COUNT(r."last_name") AS known FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE d.lowest <> d.highest AND r."last_name" IS NOT NULL
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- gp_practice_name.same (error): GP Practice Name must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gp_practice_name', 'gp_practice_name.same', 'error', 'The rows with this Person Unique Identifier have different values of GP Practice Name. Give the correct value on all of them. A blank counts as a different value.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."gp_practice_name") AS lowest, MAX(r."gp_practice_name") AS highest, COUNT(r."gp_practice_name") AS known, SUM(CASE WHEN r."gp_practice_name_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."gp_practice_name" IS NOT NULL OR r."gp_practice_name_as_typed" IS NULL);
+SELECT r."row_number", 'gp_practice_name', 'gp_practice_name.same', 'error', 'The rows with this Person Unique Identifier have different values of GP Practice Name. Give the correct value on all of them. A blank counts as a different value.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."gp_practice_name" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."gp_practice_name") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."gp_practice_name") AS lowest, MAX(r."gp_practice_name") AS highest, COUNT(r."gp_practice_name") AS known, SUM(CASE WHEN r."gp_practice_name_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."gp_practice_name" IS NOT NULL OR r."gp_practice_name_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- gp_practice_code.same (error): GP Practice Code must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gp_practice_code', 'gp_practice_code.same', 'error', 'The rows with this Person Unique Identifier have different values of GP Practice Code. Give the correct value on all of them. A blank counts as a different value.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."gp_practice_code") AS lowest, MAX(r."gp_practice_code") AS highest, COUNT(r."gp_practice_code") AS known, SUM(CASE WHEN r."gp_practice_code_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."gp_practice_code" IS NOT NULL OR r."gp_practice_code_as_typed" IS NULL);
+SELECT r."row_number", 'gp_practice_code', 'gp_practice_code.same', 'error', 'The rows with this Person Unique Identifier have different values of GP Practice Code. Give the correct value on all of them. A blank counts as a different value.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."gp_practice_code" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."gp_practice_code") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."gp_practice_code") AS lowest, MAX(r."gp_practice_code") AS highest, COUNT(r."gp_practice_code") AS known, SUM(CASE WHEN r."gp_practice_code_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."gp_practice_code" IS NOT NULL OR r."gp_practice_code_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- gender.required (error): Gender must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -935,13 +973,19 @@ WHERE r."gender_as_typed" IS NULL;
 
 -- gender.same (error): Gender must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'gender', 'gender.same', 'error', 'The rows with this Person Unique Identifier have different values of Gender. Give the correct value on all of them.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."gender") AS lowest, MAX(r."gender") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE d.lowest <> d.highest
-  AND r."gender" IS NOT NULL;
+SELECT r."row_number", 'gender', 'gender.same', 'error', 'The rows with this Person Unique Identifier have different values of Gender. Give the correct value on all of them.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."gender" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."gender") > d.known THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."gender") AS lowest, MAX(r."gender") AS highest, COUNT(r."gender") AS known FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE d.lowest <> d.highest AND r."gender" IS NOT NULL
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- ethnicity.required (error): Ethnicity must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -951,13 +995,19 @@ WHERE r."ethnicity_as_typed" IS NULL;
 
 -- ethnicity.same (error): Ethnicity must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'ethnicity', 'ethnicity.same', 'error', 'The rows with this Person Unique Identifier have different values of Ethnicity. Give the correct value on all of them.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."ethnicity") AS lowest, MAX(r."ethnicity") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE d.lowest <> d.highest
-  AND r."ethnicity" IS NOT NULL;
+SELECT r."row_number", 'ethnicity', 'ethnicity.same', 'error', 'The rows with this Person Unique Identifier have different values of Ethnicity. Give the correct value on all of them.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."ethnicity" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."ethnicity") > d.known THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."ethnicity") AS lowest, MAX(r."ethnicity") AS highest, COUNT(r."ethnicity") AS known FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE d.lowest <> d.highest AND r."ethnicity" IS NOT NULL
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- date_of_birth.required (warning): Date of Birth should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -967,13 +1017,19 @@ WHERE r."date_of_birth_as_typed" IS NULL;
 
 -- date_of_birth.same (error): Date of Birth must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_birth', 'date_of_birth.same', 'error', 'The rows with this Person Unique Identifier have different values of Date of Birth. Give the correct value on all of them. A blank counts as a different value.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."date_of_birth") AS lowest, MAX(r."date_of_birth") AS highest, COUNT(r."date_of_birth") AS known, SUM(CASE WHEN r."date_of_birth_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."date_of_birth" IS NOT NULL OR r."date_of_birth_as_typed" IS NULL);
+SELECT r."row_number", 'date_of_birth', 'date_of_birth.same', 'error', 'The rows with this Person Unique Identifier have different values of Date of Birth. Give the correct value on all of them. A blank counts as a different value.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."date_of_birth" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."date_of_birth") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."date_of_birth") AS lowest, MAX(r."date_of_birth") AS highest, COUNT(r."date_of_birth") AS known, SUM(CASE WHEN r."date_of_birth_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."date_of_birth" IS NOT NULL OR r."date_of_birth_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- date_of_death.required (warning): If Event Outcome is “NFA - Deceased”, Date of Death should be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -983,13 +1039,19 @@ WHERE r."event_outcome" = 'NFA - Deceased' AND r."date_of_death_as_typed" IS NUL
 
 -- date_of_death.same (error): Date of Death must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'date_of_death', 'date_of_death.same', 'error', 'The rows with this Person Unique Identifier have different values of Date of Death. Give the correct value on all of them. A blank counts as a different value.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."date_of_death") AS lowest, MAX(r."date_of_death") AS highest, COUNT(r."date_of_death") AS known, SUM(CASE WHEN r."date_of_death_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."date_of_death" IS NOT NULL OR r."date_of_death_as_typed" IS NULL);
+SELECT r."row_number", 'date_of_death', 'date_of_death.same', 'error', 'The rows with this Person Unique Identifier have different values of Date of Death. Give the correct value on all of them. A blank counts as a different value.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."date_of_death" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."date_of_death") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."date_of_death") AS lowest, MAX(r."date_of_death") AS highest, COUNT(r."date_of_death") AS known, SUM(CASE WHEN r."date_of_death_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."date_of_death" IS NOT NULL OR r."date_of_death_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- primary_support_reason.required (error): Primary Support Reason must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -999,13 +1061,19 @@ WHERE r."primary_support_reason_as_typed" IS NULL;
 
 -- primary_support_reason.same (error): Primary Support Reason must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.same', 'error', 'The rows with this Person Unique Identifier have different values of Primary Support Reason. Give the correct value on all of them.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."primary_support_reason") AS lowest, MAX(r."primary_support_reason") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE d.lowest <> d.highest
-  AND r."primary_support_reason" IS NOT NULL;
+SELECT r."row_number", 'primary_support_reason', 'primary_support_reason.same', 'error', 'The rows with this Person Unique Identifier have different values of Primary Support Reason. Give the correct value on all of them.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."primary_support_reason" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."primary_support_reason") > d.known THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."primary_support_reason") AS lowest, MAX(r."primary_support_reason") AS highest, COUNT(r."primary_support_reason") AS known FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE d.lowest <> d.highest AND r."primary_support_reason" IS NOT NULL
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- postcode.required (error): Postcode must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1015,13 +1083,19 @@ WHERE r."postcode_as_typed" IS NULL;
 
 -- postcode.same (error): Postcode must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'postcode', 'postcode.same', 'error', 'The rows with this Person Unique Identifier have different values of Postcode. Give the correct value on all of them.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."postcode") AS lowest, MAX(r."postcode") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE d.lowest <> d.highest
-  AND r."postcode" IS NOT NULL;
+SELECT r."row_number", 'postcode', 'postcode.same', 'error', 'The rows with this Person Unique Identifier have different values of Postcode. Give the correct value on all of them.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."postcode" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."postcode") > d.known THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."postcode") AS lowest, MAX(r."postcode") AS highest, COUNT(r."postcode") AS known FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE d.lowest <> d.highest AND r."postcode" IS NOT NULL
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- accommodation_status.required (error): If Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64, Accommodation Status must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1031,13 +1105,19 @@ WHERE r."primary_support_reason" = 'Learning Disability Support' AND ((EXTRACT(Y
 
 -- accommodation_status.same (error): Accommodation Status must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'accommodation_status', 'accommodation_status.same', 'error', 'The rows with this Person Unique Identifier have different values of Accommodation Status. Give the correct value on all of them. A blank counts as a different value.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."accommodation_status") AS lowest, MAX(r."accommodation_status") AS highest, COUNT(r."accommodation_status") AS known, SUM(CASE WHEN r."accommodation_status_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."accommodation_status" IS NOT NULL OR r."accommodation_status_as_typed" IS NULL);
+SELECT r."row_number", 'accommodation_status', 'accommodation_status.same', 'error', 'The rows with this Person Unique Identifier have different values of Accommodation Status. Give the correct value on all of them. A blank counts as a different value.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."accommodation_status" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."accommodation_status") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."accommodation_status") AS lowest, MAX(r."accommodation_status") AS highest, COUNT(r."accommodation_status") AS known, SUM(CASE WHEN r."accommodation_status_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."accommodation_status" IS NOT NULL OR r."accommodation_status_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- employment_status.required (error): If Primary Support Reason is “Learning Disability Support” and the age on Reporting Period End Date is from 18 to 64, Employment Status must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1047,13 +1127,19 @@ WHERE r."primary_support_reason" = 'Learning Disability Support' AND ((EXTRACT(Y
 
 -- employment_status.same (error): Employment Status must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'employment_status', 'employment_status.same', 'error', 'The rows with this Person Unique Identifier have different values of Employment Status. Give the correct value on all of them. A blank counts as a different value.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."employment_status") AS lowest, MAX(r."employment_status") AS highest, COUNT(r."employment_status") AS known, SUM(CASE WHEN r."employment_status_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."employment_status" IS NOT NULL OR r."employment_status_as_typed" IS NULL);
+SELECT r."row_number", 'employment_status', 'employment_status.same', 'error', 'The rows with this Person Unique Identifier have different values of Employment Status. Give the correct value on all of them. A blank counts as a different value.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."employment_status" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."employment_status") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."employment_status") AS lowest, MAX(r."employment_status") AS highest, COUNT(r."employment_status") AS known, SUM(CASE WHEN r."employment_status_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."employment_status" IS NOT NULL OR r."employment_status_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- has_informal_carer.required (error): Has Informal Carer must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1063,53 +1149,83 @@ WHERE r."has_informal_carer_as_typed" IS NULL;
 
 -- has_informal_carer.same (error): Has Informal Carer must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.same', 'error', 'The rows with this Person Unique Identifier have different values of Has Informal Carer. Give the correct value on all of them.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."has_informal_carer") AS lowest, MAX(r."has_informal_carer") AS highest FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE d.lowest <> d.highest
-  AND r."has_informal_carer" IS NOT NULL;
+SELECT r."row_number", 'has_informal_carer', 'has_informal_carer.same', 'error', 'The rows with this Person Unique Identifier have different values of Has Informal Carer. Give the correct value on all of them.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."has_informal_carer" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."has_informal_carer") > d.known THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."has_informal_carer") AS lowest, MAX(r."has_informal_carer") AS highest, COUNT(r."has_informal_carer") AS known FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE d.lowest <> d.highest AND r."has_informal_carer" IS NOT NULL
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- autism_spectrum_disorder.same (error): Autism Spectrum Disorder must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.same', 'error', 'The rows with this Person Unique Identifier have different values of Autism Spectrum Disorder. Give the correct value on all of them. A blank counts as a different value.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."autism_spectrum_disorder") AS lowest, MAX(r."autism_spectrum_disorder") AS highest, COUNT(r."autism_spectrum_disorder") AS known, SUM(CASE WHEN r."autism_spectrum_disorder_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."autism_spectrum_disorder" IS NOT NULL OR r."autism_spectrum_disorder_as_typed" IS NULL);
+SELECT r."row_number", 'autism_spectrum_disorder', 'autism_spectrum_disorder.same', 'error', 'The rows with this Person Unique Identifier have different values of Autism Spectrum Disorder. Give the correct value on all of them. A blank counts as a different value.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."autism_spectrum_disorder" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."autism_spectrum_disorder") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."autism_spectrum_disorder") AS lowest, MAX(r."autism_spectrum_disorder") AS highest, COUNT(r."autism_spectrum_disorder") AS known, SUM(CASE WHEN r."autism_spectrum_disorder_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."autism_spectrum_disorder" IS NOT NULL OR r."autism_spectrum_disorder_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- visual_impairment.same (error): Visual Impairment must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'visual_impairment', 'visual_impairment.same', 'error', 'The rows with this Person Unique Identifier have different values of Visual Impairment. Give the correct value on all of them. A blank counts as a different value.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."visual_impairment") AS lowest, MAX(r."visual_impairment") AS highest, COUNT(r."visual_impairment") AS known, SUM(CASE WHEN r."visual_impairment_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."visual_impairment" IS NOT NULL OR r."visual_impairment_as_typed" IS NULL);
+SELECT r."row_number", 'visual_impairment', 'visual_impairment.same', 'error', 'The rows with this Person Unique Identifier have different values of Visual Impairment. Give the correct value on all of them. A blank counts as a different value.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."visual_impairment" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."visual_impairment") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."visual_impairment") AS lowest, MAX(r."visual_impairment") AS highest, COUNT(r."visual_impairment") AS known, SUM(CASE WHEN r."visual_impairment_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."visual_impairment" IS NOT NULL OR r."visual_impairment_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- hearing_impairment.same (error): Hearing Impairment must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.same', 'error', 'The rows with this Person Unique Identifier have different values of Hearing Impairment. Give the correct value on all of them. A blank counts as a different value.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."hearing_impairment") AS lowest, MAX(r."hearing_impairment") AS highest, COUNT(r."hearing_impairment") AS known, SUM(CASE WHEN r."hearing_impairment_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."hearing_impairment" IS NOT NULL OR r."hearing_impairment_as_typed" IS NULL);
+SELECT r."row_number", 'hearing_impairment', 'hearing_impairment.same', 'error', 'The rows with this Person Unique Identifier have different values of Hearing Impairment. Give the correct value on all of them. A blank counts as a different value.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."hearing_impairment" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."hearing_impairment") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."hearing_impairment") AS lowest, MAX(r."hearing_impairment") AS highest, COUNT(r."hearing_impairment") AS known, SUM(CASE WHEN r."hearing_impairment_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."hearing_impairment" IS NOT NULL OR r."hearing_impairment_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- dementia.same (error): Dementia must be the same on all rows with the same Person Unique Identifier.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'dementia', 'dementia.same', 'error', 'The rows with this Person Unique Identifier have different values of Dementia. Give the correct value on all of them. A blank counts as a different value.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."dementia") AS lowest, MAX(r."dementia") AS highest, COUNT(r."dementia") AS known, SUM(CASE WHEN r."dementia_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."dementia" IS NOT NULL OR r."dementia_as_typed" IS NULL);
+SELECT r."row_number", 'dementia', 'dementia.same', 'error', 'The rows with this Person Unique Identifier have different values of Dementia. Give the correct value on all of them. A blank counts as a different value.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."dementia" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."dementia") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."dementia") AS lowest, MAX(r."dementia") AS highest, COUNT(r."dementia") AS known, SUM(CASE WHEN r."dementia_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."dementia" IS NOT NULL OR r."dementia_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- event_type.required (error): Event Type must be filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1350,13 +1466,19 @@ WHERE (STARTS_WITH(r."service_type", 'Long Term Support:') OR r."service_compone
 
 -- COST-08 (warning): Full cost client should be the same on all rows with the same Person Unique Identifier where Full cost client is filled in.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'full_cost_client', 'COST-08', 'warning', 'Full cost client is Yes on some rows for this person and No on others. Check them. If the person pays the full cost of only some services, leave the rows as they are.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."person_unique_identifier", MIN(r."full_cost_client") AS lowest, MAX(r."full_cost_client") AS highest, COUNT(r."full_cost_client") AS known, SUM(CASE WHEN r."full_cost_client_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE (r."full_cost_client" IS NOT NULL) AND r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
-) AS d ON d."person_unique_identifier" = r."person_unique_identifier"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."full_cost_client" IS NOT NULL OR r."full_cost_client_as_typed" IS NULL) AND (r."full_cost_client" IS NOT NULL);
+SELECT r."row_number", 'full_cost_client', 'COST-08', 'warning', 'Full cost client is Yes on some rows for this person and No on others. Check them. If the person pays the full cost of only some services, leave the rows as they are.', 'Most rows with this Person Unique Identifier have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."person_unique_identifier" AS shared, CASE WHEN r."full_cost_client" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."person_unique_identifier", r."full_cost_client") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."person_unique_identifier" AS shared, MIN(r."full_cost_client") AS lowest, MAX(r."full_cost_client") AS highest, COUNT(r."full_cost_client") AS known, SUM(CASE WHEN r."full_cost_client_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE (r."full_cost_client" IS NOT NULL) AND r."person_unique_identifier" IS NOT NULL GROUP BY r."person_unique_identifier"
+    ) AS d ON d.shared = r."person_unique_identifier"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."full_cost_client" IS NOT NULL OR r."full_cost_client_as_typed" IS NULL) AND (r."full_cost_client" IS NOT NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- EVT-01 (error): Event Start Date must not be after Reporting Period End Date.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
@@ -1461,13 +1583,19 @@ WHERE r."date_of_death" <= CURRENT_DATE AND r."date_of_death" > r."reporting_per
 
 -- PER-05 (warning): Person Unique Identifier should be the same on all rows with the same NHS Number.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
-SELECT r."row_number", 'person_unique_identifier', 'PER-05', 'warning', 'Rows with this NHS Number have different Person Unique Identifiers. If the rows are about one person, give all of them the same identifier. If not, correct the NHS Number that is wrong.', NULL
-FROM cld_read AS r
-JOIN (
-  SELECT r."nhs_number", MIN(r."person_unique_identifier") AS lowest, MAX(r."person_unique_identifier") AS highest, COUNT(r."person_unique_identifier") AS known, SUM(CASE WHEN r."person_unique_identifier_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."nhs_number" IS NOT NULL GROUP BY r."nhs_number"
-) AS d ON d."nhs_number" = r."nhs_number"
-WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0))
-  AND (r."person_unique_identifier" IS NOT NULL OR r."person_unique_identifier_as_typed" IS NULL);
+SELECT r."row_number", 'person_unique_identifier', 'PER-05', 'warning', 'Rows with this NHS Number have different Person Unique Identifiers. If the rows are about one person, give all of them the same identifier. If not, correct the NHS Number that is wrong.', 'Most rows with this NHS Number have another value. See row ' || CAST(r.usual_row AS VARCHAR(20)) || '.'
+FROM (
+  SELECT r."row_number", r.is_usual, MIN(CASE WHEN r.is_usual = 1 THEN r."row_number" END) OVER (PARTITION BY r.shared) AS usual_row
+  FROM (
+    SELECT r."row_number", r."nhs_number" AS shared, CASE WHEN r."person_unique_identifier" IS NOT NULL AND 2 * COUNT(*) OVER (PARTITION BY r."nhs_number", r."person_unique_identifier") > (d.known + d.blank) THEN 1 ELSE 0 END AS is_usual
+    FROM cld_read AS r
+    JOIN (
+      SELECT r."nhs_number" AS shared, MIN(r."person_unique_identifier") AS lowest, MAX(r."person_unique_identifier") AS highest, COUNT(r."person_unique_identifier") AS known, SUM(CASE WHEN r."person_unique_identifier_as_typed" IS NULL THEN 1 ELSE 0 END) AS blank FROM cld_read AS r WHERE r."nhs_number" IS NOT NULL GROUP BY r."nhs_number"
+    ) AS d ON d.shared = r."nhs_number"
+    WHERE (d.lowest <> d.highest OR (d.known > 0 AND d.blank > 0)) AND (r."person_unique_identifier" IS NOT NULL OR r."person_unique_identifier_as_typed" IS NULL)
+  ) AS r
+) AS r
+WHERE r.is_usual = 0;
 
 -- PER-06 (error): Date of Death must not be after today.
 INSERT INTO cld_finding ("row_number", "item", "rule", "severity", "message", "suggestion")
