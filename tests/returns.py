@@ -131,7 +131,7 @@ def broken_rules_and_odd_cells(rows: Sequence[Typed], specification: Specificati
 
 
 def script_suggestions(
-    found: Sequence[tuple[int, str]], rows: Sequence[Typed], specification: Specification
+    found: Sequence[tuple[int, str]], rows: Sequence[Mapping[str, str]], specification: Specification
 ) -> dict[tuple[int, str], str | None]:
     """Return what validate.sql suggests for findings about values, by the position of the row and the rule: by the Python reference."""
     rules = {rule.id: rule for rule in rules_of(specification)}
