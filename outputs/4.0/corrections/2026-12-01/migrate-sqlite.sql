@@ -4,6 +4,16 @@
 -- The tables stay as they are. Only rows of code lists, the view of derived values or the results of validate.sql change.
 --
 -- What changes:
+--   - item/visual_impairment: The guidance has changed.
+--   - item/hearing_impairment: The guidance has changed.
+--   - value/eligible-needs/No needs identified: The description of the value has changed.
+--   - list/gender: The description has changed.
+--   - list/hearing-impairment: The description has changed.
+--   - value/review-outcomes/Fully Met: The description of the value has changed.
+--   - value/review-outcomes/Partially Met: The description of the value has changed.
+--   - value/review-outcomes/Not Met: The description of the value has changed.
+--   - list/visual-impairment: The description has changed.
+--   - list/yes-no-not-known: The description has changed.
 --   - rule/EVT-06: Rows where Event End Date is after Reporting Period End Date and not after today are pointed out. Before: Rows where Event End Date is after Reporting Period End Date are pointed out.
 --   - rule/EVT-06: The note has changed.
 --   - rule/PER-04: Rows where Date of Death is after Reporting Period End Date and not after today are pointed out. Before: Rows where Date of Death is after Reporting Period End Date are pointed out.
@@ -15,6 +25,14 @@
 -- It is one transaction: all of it takes effect, or none. To see the counts first, replace COMMIT with ROLLBACK.
 
 BEGIN IMMEDIATE;
+
+UPDATE cld_list_eligible_needs SET "description" = 'The person has no identified needs.' WHERE "value" = 'No needs identified';
+
+UPDATE cld_list_review_outcomes SET "description" = 'All outcomes were fully met.' WHERE "value" = 'Fully Met';
+
+UPDATE cld_list_review_outcomes SET "description" = 'At least one outcome was fully or partially met.' WHERE "value" = 'Partially Met';
+
+UPDATE cld_list_review_outcomes SET "description" = 'No outcomes were met.' WHERE "value" = 'Not Met';
 
 -- What validate.sql of version 4.0 made. Run that of version 4.0 to make it again.
 DROP TABLE IF EXISTS cld_finding;

@@ -101,7 +101,7 @@ CREATE TABLE IF NOT EXISTS cld_list_gender (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_gender IS 'The values follow the EQ-CL standards, so that returns can be aggregated to the SALT tables. In the longer term the collection will follow the national convention for gender.';
+COMMENT ON TABLE cld_list_gender IS 'The values follow the EQ-CL standards, so that returns can be aggregated to the SALT tables. In the longer term the collection will follow the national convention for gender classification.';
 
 CREATE TABLE IF NOT EXISTS cld_list_hearing_impairment (
   "value" TEXT NOT NULL,
@@ -111,7 +111,7 @@ CREATE TABLE IF NOT EXISTS cld_list_hearing_impairment (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_hearing_impairment IS 'The values of Hearing Impairment, the status taken from the SSDA902 return. The client need not have a formal diagnosis or registration.';
+COMMENT ON TABLE cld_list_hearing_impairment IS 'The values of Hearing Impairment, the status taken from SSDA902. The client need not have a formal diagnosis or registration.';
 
 CREATE TABLE IF NOT EXISTS cld_list_informal_carer_involved (
   "value" TEXT NOT NULL,
@@ -201,7 +201,7 @@ CREATE TABLE IF NOT EXISTS cld_list_visual_impairment (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_visual_impairment IS 'The values of Visual Impairment, the status taken from the SSDA902 return. The client need not have a formal diagnosis or registration.';
+COMMENT ON TABLE cld_list_visual_impairment IS 'The values of Visual Impairment, the status taken from SSDA902. The client need not have a formal diagnosis or registration.';
 
 CREATE TABLE IF NOT EXISTS cld_list_yes_no_not_known (
   "value" TEXT NOT NULL,
@@ -211,7 +211,7 @@ CREATE TABLE IF NOT EXISTS cld_list_yes_no_not_known (
   PRIMARY KEY ("value")
 );
 
-COMMENT ON TABLE cld_list_yes_no_not_known IS 'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia. They are in the template''s list. The guidance has another word for Not known, which differs from item to item.';
+COMMENT ON TABLE cld_list_yes_no_not_known IS 'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia, as the template lists them. For Not known, the guidance has Unknown with two of the items and Don''t know with the third.';
 
 CREATE TABLE IF NOT EXISTS cld_list_yes_no (
   "value" TEXT NOT NULL,

@@ -68,7 +68,7 @@ SELECT v.`value`, v.`label`, v.`description`, v.`position`
 FROM (VALUES
   ('Eligible needs identified', 'Eligible needs identified', 'The person is eligible under the Care Act.', 1),
   ('Non-eligible needs identified', 'Non-eligible needs identified', 'The person is not eligible under the Care Act, but has at least one need.', 2),
-  ('No needs identified', 'No needs identified', 'The assessment found no needs.', 3),
+  ('No needs identified', 'No needs identified', 'The person has no identified needs.', 3),
   ('Not applicable', 'Not applicable', NULL, 4)
 ) AS v (`value`, `label`, `description`, `position`)
 WHERE NOT EXISTS (SELECT 1 FROM cld_list_eligible_needs AS t WHERE t.`value` = v.`value`);
@@ -350,9 +350,9 @@ WHERE NOT EXISTS (SELECT 1 FROM cld_list_primary_support_reason AS t WHERE t.`va
 INSERT INTO cld_list_review_outcomes (`value`, `label`, `description`, `position`)
 SELECT v.`value`, v.`label`, v.`description`, v.`position`
 FROM (VALUES
-  ('Fully Met', 'Fully Met', 'Every outcome was fully met.', 1),
-  ('Partially Met', 'Partially Met', 'At least one outcome was fully or partially met, but not every one fully.', 2),
-  ('Not Met', 'Not Met', 'No outcome was met.', 3)
+  ('Fully Met', 'Fully Met', 'All outcomes were fully met.', 1),
+  ('Partially Met', 'Partially Met', 'At least one outcome was fully or partially met.', 2),
+  ('Not Met', 'Not Met', 'No outcomes were met.', 3)
 ) AS v (`value`, `label`, `description`, `position`)
 WHERE NOT EXISTS (SELECT 1 FROM cld_list_review_outcomes AS t WHERE t.`value` = v.`value`);
 

@@ -89,7 +89,7 @@ CREATE TABLE IF NOT EXISTS cld_list_gender (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values follow the EQ-CL standards, so that returns can be aggregated to the SALT tables. In the longer term the collection will follow the national convention for gender.';
+COMMENT 'The values follow the EQ-CL standards, so that returns can be aggregated to the SALT tables. In the longer term the collection will follow the national convention for gender classification.';
 
 CREATE TABLE IF NOT EXISTS cld_list_hearing_impairment (
   `value` STRING,
@@ -98,7 +98,7 @@ CREATE TABLE IF NOT EXISTS cld_list_hearing_impairment (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Hearing Impairment, the status taken from the SSDA902 return. The client need not have a formal diagnosis or registration.';
+COMMENT 'The values of Hearing Impairment, the status taken from SSDA902. The client need not have a formal diagnosis or registration.';
 
 CREATE TABLE IF NOT EXISTS cld_list_informal_carer_involved (
   `value` STRING,
@@ -179,7 +179,7 @@ CREATE TABLE IF NOT EXISTS cld_list_visual_impairment (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Visual Impairment, the status taken from the SSDA902 return. The client need not have a formal diagnosis or registration.';
+COMMENT 'The values of Visual Impairment, the status taken from SSDA902. The client need not have a formal diagnosis or registration.';
 
 CREATE TABLE IF NOT EXISTS cld_list_yes_no_not_known (
   `value` STRING,
@@ -188,7 +188,7 @@ CREATE TABLE IF NOT EXISTS cld_list_yes_no_not_known (
   `position` INTEGER
 )
 USING PARQUET
-COMMENT 'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia. They are in the template\'s list. The guidance has another word for Not known, which differs from item to item.';
+COMMENT 'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia, as the template lists them. For Not known, the guidance has Unknown with two of the items and Don\'t know with the third.';
 
 CREATE TABLE IF NOT EXISTS cld_list_yes_no (
   `value` STRING,

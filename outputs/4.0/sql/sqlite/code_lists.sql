@@ -55,7 +55,7 @@ INSERT OR IGNORE INTO cld_list_eligible_needs ("value", "label", "description", 
 VALUES
   ('Eligible needs identified', 'Eligible needs identified', 'The person is eligible under the Care Act.', 1),
   ('Non-eligible needs identified', 'Non-eligible needs identified', 'The person is not eligible under the Care Act, but has at least one need.', 2),
-  ('No needs identified', 'No needs identified', 'The assessment found no needs.', 3),
+  ('No needs identified', 'No needs identified', 'The person has no identified needs.', 3),
   ('Not applicable', 'Not applicable', NULL, 4);
 
 INSERT OR IGNORE INTO cld_list_employment_status ("value", "label", "description", "position")
@@ -307,9 +307,9 @@ VALUES
 
 INSERT OR IGNORE INTO cld_list_review_outcomes ("value", "label", "description", "position")
 VALUES
-  ('Fully Met', 'Fully Met', 'Every outcome was fully met.', 1),
-  ('Partially Met', 'Partially Met', 'At least one outcome was fully or partially met, but not every one fully.', 2),
-  ('Not Met', 'Not Met', 'No outcome was met.', 3);
+  ('Fully Met', 'Fully Met', 'All outcomes were fully met.', 1),
+  ('Partially Met', 'Partially Met', 'At least one outcome was fully or partially met.', 2),
+  ('Not Met', 'Not Met', 'No outcomes were met.', 3);
 
 INSERT OR IGNORE INTO cld_list_review_reason ("value", "label", "description", "position")
 VALUES

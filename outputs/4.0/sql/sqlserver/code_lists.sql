@@ -76,7 +76,7 @@ SELECT v.[value], v.[label], v.[description], v.[position]
 FROM (VALUES
   (N'Eligible needs identified', N'Eligible needs identified', N'The person is eligible under the Care Act.', 1),
   (N'Non-eligible needs identified', N'Non-eligible needs identified', N'The person is not eligible under the Care Act, but has at least one need.', 2),
-  (N'No needs identified', N'No needs identified', N'The assessment found no needs.', 3),
+  (N'No needs identified', N'No needs identified', N'The person has no identified needs.', 3),
   (N'Not applicable', N'Not applicable', NULL, 4)
 ) AS v ([value], [label], [description], [position])
 WHERE NOT EXISTS (SELECT 1 FROM cld_list_eligible_needs AS t WHERE t.[value] = v.[value]);
@@ -368,9 +368,9 @@ GO
 INSERT INTO cld_list_review_outcomes ([value], [label], [description], [position])
 SELECT v.[value], v.[label], v.[description], v.[position]
 FROM (VALUES
-  (N'Fully Met', N'Fully Met', N'Every outcome was fully met.', 1),
-  (N'Partially Met', N'Partially Met', N'At least one outcome was fully or partially met, but not every one fully.', 2),
-  (N'Not Met', N'Not Met', N'No outcome was met.', 3)
+  (N'Fully Met', N'Fully Met', N'All outcomes were fully met.', 1),
+  (N'Partially Met', N'Partially Met', N'At least one outcome was fully or partially met.', 2),
+  (N'Not Met', N'Not Met', N'No outcomes were met.', 3)
 ) AS v ([value], [label], [description], [position])
 WHERE NOT EXISTS (SELECT 1 FROM cld_list_review_outcomes AS t WHERE t.[value] = v.[value]);
 GO

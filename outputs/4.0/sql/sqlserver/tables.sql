@@ -142,7 +142,7 @@ CREATE TABLE cld_list_gender (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_gender') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values follow the EQ-CL standards, so that returns can be aggregated to the SALT tables. In the longer term the collection will follow the national convention for gender.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_gender';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The values follow the EQ-CL standards, so that returns can be aggregated to the SALT tables. In the longer term the collection will follow the national convention for gender classification.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_gender';
 GO
 
 IF OBJECT_ID(N'cld_list_hearing_impairment', N'U') IS NULL
@@ -156,7 +156,7 @@ CREATE TABLE cld_list_hearing_impairment (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_hearing_impairment') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Hearing Impairment, the status taken from the SSDA902 return. The client need not have a formal diagnosis or registration.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_hearing_impairment';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Hearing Impairment, the status taken from SSDA902. The client need not have a formal diagnosis or registration.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_hearing_impairment';
 GO
 
 IF OBJECT_ID(N'cld_list_informal_carer_involved', N'U') IS NULL
@@ -282,7 +282,7 @@ CREATE TABLE cld_list_visual_impairment (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_visual_impairment') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Visual Impairment, the status taken from the SSDA902 return. The client need not have a formal diagnosis or registration.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_visual_impairment';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Visual Impairment, the status taken from SSDA902. The client need not have a formal diagnosis or registration.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_visual_impairment';
 GO
 
 IF OBJECT_ID(N'cld_list_yes_no_not_known', N'U') IS NULL
@@ -296,7 +296,7 @@ CREATE TABLE cld_list_yes_no_not_known (
 GO
 
 IF NOT EXISTS (SELECT 1 FROM sys.extended_properties WHERE name = N'MS_Description' AND major_id = OBJECT_ID(N'cld_list_yes_no_not_known') AND minor_id = 0)
-EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia. They are in the template''s list. The guidance has another word for Not known, which differs from item to item.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_yes_no_not_known';
+EXEC sys.sp_addextendedproperty N'MS_Description', N'The values of Has Informal Carer, Autism Spectrum Disorder (ASD) and Dementia, as the template lists them. For Not known, the guidance has Unknown with two of the items and Don''t know with the third.', N'SCHEMA', N'dbo', N'TABLE', N'cld_list_yes_no_not_known';
 GO
 
 IF OBJECT_ID(N'cld_list_yes_no', N'U') IS NULL
