@@ -25,6 +25,8 @@ def duplicate_identifier(specification: Specification) -> Iterator[Finding]:
         specification.sample.vocabularies,
         specification.sample.pathways,
         specification.traceability.annex_1,
+        (*specification.derivations, *specification.parameters, *specification.rankings, *specification.mappings),
+        specification.methods,
         *(getattr(specification.legal, part) for part in ("powers", "purposes", "functions", "dissemination", "recipients")),
         *(getattr(specification.scope, part) for part in ("in_scope", "out_of_scope", "new", "not_carried_forward")),
     ]

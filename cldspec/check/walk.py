@@ -35,5 +35,9 @@ def subjects(specification: Specification) -> set[str]:
         specification.calculations,
         specification.formats,
         specification.rules,
+        specification.derivations,
+        specification.parameters,
+        specification.rankings,
+        specification.mappings,
     )
     return {part.id for group in parts for part in group}

@@ -22,9 +22,14 @@ from cldspec.model import (
     Chapter,
     CodeList,
     DataItem,
+    Derivation,
     Discrepancy,
     Legal,
     Located,
+    Method,
+    NotDerived,
+    Parameter,
+    Ranking,
     RuleEntry,
     SampleData,
     Scope,
@@ -34,6 +39,7 @@ from cldspec.model import (
     Term,
     Traceability,
     Unchecked,
+    ValueMapping,
 )
 from cldspec.origin import Document, Origin, Position
 from cldspec.spelling import nearest
@@ -57,6 +63,7 @@ FOLDERS = {
     "code-lists": "code-list.schema.json",
     "tables": "table.schema.json",
     "rules": "rules.schema.json",
+    "derivations": "derivations.schema.json",
 }
 """The folders that contain files of one kind, with their schemas."""
 CHAPTERS = re.compile(r"guidance/[0-9]{2}-(?P<id>[a-z][a-z0-9-]*)\.md")
@@ -69,7 +76,7 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "
 """The names that Windows keeps for devices. No file can have one, whatever its ending."""
 _COUNT = re.compile(r"\{\{\s*count\.([a-z]+)\s*\}\}")
 """What stands for a number in the summary, such as {{ count.items }}."""
-_NAME_KEYS = {"items": "section", "code-lists": "id", "tables": "id", "rules": "subject"}
+_NAME_KEYS = {"items": "section", "code-lists": "id", "tables": "id", "rules": "subject", "derivations": "subject"}
 """For each folder, the key whose value is the name of the file."""
 FORM_CHECKS = {
     "yaml-syntax": "A file is valid YAML in UTF-8.",
@@ -297,6 +304,7 @@ def _specification(documents: dict[str, Document], texts: dict[str, str]) -> Spe
     header = documents[SPECIFICATION]
     order = {section["id"]: index for index, section in enumerate(_mapping(header)["sections"])}
     by_section = sorted(_in_folder(documents, "items"), key=lambda document: order.get(_mapping(document)["section"], len(order)))
+    derivations = _in_folder(documents, "derivations")
     specification = structure(
         Specification,
         _mapping(header),
@@ -321,6 +329,16 @@ def _specification(documents: dict[str, Document], texts: dict[str, str]) -> Spe
         glossary=_entries_of(Term, documents["glossary.yaml"], "terms"),
         sample=_object_of(SampleData, documents["pathways.yaml"]),
         guidance=tuple(_chapter(name, document, texts[name]) for name, document in documents.items() if CHAPTERS.fullmatch(name)),
+        parameters=_entries_in(Parameter, derivations, "parameters"),
+        methods=_entries_in(Method, derivations, "methods"),
+        rankings=_entries_in(Ranking, derivations, "rankings"),
+        mappings=_entries_in(ValueMapping, derivations, "mappings"),
+        derivations=tuple(
+            derivation
+            for document in derivations
+            for derivation in _entries_of(Derivation, document, "derivations", subject=_mapping(document)["subject"])
+        ),
+        not_derived=_entries_in(NotDerived, derivations, "not_derived"),
     )
     counts = specification.counts
     summary = _COUNT.sub(lambda match: str(counts.get(match[1], match[0])), specification.summary)
@@ -353,6 +371,11 @@ def _objects_of(kind: type[T], documents: Iterable[Document]) -> tuple[T, ...]:
     return tuple(_object_of(kind, document) for document in documents)
 
 
+def _entries_in(kind: type[T], documents: Iterable[Document], key: str) -> tuple[T, ...]:
+    """Return the objects of the model in the lists under a key of several files, which may lack it."""
+    return tuple(entry for document in documents for entry in _entries_of(kind, document, key))
+
+
 def _entries_of(kind: type[T], document: Document, key: str, **others: object) -> tuple[T, ...]:
     """Return the objects of the model in the list under a key of a file; `others` are fields that all of them have."""
     return cast("tuple[T, ...]", _cached_entries(cast("Any", kind), document, key, **others))
@@ -361,5 +384,5 @@ def _entries_of(kind: type[T], document: Document, key: str, **others: object) -
 @lru_cache(maxsize=512)
 def _cached_entries(kind: type[Located], document: Document, key: str, **others: object) -> tuple[Located, ...]:
     """Return the entries of a list. Versions that share a file share its entries, so that comparing them is quick."""
-    entries = _mapping(document)[key]
+    entries = _mapping(document).get(key, ())
     return tuple(structure(kind, entry, Origin(document).under(key, index), **others) for index, entry in enumerate(entries))

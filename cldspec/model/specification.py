@@ -21,6 +21,7 @@ from cldspec.model.annexes import (
 )
 from cldspec.model.base import Collection, Located, Place, SourceDocument, cited_request
 from cldspec.model.calculations import Calculation
+from cldspec.model.derivations import Derivation, Method, NotDerived, Parameter, Ranking, ValueMapping
 from cldspec.model.items import DataItem, Format, Record, Section
 from cldspec.model.lists import Code, CodeList, Table
 from cldspec.model.rules import RuleEntry, Unchecked
@@ -66,6 +67,12 @@ class Specification(Located):
     glossary: tuple[Term, ...]
     sample: SampleData
     guidance: tuple[Chapter, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    methods: tuple[Method, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
+    mappings: tuple[ValueMapping, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    not_derived: tuple[NotDerived, ...] = ()
 
     __eq__ = object.__eq__  # what is derived from a specification is kept by the object: comparing all of its parts takes far longer
     __hash__ = object.__hash__
@@ -119,6 +126,16 @@ class Specification(Located):
     def place_by_reference(self) -> Mapping[str, tuple[SourceDocument, Place]]:
         """The places that can be cited, by `document/place`."""
         return {f"{document.id}/{place.id}": (document, place) for document in self.documents for place in document.places}
+
+    @cached_property
+    def derivation_by_id(self) -> Mapping[str, Derivation]:
+        """The derivations by identifier."""
+        return {derivation.id: derivation for derivation in self.derivations}
+
+    @cached_property
+    def parameter_by_id(self) -> Mapping[str, Parameter]:
+        """The parameters of derivations by identifier."""
+        return {parameter.id: parameter for parameter in self.parameters}
 
     def places_by_document(self, references: Iterable[str]) -> Mapping[str, list[str]]:
         """Return the titles of the places that some references cite, by what citations call their documents.
