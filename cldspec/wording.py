@@ -7,8 +7,9 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 LOG_COMMAND = re.compile(r"::[A-Za-z][A-Za-z-]*(?: [^:]*)?::|##(?:vso)?\[")
 """What GitHub and Azure take for a command, not for text, in the log of a CI system."""
 _LINE_ENDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-_MAY_BE_FORMULA = re.compile("[\t\r\n]|\\s*[=+@\\-\uff1d\uff0b\uff20\uff0d]")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+"""A number as a spreadsheet shows it."""
+FORMULA_START = re.compile("[\t\r\n]|\\s*[=+@\\-\uff1d\uff0b\uff20\uff0d]")
 """How texts begin that a spreadsheet may take for a formula. The last four are the wide signs that it reads as the same in East Asia."""
 
 
@@ -89,9 +90,9 @@ def escape_of(sign: str) -> str:
 
 def may_be_formula(text: str) -> bool:
     """Say whether a spreadsheet may take a text for a formula."""
-    return bool(_MAY_BE_FORMULA.match(text))
+    return bool(FORMULA_START.match(text))
 
 
 def is_like_formula(text: str) -> bool:
     """Say whether a spreadsheet may take a text for a formula, and not for a number."""
-    return may_be_formula(text) and not _NUMBER.fullmatch(text)
+    return may_be_formula(text) and not NUMBER.fullmatch(text)

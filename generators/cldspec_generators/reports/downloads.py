@@ -34,6 +34,17 @@ class _Download:
 
 _PURPOSES: tuple[tuple[str, tuple[_Download, ...]], ...] = (
     (
+        "Check a {collection}",
+        (
+            _Download(
+                "checker", "A page that checks your {collection}, with nothing to install", (("index.html", "Check a {collection} now"),)
+            ),
+            _Download("sql", "SQL scripts", (("README.md", "How to load and check a {collection} in your database"),)),
+            _Download("frictionless", "Data package for Python and R", (("datapackage.json", "The data package"),)),
+            _Download("json-schema", "JSON Schema", (("{collection_id}.schema.json", "The schema of a {collection}"),)),
+        ),
+    ),
+    (
         "Read what is asked for",
         (
             _Download(
@@ -53,14 +64,6 @@ _PURPOSES: tuple[tuple[str, tuple[_Download, ...]], ...] = (
         (
             _Download("excel", "The Excel template", (("*.xlsx", "Download the template"),)),
             _Download("csv", "CSV files", (("{collection_id}.csv", "An empty {collection} with the right headers"),)),
-        ),
-    ),
-    (
-        "Check a {collection}",
-        (
-            _Download("sql", "SQL scripts", (("README.md", "How to load and check a {collection} in your database"),)),
-            _Download("frictionless", "Data package for Python and R", (("datapackage.json", "The data package"),)),
-            _Download("json-schema", "JSON Schema", (("{collection_id}.schema.json", "The schema of a {collection}"),)),
         ),
     ),
     (
@@ -117,7 +120,7 @@ def _purposes(
                 patterns = [(pattern.format(**words), text.format(**words)) for pattern, text in download.links]
                 links = [(found, text) for pattern, text in patterns if (found := _first(pattern, entries[download.output]))]
                 about = outputs[download.output]
-                shown.append({"output": download.output, "title": download.title, "about": about, "links": links})
+                shown.append({"output": download.output, "title": download.title.format(**words), "about": about, "links": links})
         if shown:
             yield purpose.format(**words), shown
 

@@ -6,14 +6,15 @@ from cldspec.wording import escape_of, is_like_formula, shortened
 
 LONGEST_CELL_TEXT = 32_000
 """The characters that a cell of a spreadsheet can hold, with some to spare. With more, Excel breaks the rows of a CSV file."""
-_UNWRITABLE = re.compile(
+UNWRITABLE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+"""The characters that XML forbids, that are invisible, or that reverse the direction of text."""
 
 
 def writable(text: str) -> str:
     """Return a text with escapes for characters that XML forbids, that are invisible, or that reverse the direction of text."""
-    return _UNWRITABLE.sub(lambda match: escape_of(match[0]), text)
+    return UNWRITABLE.sub(lambda match: escape_of(match[0]), text)
 
 
 def cell_text(text: str) -> str:

@@ -22,6 +22,12 @@ EXCEL = "utf-8-sig"
 EARLIEST_DATE = (1980, 1, 1, 0, 0, 0)
 """The first date and time that a ZIP archive can record. Every part of an archive has it."""
 DRAFT_NOTICE = "This is a draft. It may change before it is released."
+WITHDRAWN_NOTICE = "This version is withdrawn. Use another one."
+
+
+def notice_of(specification: Specification) -> str | None:
+    """Return what readers of a version that is not in use must know; None for one that is."""
+    return {"draft": DRAFT_NOTICE, "withdrawn": WITHDRAWN_NOTICE}.get(specification.status)
 
 
 def csv_text(rows: Iterable[Iterable[str]]) -> str:

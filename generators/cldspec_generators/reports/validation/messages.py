@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from cldspec.model import Severity
+from cldspec.model import Severity, Specification
 from cldspec.validation.finding_columns import SelectedFindings
 from cldspec.validation.result import SEVERITIES, BrokenRule, Finding, Result, Status, Validity
 from cldspec.wording import counted, date_in_words, joined, number
@@ -30,6 +30,41 @@ STATUS_MEANINGS: dict[Status, str] = {
     Status.UNDETERMINED: "a cell that decides this is blank or unreadable",
 }
 PRIVATE = "This report shows values from the data, which may be about people. Keep it as safe as the data."
+NOT_PRIVATE = "This page shows no values from the data, except in suggestions."
+SENTENCES: Mapping[str, str] = {
+    "format errors": "{name} does not conform to {version}: the format of its files has errors.",
+    "row with errors": "{name} does not conform to {version}: {share} has errors.",
+    "rows with errors": "{name} does not conform to {version}: {share} have errors.",
+    "no rows": "{name} has no rows, so there was nothing to check.",
+    "conforms": "{name} conforms to {version}: none of its {rows} has an error. {others}",
+    "other finding": "There is {kinds}.",
+    "other findings": "There are {kinds}.",
+    "share": "{part} of {whole} ({percent})",
+    "row breaks": "{share} breaks this rule",
+    "rows break": "{share} break this rule",
+    "today": "Today's date was taken as {date}.",
+}
+"""The sentences about a result, to be filled in here and in the page that checks a return in the browser."""
+CUMULATION: Mapping[str, str] = {
+    "added": "Added",
+    "changed": "Changed",
+    "unchanged": "Unchanged",
+    "vanished": "Vanished: in a previous submission, but not in this one",
+    "merged": "All submissions together: this one and what vanished",
+}
+"""What the numbers that compare a submission with previous ones are called."""
+PARTS: Mapping[Validity, str] = {
+    Validity.VALID: "valid",
+    Validity.BLANK: "blank",
+    Validity.MISSING: "missing",
+    Validity.INVALID: "invalid",
+    Validity.NOT_IN_FILE: "not in the file",
+}
+"""The parts of a bar from left to right, with the names of their patterns."""
+FINDINGS_LISTED = 10
+"""The findings for each rule that a web page lists. The other reports list more."""
+MIN_WIDTH = 1.5
+"""The width of a part of a bar, in per cent, below which it could not be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +123,21 @@ def version_name(result: Result) -> str:
 
 def verdict(result: Result) -> str:
     """Return in a sentence or two whether the return conforms."""
-    name = f"The {_lower_first(result.specification.collection.title)}"
+    names = {"name": collection_name(result.specification), "version": version_name(result)}
     if not result.conforms:
         with_errors = result.rows - result.rows_conforming
         if not with_errors:
-            return f"{name} does not conform to {version_name(result)}: the format of its files has errors."
-        share = f"{number(with_errors)} of {counted(result.rows, 'row')} ({percent(with_errors, result.rows)})"
-        return f"{name} does not conform to {version_name(result)}: {share} {'has' if with_errors == 1 else 'have'} errors."
+            return SENTENCES["format errors"].format(**names)
+        return SENTENCES[f"{'row' if with_errors == 1 else 'rows'} with errors"].format(**names, share=_share(with_errors, result.rows))
     if not result.rows:
-        return f"{name} has no rows, so there was nothing to check."
-    return f"{name} conforms to {version_name(result)}: none of its {counted(result.rows, 'row')} has an error. {_other_findings(result)}"
+        return SENTENCES["no rows"].format(**names)
+    return SENTENCES["conforms"].format(**names, rows=counted(result.rows, "row"), others=_other_findings(result))
+
+
+def collection_name(specification: Specification) -> str:
+    """Return what a sentence calls the return, as its first words."""
+    title = specification.collection.title
+    return f"The {title[:1].lower()}{title[1:]}"
 
 
 def _other_findings(result: Result) -> str:
@@ -109,7 +149,11 @@ def _other_findings(result: Result) -> str:
         *([counted(warnings, "warning")] if warnings else []),
         *([f"{counted(information, 'finding')} for information"] if information else []),
     ]
-    return f"There {'is' if warnings + information == 1 else 'are'} {joined(kinds)}."
+    return SENTENCES["other finding" if warnings + information == 1 else "other findings"].format(kinds=joined(kinds))
+
+
+def _share(part: int, rows: int) -> str:
+    return SENTENCES["share"].format(part=number(part), whole=counted(rows, "row"), percent=percent(part, rows))
 
 
 def limit_note(result: Result) -> str | None:
@@ -125,7 +169,7 @@ def limit_note(result: Result) -> str | None:
 
 def today_note(result: Result) -> str:
     """Return in a sentence which date rules took as today's."""
-    return f"Today's date was taken as {date_in_words(result.today)}."
+    return SENTENCES["today"].format(date=date_in_words(result.today))
 
 
 def title_of(result: Result, item: str | None) -> str:
@@ -163,8 +207,7 @@ def how_often(result: Result, rule: BrokenRule) -> str:
     """Return in words how often a rule is broken."""
     if not is_about_rows(rule):
         return counted(rule.rows, "finding")
-    rows = f"{number(rule.rows)} of {counted(result.rows, 'row')} ({share_of_rows(result, rule)})"
-    return f"{rows} {'breaks' if rule.rows == 1 else 'break'} this rule"
+    return SENTENCES["row breaks" if rule.rows == 1 else "rows break"].format(share=_share(rule.rows, result.rows))
 
 
 def by_severity(result: Result) -> Iterator[tuple[Severity, int, int]]:
@@ -243,13 +286,7 @@ def cumulative_counts(result: Result) -> list[tuple[str, int]]:
     summary = result.cumulative
     if summary is None:
         return []
-    return [
-        ("Added", summary.added),
-        ("Changed", summary.changed),
-        ("Unchanged", summary.unchanged),
-        ("Vanished: in a previous submission, but not in this one", summary.vanished),
-        ("All submissions together: this one and what vanished", summary.merged),
-    ]
+    return [(words, getattr(summary, name)) for name, words in CUMULATION.items()]
 
 
 def changed_items(result: Result) -> list[tuple[str, int]]:
@@ -258,7 +295,3 @@ def changed_items(result: Result) -> list[tuple[str, int]]:
     order = {item.id: number for number, item in enumerate(result.specification.items)}
     most_first = sorted((-rows, order.get(item, len(order)), item) for item, rows in changes.items() if rows)
     return [(title_of(result, item), -rows) for rows, _, item in most_first]
-
-
-def _lower_first(title: str) -> str:
-    return title[:1].lower() + title[1:]

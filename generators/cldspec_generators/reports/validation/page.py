@@ -3,27 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cldspec.validation.result import Finding, Result, Status, Validity
+from cldspec.validation.result import Finding, Result
 from cldspec.wording import counted, number, shortened
 from cldspec_generators.reports.validation import messages
-from cldspec_generators.reports.validation.messages import Measure
+from cldspec_generators.reports.validation.messages import FINDINGS_LISTED, MIN_WIDTH, PARTS, Measure
 from cldspec_generators.shared.page import render_page
 from cldspec_generators.shared.plain_text import writable
 
-FINDINGS_LISTED = 10
-"""The findings for each rule that the page lists. The other reports list more."""
 MAX_TEXT_LENGTH = 300
 """The characters of a value that the page shows at most. What to write instead is never cut off."""
-MIN_WIDTH = 1.5
-"""The width of a part of a bar, in per cent, below which it could not be seen."""
-PARTS: dict[Validity, str] = {
-    Validity.VALID: "valid",
-    Validity.BLANK: "blank",
-    Validity.MISSING: "missing",
-    Validity.INVALID: "invalid",
-    Validity.NOT_IN_FILE: "not in the file",
-}
-"""The parts of a bar from left to right, with the names of their patterns."""
 PACKAGE = "cldspec_generators.reports.validation"
 
 
@@ -51,7 +39,6 @@ def page(result: Result) -> bytes:
         sections=list(_sections(result)),
         quality=list(messages.by_status(result)),
         validities=messages.validities_used(result),
-        statuses=Status,
         parts=PARTS,
         describe_bar=_describe_bar,
         bar=bar,
