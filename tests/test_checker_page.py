@@ -261,8 +261,17 @@ def test_neither_the_page_nor_its_worker_can_send_anything(browser: Browser, lib
       try { importScripts(address + 5); } catch { /* forbidden, or not in a worker */ }
       try { navigator.sendBeacon(address + 6, "x"); } catch { /* forbidden, or not in a page */ }
       try { new Image().src = address + 7; } catch { /* not in a page */ }
-      try { const form = document.createElement("form"); form.action = address + 8; document.body.append(form); form.submit(); } catch { /* same */ }
-      try { const frame = document.createElement("iframe"); frame.src = address + 9; document.body.append(frame); } catch { /* same */ }
+      try {
+        const form = document.createElement("form");
+        form.action = address + 8;
+        document.body.append(form);
+        form.submit();
+      } catch { /* not in a page */ }
+      try {
+        const frame = document.createElement("iframe");
+        frame.src = address + 9;
+        document.body.append(frame);
+      } catch { /* not in a page */ }
       try { eval("fetch(address + 10)"); } catch { /* forbidden */ }
     })()"""
     asked: list[str] = []
@@ -276,7 +285,7 @@ def test_neither_the_page_nor_its_worker_can_send_anything(browser: Browser, lib
             self.end_headers()
             self.wfile.write(content)
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 - its name is given
 
         def log_message(self, *_: object) -> None:
             pass

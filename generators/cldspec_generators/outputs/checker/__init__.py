@@ -11,7 +11,6 @@ _NO_CHECKS = 'addEventListener("message", () => postMessage({type: "refused", me
 def generate(specification: Specification) -> Iterator[Artifact]:
     """A page that checks a return in your browser, on your machine. For those who may install nothing."""
     from cldspec_generators.outputs.checker.page import checker_page
-    from cldspec_generators.outputs.checker.page import checker_page
     from cldspec_generators.shared.writing import render_template
 
     page = checker_page(specification, _NO_CHECKS)
