@@ -15,7 +15,7 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 import results
 from cldspec.model import Specification
@@ -48,9 +48,15 @@ def opened(page: Page, tmp_path: Path) -> Callable[[Result], Page]:
     return open_page
 
 
+def choose(page: Page, *names: str) -> None:
+    """Choose files with these names."""
+    chosen: list[FilePayload] = [{"name": name, "mimeType": "text/csv", "buffer": b"a,b\r\n"} for name in names or ("return.csv",)]
+    page.set_input_files("#files", chosen)
+
+
 def check(page: Page, *names: str) -> None:
     """Choose files with these names, and check them."""
-    page.set_input_files("#files", [{"name": name, "mimeType": "text/csv", "buffer": b"a,b\r\n"} for name in names or ("return.csv",)])
+    choose(page, *names)
     page.get_by_role("button", name=re.compile("^Check the ")).click()
 
 
@@ -103,7 +109,7 @@ def test_keyboard_alone_leads_through_the_page(opened: Callable[[Result], Page],
     page.keyboard.press("Enter")  # skips to the main content
     page.keyboard.press("Tab")
     assert focused(page) == "files"
-    page.set_input_files("#files", [{"name": "stuck.csv", "mimeType": "text/csv", "buffer": b"a"}])
+    choose(page, "stuck.csv")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
