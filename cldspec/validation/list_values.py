@@ -15,8 +15,9 @@ _SYNONYMS = (
 """Pairs of patterns: texts, and list values that mean the same, both as `_words_of` returns them."""
 _BOOLEANS = {"true": "yes", "false": "no"}
 """What spreadsheets make of yes and no, and the list value that this stands for, all in lower case."""
-_MAX_INITIALS, _MIN_BEGINNING = 2, 6
-"""The most letters of initials, and the fewest letters of the beginning of a list value, that are read as the value."""
+_MAX_INITIALS, _MOST_WITH_INITIALS, _MIN_BEGINNING = 2, 5, 6
+"""The most letters of initials that are read as the value, if it is one word, and the most values of such a list; the fewest letters
+of the beginning of a list value that are read as the value. In longer lists, letters are more often codes of their own."""
 _SHORT_WORD, _LONG_WORD = 4, 8
 """The fewest letters of a word in which one letter may be wrong, and in which two may be."""
 _CACHE_SIZE = 10_000
@@ -33,10 +34,10 @@ def likely_list_value(text: str, values: tuple[str, ...]) -> str | None:
     words_of_value = {value: _words_of(value) for value in values if not value.isdigit()}
     typed = _words_of(text)
     is_word = text.lower() in BLANK_WORDS or any(typed in words.split() for words in words_of_value.values())
-    is_initial = len(typed) <= _MAX_INITIALS and typed.isalpha() and not is_word
+    may_be_initial = len(typed) <= _MAX_INITIALS and typed.isalpha() and not is_word and len(values) <= _MOST_WITH_INITIALS
     return (
         _only([value for value, words in words_of_value.items() if words == typed != ""])
-        or _only([value for value, words in words_of_value.items() if is_initial and words.startswith(typed)])
+        or _only([value for value, words in words_of_value.items() if may_be_initial and words.startswith(typed)], is_word=True)
         or synonym(typed, values)
         or _only([value for value in words_of_value if value.lower() == _BOOLEANS.get(typed)])
         or _only(
@@ -60,9 +61,12 @@ def _words_of(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _only(values: list[str], beginning: str = "") -> str | None:
-    """Return the value if there is only one, and it has the beginning."""
-    return values[0] if len(values) == 1 and _words_of(values[0]).startswith(beginning) else None
+def _only(values: list[str], beginning: str = "", *, is_word: bool = False) -> str | None:
+    """Return the value if there is only one, and it has the beginning, or if it must be, is one word."""
+    if len(values) != 1:
+        return None
+    words = _words_of(values[0])
+    return values[0] if words.startswith(beginning) and not (is_word and " " in words) else None
 
 
 def _is_misspelt(typed: str, value: str) -> bool:

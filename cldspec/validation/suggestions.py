@@ -37,6 +37,10 @@ _FIRST_DAY, _LAST_DAY = 61, 99_999
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _GROUPED = r"-?[1-9][0-9]{0,2}([, '])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?"
 """A regular expression for a number with separators between thousands, which are the same and in the right places."""
+_ONE_COMMA = r"\D*[0-9]{1,3},[0-9]{3}\D*"
+"""A regular expression for a number whose only sign may lie between thousands here, and before the decimals in other countries."""
+_BETWEEN = r"[/.\- ]"
+"""A regular expression for what may lie between day, month and year."""
 _UNCERTAIN_TIME = r".*([Zz]|[+-][0-9]{2}:?[0-9]{2})|[T ]*2[23]:.*"
 """A regular expression for a time with which the day may be another one here: it has a time zone, or is midnight in another zone."""
 _COPY_AGAIN = "Copy them again from your system, as text."
@@ -88,7 +92,19 @@ def suggestion(item: DataItem, typed: str, specification: Specification, *, show
         return None
     sentence, value = explanation
     is_right = value is not None and fault_of(item, value, specification) is None
-    return f"{sentence} It was probably {value}." if is_right and show_values else sentence
+    return f"{sentence} It was probably {value}{_proviso(item, text, str(value))}." if is_right and show_values else sentence
+
+
+def _proviso(item: DataItem, text: str, value: str) -> str:
+    """Return under which condition a text stands for a value, if the text may also stand for another."""
+    if item.type == "date":
+        day, month, _ = value.split("/")
+        if day == month or int(day) > len(_MONTHS):
+            return ""
+        if re.match(rf"[0-9]{{1,2}}{_BETWEEN}[0-9]{{1,2}}{_BETWEEN}[0-9]{{4}}", text) or re.fullmatch(f"{day}{month}[0-9]{{4}}", text):
+            return ", if the day comes first"
+        return ", if the month comes before the day" if re.match("[0-9]{4}[/.]", text) else ""
+    return ", if the comma is between thousands" if item.scale and re.fullmatch(_ONE_COMMA, text) else ""
 
 
 def _instead_of_blank_word(item: DataItem, values: tuple[str, ...], specification: Specification) -> str:
@@ -115,9 +131,9 @@ def _date(text: str) -> _Explanation | None:
             return _certain(_with_date(f"The year comes first. Write the date as {DATE_FORM}.", year, month, day), time)
     if match := re.fullmatch(r"([0-9]{2})([0-9]{2})([0-9]{4})", text):
         return _with_date(f"The date has no slashes. Write it as {DATE_FORM}.", match[3], match[2], match[1])
-    if match := re.fullmatch(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})([T ].*)?", text):
+    if match := re.fullmatch(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9]{{4}})([T ].*)?", text):
         return _from_parts(*match.groups())
-    if re.fullmatch(r"[0-9]{1,2}[/.\- ][0-9]{1,2}[/.\- ][0-9]{2}([T ].*)?", text):
+    if re.fullmatch(rf"[0-9]{{1,2}}{_BETWEEN}[0-9]{{1,2}}{_BETWEEN}[0-9]{{2}}([T ].*)?", text):
         return f"The year has only two digits. Write the date as {DATE_FORM}.", None
     return _with_month_name(text)
 
