@@ -7,6 +7,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -22,9 +23,12 @@ from cldspec.load import read_texts
 from cldspec.model import DataItem, Specification
 from cldspec.rules.cells import read
 from cldspec.rules.targets.sql.databases import all_databases, database_named
+from cldspec.versions.releases import Correction
+from cldspec_generators.reports.changes.markdown_text import markdown
 from cldspec_generators.reports.changes.migration import migration_files
 from cldspec_generators.reports.changes.migration.context import DECISION
 from cldspec_generators.reports.changes.migration.script import migration
+from cldspec_generators.reports.changes.page import html
 from cldspec_generators.shared import sql_scripts as scripts
 from cldspec_generators.shared.sql_scripts import names_of
 from engines import Engine, Sql, SQLite, insert
@@ -371,6 +375,19 @@ def test_spark_rebuilds_the_tables(engine_of: Callable[[str], Engine]) -> None:
 def as_spark(value: object, item: DataItem) -> object:
     """Return a value as Spark's SQL, in which a text cannot be a date."""
     return Sql(f"DATE '{value}'") if item.type == "date" and value else value
+
+
+MIGRATED = {"reworded": False, "rule tightened": False, "only a warning changed": False, "value added": True, "fewer digits": True}
+"""Whether a correction that makes an edit needs migrations: only if a column or an allowed value changes."""
+
+
+@pytest.mark.parametrize("edit", MIGRATED)
+def test_a_correction_has_migrations_only_if_columns_or_values_change(edit: str) -> None:
+    made = Correction(origin=library_with().origin, date="2020-02-03", kind="correction", before="a", digest="b")
+    compared = replace(comparison(library_with(), library_with(edit)), correction=made)
+    assert bool([*migration_files(compared)]) == MIGRATED[edit]
+    assert ("needs no migration" in markdown(compared)) == (not MIGRATED[edit])
+    assert ("migrate-*.sql" in html(compared)) == MIGRATED[edit]
 
 
 def test_there_is_a_script_for_each_database() -> None:

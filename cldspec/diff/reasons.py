@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from cldspec.diff.changes import Change
@@ -36,4 +37,10 @@ def parts_without_change(changes: Sequence[Change], reasons: Iterable[ChangeReas
 
 
 def _names(pattern: str, part: str) -> bool:
-    return re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), part, flags=re.DOTALL) is not None
+    return _compiled(pattern).fullmatch(part) is not None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return the regular expression of a pattern in which * stands for any text."""
+    return re.compile(".*".join(map(re.escape, pattern.split("*"))), flags=re.DOTALL)

@@ -130,12 +130,13 @@ Cell = str | Decimal | None | Unreadable
 _TO_SPACES = dict.fromkeys(map(ord, SPACES), " ")
 
 
-def character_ranges(characters: Iterable[str]) -> list[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def character_ranges(characters: str) -> tuple[tuple[str, str], ...]:
     """Return the first and the last of each run of neighbouring characters."""
     known = set(characters)
     firsts = sorted(one for one in known if one == "\0" or chr(ord(one) - 1) not in known)
     lasts = sorted(one for one in known if chr(ord(one) + 1) not in known)
-    return list(zip(firsts, lasts, strict=True))
+    return tuple(zip(firsts, lasts, strict=True))
 
 
 def tidy(typed: str) -> str:

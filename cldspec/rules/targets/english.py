@@ -4,8 +4,10 @@ A condition becomes clauses, each with a subject and what is said of it. Negatio
 subject, or of which the same is said, become one: "Weeks is blank or above 2", "Weeks and Fee are filled in".
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from cldspec.model import DataItem, Specification
@@ -121,9 +123,15 @@ def requirement(item: DataItem, specification: Specification) -> str:
 
 def item_name(item: DataItem, specification: Specification) -> str:
     """Return the title of an item as a sentence calls it: without a remark in brackets at its end, unless the remark is needed."""
-    short = without_bracket(item.title)
-    is_unique = sum(without_bracket(other.title) == short for other in specification.items) == 1
-    return short if short and is_unique else item.title
+    return _item_names(specification)[item.title]
+
+
+@lru_cache(maxsize=16)
+def _item_names(specification: Specification) -> dict[str, str]:
+    """Return what sentences call the items, by title."""
+    short = {item.title: without_bracket(item.title) for item in specification.items}
+    count = Counter(short.values())
+    return {title: name if name and count[name] == 1 else title for title, name in short.items()}
 
 
 def _without_needless(condition: ex.Condition, specification: Specification) -> ex.Condition:

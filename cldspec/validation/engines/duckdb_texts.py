@@ -68,7 +68,7 @@ def may_be_irregular(text: str, item: DataItem, specification: Specification) ->
     """
     del specification
     first = sorted({letter for word in [*NO_VALUE_WORDS, "err"] if word[0] > "9" for letter in (word[0], word[0].upper())})
-    begins = [f"({text} >= {DATABASE.text(low)} AND {text} < CHR({ord(high) + 1}))" for low, high in character_ranges(first)]
+    begins = [f"({text} >= {DATABASE.text(low)} AND {text} < CHR({ord(high) + 1}))" for low, high in character_ranges("".join(first))]
     words = ", ".join(map(DATABASE.text, sorted(NO_VALUE_WORDS)))
     is_word = f"LOWER({text}) IN ({words}) OR STARTS_WITH(LOWER({text}), 'err:')"
     is_short = f"STRLEN({text}) <= {max(map(len, [*NO_VALUE_WORDS, 'Err:500']))}"

@@ -31,6 +31,8 @@ VALUE, TEXT, IDENTIFIER = "value", "text", "identifier"
 LOST_REMARKS = (Remark.ERROR, Remark.LOST, Remark.ROUNDED)
 """The remarks about cells of any text that make them unreadable."""
 DIGITS = "0123456789"
+_FOREIGN = "".join(map(chr, range(ord(min(LOOK_ALIKES)), ord(max(LOOK_ALIKES)) + 1)))
+"""The look-alikes, and all characters between them."""
 _OFTEN = "\t\n\r\x0b\x0c\x85\xa0\xad\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2028\u202a\u202c\u202f\u2060\u3000\ufeff\ufffd"
 """The odd characters that findings name."""
 
@@ -110,12 +112,11 @@ def is_unreadable(database: Database, alias: str) -> str:
 def _may_be_odd(specification: Specification, database: Database, quoted: dict[str, str]) -> str:
     """Return the condition that all odd cells meet, and few others."""
     typed, kind = quoted["typed"], quoted["kind"]
-    foreign = "".join(map(chr, range(ord(min(LOOK_ALIKES)), ord(max(LOOK_ALIKES)) + 1)))
     of_any_text = [
         f"LOWER({typed}) IN ({_listed(database, sorted(NO_VALUE_WORDS | UNKNOWN_WORDS))})",
         database.is_formula_error(typed),
         database.is_rounded_number(typed),
-        database.has_characters(typed, foreign),
+        database.has_characters(typed, _FOREIGN),
         *_has_no_digit(specification, database, quoted["item"], typed),
     ]
     return "\n    OR ".join(

@@ -90,7 +90,7 @@ class Entry:
             return []
         pieces = compared(change.before or "", change.after or "", is_markdown=change.part.startswith("chapter/"))
         if len(texts) == 1:
-            pieces = [Piece(piece.op, _cut(piece.text)) for piece in pieces]
+            pieces = tuple(Piece(piece.op, _cut(piece.text)) for piece in pieces)
         return changed_lines(pieces)
 
     def effect(self, side: Side) -> Effect:
@@ -200,9 +200,15 @@ class Notice:
 
     def _reason(self, entry: Entry) -> ChangeReason:
         """Return why a correction made a change. The general reason is without parts."""
+        return self._reasons[(entry.parts or (entry,))[0].change.part]
+
+    @cached_property
+    def _reasons(self) -> Mapping[str, ChangeReason]:
+        """Why a correction made the changes, by what they are about."""
         correction = self.comparison.correction
-        found = reason_of((entry.parts or (entry,))[0].change, correction.reasons) if correction else None
-        return found or ChangeReason(origin=self.new.origin, reason=(correction and correction.reason) or "", parts=())
+        general = ChangeReason(origin=self.new.origin, reason=(correction and correction.reason) or "", parts=())
+        reasons = correction.reasons if correction else ()
+        return {change.part: reason_of(change, reasons) or general for change in self.comparison.changes}
 
     def is_only_wording(self, entry: Entry) -> bool:
         """Say whether a change only puts a text in other words, as its reason says, and breaks nobody."""

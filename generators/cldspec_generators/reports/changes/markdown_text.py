@@ -11,6 +11,7 @@ from cldspec.wording import counted
 from cldspec_generators.reports.changes.applies import Explanations
 from cldspec_generators.reports.changes.content import Entry, Notice, Task
 from cldspec_generators.reports.changes.examples import Example
+from cldspec_generators.reports.changes.migration import needs_migration
 from cldspec_generators.reports.changes.text_diff import Op, Piece
 from cldspec_generators.reports.changes.wording import (
     APPLIES,
@@ -255,7 +256,7 @@ def _pieces(line: Sequence[Piece]) -> str:
 
 def _foot(notice: Notice) -> Iterator[str]:
     contact, licence = notice.new.contact, notice.new.licence
-    yield OTHER_FILES
+    yield OTHER_FILES[needs_migration(notice.comparison)]
     yield ""
     yield f"Questions: {safe(contact.name)}, {contact.email}. {safe(licence.attribution)}"
 

@@ -9,6 +9,7 @@ from cldspec.diff.kinds import AUDIENCES
 from cldspec_generators.reports.changes import wording
 from cldspec_generators.reports.changes.applies import Explanations
 from cldspec_generators.reports.changes.content import Entry, Notice
+from cldspec_generators.reports.changes.migration import needs_migration
 from cldspec_generators.reports.changes.text_diff import Op, Piece
 from cldspec_generators.shared.page import render_page
 
@@ -24,6 +25,7 @@ def html(comparison: Comparison, explanations: Explanations | None = None) -> st
         "notice.html.j2",
         notice=Notice(comparison, explanations or {}),
         wording=wording,
+        other_files=wording.OTHER_FILES[needs_migration(comparison)],
         audiences=AUDIENCES,
         parts_of=_parts_of,
         pieces=_pieces,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from cldspec.diff.facts import blocks
@@ -37,7 +38,8 @@ def lines_of(text: str, *, is_markdown: bool = False) -> list[str]:
     return blocks(text) if is_markdown else [line for part in text.split("\n") if (line := " ".join(part.split()))]
 
 
-def compared(before: str, after: str, *, is_markdown: bool = False) -> list[Piece]:
+@lru_cache(maxsize=2048)  # each format of a notice asks for the same
+def compared(before: str, after: str, *, is_markdown: bool = False) -> tuple[Piece, ...]:
     """Return the pieces of both texts in order. Lines are matched first, and words only within lines that differ."""
     old, new = (lines_of(text, is_markdown=is_markdown) for text in (before, after))
     tokens: list[tuple[Op, str]] = []
@@ -46,7 +48,7 @@ def compared(before: str, after: str, *, is_markdown: bool = False) -> list[Piec
             tokens += _with_op("keep", _tokens(old[old_start:old_end]))
         else:
             tokens += _words(_tokens(old[old_start:old_end]), _tokens(new[new_start:new_end]))
-    return list(_pieces(tokens))
+    return tuple(_pieces(tokens))
 
 
 def joined(pieces: Sequence[Piece], side: Literal["before", "after"]) -> str:

@@ -36,10 +36,18 @@ NOTHING_TO_DO = "You do not need to do anything."
 FIRST = "Do this first, because something may break if you do not:"
 THEN = "Then do this:"
 OTHERWISE_NOTHING = "A change breaks nothing unless its entry says so."
-OTHER_FILES = (
+_FILES = (
     "This folder also has changes.xlsx, a workbook with all changes, the code lists and the complete examples; crosswalk.csv with old and "
-    "new values; migrate-*.sql, which bring a database to the new version; and changes.json for programs."
+    "new values"
 )
+OTHER_FILES: Mapping[bool, str] = {
+    True: f"{_FILES}; migrate-*.sql, which bring a database to the new version; and changes.json for programs.",
+    False: (
+        f"{_FILES}; and changes.json for programs. No column and no allowed value has changed, so the data in a database needs no migration. "
+        "The tables and scripts in the folder sql have the corrected rules."
+    ),
+}
+"""What else is in the folder of a notice, by whether it has migrations."""
 WHY_SHOWN: Mapping[bool, str] = {True: "it decides", False: "it belongs to the example"}
 """Why a cell of an example is shown, by whether it decides."""
 NOTHING_BREAKS = "Nothing is known to break: no change is breaking, and none is undecided."
