@@ -43,8 +43,8 @@ _FILES = (
 OTHER_FILES: Mapping[bool, str] = {
     True: f"{_FILES}; migrate-*.sql, which bring a database to the new version; and changes.json for programs.",
     False: (
-        f"{_FILES}; and changes.json for programs. No column and no allowed value has changed, so the data in a database needs no migration. "
-        "The tables and scripts in the folder sql have the corrected rules."
+        f"{_FILES}; and changes.json for programs. No column and no allowed value has changed, so the data in a database needs no "
+        "migration. The tables and scripts in the folder sql have the corrected rules."
     ),
 }
 """What else is in the folder of a notice, by whether it has migrations."""
