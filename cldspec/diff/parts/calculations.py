@@ -13,6 +13,8 @@ from cldspec.wording import joined
 
 _RESULT_FIELDS = {"cases": "formula", "type": "type", "scale": "number of decimal places", "submitted": "place in the return"}
 """The fields of a calculation that its result depends on, and what they are called."""
+_CASE_KEY = 4
+"""The step of a fact's path that names a key of a case: calculations/ID/cases/INDEX/KEY."""
 _VALUE = 5
 """The least length of a fact's path if it is about one multiplier: calculations/ID/multipliers/values/VALUE."""
 
@@ -42,7 +44,9 @@ def _whole_calculation(fact: Fact) -> Change:
 def _changed(calculation: Calculation, facts: Sequence[Fact]) -> Iterator[Change]:
     part, title = f"calculation/{calculation.id}", calculation.title
     consumers = Effect("breaking", "by definition", f"Results of {title} before and after the change cannot be compared.")
-    result_facts = [fact for fact in facts if fact.path[2] in _RESULT_FIELDS]
+    of_cases = [fact for fact in facts if fact.path[2] == "cases"]
+    reworded = of_cases if all(fact.path[-1] == "not_applicable" and fact.what == "changed" for fact in of_cases) else []
+    result_facts = [fact for fact in facts if fact.path[2] in _RESULT_FIELDS and fact not in reworded]
     if result_facts:
         fields = [_RESULT_FIELDS[name] for name in dict.fromkeys(fact.path[2] for fact in result_facts)]
         before, after = sides(result_facts, missing="none")
@@ -60,7 +64,8 @@ def _changed(calculation: Calculation, facts: Sequence[Fact]) -> Iterator[Change
     for fact in facts:
         if fact.path[2] == "multipliers":
             yield _multiplier_change(calculation, fact, consumers)
-    rest = [fact for fact in facts if fact not in result_facts and fact.path[2] != "multipliers"]
+    yield from text_changes(reworded, part, title, calculation, depth=_CASE_KEY)
+    rest = [fact for fact in facts if fact not in [*result_facts, *reworded] and fact.path[2] != "multipliers"]
     yield from text_changes(rest, part, title, calculation)
 
 

@@ -35,6 +35,7 @@ TEXT_FIELDS: Mapping[str, _Field] = {
     "was": _Field("names-changed", "The former name"),
     "printed_type": _Field("print-changed", "The type that the template prints"),
     "may_look_like_formula": _Field("print-changed", "The permission to look like a formula"),
+    "not_applicable": _Field("definition-changed", "The reason why there is no result", "reasons why there is no result"),
     "personal_data": _Field("privacy-changed", "The class of personal data"),
     "sources": _Field("sources-changed", "A reference to a source", "references to the sources"),
 }
