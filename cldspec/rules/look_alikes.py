@@ -54,6 +54,11 @@ def first_look_alike(text: str) -> str:
     """Return a sentence that names the first look-alike of a text that has some, and its place."""
     found = [(place, sign) for place, sign in enumerate(text, 1) if sign in PLAIN]
     place, sign = found[0]
-    words = re.sub("cyrillic|greek|arabic", lambda script: script[0].capitalize(), name(sign).lower())
     more = f". So is it with {counted(len(found) - 1, 'more character')}" if len(found) > 1 else ""
-    return f"Character {place} is {'an' if words[0] in 'aeioA' else 'a'} {words} (U+{ord(sign):04X}), not {PLAIN[sign]}{more}."
+    return f"Character {place} is {look_alike_name(sign)}, not {PLAIN[sign]}{more}."
+
+
+def look_alike_name(sign: str) -> str:
+    """Return the name of a look-alike in a sentence: "a Cyrillic small letter a (U+0430)"."""
+    words = re.sub("cyrillic|greek|arabic", lambda script: script[0].capitalize(), name(sign).lower())
+    return f"{'an' if words[0] in 'aeioA' else 'a'} {words} (U+{ord(sign):04X})"

