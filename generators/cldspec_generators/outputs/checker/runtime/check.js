@@ -332,7 +332,7 @@ function createCheck(options) {
       const { name, header } = files[0].start;
       ofFiles.push({ ...withRule({ rule: "rows.none", row: header.number, message: formatRule("rows.none").message }), file: name });
     }
-    const list = new FindingList(ofRows, placed(ofFiles, ofRows), texts, placeOf);
+    const list = new FindingList(ofRows, placed(ofFiles, ofRows), { place: placeOf, text: (number) => texts.list[number], usual: usualSuggestion });
     return { summary: summaryOf(ofRows, ofFiles, missing), findings: list };
   }
 
@@ -354,15 +354,14 @@ function createCheck(options) {
     for (let place = 0; place < rowNumbers.length; place += 1) {
       for (const { rule, isBrokenBy, usualRow } of late) {
         if (!isBrokenBy(place)) continue;
-        const better = texts.numberOf(usualSuggestion(rule, place, usualRow(place)));
-        findings.add(place, rule, better, shown.get(itemOfRule(rule))?.array[place] ?? 0);
+        findings.add(place, rule, usualRow(place) + 1, shown.get(itemOfRule(rule))?.array[place] ?? 0);
       }
     }
     return findings;
   }
 
   /**
-   * Return the suggestion to a row that differs from most rows, one of which is `usual`; null if there is none.
+   * Return the suggestion to a row that differs from most rows. `usual` is one of these, counted from 1, or 0 if there is none.
    * @param {number} rule
    * @param {number} place
    * @param {number} usual
@@ -370,12 +369,12 @@ function createCheck(options) {
    */
   function usualSuggestion(rule, place, usual) {
     const pieces = SPECIFICATION.rules[rule].usual;
-    if (usual < 0 || pieces === null) return null;
-    const { file, number } = placeOf(usual);
+    if (usual === 0 || pieces === null) return null;
+    const { file, number } = placeOf(usual - 1);
     const row = file === placeOf(place).file ? String(number) : `${number} of ${file}`;
     if (!showValues) return `${pieces[0][0]}${row}${pieces[0][1]}`;
     const position = itemOfRule(rule);
-    const typed = texts.list[shown.get(position)?.array[usual] ?? 0] ?? "";
+    const typed = texts.list[shown.get(position)?.array[usual - 1] ?? 0] ?? "";
     const [before, between, after] = pieces[1];
     return `${before}${tidy(toTyped(position, readCell(position, typed).value))}${between}${row}${after}`;
   }

@@ -75,7 +75,10 @@ class Texts {
 /** The position of a rule's findings among those of one row: by severity, highest first, then by rule. */
 const RANKS = SPECIFICATION.rules.map((rule, number) => SPECIFICATION.severities.indexOf(rule.severity) * SPECIFICATION.rules.length + number);
 
-/** Findings about rows and cells, in the order of rows, and of ranks in a row. Rows are known by their number over all files, from 0. */
+/**
+ * Findings about rows and cells, in the order of rows, and of ranks in a row. Rows are known by their number over all files, from 0.
+ * A suggestion is the number of a text; where a rule has `usual`, it is the row that it names, counted from 1.
+ */
 class RowFindings {
   constructor() {
     this.rows = new Numbers(Uint32Array);
@@ -126,22 +129,26 @@ class RowFindings {
 }
 
 /**
- * All findings of a return, in the order of the report: those about rows and cells in typed arrays, the few others as objects.
- * `place` gives the file and the number in it of a row.
+ * What a finding in typed arrays is made from: the file of a row, and its number there; a text by its number; and the suggestion to a row
+ * that differs from most rows.
+ * @typedef {object} FindingParts
+ * @property {(row: number) => {file: string, number: number}} place
+ * @property {(number: number) => string | null} text
+ * @property {(rule: number, row: number, usual: number) => string | null} usual
  */
+
+/** All findings of a return, in the order of the report: those about rows and cells in typed arrays, the few others as objects. */
 class FindingList {
   /**
    * @param {RowFindings} ofRows
    * @param {{at: number, finding: Finding}[]} others by their position in the list
-   * @param {Texts} texts
-   * @param {(row: number) => {file: string, number: number}} place
+   * @param {FindingParts} parts
    * @param {Uint32Array | null} selected the positions of those in this list among all of them
    */
-  constructor(ofRows, others, texts, place, selected = null) {
+  constructor(ofRows, others, parts, selected = null) {
     this.ofRows = ofRows;
     this.others = others;
-    this.texts = texts;
-    this.place = place;
+    this.parts = parts;
     this.selected = selected;
     this.length = selected ? selected.length : ofRows.rows.length + others.length;
   }
@@ -162,10 +169,12 @@ class FindingList {
     }
     if (low < others.length && others[low].at === at) return others[low].finding;
     const index = at - low;
-    const { file, number } = this.place(this.ofRows.rows.array[index]);
-    const { id, item, severity, message } = SPECIFICATION.rules[this.ofRows.rules.array[index]];
-    const [suggestion, value] = [this.ofRows.suggestions, this.ofRows.values].map((numbers) => this.texts.list[numbers.array[index]]);
-    return { file, row: number, item, rule: id, severity, message, suggestion, value };
+    const [place, rule] = [this.ofRows.rows.array[index], this.ofRows.rules.array[index]];
+    const { file, number } = this.parts.place(place);
+    const { id, item, severity, message, usual } = SPECIFICATION.rules[rule];
+    const better = this.ofRows.suggestions.array[index];
+    const suggestion = usual ? this.parts.usual(rule, place, better) : this.parts.text(better);
+    return { file, row: number, item, rule: id, severity, message, suggestion, value: this.parts.text(this.ofRows.values.array[index]) };
   }
 
   /**
@@ -206,11 +215,11 @@ class FindingList {
       const index = at - next;
       if (!isWanted[ofRows.rules.array[index]]) continue;
       if (file !== undefined || row !== undefined) {
-        const place = this.place(ofRows.rows.array[index]);
+        const place = this.parts.place(ofRows.rows.array[index]);
         if ((file !== undefined && place.file !== file) || (row !== undefined && place.number < row)) continue;
       }
       chosen.push(at);
     }
-    return new FindingList(ofRows, others, this.texts, this.place, Uint32Array.from(chosen.array.subarray(0, chosen.length)));
+    return new FindingList(ofRows, others, this.parts, Uint32Array.from(chosen.array.subarray(0, chosen.length)));
   }
 }
