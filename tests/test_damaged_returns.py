@@ -20,6 +20,7 @@ from cldspec.commands import main
 from cldspec.model import Cells
 from cldspec.rules.cells import INVISIBLE, NO_VALUE_WORDS, SPACES
 from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.readers.workbook import find_sheet
 from cldspec.validation.result import Result, Validity
 from cldspec.validation.suggestions import suggestion
 from cldspec.validation.validator import Options, Table, validate
@@ -591,6 +592,18 @@ def test_no_suggestion_is_cut_off(tmp_path: Path) -> None:
     result = validated(saved(events({"event_start_date": "05/20/2021"}), tmp_path))
     assert "It was probably 20/05/2021." in text(result)
     assert "It was probably 20/05/2021." in page(result).decode()
+
+
+def test_a_workbook_that_takes_too_much_memory_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    for number, cells in enumerate([TITLES, *events(*[{}] * 200)]):
+        sheet.write_row(number, 0, [cell or None for cell in cells])
+    book.close()
+    assert validate([path], SPECIFICATION, options=Options(memory="100MB")).rows == 200
+    with pytest.raises(UnreadableFileError, match=r"more memory than --memory allows. Save it as CSV UTF-8"):
+        find_sheet(path, path.name, SPECIFICATION, memory=10**5)
 
 
 # What most rows have

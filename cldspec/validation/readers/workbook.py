@@ -44,6 +44,8 @@ _TIMEOUT = 300
 """The seconds that reading a workbook of the older kind may take."""
 
 
+_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")
+"""The units of memory that DuckDB shows, each 1,024 times the one before."""
 _SAYS_NOTHING = re.compile(r"\S{1,4}|data|sheet ?[0-9]{1,3}", re.IGNORECASE)
 """Names of worksheets that are too short, or too usual, to say anything about a person."""
 
@@ -76,12 +78,12 @@ class FoundSheet:
     hidden: tuple[str, ...]
 
 
-def worksheets(path: Path, name: str) -> Iterator[Worksheet]:
-    """Yield the worksheets of a workbook. Raises UnreadableFileError."""
+def worksheets(path: Path, name: str, memory: int | None = None) -> Iterator[Worksheet]:
+    """Yield the worksheets of a workbook; reading one may take `memory` bytes. Raises UnreadableFileError."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     if first_bytes(path, len(ZIP)).startswith(b"PK"):
-        errors = scan(path, name)
+        errors = scan(path, name, memory)
     elif is_locked(path):
         raise UnreadableFileError(_locked(name))
     else:
@@ -107,14 +109,16 @@ def worksheets(path: Path, name: str) -> Iterator[Worksheet]:
         raise UnreadableFileError(damaged(name)) from error
 
 
-def find_sheet(path: Path, name: str, specification: Specification, sheet: str | None = None, *, show_names: bool = False) -> FoundSheet:
+def find_sheet(
+    path: Path, name: str, specification: Specification, sheet: str | None = None, *, show_names: bool = False, memory: int | None = None
+) -> FoundSheet:
     """Return the worksheet of a workbook to read: the one that is named, or else the visible one with the most headers.
 
-    Raises UnreadableFileError.
+    `memory` is how many bytes reading a worksheet may take. Raises UnreadableFileError.
     """
     best: tuple[Worksheet, Header] | None = None
     with_rows: list[Worksheet] = []
-    all_sheets = worksheets(path, name)
+    all_sheets = worksheets(path, name, memory)
     if sheet is not None:
         listed = list(all_sheets)
         named = [one for one in listed if folded(one.name) == folded(sheet)] or [one for one in listed if str(one.position) == sheet]
@@ -172,7 +176,7 @@ def read_workbook(
 
     Raises UnreadableFileError.
     """
-    found = find_sheet(path, name, specification, sheet, show_names=show_names)
+    found = find_sheet(path, name, specification, sheet, show_names=show_names, memory=_memory_limit(connection))
     header = found.header
     below = ([cell if isinstance(cell, str) else text_of(cell) for cell in row] for row in islice(found.sheet.rows, header.number, None))
     batches = iter(lambda: list(islice(below, BATCH_ROWS)), [])
@@ -188,6 +192,13 @@ def read_workbook(
         )
         loaded = replace(loaded, findings=(*loaded.findings, format_finding("sheets.unread", header, name, message)))
     return loaded
+
+
+def _memory_limit(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many bytes of memory DuckDB may use. A workbook may take as many besides."""
+    ((limit,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    number, unit = str(limit).split()
+    return int(float(number) * 1024 ** _UNITS.index(unit))
 
 
 def _try_older_kind(path: Path, name: str) -> None:

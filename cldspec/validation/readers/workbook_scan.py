@@ -20,6 +20,8 @@ from cldspec.validation.readers.unpacking import ALWAYS_ALLOWED, CHUNK, MAX_EXPA
 
 MAX_AREA = 10**8
 """The cells of the largest used area of a worksheet that is read."""
+CELL_MEMORY = 180
+"""The bytes of memory that reading a worksheet takes for each cell that is filled in, as measured with returns."""
 MAX_CELL_LENGTH = 2**16
 """The bytes of the longest cell with an error, including its formula."""
 Errors = dict[tuple[int, int], str]
@@ -56,6 +58,7 @@ class _UsedArea:
     rows: int = 0
     columns: int = 0
     cells_without_reference: int = 0
+    filled: int = 0
     errors: Errors = field(default_factory=dict)
 
     def size(self) -> int:
@@ -68,15 +71,16 @@ def damaged(name: str) -> str:
     return f"{name} is not a workbook that can be read: it is damaged or cut off. Save it again as .xlsx."
 
 
-def scan(path: Path, name: str) -> dict[str, Errors]:
+def scan(path: Path, name: str, memory: int | None = None) -> dict[str, Errors]:
     """Return the formulas without a value in a workbook by worksheet.
 
-    Raises UnreadableFileError where it is not a workbook, or holds more than can be read.
+    `memory` is how many bytes reading a worksheet may take. Raises UnreadableFileError where it is not a workbook, or holds more
+    than can be read.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             _check_kind(archive, name)
-            areas, errors = _used_areas(archive, name, max(ALWAYS_ALLOWED, MAX_EXPANSION * path.stat().st_size))
+            areas, errors = _used_areas(archive, name, max(ALWAYS_ALLOWED, MAX_EXPANSION * path.stat().st_size), memory)
             return errors | {sheet: areas[part].errors for sheet, part in _parts_of_sheets(archive) if part in areas}
     except (
         zipfile.BadZipFile,
@@ -102,7 +106,7 @@ def _check_kind(archive: zipfile.ZipFile, name: str) -> None:
         raise UnreadableFileError(f"{name} is a ZIP archive. Unpack it, and give the files in it.")
 
 
-def _used_areas(archive: zipfile.ZipFile, name: str, most: int) -> tuple[dict[str, _UsedArea], dict[str, Errors]]:
+def _used_areas(archive: zipfile.ZipFile, name: str, most: int, memory: int | None) -> tuple[dict[str, _UsedArea], dict[str, Errors]]:
     """Return the used area of each part of a workbook, as if it were a worksheet. All parts may unpack to `most` bytes.
 
     Also returns the errors in a LibreOffice workbook by worksheet.
@@ -126,9 +130,16 @@ def _used_areas(archive: zipfile.ZipFile, name: str, most: int) -> tuple[dict[st
                 if open_document:
                     rest = open_document.add(text)
                     area.rows, area.columns = open_document.rows, open_document.columns
+                    area.filled += chunk.count(b"</table:table-cell>")
                 else:
                     rest = _scan_excel(text, area)
+                    area.filled += chunk.count(b"v>") // 2 + chunk.count(b"</is>")
                 _check_reach(area, name)
+                if memory is not None and area.filled * CELL_MEMORY > memory:
+                    raise UnreadableFileError(
+                        f"{name} has so many cells that reading it takes more memory than --memory allows. Save it as CSV UTF-8, which "
+                        "needs less. Or allow more memory."
+                    )
         if open_document:
             open_document.add(rest, is_last=True)
             area.rows, area.columns = open_document.rows, open_document.columns
