@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cldspec.model import Specification
+from cldspec.model import Discrepancy, Specification
 from cldspec.rules.all_rules import rules_of
 
 PRINTED_PAGES = {"rules": "Rules", "glossary": "Glossary", "history": "Version history"}
@@ -14,8 +14,13 @@ WEB_PAGES = {
     "calculations": "Calculations",
 }
 """The pages for reference that only the web version has: in Word and PDF they would repeat what the data items and chapters say."""
-ANNEX_PAGES = {
+DISCREPANCY_PAGES = {
     "discrepancies": "Where the sources disagree",
+    "discrepancies-decided": "Disagreements that were decided",
+    "discrepancies-wording": "Names and spellings that differ",
+}
+"""The pages about disagreements between the sources. The first has those that are open, or that nobody has sorted yet."""
+ANNEX_PAGES = DISCREPANCY_PAGES | {
     "unchecked": "What no rule checks",
     "item-rules": "Rules that follow from the data items",
     "coverage": "Which output checks which rule",
@@ -34,6 +39,19 @@ def section_page(section: str) -> str:
     return f"items-{section}"
 
 
+def discrepancy_page(discrepancy: Discrepancy) -> str:
+    """Return the name of the page that has a disagreement between the sources."""
+    if discrepancy.status != "decided":
+        return "discrepancies"
+    return "discrepancies-wording" if discrepancy.weight == "wording" else "discrepancies-decided"
+
+
+def reference_pages(specification: Specification) -> list[str]:
+    """Return the names of the pages that have no chapter. Decided disagreements have a page if there are any."""
+    needed = {"discrepancies", *map(discrepancy_page, specification.discrepancies)}
+    return [name for name in REFERENCE_PAGES if name in needed or name not in DISCREPANCY_PAGES]
+
+
 def addresses(specification: Specification) -> dict[str, tuple[str, str]]:
     """Return the page and the anchor ("" for the whole page) of each part of the guide, by `KIND/IDENTIFIER` of the part."""
     return dict(_addresses(specification))
@@ -50,12 +68,13 @@ def _addresses(specification: Specification) -> Iterator[tuple[str, tuple[str, s
         ("list", "lists", specification.code_lists),
         ("table", "tables", specification.tables),
         ("calculation", "calculations", specification.calculations),
-        ("discrepancy", "discrepancies", specification.discrepancies),
     ):
         for part in parts:
             yield f"{kind}/{part.id}", (page, part.id)
+    for discrepancy in specification.discrepancies:
+        yield f"discrepancy/{discrepancy.id}", (discrepancy_page(discrepancy), discrepancy.id)
     for rule in rules_of(specification):
         item = specification.item_by_id[rule.items[0]]
         yield f"rule/{rule.id}", ("rules", rule.id) if rule.entry else (section_page(item.section), item.id)
-    for name in REFERENCE_PAGES:
+    for name in reference_pages(specification):
         yield f"page/{name}", (name, "")

@@ -4,6 +4,7 @@ The web pages and Markdown have all pages. Word and PDF are for reading from beg
 only repeat what the data items say.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -11,7 +12,16 @@ from importlib.resources import files
 from cldspec.guidance import filled_in, read_chapter
 from cldspec.guidance.document import Heading, Page
 from cldspec.guidance.markdown_reader import read_markdown
-from cldspec.guidance.pages import ANNEX_PAGES, PRINTED_PAGES, WEB_PAGES, addresses, section_page
+from cldspec.guidance.pages import (
+    ANNEX_PAGES,
+    DISCREPANCY_PAGES,
+    PRINTED_PAGES,
+    WEB_PAGES,
+    addresses,
+    discrepancy_page,
+    reference_pages,
+    section_page,
+)
 from cldspec.model import DataItem, Discrepancy, SaltRequirement, Specification, Topic
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import DATE_FORM
@@ -92,9 +102,16 @@ def _pages(specification: Specification) -> Iterator[Page]:
         yield Page(chapter.id, chapter.title, GUIDANCE, read_chapter(chapter, specification))
     for section in specification.sections:
         yield _page_of("section", section_page(section.id), section.title, ITEMS, specification, part=section)
-    for group, pages in ((REFERENCE, PRINTED_PAGES | WEB_PAGES), (ANNEX, ANNEX_PAGES)):
-        for name, title in pages.items():
-            yield _page_of(name, name, title, group, specification)
+    titles = PRINTED_PAGES | WEB_PAGES | ANNEX_PAGES
+    for name in reference_pages(specification):
+        group = ANNEX if name in ANNEX_PAGES else REFERENCE
+        if name in DISCREPANCY_PAGES:
+            found = [discrepancy for discrepancy in specification.discrepancies if discrepancy_page(discrepancy) == name]
+            owners = Counter(discrepancy.owner for discrepancy in found if discrepancy.owner).most_common(1)
+            values = {"page_name": name, "found": found, "usual_owner": owners[0][0] if owners else None}
+            yield _page_of("discrepancies", name, titles[name], group, specification, **values)
+        else:
+            yield _page_of(name, name, titles[name], group, specification)
 
 
 def _page_of(template: str, name: str, title: str, group: str, specification: Specification, **values: object) -> Page:
