@@ -264,6 +264,28 @@ FAULTS = [
     Fault("unexplained-alternative", "code-lists/movement.yaml", "{value: lent out,", "{value: ⟦loaned,", "No discrepancy about movement has a reading that says “loaned”"),
     Fault("unexplained-alternative", "items/book.yaml", "{value: Shelf mark,", "{value: ⟦Spine mark,", "No discrepancy about mark has a reading that says “Spine mark”"),
     Fault("false-discrepancy", "discrepancies.yaml", "    readings:\n      - {says: Mark,", "    ⟦readings:\n      - {says: Shelf mark,", "All readings say the same"),
+    # Derivations
+    Fault("wrong-value", "derivations/loans.yaml", "take: latest}", "take: ⟦last}", '"last" is not an allowed value here', "Did you mean latest?"),
+    Fault("missing-key", "derivations/loans.yaml", "      - keep: movement", "      - ⟦set: {x_y: blank}\n        keep: movement", "Exactly one of these keys is needed: keep, set,"),
+    Fault("bad-derivation", "derivations/loans.yaml", "keep: movement = 'Lent'", "keep: movement = ⟦'Lend'", "'Lend' is not in the list movement", "Lent"),
+    Fault("bad-derivation", "derivations/loans.yaml", "moved_on > year_before", "moved_on > ⟦year_befor", "There is no column year_befor", "Did you mean year_before?"),
+    Fault("bad-derivation", "derivations/loans.yaml", "open_until: as_of", "open_until: ⟦loan_gap", "loan_gap is not a date"),
+    Fault("bad-derivation", "derivations/loans.yaml", "week_count: weeks}", 'week_count: "⟦today()"}', "There is no function today in derivations"),
+    Fault("bad-derivation", "derivations/loans.yaml", "calculation: total_fee", "calculation: ⟦total_fees", "There is no calculation total_fees", "Did you mean total_fee?"),
+    Fault("bad-derivation", "derivations/loans.yaml", "from: movement_of_book\n    method", "from: ⟦movement_of_books\n    method", "There is no derivation movement_of_books"),
+    Fault("bad-derivation", "derivations/loans.yaml", "by: words_for_kinds", "by: ⟦words_for_kind", "There is no mapping words_for_kind", "Did you mean words_for_kinds?"),
+    Fault("bad-derivation", "derivations/loans.yaml", "set: {sequel: next_reader}}", "set: ⟦{sequels: next_reader}}", "This case does not set the same columns as the first one"),
+    Fault("bad-derivation", "derivations/loans.yaml", "what_follows <> 'Followed'", "what_follows <> ⟦'Follows'", "'Follows' is not in the list “what_follows” of what_follows"),
+    Fault("bad-derivation", "derivations/loans.yaml", "type: code\n        values: [Child, Grown-up, Agent, Several, Nobody, Followed, Out of reach, Nothing follows]\n        definition: Who borrows it next.\n      - {id: was", "type: ⟦code\n        values: [Child, Grown-up, Agent, Nobody, Followed, Out of reach, Nothing follows]\n        definition: Who borrows it next.\n      - {id: was", "A step gives sequel the value Several, which is not declared"),
+    Fault("bad-parameter", "derivations/loans.yaml", 'default: "3"', 'default: ⟦"year_before"', "This default is not of type integer"),
+    Fault("bad-parameter", "derivations/loans.yaml", '"add_years(as_of, -1)"', '⟦"add_years(year_before, -1)"', "The default of year_before depends on itself"),
+    Fault("column-without-definition", "derivations/loans.yaml", "{id: ends_on, title: Ends on, type: date, definition: The day on which a loan ends.}", "{id: ⟦ends_on, title: Ends on}", "ends_on has no type and no definition"),
+    Fault("uncovered-value", "derivations/loans.yaml", '    left_out: ["007"]\n    reason: Agents come and go.\n', "", "order_of_kinds has no row for reader_kind = 007", at='- {reader_kind: "No", remark: ""}'),
+    Fault("uncovered-value", "derivations/loans.yaml", '{reader_kind: "Yes", reader_word: Child}', "{reader_kind: ⟦Yess, reader_word: Child}", "Yess is not a value of reader_kind"),
+    Fault("unused-derivation-part", "derivations/loans.yaml", "    method: lending-2020\n", "", "No derivation follows lending-2020", at="lending-2020, title"),
+    Fault("derivation-without-example", "derivations/loans.yaml", '    examples:\n      - title: One book\n        given:\n          - {mark: AB123, movement: Lent, moved_on: 01/02/2020, reader_kind: "No"}\n        gives:\n          - {book_key: AB123, spell_number: "1", reader_kind: "No", sequel: Nothing follows}\n', "", "loan_with_reader has no example", at="loan_with_reader\n    title"),
+    Fault("false-derivation-example", "derivations/loans.yaml", '- {spell_number: "1", sequel: Child, was', '⟦- {spell_number: "1", sequel: Grown-up, was', "The steps do not give the row spell_number 1, sequel Grown-up"),
+    Fault("unserved-requirement", "derivations/loans.yaml", "serves: [salt/2]", "serves: [⟦salt/3]", "There is no requirement salt/3"),
 ]  # fmt: skip
 
 

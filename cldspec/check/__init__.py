@@ -22,7 +22,7 @@ from cldspec.versions.ancestry import load_before
 from cldspec.versions.catalogue import VersionFiles, files_in, name_of, request_numbers, version_folders
 
 Check = Callable[[Specification], Iterator[Finding]]
-SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage", "renames")
+SUBJECTS = ("references", "names", "values", "expressions", "examples", "coverage", "renames", "derivations")
 CHAPTERS = "chapters"
 """The module of the checks of the chapters. They run if the checks of the other subjects have no findings."""
 PROOFS = "proof"

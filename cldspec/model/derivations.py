@@ -67,10 +67,11 @@ class ValueMapping(Ranking):
 
 @dataclass(frozen=True, kw_only=True)
 class NotDerived(Located):
-    """A requirement from outside that asks for a derived value, and why no derivation serves it."""
+    """A requirement from outside that asks for a derived value, or what else one might expect, and why no derivation serves it."""
 
-    requirement: str
     reason: str
+    requirement: str | None = None
+    title: str | None = None
     sources: tuple[str, ...] = ()
 
 
@@ -286,7 +287,10 @@ class DerivationStep(Located):
 
 @dataclass(frozen=True, kw_only=True)
 class DerivedColumn(Located):
-    """A column of the result. One that is a data item, or a column of `from`, needs only its identifier."""
+    """A column of the result. One that is a data item, or a column of `from`, needs only its identifier.
+
+    The values of a code are those of its code list, if it has one, and then `values`.
+    """
 
     id: str
     title: str | None = None

@@ -7,6 +7,7 @@ for each row. It returns TRUE, FALSE or unknown (None), as SQL does: a compariso
 import operator
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -66,17 +67,22 @@ def compiled(condition: ex.Condition, specification: Specification) -> Condition
         case ex.In(value, options):
             texts = [option.value for option in options if isinstance(option, ex.Text)]
             if len(texts) == len(options):
-                return _membership(_compiled_value(value, specification), frozenset(texts))
+                return _membership(compiled_value(value, specification), frozenset(texts))
             return compiled(ex.Any(tuple(ex.Compare("=", value, option) for option in options)), specification)
         case ex.InTable(name):
             table = specification.table_by_id[name]
             rows = frozenset(tuple(entry.get(key, "") for key in table.keys) for entry in table.rows)
-            return _table_membership([_compiled_value(ex.Item(key), specification) for key in table.keys], rows)
+            return _table_membership([compiled_value(ex.Item(key), specification) for key in table.keys], rows)
         case ex.StartsWith(value, ex.Text(prefix)):
-            text_of = _compiled_value(value, specification)
+            text_of = compiled_value(value, specification)
             return lambda row: None if (text := text_of(row)) is None else str(text).startswith(prefix)
         case ex.Compare(sign, left, right):
-            return _comparison(_COMPARISONS[sign], _compiled_value(left, specification), _compiled_value(right, specification))
+            return _comparison(_COMPARISONS[sign], compiled_value(left, specification), compiled_value(right, specification))
+
+
+def evaluated(value: ex.Value, row: Row, specification: Specification) -> Known:
+    """Return a value for a row. To evaluate many rows, compile it first."""
+    return compiled_value(value, specification)(row)
 
 
 def _negation(inner: ConditionFunction) -> ConditionFunction:
@@ -150,7 +156,7 @@ def _table_membership(values_of: Sequence[ValueFunction], rows: frozenset[tuple[
     return function
 
 
-def _compiled_value(value: ex.Value, specification: Specification) -> ValueFunction:
+def compiled_value(value: ex.Value, specification: Specification) -> ValueFunction:
     """Return a value as a function of a row."""
     match value:
         case ex.Item(name):
@@ -158,11 +164,11 @@ def _compiled_value(value: ex.Value, specification: Specification) -> ValueFunct
         case ex.Text(constant) | ex.Number(constant):
             return lambda _: constant
         case ex.Call("today"):
-            return _compiled_value(ex.Item(TODAY), specification)
+            return compiled_value(ex.Item(TODAY), specification)
         case ex.Call(name, arguments):
-            return _date_function(name, [_compiled_value(argument, specification) for argument in arguments], specification)
+            return _date_function(name, [compiled_value(argument, specification) for argument in arguments], specification)
         case ex.Arithmetic(sign, left, right):
-            return _arithmetic(_ARITHMETIC[sign], _compiled_value(left, specification), _compiled_value(right, specification))
+            return _arithmetic(_ARITHMETIC[sign], compiled_value(left, specification), compiled_value(right, specification))
 
 
 def _arithmetic(calculate: Callable[[Decimal, Decimal], Decimal], left_of: ValueFunction, right_of: ValueFunction) -> ValueFunction:
@@ -175,14 +181,17 @@ def _arithmetic(calculate: Callable[[Decimal, Decimal], Decimal], left_of: Value
 
 def _date_function(name: str, arguments: Sequence[ValueFunction], specification: Specification) -> ValueFunction:
     def function(row: Row) -> Known:
-        days = [argument(row) for argument in arguments]
-        return _called(name, [day for day in days if isinstance(day, str)], specification) if None not in days else None
+        values = [argument(row) for argument in arguments]
+        if None in values:
+            return None
+        days = [value for value in values if isinstance(value, str)]
+        return _called(name, days, next((int(value) for value in values if isinstance(value, Decimal)), 0), specification)
 
     return function
 
 
-def _called(name: str, days: list[str], specification: Specification) -> str | Decimal:
-    """Return the result of a function of dates yyyy-mm-dd."""
+def _called(name: str, days: list[str], number: int, specification: Specification) -> str | Decimal:
+    """Return the result of a function of dates yyyy-mm-dd, and perhaps a number."""
     year, month = int(days[0][:4]), int(days[0][5:7])
     first = specification.schedule.first_month
     match name:
@@ -193,6 +202,14 @@ def _called(name: str, days: list[str], specification: Specification) -> str | D
         case "period_end":
             year, month = divmod(year * 12 + month - 1 + specification.schedule.months_left(month), 12)
             return f"{year:04}-{month + 1:02}-{monthrange(year, month + 1)[1]}"
+        case "days_between":
+            first_day, last_day = map(date.fromisoformat, days)
+            return Decimal((last_day - first_day).days)
+        case "add_days":
+            return (date.fromisoformat(days[0]) + timedelta(number)).isoformat()
+        case "add_years":
+            last = monthrange(year + number, month)[1]
+            return f"{year + number:04}-{month:02}-{min(int(days[0][8:]), last):02}"
         case _:
             raise ex.ExpressionError(f"There is no function {name}.", "Use those in docs/maintain.md.")
 
@@ -205,7 +222,7 @@ def calculate(calculation: Calculation, row: Row, specification: Specification) 
         if case.when == OTHERWISE or truth(ex.parse(case.when), row, specification) is True:
             if not case.value:
                 return None
-            number = _compiled_value(ex.parse_value(case.value), specification)({**row, MULTIPLIER: multiplier})
+            number = compiled_value(ex.parse_value(case.value), specification)({**row, MULTIPLIER: multiplier})
             if not isinstance(number, Decimal):
                 return None
             return number.quantize(Decimal(1).scaleb(-calculation.scale), ROUND_HALF_UP) if calculation.scale is not None else number

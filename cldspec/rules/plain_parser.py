@@ -15,7 +15,7 @@ _Part = TypeVar("_Part")
 _TOKEN = re.compile(
     r"""[ \n]*(?:
     (?P<keyword>AND|OR|NOT|IN|IS|NULL|LIKE|BETWEEN)\b
-    | (?P<call>(?:age_on|year_start|period_end|today|in_table)\()
+    | (?P<call>(?:age_on|year_start|period_end|today|in_table|days_between|add_days|add_years)\()
     | (?P<item>multiplier|[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b(?!\()
     | (?P<text>'(?:[^'\\]|'')*')
     | (?P<number>[0-9]{1,10}(?:\.[0-9]{1,6})?)(?![\w.])

@@ -1,6 +1,6 @@
 """Check that an expression makes sense for a specification: its items, values and tables exist, and its types agree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -50,6 +50,31 @@ FUNCTIONS = {
     ),
 }
 """The functions that return a value, by name. `in_table('name')` is not one of them: it is a condition."""
+DERIVATION_FUNCTIONS = {
+    **{name: function for name, function in FUNCTIONS.items() if name != "today"},
+    "days_between": Function(
+        ("date", "date"),
+        "number",
+        "days_between(first, last): the days from the first date to the last",
+        "The number of days from the first date to the last: 1 if the last is the day after, and negative if it is earlier.",
+    ),
+    "add_days": Function(
+        ("date", "number"),
+        "date",
+        "add_days(date, days): the date so many days later",
+        "The date so many days later; earlier if the number is negative.",
+    ),
+    "add_years": Function(
+        ("date", "number"),
+        "date",
+        "add_years(date, years): the same day so many years later",
+        "The same day and month so many years later; 28 February for 29 February in a year without that day.",
+    ),
+}
+"""The functions that derivations may use. There is no `today`, so that a result does not change from day to day."""
+_ALL_FUNCTIONS = FUNCTIONS | DERIVATION_FUNCTIONS
+_ELSEWHERE = dict.fromkeys(DERIVATION_FUNCTIONS, " in rules") | {"today": " in derivations"}
+"""What a message adds to a function that exists, but not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +86,14 @@ class Problem:
     at: ex.CharacterRange
 
 
-def problems(text: str, specification: Specification) -> Iterator[Problem]:
-    """Yield the mistakes in a condition of this specification."""
+def problems(text: str, specification: Specification, functions: Mapping[str, Function] = FUNCTIONS) -> Iterator[Problem]:
+    """Yield the mistakes in a condition of this specification, which may use these functions."""
     try:
         condition = ex.parse(text)
     except ex.ExpressionError as error:
         yield Problem(error.message, error.fix, error.at)
         return
-    yield from _unknown_names(condition, specification, frozenset())
+    yield from _unknown_names(condition, specification, frozenset(), functions)
     for part in ex.conditions_in(condition):
         match part:
             case ex.Compare(operator, left, right):
@@ -131,15 +156,25 @@ def problems_of(calculation: Calculation, specification: Specification) -> Itera
             yield from ((case, "value", problem) for problem in value_problems(case.value, specification, also_known=also_known))
 
 
-def _unknown_names(node: ex.Condition | ex.Value, specification: Specification, also_known: frozenset[str]) -> Iterator[Problem]:
+def unknown_names(value: ex.Value, specification: Specification, functions: Mapping[str, Function]) -> Iterator[Problem]:
+    """Yield the mistakes in the names, functions and signs of a value of any kind."""
+    return _unknown_names(value, specification, frozenset(), functions)
+
+
+def _unknown_names(
+    node: ex.Condition | ex.Value,
+    specification: Specification,
+    also_known: frozenset[str],
+    functions: Mapping[str, Function] = FUNCTIONS,
+) -> Iterator[Problem]:
     for value in ex.values_in(node):
         match value:
             case ex.Item(name, at) if name not in specification.item_by_id and name not in also_known:
                 yield Problem(f"There is no data item {name}.", suggest(name, {*specification.item_by_id, *also_known}), at)
             case ex.Call(name, arguments, at):
-                function = FUNCTIONS.get(name)
+                function = functions.get(name)
                 if function is None:
-                    yield Problem(f"There is no function {name}.", suggest(name, {*FUNCTIONS, "in_table"}), at)
+                    yield Problem(f"There is no function {name}{_ELSEWHERE.get(name, '')}.", suggest(name, {*functions, "in_table"}), at)
                 elif not _fits(arguments, function.arguments, specification):
                     yield Problem(f"{name} has the wrong arguments.", f"Write {function.description}.", at)
             case ex.Arithmetic(left=left, right=right):
@@ -237,6 +272,6 @@ def kind_of(value: ex.Value, specification: Specification) -> Kind | None:
         case ex.Number() | ex.Arithmetic():
             return "number"
         case ex.Call(name):
-            return FUNCTIONS[name].result if name in FUNCTIONS else None
+            return _ALL_FUNCTIONS[name].result if name in _ALL_FUNCTIONS else None
         case ex.Text():
             return None

@@ -13,7 +13,7 @@ from itertools import groupby
 from cldspec.model import DataItem, Specification
 from cldspec.rules import expression as ex
 from cldspec.rules.evaluate import MULTIPLIER
-from cldspec.rules.types import FUNCTIONS
+from cldspec.rules.types import kind_of
 from cldspec.wording import date_in_words, joined, without_bracket
 
 _WORDS = {"=": "", "<>": "", "<": "below ", "<=": "at most ", ">": "above ", ">=": "at least "}
@@ -346,7 +346,7 @@ def _is_date(value: ex.Value, specification: Specification) -> bool:
     match value:
         case ex.Item(name):
             return specification.item_by_id[name].type == "date"
-        case ex.Call(name):
-            return FUNCTIONS[name].result == "date"
+        case ex.Call():
+            return kind_of(value, specification) == "date"
         case _:
             return False

@@ -172,6 +172,15 @@ def _call(name: str, dates: list[str], specification: Specification, database: D
             (date,) = dates
             months = " ".join(f"WHEN {month} THEN {schedule.months_left(month)}" for month in range(1, 13))
             return database.month_end(date, f"CASE {database.month(date)} {months} END")
+        case "days_between":
+            first, last = dates
+            return database.days_between(first, last)
+        case "add_days":
+            date, days = dates
+            return database.add_days(date, days)
+        case "add_years":
+            date, years = dates
+            return database.add_years(date, years)
         case _:  # today
             return database.today()
 

@@ -148,6 +148,20 @@ class Expressions(ABC):
     def month_end(self, date: str, months: str) -> str:
         """Return the last day of the month that is `months` months after the month of a date."""
 
+    def days_between(self, first: str, last: str) -> str:
+        """Return the number of days from one date to another, in brackets where it needs them."""
+        return f"({last} - {first})"
+
+    def add_days(self, date: str, days: str) -> str:
+        """Return the date that is `days`, a whole number, after a date."""
+        return f"({date} + CAST({days} AS INTEGER))"
+
+    def add_years(self, date: str, years: str) -> str:
+        """Return the same day `years` years later; the day before for 29 February where there is none."""
+        end = self.month_end(date, f"12 * ({years})")
+        days = f"CASE WHEN {self.day(date)} < {self.day(end)} THEN {self.day(date)} - {self.day(end)} ELSE 0 END"
+        return self.add_days(end, days)
+
     def today(self) -> str:
         """Return today's date."""
         return "CURRENT_DATE"
@@ -160,6 +174,14 @@ class Expressions(ABC):
         """Return the product of two numbers in brackets. `decimals` is how many decimal places the left number may have."""
         del decimals
         return f"({left} * {right})"
+
+    def quotient(self, left: str, right: str) -> str:
+        """Return the quotient of two whole numbers, of which neither is negative, without its remainder."""
+        return f"{left} / {right}"
+
+    def in_code_order(self, text: str) -> str:
+        """Return a text as one that is ordered by the codes of its characters."""
+        return text
 
     def rounded(self, number: str, scale: int) -> str:
         """Return a number rounded to `scale` decimal places, halves away from zero."""

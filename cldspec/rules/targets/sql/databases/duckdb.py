@@ -86,6 +86,14 @@ class DuckDB(RegexDatabase):
         """See `Expressions.month_end`."""
         return f"LAST_DAY({date} + TO_MONTHS(CAST({months} AS INTEGER)))"
 
+    def add_years(self, date: str, years: str) -> str:
+        """See `Expressions.add_years`."""
+        return f"CAST({date} + TO_YEARS(CAST({years} AS INTEGER)) AS DATE)"
+
+    def quotient(self, left: str, right: str) -> str:
+        """See `Expressions.quotient`."""
+        return f"{left} // {right}"
+
     def product(self, left: str, right: str, decimals: int) -> str:
         """See `Expressions.product`. DuckDB would leave only 18 digits for the product of two numbers of up to 18 digits."""
         return f"(CAST({left} AS DECIMAL(38, {decimals})) * {right})"

@@ -51,6 +51,14 @@ class PostgreSQL(RegexDatabase):
         after = f"MAKE_INTERVAL(months => CAST({months} AS INTEGER) + 1)"
         return f"CAST(DATE_TRUNC('month', {date}) + {after} - INTERVAL '1 day' AS DATE)"
 
+    def add_years(self, date: str, years: str) -> str:
+        """See `Expressions.add_years`."""
+        return f"CAST({date} + MAKE_INTERVAL(years => CAST({years} AS INTEGER)) AS DATE)"
+
+    def in_code_order(self, text: str) -> str:
+        """See `Expressions.in_code_order`."""
+        return f'{text} COLLATE "C"'
+
     def date_as_text(self, date: str) -> str:
         """See `Expressions.date_as_text`."""
         return f"TO_CHAR({date}, 'DD/MM/YYYY')"

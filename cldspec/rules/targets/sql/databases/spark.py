@@ -83,6 +83,22 @@ class Spark(RegexDatabase):
         """See `Expressions.month_end`."""
         return f"LAST_DAY(ADD_MONTHS({date}, {months}))"
 
+    def days_between(self, first: str, last: str) -> str:
+        """See `Expressions.days_between`."""
+        return f"DATEDIFF({last}, {first})"
+
+    def add_days(self, date: str, days: str) -> str:
+        """See `Expressions.add_days`."""
+        return f"DATE_ADD({date}, CAST({days} AS INT))"
+
+    def add_years(self, date: str, years: str) -> str:
+        """See `Expressions.add_years`."""
+        return f"ADD_MONTHS({date}, CAST(12 * ({years}) AS INT))"
+
+    def quotient(self, left: str, right: str) -> str:
+        """See `Expressions.quotient`."""
+        return f"{left} DIV {right}"
+
     def today(self) -> str:
         """See `Expressions.today`."""
         return "CURRENT_DATE()"

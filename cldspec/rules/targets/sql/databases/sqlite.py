@@ -105,6 +105,14 @@ class SQLite(WildcardDatabase):
         """See `Expressions.month_end`."""
         return f"DATE({date}, 'start of month', '+' || ({months} + 1) || ' months', '-1 day')"
 
+    def days_between(self, first: str, last: str) -> str:
+        """See `Expressions.days_between`."""
+        return f"CAST(JULIANDAY({last}) - JULIANDAY({first}) AS INTEGER)"
+
+    def add_days(self, date: str, days: str) -> str:
+        """See `Expressions.add_days`."""
+        return f"DATE({date}, ({days}) || ' days')"
+
     def today(self) -> str:
         """See `Expressions.today`."""
         return "DATE('now', 'localtime')"

@@ -156,6 +156,18 @@ Needs SQL Server 2016 SP1 or later, or Azure SQL.
         """See `Expressions.month_end`."""
         return f"EOMONTH({date}, {months})"
 
+    def days_between(self, first: str, last: str) -> str:
+        """See `Expressions.days_between`."""
+        return f"DATEDIFF(day, {first}, {last})"
+
+    def add_days(self, date: str, days: str) -> str:
+        """See `Expressions.add_days`."""
+        return f"DATEADD(day, {days}, {date})"
+
+    def add_years(self, date: str, years: str) -> str:
+        """See `Expressions.add_years`."""
+        return f"DATEADD(year, {years}, {date})"
+
     def today(self) -> str:
         """See `Expressions.today`."""
         return "CAST(GETDATE() AS date)"
