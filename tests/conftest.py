@@ -5,8 +5,9 @@ Nobody has to mark a test by hand: a fixture that starts a program marks the tes
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack
+import sys
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,14 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from checker import Checker
 from cldspec.model import Specification
 from cldspec.versions.corrections import earlier_texts
 from cldspec.versions.releases import RELEASES, read_releases, with_release
 from engines import DuckDB, Engine, PostgreSQL, Spark, SQLite, postgresql_server, spark_session
 from office import Office, libreoffice
 
-NEEDS = {"browser": "chromium", "office": "libreoffice", "postgresql": "postgresql", "spark": "java"}
+NEEDS = {"browser": "chromium", "office": "libreoffice", "postgresql": "postgresql", "spark": "java", "typescript": "typescript"}
 """The fixtures that start a program, with the marker of the tests that use them; pyproject.toml says what each marker stands for."""
 
 settings.register_profile("default", derandomize=True, deadline=None)  # the same rows each time: CI does not fail by chance
@@ -112,6 +114,24 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Give a LibreOffice that opens documents."""
     with libreoffice(tmp_path_factory.mktemp("office")) as office:
         yield office
+
+
+@pytest.fixture(scope="session")
+def checkers() -> Iterator[Mapping[str, Checker]]:
+    """Give the JavaScript that checks returns of each specification, in a running process of Node."""
+    from specifications import SPECIFICATIONS
+
+    with ExitStack() as stack:
+        yield {version: stack.enter_context(closing(Checker(specification))) for version, specification in SPECIFICATIONS.items()}
+
+
+@pytest.fixture(scope="session")
+def typescript() -> Path:
+    """Give the compiler of TypeScript."""
+    compiler = Path(sys.prefix) / "typescript" / "node_modules" / "typescript" / "lib" / "tsc.js"
+    if not compiler.is_file():
+        pytest.skip("needs TypeScript: make typescript")
+    return compiler
 
 
 @pytest.fixture(scope="session")

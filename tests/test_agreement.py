@@ -1,8 +1,11 @@
 """A random condition of the rule language means the same in Python, in each database, in JSON Schema and to the solver."""
 
-from collections.abc import Callable, Sequence
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -10,12 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from cldspec.model import Specification
+from checker import Checker
+from cldspec.model import DataItem, Specification
 from cldspec.rules import expression as ex
 from cldspec.rules.all_rules import Row
-from cldspec.rules.cells import UNREADABLE, Cell
+from cldspec.rules.cells import UNREADABLE, WHOLE_DIGITS, Cell
 from cldspec.rules.evaluate import TODAY, truth
 from cldspec.rules.expression import Condition, Truth, UnsupportedError
+from cldspec.rules.targets.javascript import LARGEST, Compiler, Constants, date_functions
 from cldspec.rules.targets.json_schema import unless_broken
 from cldspec.rules.targets.sql.conditions import condition
 from cldspec.rules.targets.sql.database import Database
@@ -64,6 +69,35 @@ def in_database(
     return [[None if answer is None else bool(answer) for answer in row] for row in answers]
 
 
+def in_javascript(
+    checker: Checker, trees: Sequence[Condition], drawn: Sequence[dict[str, Cell]], specification: Specification
+) -> list[list[bool | None]]:
+    """Return TRUE, FALSE or unknown for each row and condition, by the JavaScript that checks a return."""
+    compiler = Compiler(specification, Constants())
+    verdicts = [f"({compiler.condition(tree)}) || (({compiler.condition(tree, outcome=False)}) ? false : null)" for tree in trees]
+    typed = json.dumps([[javascript_value(row[item.id], item, specification) for item in specification.items] for row in drawn])
+    literals = re.sub('"(undefined|-?[0-9]+n)"', r"\1", typed)
+    script = (
+        f"(() => {{ const today = {NOW.replace('-', '')}; {date_functions(specification)} {compiler.constants.declarations()}"
+        f" return {literals}.map((r) => [{', '.join(verdicts)}]); }})()"
+    )
+    (answers,) = checker.ask("evaluate", expressions=[script])
+    return answers  # type: ignore[no-any-return]
+
+
+def javascript_value(cell: Cell, item: DataItem, specification: Specification) -> object:
+    """Return a value as JSON, with texts for what JSON lacks."""
+    values = specification.values_of(item.id)
+    if cell is UNREADABLE:
+        return "undefined"
+    if isinstance(cell, Decimal):
+        whole = int(cell.scaleb(item.scale or 0))
+        return whole if 10 ** (WHOLE_DIGITS + (item.scale or 0)) <= LARGEST else f"{whole}n"
+    if cell is None or not (values or item.type == "date"):
+        return cell
+    return values.index(str(cell)) if values else int(str(cell).replace("-", ""))
+
+
 def in_one_row(engine: Engine, trees: Sequence[Condition], row: dict[str, Cell], specification: Specification) -> list[bool | None]:
     """Return TRUE, FALSE or unknown for each condition, by a database."""
     (verdicts,) = in_database(engine, trees, [row], specification)
@@ -99,12 +133,17 @@ def test_any_condition_means_the_same_in_a_database(
 
 @pytest.mark.parametrize("name", ["duckdb", "postgresql", "spark"])
 def test_the_largest_numbers_multiply_exactly(name: str, engine_of: Callable[[str], Engine]) -> None:
+    exact, row, specification = comparisons_of_the_largest_numbers()
+    assert in_one_row(engine_of(name), exact, row, specification) == [True, False, False]
+
+
+def comparisons_of_the_largest_numbers() -> tuple[list[Condition], dict[str, Cell], Specification]:
+    """Return whether the product of two numbers, both the largest, is equal to, less than or greater than what it is, with their row."""
     specification, largest = SPECIFICATIONS["4.0"], Decimal("9999999999.99")
     product = ex.Arithmetic("*", ex.Item("unit_cost"), ex.Item("planned_units_per_week"))
-    exact = [ex.Compare(operator, product, ex.Number(largest * largest)) for operator in ("=", "<", ">")]
     row: dict[str, Cell] = {item.id: None for item in specification.items}
     row |= {"unit_cost": largest, "planned_units_per_week": largest}
-    assert in_one_row(engine_of(name), exact, row, specification) == [True, False, False]
+    return [ex.Compare(operator, product, ex.Number(largest * largest)) for operator in ("=", "<", ">")], row, specification
 
 
 @each_specification
@@ -112,21 +151,36 @@ def test_the_largest_numbers_multiply_exactly(name: str, engine_of: Callable[[st
 def test_many_conditions_mean_the_same_in_a_server(name: str, version: str, engine_of: Callable[[str], Engine]) -> None:
     """Hundreds of conditions over dozens of rows go into one query, because each query to a server takes a while."""
     specification = SPECIFICATIONS[version]
+    engine, (trees, first_rows) = engine_of(name), many_conditions(version)
+    for start in range(0, len(trees), 50):
+        batch = trees[start : start + 50]
+        assert in_database(engine, batch, first_rows, specification) == in_python(batch, first_rows, specification)
+
+
+@cache
+def many_conditions(version: str) -> tuple[list[Condition], list[dict[str, Cell]]]:
+    """Return hundreds of conditions, and dozens of rows."""
     trees: list[Condition] = []
     drawn: list[dict[str, Cell]] = []
 
     @seed(4)
     @settings(max_examples=250, database=None, suppress_health_check=list(HealthCheck))
-    @given(conditions(specification), rows(specification))
+    @given(conditions(SPECIFICATIONS[version]), rows(SPECIFICATIONS[version]))
     def collect(tree: Condition, row: dict[str, Cell]) -> None:
         trees.append(tree)
         drawn.append(row)
 
     collect()
-    engine, first_rows = engine_of(name), drawn[:40]
-    for start in range(0, len(trees), 50):
-        batch = trees[start : start + 50]
-        assert in_database(engine, batch, first_rows, specification) == in_python(batch, first_rows, specification)
+    return trees, drawn[:40]
+
+
+@each_specification
+def test_many_conditions_mean_the_same_in_javascript(version: str, checkers: Mapping[str, Checker]) -> None:
+    trees, drawn = many_conditions(version)
+    specification = SPECIFICATIONS[version]
+    assert in_javascript(checkers[version], trees, drawn, specification) == in_python(trees, drawn, specification)
+    exact, row, real = comparisons_of_the_largest_numbers()
+    assert in_javascript(checkers["4.0"], exact, [row], real) == [[True, False, False]]
 
 
 @each_specification

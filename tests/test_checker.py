@@ -1,6 +1,6 @@
 """The JavaScript that checks a return finds in rows what `cldspec validate` finds in a file of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +16,6 @@ from returns import Typed, whole_return
 from specifications import SPECIFICATIONS, each_specification
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def checkers() -> Iterator[Mapping[str, Checker]]:
-    """Return a checker of each specification."""
-    started = {version: Checker(specification) for version, specification in SPECIFICATIONS.items()}
-    yield started
-    for checker in started.values():
-        checker.close()
 
 
 def same_as_validate(checker: Checker, files: Mapping[str, Sequence[Typed]], folder: Path, **options: Any) -> Result:

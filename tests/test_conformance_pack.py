@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 
+from checker import Checker
 from cldspec.model import Cells, Specification
 from cldspec.rules.all_rules import Row as RowTest
 from cldspec.rules.all_rules import Same, Spelling, Unique, rules_of
@@ -258,12 +259,24 @@ def test_our_own_check_finds_what_is_said(tmp_path: Path) -> None:
 
 def validated(path: Path) -> list[Found]:
     """Return every finding of `cldspec validate` in a file, with the suggestions that the pack asks for."""
-    specification = SPECIFICATIONS["4.0"]
-    asked_for = {rule.id for rule in rules_of(specification) if isinstance(rule.test, Spelling | Same)}
     return [
-        (one.row, str(one.item), one.rule, one.severity, one.message, one.suggestion if one.rule in asked_for else None)
-        for one in validate([path], specification, options=Options(limit=None)).findings
+        (one.row, str(one.item), one.rule, one.severity, one.message, one.suggestion if one.rule in asked_for() else None)
+        for one in validate([path], SPECIFICATIONS["4.0"], options=Options(limit=None)).findings
     ]
+
+
+def test_the_page_that_checks_a_return_finds_in_each_case_what_is_said(checkers: Mapping[str, Checker]) -> None:
+    """Its JavaScript suggests more than the pack asks for, as `cldspec validate` does."""
+    for case in (case_of("4.0", "valid.csv"), *cases("4.0")):
+        found = checkers["4.0"].check({"return.csv": case.rows}, TODAY)["findings"]
+        keys = ("row", "item", "rule", "severity", "message", "suggestion")
+        own = [tuple(one[key] if key != "suggestion" or one["rule"] in asked_for() else None for key in keys) for one in found]
+        assert sorted(own, key=str) == sorted(case.findings, key=str), case.rule
+
+
+def asked_for() -> set[str]:
+    """Return the rules for whose findings the pack asks for a suggestion."""
+    return {rule.id for rule in rules_of(SPECIFICATIONS["4.0"]) if isinstance(rule.test, Spelling | Same)}
 
 
 def as_json(rows: Iterable[Cells], specification: Specification) -> Iterator[Row]:

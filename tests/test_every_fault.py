@@ -1,13 +1,14 @@
 """Every planted fault is found, and nothing else, by every engine: a made-up return of 1,000 rows, one in five with a fault."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from checker import Checker
 from cldspec.commands import main
 from cldspec.rules.all_rules import rules_of
 from cldspec.validation.engines.spark import validate_on_spark
@@ -17,6 +18,7 @@ from cldspec_generators.shared.sql_scripts import names_of
 from conftest import REAL
 from engines import Engine
 from published_scripts import scripts, staged
+from returns import Typed
 from specifications import SPECIFICATIONS
 
 pytestmark = pytest.mark.slow
@@ -41,6 +43,12 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Found]:
     return file, expected
 
 
+def typed_rows(file: Path) -> tuple[Typed, ...]:
+    """Return the rows of a file, as typed."""
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        return tuple({item.id: line[item.title] for item in SPECIFICATION.items} for line in csv.DictReader(text))
+
+
 def found(result: Result) -> Found:
     return sorted((finding.row, finding.item or "", finding.rule, finding.severity) for finding in result.findings)
 
@@ -48,6 +56,14 @@ def found(result: Result) -> Found:
 def test_duckdb_finds_every_fault_and_nothing_else(planted: tuple[Path, Found]) -> None:
     file, expected = planted
     assert found(validate([file], SPECIFICATION, options=ALL)) == expected
+
+
+def test_the_page_that_checks_a_return_finds_every_fault_and_nothing_else(
+    planted: tuple[Path, Found], checkers: Mapping[str, Checker]
+) -> None:
+    file, expected = planted
+    result = checkers["4.0"].check({file.name: typed_rows(file)}, validate([file], SPECIFICATION).today)
+    assert sorted((one["row"], one["item"], one["rule"], one["severity"]) for one in result["findings"]) == expected
 
 
 def test_spark_finds_every_fault_and_nothing_else(planted: tuple[Path, Found], spark: Any) -> None:
@@ -61,8 +77,6 @@ def test_the_script_of_a_database_finds_every_fault_and_nothing_else(
 ) -> None:
     file, expected = planted
     engine = engine_of(name)
-    with file.open(encoding="utf-8-sig", newline="") as text:
-        rows = tuple({item.id: line[item.title] for item in SPECIFICATION.items} for line in csv.DictReader(text))
-    staged(engine, REAL.name, rows)
+    staged(engine, REAL.name, typed_rows(file))
     engine.run(scripts(REAL.name, name)["validate.sql"])
     assert sorted(engine.query(f"SELECT row_number, item, rule, severity FROM {names_of(SPECIFICATION).finding}")) == expected

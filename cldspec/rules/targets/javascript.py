@@ -287,7 +287,7 @@ def compiled_rules(rules: Sequence[Rule], specification: Specification) -> str:
     statuses = list(dict.fromkeys(status_of_item.values()))
     positions = [statuses.index(status) for status in status_of_item.values()]
     listed = "".join(f"      (r) => {status},\n" for status in statuses)
-    declared = _schedule(specification) + constants.declarations()
+    declared = date_functions(specification) + constants.declarations()
     return (
         f"/** @type {{(today: number) => CompiledRules}} */\nfunction {RULES}(today) {{\n{declared}"
         f"  return {{\n    rows: [\n{rows}    ],\n    keys: [\n{keys}    ],\n    whole: [\n{whole}    ],\n"
@@ -295,8 +295,8 @@ def compiled_rules(rules: Sequence[Rule], specification: Specification) -> str:
     )
 
 
-def _schedule(specification: Specification) -> str:
-    """Return the functions of dates that depend on the schedule."""
+def date_functions(specification: Specification) -> str:
+    """Return the functions of dates that depend on the schedule, which conditions use."""
     schedule = specification.schedule
     left = [schedule.months_left(month) for month in range(1, 13)]
     return (

@@ -9,6 +9,8 @@ from cldspec.model import Specification
 from cldspec.rules.targets.javascript import compiled_rules
 from cldspec_generators.outputs.checker.facts import all_rules, facts
 
+RUNTIME = Path(__file__).parent / "runtime"
+"""The folder of the JavaScript that is the same for every specification."""
 CHECK_FILES = (
     "types.js",
     "texts.js",
@@ -28,6 +30,7 @@ READ_FILES = ("header.js", "odd_rows.js")
 """The files that read returns."""
 WORKER_FILES: tuple[str, ...] = ()
 """The files that only the page's worker needs."""
+_STRICT = '"use strict";\n'
 
 
 def compiled(specification: Specification) -> str:
@@ -46,10 +49,6 @@ def worker_source(specification: Specification) -> str:
     return _joined([checker_source(specification).removeprefix(_STRICT), *map(runtime_file, WORKER_FILES)])
 
 
-_STRICT = '"use strict";\n'
-_RUNTIME = Path(__file__).parent / "runtime"
-
-
 def _joined(parts: Sequence[str]) -> str:
     return _STRICT + "\n".join(parts)
 
@@ -57,4 +56,4 @@ def _joined(parts: Sequence[str]) -> str:
 @lru_cache
 def runtime_file(name: str) -> str:
     """Return the text of a file of `runtime/`."""
-    return (_RUNTIME / name).read_text(encoding="utf-8")
+    return (RUNTIME / name).read_text(encoding="utf-8")

@@ -9,6 +9,11 @@ const ROUNDED_NUMBER = new RegExp(SPECIFICATION.cells.roundedNumber, "u");
 const NO_VALUE_WORDS = new Set(SPECIFICATION.cells.noValueWords);
 const BLANK_WORDS = new Set([...SPECIFICATION.cells.noValueWords, ...SPECIFICATION.cells.unknownWords]);
 const LONGEST_WORD = Math.max(...[...BLANK_WORDS].map((word) => word.length));
+/** By the number of a character: whether it may begin a word for nothing, or the error of a formula. */
+const MAY_BEGIN_WORD = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  const sign = String.fromCharCode(code).toLowerCase();
+  return sign === "#" || sign === "e" || [...BLANK_WORDS].some((word) => word.startsWith(sign)) ? 1 : 0;
+});
 const PLAIN_TEXT = /^[!-~](?:[ -~]*[!-~])?$/;
 const AWKWARD = new RegExp(`${classOf([...SPECIFICATION.cells.spaces, ...SPECIFICATION.cells.invisible, ...SPECIFICATION.cells.lost])}|^ | $`, "u");
 const EDGE = new RegExp(`^[ ]|[ ]$|^${classOf(SPECIFICATION.cells.spaces)}|${classOf(SPECIFICATION.cells.spaces)}$`, "u");
@@ -61,9 +66,9 @@ function textReader(item) {
   const words = item.isIdentifier ? BLANK_WORDS : NO_VALUE_WORDS;
   return (typed) => {
     if (!PLAIN_TEXT.test(typed) && (AWKWARD.test(typed) || lookAlike.test(typed))) return undefined;
-    if (typed.length <= LONGEST_WORD && words.has(typed.toLowerCase())) return undefined;
-    const first = typed.charCodeAt(0);
-    if ((first === 0x23 || first === 0x45 || first === 0x65) && FORMULA_ERROR.test(typed)) return undefined; // they begin with #, E or e
+    if (MAY_BEGIN_WORD[typed.charCodeAt(0)] !== 0) {
+      if ((typed.length <= LONGEST_WORD && words.has(typed.toLowerCase())) || FORMULA_ERROR.test(typed)) return undefined;
+    }
     if (item.isIdentifier && ROUNDED_NUMBER.test(typed)) return undefined;
     if (item.needsDigit && !/[0-9]/.test(typed)) return undefined;
     return isTooLong(item, typed) ? undefined : typed;

@@ -51,14 +51,14 @@ function createCheck(options) {
   const kept = ITEMS.map(() => new Map());
   const texts = new Texts();
   const found = new RowFindings();
-  const rowNumbers = new Numbers(Uint32Array);
+  const rowNumbers = new Numbers();
   /** @type {Map<number, Rows>} */
   const coveredRows = new Map();
   /** @type {OpenFile[]} */
   const files = [];
   let rowsWithData = 0;
   /** The texts of the cells that rules about many rows are about, if values are shown, by item and row. */
-  const shown = new Map((showValues ? [...rules.keys.flatMap((key) => key.rules), ...rules.whole.map(({ rule }) => rule)] : []).map(({ rule }) => [itemOfRule(rule), new Numbers(Uint32Array)]));
+  const shown = new Map((showValues ? [...rules.keys.flatMap((key) => key.rules), ...rules.whole.map(({ rule }) => rule)] : []).map(({ rule }) => [itemOfRule(rule), new Numbers()]));
   const candidates = { headers: 0, totals: 0, shifted: 0 };
 
   /** @type {Row} */
@@ -255,6 +255,7 @@ function createCheck(options) {
     }
     for (const [position, numbers] of shown) numbers.push(texts.numberOf(shownCell(position)));
     const inGroups = hasData ? values : null;
+    HASHES.row += 1;
     for (const group of groups) group.add(place, inGroups);
     for (const rule of onAllRows) rule.add(place, inGroups);
     if (broken.length > 0) store(place, file);

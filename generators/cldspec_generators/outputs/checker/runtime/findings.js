@@ -1,27 +1,25 @@
 /** Findings: a few bytes each, because there may be millions of them. What they have in common is made when they are asked for. */
 
-/** Numbers that are added one by one to an array that grows. */
+/** Whole numbers that are added one by one to an array that grows. There is one kind of array, because that is quick. */
 class Numbers {
-  /** @param {Uint32ArrayConstructor | Uint16ArrayConstructor | Int32ArrayConstructor | Float64ArrayConstructor | Uint8ArrayConstructor} kind */
-  constructor(kind) {
-    /** @type {Uint32Array | Uint16Array | Int32Array | Float64Array | Uint8Array} */
-    this.array = new kind(1024);
-    this.kind = kind;
+  constructor() {
+    this.array = new Int32Array(1024);
     this.length = 0;
   }
 
   /** @param {number} number */
   push(number) {
     if (this.length === this.array.length) {
-      const longer = new this.kind(this.length + Math.max(this.length >> 1, 1024));
+      const longer = new Int32Array(this.length + (this.length >> 1));
       longer.set(this.array);
       this.array = longer;
     }
-    this.array[this.length++] = number;
+    this.array[this.length] = number;
+    this.length += 1;
   }
 }
 
-/** A set of rows, one bit each. */
+/** A set of rows or groups, one bit each. */
 class Rows {
   constructor() {
     this.bits = new Uint8Array(128);
@@ -81,10 +79,10 @@ const RANKS = SPECIFICATION.rules.map((rule, number) => SPECIFICATION.severities
  */
 class RowFindings {
   constructor() {
-    this.rows = new Numbers(Uint32Array);
-    this.rules = new Numbers(Uint16Array);
-    this.suggestions = new Numbers(Uint32Array);
-    this.values = new Numbers(Uint32Array);
+    this.rows = new Numbers();
+    this.rules = new Numbers();
+    this.suggestions = new Numbers();
+    this.values = new Numbers();
   }
 
   /**
@@ -200,7 +198,7 @@ class FindingList {
     const isWanted = SPECIFICATION.rules.map(
       (one) => (rule === undefined || one.id === rule) && (item === undefined || one.item === item) && (severity === undefined || one.severity === severity),
     );
-    const chosen = new Numbers(Uint32Array);
+    const chosen = new Numbers();
     const { others, ofRows } = this;
     let next = 0;
     for (let at = 0; at < ofRows.rows.length + others.length; at += 1) {

@@ -21,6 +21,36 @@ function addToHash(part) {
 }
 
 /**
+ * The hashes of the values of one row, each of which is worked out once.
+ */
+class RowHashes {
+  constructor() {
+    this.row = 0;
+    this.rowOf = new Int32Array(ITEMS.length);
+    this.low = new Int32Array(ITEMS.length);
+    this.high = new Int32Array(ITEMS.length);
+  }
+
+  /**
+   * Hash a value of the row, unless that has been done.
+   * @param {number} item
+   * @param {number | bigint | string} value
+   */
+  prepare(item, value) {
+    if (this.rowOf[item] === this.row) return;
+    beginHash();
+    addValueToHash(value);
+    endHash();
+    this.low[item] = hashLow;
+    this.high[item] = hashHigh;
+    this.rowOf[item] = this.row;
+  }
+}
+
+/** The hashes of the row that is checked: whoever checks another counts `row` up. */
+const HASHES = new RowHashes();
+
+/**
  * Add a value to the hash.
  * @param {number | bigint | string} value
  */
@@ -37,7 +67,8 @@ function addValueToHash(value) {
 
 /** End the hash, so that each bit depends on all that was added. */
 function endHash() {
-  const [low, high] = [hashLow, hashHigh];
+  const low = hashLow;
+  const high = hashHigh;
   hashLow = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
   hashHigh = Math.imul(high ^ (high >>> 16), 0x27d4eb2f) ^ Math.imul(low ^ (low >>> 13), 0x165667b1);
 }
@@ -108,23 +139,8 @@ const NOT_SEEN = -2;
  */
 
 /**
- * Return a number that stands for a value of an item, and -1 for a blank: two values that differ have different numbers.
- * @param {Item} item
- * @param {Value} value
- * @returns {number}
- */
-function identityOf(item, value) {
-  if (value === null || value === undefined) return BLANK;
-  if (item.values || item.type === "date") return Number(value);
-  beginHash();
-  addValueToHash(value);
-  endHash();
-  return (hashLow >>> 0) * 0x200000 + (hashHigh >>> 11);
-}
-
-/**
  * A rule that the rows of a group have the same value of an item. Of each group the first value is kept, and of each row only a value
- * that differs from it.
+ * that differs from it. A value is kept as one number, or as two if it is a text or a number, of which the hash is kept.
  */
 class SameInGroup {
   /** @param {GroupRule} rule */
@@ -132,13 +148,14 @@ class SameInGroup {
     this.number = rule.rule;
     this.position = rule.item;
     this.blanks = rule.blanks;
-    this.item = ITEMS[rule.item];
-    const kind = this.item.values || this.item.type === "date" ? Int32Array : Float64Array;
-    this.first = new Numbers(kind);
-    this.differs = new Numbers(Uint8Array);
+    this.isSmall = ITEMS[rule.item].values !== null || ITEMS[rule.item].type === "date";
+    this.first = new Numbers();
+    this.firstHigh = new Numbers();
+    this.differs = new Rows();
     this.notCompared = new Rows();
-    this.otherRows = new Numbers(Uint32Array);
-    this.otherValues = new Numbers(kind);
+    this.otherRows = new Numbers();
+    this.others = new Numbers();
+    this.othersHigh = new Numbers();
   }
 
   /**
@@ -147,21 +164,34 @@ class SameInGroup {
    * @param {Value} value
    */
   add(row, group, value) {
-    if (group === this.first.length) {
-      this.first.push(NOT_SEEN);
-      this.differs.push(0);
+    const { first, firstHigh, isSmall } = this;
+    if (group === first.length) {
+      first.push(NOT_SEEN);
+      if (!isSmall) firstHigh.push(NOT_SEEN);
     }
     if (value === undefined || (value === null && !this.blanks)) {
       this.notCompared.add(row);
       return;
     }
-    const identity = identityOf(this.item, value);
-    const first = this.first.array[group];
-    if (first === NOT_SEEN) this.first.array[group] = identity;
-    else if (first !== identity) {
-      this.differs.array[group] = 1;
+    let low = BLANK;
+    let high = BLANK;
+    if (value !== null && isSmall) low = Number(value);
+    else if (value !== null) {
+      HASHES.prepare(this.position, value);
+      low = HASHES.low[this.position];
+      high = HASHES.high[this.position] | 1; // a hash is neither that of a blank nor NOT_SEEN
+      if (high === BLANK) high = 1;
+    }
+    const firstLow = first.array[group];
+    const firstUpper = isSmall ? BLANK : firstHigh.array[group];
+    if (firstLow === NOT_SEEN && (isSmall || firstUpper === NOT_SEEN)) {
+      first.array[group] = low;
+      if (!isSmall) firstHigh.array[group] = high;
+    } else if (firstLow !== low || firstUpper !== high) {
+      this.differs.add(group);
       this.otherRows.push(row);
-      this.otherValues.push(identity);
+      this.others.push(low);
+      if (!isSmall) this.othersHigh.push(high);
     }
   }
 
@@ -178,7 +208,7 @@ class SameInGroup {
       if (lead[group] === 0) usual[group] = identity; // the value of more than half of the rows, if there is one, has the lead at the end
       lead[group] += usual[group] === identity ? 1 : -1;
     });
-    const [rows, rowsWithUsual, usualRows] = [new Uint32Array(groups), new Uint32Array(groups), new Int32Array(groups).fill(-1)];
+    const [rows, rowsWithUsual, usualRows] = [new Int32Array(groups), new Int32Array(groups), new Int32Array(groups).fill(-1)];
     this.#forEachRow(groupOfRow, (row, group, identity) => {
       rows[group] += 1;
       if (usual[group] !== identity) return;
@@ -201,14 +231,26 @@ class SameInGroup {
    * @param {(row: number, group: number, identity: number) => void} visit
    */
   #forEachRow(groupOfRow, visit) {
-    const { otherRows, otherValues, first, differs, notCompared } = this;
+    const { otherRows, others, othersHigh, first, firstHigh, differs, notCompared } = this;
     let next = 0;
     for (let row = 0; row < groupOfRow.length; row += 1) {
       const group = groupOfRow.array[row];
-      if (group < 0 || differs.array[group] === 0 || notCompared.has(row)) continue;
+      if (group < 0 || !differs.has(group) || notCompared.has(row)) continue;
       while (next < otherRows.length && otherRows.array[next] < row) next += 1;
-      visit(row, group, next < otherRows.length && otherRows.array[next] === row ? otherValues.array[next] : first.array[group]);
+      const isOther = next < otherRows.length && otherRows.array[next] === row;
+      const [lows, highs, index] = isOther ? [others, othersHigh, next] : [first, firstHigh, group];
+      visit(row, group, this.#identity(lows.array[index], highs.array[index]));
     }
+  }
+
+  /**
+   * Return the number that stands for a value, and -1 for a blank.
+   * @param {number} low
+   * @param {number} high
+   * @returns {number}
+   */
+  #identity(low, high) {
+    return this.isSmall || high === BLANK ? low : (low >>> 0) * 0x200000 + (high >>> 11);
   }
 }
 
@@ -217,19 +259,16 @@ class OnlyOne {
   /** @param {GroupRule} rule */
   constructor(rule) {
     this.number = rule.rule;
-    this.position = 0;
-    this.rows = new Numbers(Uint8Array);
+    this.seen = 0;
+    this.repeated = new Rows();
     this.isBroken = false;
   }
 
-  /**
-   * @param {number} _
-   * @param {number} group
-   */
-  add(_, group) {
-    if (group === this.rows.length) this.rows.push(1);
+  /** @param {number} group */
+  add(group) {
+    if (group === this.seen) this.seen += 1; // groups are numbered in the order of their first rows
     else {
-      this.rows.array[group] = 2;
+      this.repeated.add(group);
       this.isBroken = true;
     }
   }
@@ -239,7 +278,7 @@ class OnlyOne {
    * @returns {LateRule | null}
    */
   broken(groupOfRow) {
-    const isBrokenBy = (/** @type {number} */ row) => groupOfRow.array[row] >= 0 && this.rows.array[groupOfRow.array[row]] > 1;
+    const isBrokenBy = (/** @type {number} */ row) => groupOfRow.array[row] >= 0 && this.repeated.has(groupOfRow.array[row]);
     return this.isBroken ? { rule: this.number, isBrokenBy, usualRow: () => -1 } : null;
   }
 }
@@ -251,8 +290,9 @@ class Groups {
     this.items = key.items;
     this.when = key.when;
     this.numbers = new GroupNumbers();
-    this.groupOfRow = new Numbers(Int32Array);
-    this.rules = key.rules.map((rule) => (rule.item < 0 ? new OnlyOne(rule) : new SameInGroup(rule)));
+    this.groupOfRow = new Numbers();
+    this.unique = key.rules.filter((rule) => rule.item < 0).map((rule) => new OnlyOne(rule));
+    this.same = key.rules.filter((rule) => rule.item >= 0).map((rule) => new SameInGroup(rule));
   }
 
   /**
@@ -264,7 +304,9 @@ class Groups {
     const group = values ? this.#groupOf(values) : -1;
     this.groupOfRow.push(group);
     if (group < 0 || !values) return;
-    for (const rule of this.rules) rule.add(row, group, values[rule.position]);
+    const { unique, same } = this;
+    for (let index = 0; index < unique.length; index += 1) unique[index].add(group);
+    for (let index = 0; index < same.length; index += 1) same[index].add(row, group, values[same[index].position]);
   }
 
   /**
@@ -273,11 +315,17 @@ class Groups {
    */
   #groupOf(values) {
     if (!this.when(values)) return -1;
-    beginHash();
-    for (const item of this.items) {
-      const value = values[item];
+    const { items } = this;
+    for (let index = 0; index < items.length; index += 1) {
+      const value = values[items[index]];
       if (value === null || value === undefined) return -1;
-      addValueToHash(value);
+      HASHES.prepare(items[index], value);
+    }
+    if (items.length === 1) return this.numbers.numberOf(HASHES.low[items[0]], HASHES.high[items[0]]);
+    beginHash();
+    for (let index = 0; index < items.length; index += 1) {
+      addToHash(HASHES.low[items[index]]);
+      addToHash(HASHES.high[items[index]]);
     }
     endHash();
     return this.numbers.numberOf(hashLow, hashHigh);
@@ -285,7 +333,7 @@ class Groups {
 
   /** @returns {LateRule[]} */
   brokenRules() {
-    return this.rules.flatMap((rule) => rule.broken(this.groupOfRow) ?? []);
+    return [...this.unique, ...this.same].flatMap((rule) => rule.broken(this.groupOfRow) ?? []);
   }
 }
 
@@ -294,7 +342,7 @@ class SameOnAllRows {
   /** @param {CompiledRules["whole"][number]} whole */
   constructor(whole) {
     this.when = whole.when;
-    this.group = new Numbers(Int32Array);
+    this.group = new Numbers();
     this.rule = new SameInGroup(whole.rule);
   }
 
