@@ -47,6 +47,7 @@ def write(template: Template, sheet: Worksheet) -> None:
     sheet.autofilter(HEAD_ROW, 0, last, len(HEADS) - 1)
     sheet.freeze_panes(FIRST_LINE, 0)
     sheet.repeat_rows(HEAD_ROW)
+    _print_only_filled_lines(template)
     sheet.protect("", ALLOWED_WHEN_PROTECTED)
     sheet.set_selection(FIRST_LINE, 0, FIRST_LINE, 0)
 
@@ -59,6 +60,13 @@ def _define_names(template: Template) -> None:
         define(name, f"=INDEX({CHECK}!${column}${FIRST_RULE_ROW + 1}:${column}${FIRST_RULE_ROW + rules},finding_number)")
     cell = "INDEX(rule_columns,finding_number)&finding_row"
     define("finding_cell", f"={cell}")
+
+
+def _print_only_filled_lines(template: Template) -> None:
+    """End the printed area at the last finding. It is a formula, which Excel works out when it prints; LibreOffice prints all lines."""
+    first, last, column = FIRST_LINE + 1, FIRST_LINE + LISTED, xl_col_to_name(len(HEADS) - 1)
+    end = f"INDEX({FINDINGS}!${column}$1:${column}${last},{FIRST_LINE}+MAX(1,COUNT({FINDINGS}!$A${first}:$A${last})))"
+    template.workbook.define_name(f"{FINDINGS}!_xlnm.Print_Area", f"={FINDINGS}!$A$1:{end}")
 
 
 def _write_start(template: Template, sheet: Worksheet) -> None:
