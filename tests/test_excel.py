@@ -152,6 +152,14 @@ def without_texts(formula: str) -> str:
     return "".join(re.sub(r"'[^']*'!", "", formula).split('"')[::2])
 
 
+def test_the_printed_area_of_the_findings_ends_with_the_last_one(template: Path) -> None:
+    with zipfile.ZipFile(template) as parts:
+        names = parts.read("xl/workbook.xml").decode()
+    [area] = re.findall(r'<definedName name="_xlnm.Print_Area" localSheetId="\d+">(.*?)</definedName>', names)
+    first, last = FIRST_LINE + 1, FIRST_LINE + LISTED
+    assert area == f"Findings!$A$1:INDEX(Findings!$F$1:$F${last},{FIRST_LINE}+MAX(1,COUNT(Findings!$A${first}:$A${last})))"
+
+
 def test_there_are_no_macros_links_or_names_of_people(template: Path) -> None:
     with zipfile.ZipFile(template) as archive:
         names = archive.namelist()

@@ -316,6 +316,13 @@ def test_messages_say_what_is_wrong_and_what_to_do(library: Specification) -> No
     )
 
 
+def test_a_message_names_the_items_of_a_long_condition(library: Specification) -> None:
+    when = "weeks > 1 AND (fee > 2 OR (remark IS NULL AND movement = 'Lent'))"
+    items = tuple(replace(item, required_when=when) if item.id == "mark" else item for item in library.items)
+    [message] = [rule.message for rule in rules_of(replace(library, items=items)) if rule.id == "mark.required"]
+    assert message == "Mark is blank. It is needed with this Movement, Remark, Weeks and Fee. Fill it in."
+
+
 def test_when_to_fill_in_an_item(library: Specification) -> None:
     sentences = {name: requirement(item, library) for name, item in library.item_by_id.items()}
     assert sentences["mark"] == "Required on every row. A blank is an error."

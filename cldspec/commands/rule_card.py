@@ -7,7 +7,7 @@ from cldspec.model import Specification
 from cldspec.rules.all_rules import Row, Rule
 from cldspec.rules.coverage import all_targets
 from cldspec.rules.expression import Truth
-from cldspec.rules.targets.sentences import sentence_lines
+from cldspec.rules.targets.sentences import sentence_with_list
 from cldspec.solver.examples import example_rows, items_of
 from cldspec.solver.reason import Never, Possible, Reasoner, Undecided
 from cldspec.wording import counted
@@ -22,7 +22,7 @@ _SEVERITIES = {
 def about_rule(rule: Rule, specification: Specification, *, why: bool) -> Iterator[Line]:
     """Yield the lines about a rule. With `why`, they include what the rule adds to the others."""
     reasoner = Reasoner(specification)
-    yield from (("", f"{marker}{words}") for marker, words in sentence_lines(rule, specification))
+    yield "", sentence_with_list(rule, specification)
     yield "severity", _SEVERITIES[rule.severity]
     yield "what to do", rule.message
     if rule.entry:

@@ -12,7 +12,7 @@ from cldspec.model import ALWAYS, Code, CodeList, DataItem, RuleEntry, Section, 
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR
 from cldspec.rules.expression import Condition, IsBlank, Item, Not, Truth, both, parse
 from cldspec.rules.tables import items_in
-from cldspec.rules.targets.english import english, item_name
+from cldspec.rules.targets.english import english, item_name, points
 from cldspec.wording import counted, joined
 
 _LONGEST_VALUES = 120
@@ -192,11 +192,19 @@ def _required(item: DataItem, section: Section, specification: Specification) ->
     condition = parse(item.required_when)
     when = both(parse(section.applies_when), condition)
     shown = when if condition == Truth(True) else condition  # a row that the section does not apply to never breaks the rule
-    where = "on every row" if when == Truth(True) else f"where {english(shown, specification)}"
+    where = "on every row" if when == Truth(True) else _where(shown, specification)
     needed, fill_in = ("needed", "Fill it in") if item.if_blank == "error" else ("expected", "Fill it in if you have it")
     message = f"{item_name(item, specification)} is blank. It is {needed} {where}. {fill_in}{_or_correct(condition, specification)}."
     title = f"{item.title} is filled in where it is {needed}"
     yield Rule(f"{item.id}.required", title, item.if_blank, (item.id,), message, item.sources, Row(when, Not(IsBlank(Item(item.id)))))
+
+
+def _where(condition: Condition, specification: Specification) -> str:
+    """Return on which rows a condition is met. A long one becomes the names of its items: a message is about a row that meets it."""
+    if not points(condition, specification):
+        return f"where {english(condition, specification)}"
+    items = items_in(condition, specification)
+    return f"with this {joined([item_name(item, specification) for item in specification.items if item.id in items])}"
 
 
 def _or_correct(condition: Condition, specification: Specification) -> str:

@@ -25,6 +25,11 @@ def sentence_lines(rule: Rule, specification: Specification) -> tuple[tuple[str,
     return (("", f"{stated.words}{':' if stated.points else '.'}"), *_point_lines(stated.points, ""))
 
 
+def sentence_with_list(rule: Rule, specification: Specification) -> str:
+    """Return what a rule demands as plain text, with a line for each point of the list that the sentence may end with."""
+    return "\n".join(f"{marker}{words}" for marker, words in sentence_lines(rule, specification))
+
+
 def statement(rule: Rule, specification: Specification) -> Statement:
     """Return what a rule demands, as a sentence that ends with a list if its condition is too long for one without."""
     stated = _pointed_out(rule, specification) if rule.severity == "information" else _demanded(rule, specification)

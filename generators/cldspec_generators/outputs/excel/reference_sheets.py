@@ -9,7 +9,7 @@ from cldspec.rules.all_rules import rules_of
 from cldspec.rules.cells import DATE_FORM, FIRST_YEAR, LAST_YEAR
 from cldspec.rules.coverage import left_out_rules
 from cldspec.rules.targets.english import requirement
-from cldspec.rules.targets.sentences import sentence_lines
+from cldspec.rules.targets.sentences import sentence_with_list
 from cldspec_generators.outputs.excel.layout import CHANGES, DATA, DICTIONARY, LISTS, RULES
 from cldspec_generators.outputs.excel.worksheets import HEAD_ROW, Template, one_line, write_table, write_title
 from cldspec_generators.shared.theme import LINK_COLOUR
@@ -138,7 +138,7 @@ def _rules(template: Template) -> Iterator[list[str | int]]:
             rule.severity.capitalize(),
             specification.item_by_id[rule.items[0]].title,
             rule.title,
-            "\n".join(f"{marker}{words}" for marker, words in sentence_lines(rule, specification)),
+            sentence_with_list(rule, specification),
             rule.message,
             one_line((rule.entry.note if rule.entry else None) or ""),
             f"No: {reasons[rule.id]}." if rule.id in reasons else "Yes",

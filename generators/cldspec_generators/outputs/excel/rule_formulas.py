@@ -17,7 +17,7 @@ from cldspec.rules.targets.excel import (
     remarked_formula,
     stored_as_text_formula,
 )
-from cldspec.rules.targets.sentences import sentence
+from cldspec.rules.targets.sentences import sentence_with_list
 from cldspec.validation.cell_rules import Remarked, cell_rules
 from cldspec_generators.outputs.excel.defined_names import CURRENT_ROW
 
@@ -50,7 +50,7 @@ def rule_formulas(specification: Specification) -> tuple[RuleFormula, ...]:
     found: list[RuleFormula] = []
     for rule in rules_of(specification):
         with suppress(UnsupportedError):  # the worksheet Rules says so, as does the coverage table
-            found.append(RuleFormula(rule, broken_formula(rule, specification, CURRENT_ROW), sentence(rule, specification)))
+            found.append(RuleFormula(rule, broken_formula(rule, specification, CURRENT_ROW), sentence_with_list(rule, specification)))
     found += _rules_about_any_cell(specification)
     found += (stored_as_text(item, CURRENT_ROW) for item in specification.items if item.type in {"date", "integer", "decimal"})
     return tuple(sorted(found, key=lambda each: SEVERITIES.index(each.rule.severity)))
