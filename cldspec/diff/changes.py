@@ -90,9 +90,9 @@ class Change:
         return "breaking" in (self.submitters.verdict, self.consumers.verdict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Comparison:
-    """Two versions and all changes between them, in the order of the specification's parts."""
+    """Two versions and all changes between them, in the order of the specification's parts. It equals only itself."""
 
     old: Specification
     new: Specification

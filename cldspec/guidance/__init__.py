@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
 from cldspec.guidance import limits
@@ -105,8 +104,8 @@ def _filled(text: str, names: Mapping[str, object], first_line: int, *, is_limit
 
 @lru_cache(maxsize=128)
 def _template(text: str, *, is_limited: bool) -> Template:
-    """Return the compiled text, which begins each of its own lines with a mark."""
-    environment = (limits.LimitedEnvironment if is_limited else ImmutableSandboxedEnvironment)(
+    """Return the compiled text. That of a chapter begins each of its own lines with a mark."""
+    environment = (limits.LimitedEnvironment if is_limited else Environment)(
         comment_start_string="{%#",  # {# begins the anchor of a heading
         comment_end_string="#%}",
         undefined=StrictUndefined,
@@ -122,7 +121,8 @@ def _template(text: str, *, is_limited: bool) -> Template:
     own = {"cell": cell, "plain": escaped, "code": code, "raw": Markdown, "steps_": limits.steps, "counted": counted}
     environment.filters |= {**own, "string": lambda value: joined([value]), "join": limits.short_join}
     tree = environment.parse(text)
-    tree = _Marker().visit(limits.limited(tree) if is_limited else tree)
+    if is_limited:  # a template of ours needs no lines for messages
+        tree = _Marker().visit(limits.limited(tree))
     return Template.from_code(environment, environment.compile(tree), environment.globals)
 
 

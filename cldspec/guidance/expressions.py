@@ -132,11 +132,12 @@ def expressions(specification: Specification) -> dict[str, object]:
 
 def _with_texts_only(function: Callable[..., Markdown], name: str) -> Callable[..., Markdown]:
     """Return a function that raises WrongCallError unless it is called with the texts that it needs."""
+    expected = signature(function)
 
     @wraps(function)
     def checked(*arguments: object, **named: object) -> Markdown:
         try:
-            bound = signature(function).bind(*arguments, **named)
+            bound = expected.bind(*arguments, **named)
         except TypeError as error:
             raise WrongCallError(function, name) from error
         if not all(isinstance(argument, str) for argument in bound.arguments.values()):

@@ -1,6 +1,7 @@
 """The pages of the guide: their names, and the address of each part of the specification."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from cldspec.model import Discrepancy, Specification
 from cldspec.rules.all_rules import rules_of
@@ -52,7 +53,8 @@ def reference_pages(specification: Specification) -> list[str]:
     return [name for name in REFERENCE_PAGES if name in needed or name not in DISCREPANCY_PAGES]
 
 
-def addresses(specification: Specification) -> dict[str, tuple[str, str]]:
+@lru_cache(maxsize=16)
+def addresses(specification: Specification) -> Mapping[str, tuple[str, str]]:
     """Return the page and the anchor ("" for the whole page) of each part of the guide, by `KIND/IDENTIFIER` of the part."""
     return dict(_addresses(specification))
 

@@ -127,6 +127,8 @@ UNREADABLE = Unreadable.UNREADABLE
 Cell = str | Decimal | None | Unreadable
 """The value of a cell: a text or allowed value, a date as yyyy-mm-dd, a number, None for a blank, or UNREADABLE."""
 _TO_SPACES = dict.fromkeys(map(ord, SPACES), " ")
+_WITHOUT_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
+_INVISIBLE, _LOST = frozenset(INVISIBLE), frozenset(LOST)
 
 
 @lru_cache(maxsize=64)
@@ -151,7 +153,9 @@ def read(item: DataItem, typed: str, specification: Specification) -> Cell:
     code_list = specification.code_list_of(item)
     if code_list:
         value = text if text in code_list.values else code_list.by_spelling.get(folded(text))
-        return UNREADABLE if value is None or set(text) & set(INVISIBLE) else value  # some invisible characters separate words in Python
+        return (
+            UNREADABLE if value is None or not _INVISIBLE.isdisjoint(text) else value
+        )  # some invisible characters separate words in Python
     if fault_of(item, text, specification) or makes_unreadable(text_remark(item, text, specification), item, specification):
         return UNREADABLE
     match item.type:
@@ -235,7 +239,7 @@ def text_remark(item: DataItem, text: str, specification: Specification) -> Rema
         return Remark.ERROR
     if not takes_any_text(item):
         return None
-    if set(text) & set(LOST):
+    if not _LOST.isdisjoint(text):
         return Remark.LOST
     is_identifier = item.id in identifiers(specification)
     if is_identifier and re.search(ROUNDED_NUMBER, text):
@@ -256,14 +260,14 @@ def is_formula_error(typed: str) -> bool:
 def shows_no_value(item: DataItem, typed: str, specification: Specification) -> bool:
     """Say whether a cell shows something else than its content: an error, lost digits, or characters that a file does not say."""
     text = tidy(typed)
-    if set(text) & set(LOST) or is_formula_error(text):
+    if not _LOST.isdisjoint(text) or is_formula_error(text):
         return True
     return item.id in identifiers(specification) and re.search(ROUNDED_NUMBER, text) is not None
 
 
 def visible(item: DataItem, text: str) -> str:
     """Return a tidy text without invisible characters, if the item takes any text; other items are unreadable with them."""
-    return text.translate(dict.fromkeys(map(ord, INVISIBLE))).strip(" ") if takes_any_text(item) else text
+    return text.translate(_WITHOUT_INVISIBLE).strip(" ") if takes_any_text(item) else text
 
 
 def character_names(text: str) -> list[str]:

@@ -68,10 +68,10 @@ def build(specification: Specification, root: Path, outputs: Path, *, only: Sequ
     """
     folder = (outputs / specification.version).resolve()
     if check_only:
-        return _compared(specification, root, folder, only)[0]
+        return _compared(specification, root, folder, only, lines=output_folder.LINES)[0]
     with output_folder.locked(folder):
         output_folder.restore(folder)
-        result, expected, page = _compared(specification, root, folder, only)
+        result, expected, page = _compared(specification, root, folder, only, lines=0)
         if result.page_differences:
             refuse_foreign_page(folder.parent)
         if result.differences:
@@ -82,15 +82,18 @@ def build(specification: Specification, root: Path, outputs: Path, *, only: Sequ
 
 
 def _compared(
-    specification: Specification, root: Path, folder: Path, only: Sequence[str]
+    specification: Specification, root: Path, folder: Path, only: Sequence[str], *, lines: int
 ) -> tuple[Build, dict[str, bytes], dict[str, bytes]]:
-    """Return how a folder differs from what a build makes, and the files that it makes: of the folder, and of the page above it."""
+    """Return how a folder differs from what a build makes, and the files that it makes: of the folder, and of the page above it.
+
+    `lines` is how many lines of a file's diff to return. A diff takes long, and a build that writes shows none.
+    """
     expected = build_files(specification, root, only=only, present=output_folder.read_made(folder))
     strangers = tuple(output_folder.strangers_in(folder, expected))
     made = {path: content for path, content in output_folder.read_made(folder, expected).items() if path not in strangers}
     page, present_page = versions_page_files(specification, folder.parent)
-    differences = tuple(output_folder.compare(expected, made))
-    page_differences = tuple(output_folder.compare(page, present_page))
+    differences = tuple(output_folder.compare(expected, made, lines))
+    page_differences = tuple(output_folder.compare(page, present_page, lines))
     return Build(folder, len(expected), differences, page_differences, strangers), expected, page
 
 

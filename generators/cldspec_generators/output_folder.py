@@ -19,6 +19,8 @@ MANIFEST = "MANIFEST.json"
 
 Files = Mapping[str, bytes]
 """File contents by path below the folder, with forward slashes."""
+LINES = 12
+"""The most lines of a file's diff that are shown."""
 
 
 class ForeignFolderError(Exception):
@@ -82,15 +84,15 @@ def read(folder: Path) -> dict[str, bytes]:
     return {path: (folder / path).read_bytes() for path in _paths_below(folder)}
 
 
-def compare(expected: Files, present: Files, lines: int = 12) -> Iterator[Difference]:
-    """Yield the files that differ, in order of path. A changed text comes with up to `lines` lines of its diff."""
+def compare(expected: Files, present: Files, lines: int = LINES) -> Iterator[Difference]:
+    """Yield the files that differ, in order of path. A changed text comes with up to `lines` lines of its diff, unless that is 0."""
     for path in sorted({*expected, *present}):
         if path not in present:
             yield Difference(path, "missing")
         elif path not in expected:
             yield Difference(path, "stray")
         elif expected[path] != present[path]:
-            yield Difference(path, "changed", tuple(_diff(present[path], expected[path], lines)))
+            yield Difference(path, "changed", tuple(_diff(present[path], expected[path], lines)) if lines else ())
 
 
 def strangers_in(folder: Path, expected: Collection[str]) -> list[str]:

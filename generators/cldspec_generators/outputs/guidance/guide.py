@@ -5,7 +5,7 @@ only repeat what the data items say.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
@@ -58,7 +58,7 @@ class Guide:
 
     specification: Specification
     pages: tuple[Page, ...]
-    addresses: dict[str, tuple[str, str]]
+    addresses: Mapping[str, tuple[str, str]]
     pictures: dict[str, Drawing]
 
     def has(self, target: str) -> bool:

@@ -96,7 +96,7 @@ def _table(table: doc.Table, page: doc.Page, guide: Guide) -> Markup:
 def _cell(content: doc.Inline, page: doc.Page, guide: Guide, title: str) -> Markup:
     """Return a cell, with the header of its column for narrow screens. A blank one says so to screen readers."""
     words = _inline(content, page, guide) if content else Markup('<span class="nhsuk-u-visually-hidden">(blank)</span>')
-    return Markup('<td role="cell" class="nhsuk-table__cell" data-title="{}">{}</td>').format(title, words)
+    return Markup(f'<td role="cell" class="nhsuk-table__cell" data-title="{escape(title)}">{words}</td>')  # noqa: S704 - escaped
 
 
 def _inline(content: doc.Inline, page: doc.Page, guide: Guide) -> Markup:
@@ -115,8 +115,8 @@ def _span(span: doc.Span, page: doc.Page, guide: Guide) -> Markup:
             return Markup("<em>") + _inline(inner, page, guide) + Markup("</em>")
         case doc.Link(target=target, content=inner, is_internal=is_internal):
             address = _address(target, page, guide) if is_internal else target
-            style = Markup(' class="guide-reference"') if doc.REFERENCE.fullmatch(doc.plain_text(inner)) else ""
-            return Markup('<a href="{}"{}>').format(address, style) + _inline(inner, page, guide) + Markup("</a>")
+            style = ' class="guide-reference"' if doc.REFERENCE.fullmatch(doc.plain_text(inner)) else ""
+            return Markup(f'<a href="{escape(address)}"{style}>{_inline(inner, page, guide)}</a>')  # noqa: S704 - escaped
 
 
 def _address(target: str, page: doc.Page, guide: Guide) -> str:

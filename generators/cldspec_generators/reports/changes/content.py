@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from re import search, split, sub
 
 from cldspec.diff.changes import Change, Comparison, Effect, Side, Verdict
@@ -200,15 +200,7 @@ class Notice:
 
     def _reason(self, entry: Entry) -> ChangeReason:
         """Return why a correction made a change. The general reason is without parts."""
-        return self._reasons[(entry.parts or (entry,))[0].change.part]
-
-    @cached_property
-    def _reasons(self) -> Mapping[str, ChangeReason]:
-        """Why a correction made the changes, by what they are about."""
-        correction = self.comparison.correction
-        general = ChangeReason(origin=self.new.origin, reason=(correction and correction.reason) or "", parts=())
-        reasons = correction.reasons if correction else ()
-        return {change.part: reason_of(change, reasons) or general for change in self.comparison.changes}
+        return _reasons(self.comparison)[(entry.parts or (entry,))[0].change.part]
 
     def is_only_wording(self, entry: Entry) -> bool:
         """Say whether a change only puts a text in other words, as its reason says, and breaks nobody."""
@@ -344,6 +336,15 @@ class Notice:
         if change.consumers.witness:
             examples["consumers"] = example_of(change.consumers.witness, self.new, *reversed(self.names))
         return examples
+
+
+@lru_cache(maxsize=8)
+def _reasons(comparison: Comparison) -> Mapping[str, ChangeReason]:
+    """Return why a correction made the changes, by what they are about."""
+    correction = comparison.correction
+    general = ChangeReason(origin=comparison.new.origin, reason=(correction and correction.reason) or "", parts=())
+    reasons = correction.reasons if correction else ()
+    return {change.part: reason_of(change, reasons) or general for change in comparison.changes}
 
 
 def anchor_of(change: Change) -> str:

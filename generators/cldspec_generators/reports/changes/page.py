@@ -46,7 +46,7 @@ def _piece(piece: Piece) -> Markup:
     if piece.op == "keep":
         return escape(piece.text)
     element, spoken = _MARKS[piece.op]
-    return Markup('<{0}><span class="nhsuk-u-visually-hidden">{1}</span>{2}</{0}>').format(element, spoken, piece.text)
+    return Markup(f'<{element}><span class="nhsuk-u-visually-hidden">{spoken}</span>{escape(piece.text)}</{element}>')  # noqa: S704 - escaped
 
 
 def _slug(text: str) -> str:

@@ -7,6 +7,7 @@ A correction that leaves the columns and the allowed values as they are has no m
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cldspec.diff.changes import Comparison
 from cldspec.model import Artifact, Specification
@@ -31,6 +32,7 @@ def migration_files(comparison: Comparison) -> Iterator[Artifact]:
         )
 
 
+@lru_cache(maxsize=8)
 def needs_migration(comparison: Comparison) -> bool:
     """Say whether tables of the old version need a script: always for another version, and seldom for a correction."""
     return not comparison.correction or any(_changes_tables(Context(comparison, database)) for database in all_databases())
