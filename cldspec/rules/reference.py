@@ -77,7 +77,7 @@ def _duplicates(items: Sequence[str], when: ConditionFunction) -> RuleFunction:
     """Return the rows that share the values of all these items with another row."""
 
     def function(_: Sequence[Cells], canonical: Sequence[Row]) -> Iterable[int]:
-        groups = _groups(canonical, items, when)
+        groups = _groups(canonical, items, when) if len(canonical) > 1 else ()
         return [index for group in groups if len(group) > 1 for index in group]
 
     return function
@@ -87,6 +87,8 @@ def _differences(item: str, of: str | None, when: ConditionFunction, ignored: fr
     """Return the rows whose value of `item` is not that of more than half of the rows with the same value of `of`; without `of`, of all."""
 
     def function(_: Sequence[Cells], canonical: Sequence[Row]) -> Iterable[int]:
+        if len(canonical) == 1:
+            return []
         groups = _groups(canonical, [of] if of else [], lambda row: row[item] not in ignored and when(row))
         return [index for group in groups for index in _odd_rows(group, [canonical[index][item] for index in group])]
 
