@@ -142,7 +142,7 @@ def _cells() -> Facts:
 
 def _texts() -> Facts:
     """Return what suggestions are made from, and how Python compares texts where JavaScript has no function for it."""
-    every_character = [chr(code) for code in range(0x110000)]
+    every_character = [chr(code) for code in range(0x10000)]  # beyond them, each version of Python knows other ones
     return {
         "whiteSpace": _pairs("".join(filter(str.isspace, every_character))),
         "digits": _pairs("".join(filter(str.isdigit, every_character))),

@@ -15,8 +15,10 @@ const MAY_BEGIN_WORD = Uint8Array.from({ length: 0x80 }, (_, code) => {
   return sign === "#" || sign === "e" || [...BLANK_WORDS].some((word) => word.startsWith(sign)) ? 1 : 0;
 });
 const PLAIN_TEXT = /^[!-~](?:[ -~]*[!-~])?$/;
-const AWKWARD = new RegExp(`${classOf([...SPECIFICATION.cells.spaces, ...SPECIFICATION.cells.invisible, ...SPECIFICATION.cells.lost])}|^ | $`, "u");
-const EDGE = new RegExp(`^[ ]|[ ]$|^${classOf(SPECIFICATION.cells.spaces)}|${classOf(SPECIFICATION.cells.spaces)}$`, "u");
+const UNUSUAL = classOf([...SPECIFICATION.cells.spaces, ...SPECIFICATION.cells.invisible, ...SPECIFICATION.cells.lost]);
+const AWKWARD = new RegExp(`${UNUSUAL}|^ | $`, "u");
+const UNUSUAL_SPACE = classOf(SPECIFICATION.cells.spaces);
+const EDGE = new RegExp(`^ | $|^${UNUSUAL_SPACE}|${UNUSUAL_SPACE}$`, "u");
 const LOOK_ALIKE_IN_TEXT = new RegExp(SPECIFICATION.cells.lookAlikeInText, "u");
 const LOOK_ALIKE_IN_IDENTIFIER = new RegExp(SPECIFICATION.cells.lookAlikeInIdentifier, "u");
 const PATTERNS = ITEMS.map((item) => (item.pattern === null ? null : new RegExp(item.pattern, "u")));

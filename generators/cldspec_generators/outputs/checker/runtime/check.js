@@ -58,7 +58,8 @@ function createCheck(options) {
   const files = [];
   let rowsWithData = 0;
   /** The texts of the cells that rules about many rows are about, if values are shown, by item and row. */
-  const shown = new Map((showValues ? [...rules.keys.flatMap((key) => key.rules), ...rules.whole.map(({ rule }) => rule)] : []).map(({ rule }) => [itemOfRule(rule), new Numbers()]));
+  const aboutManyRows = [...rules.keys.flatMap((key) => key.rules), ...rules.whole.map(({ rule }) => rule)];
+  const shown = new Map((showValues ? aboutManyRows : []).map(({ rule }) => [itemOfRule(rule), new Numbers()]));
   const candidates = { headers: 0, totals: 0, shifted: 0 };
 
   /** @type {Row} */
@@ -199,7 +200,8 @@ function createCheck(options) {
    */
   function isShiftedRow(file, number) {
     const isUnreadable = (/** @type {KeptReading} */ cell) => cell.fault === "unreadable" && cell.rule >= 0;
-    if (irregular.length < 2 || candidates.shifted >= SPECIFICATION.files.mostCandidates || readings.filter(isUnreadable).length < 2) return false;
+    if (irregular.length < 2 || readings.filter(isUnreadable).length < 2) return false;
+    if (candidates.shifted >= SPECIFICATION.files.mostCandidates) return false;
     candidates.shifted += 1;
     /** @type {Map<number, string>} */
     const unreadable = new Map();
@@ -325,7 +327,8 @@ function createCheck(options) {
 
   /** @returns {{summary: Summary, findings: FindingList}} */
   function finish() {
-    const missing = new Set(ITEMS.map((_, position) => position).filter((position) => files.every(({ start }) => start.header.columns[position] < 0)));
+    const positions = ITEMS.map((_, position) => position);
+    const missing = new Set(positions.filter((position) => files.every(({ start }) => start.header.columns[position] < 0)));
     const late = lateFindings(missing);
     const ofRows = found.mergedWith(late);
     const ofFiles = files.flatMap(findingsOfFile);
@@ -333,7 +336,8 @@ function createCheck(options) {
       const { name, header } = files[0].start;
       ofFiles.push({ ...withRule({ rule: "rows.none", row: header.number, message: formatRule("rows.none").message }), file: name });
     }
-    const list = new FindingList(ofRows, placed(ofFiles, ofRows), { place: placeOf, text: (number) => texts.list[number], usual: usualSuggestion });
+    const parts = { place: placeOf, text: (/** @type {number} */ number) => texts.list[number], usual: usualSuggestion };
+    const list = new FindingList(ofRows, placed(ofFiles, ofRows), parts);
     return { summary: summaryOf(ofRows, ofFiles, missing), findings: list };
   }
 
@@ -393,8 +397,8 @@ function createCheck(options) {
    * @param {FileFinding} finding
    */
   function withRule({ rule, row: number, message, item, suggestion: text, value, severity }) {
-    const rank = severity ?? formatRule(rule).severity;
-    return { row: number, item: item ?? null, rule, severity: rank, message, suggestion: text ?? null, value: showValues ? (value ?? null) : null };
+    const own = { rule, row: number, message, severity: severity ?? formatRule(rule).severity };
+    return { ...own, item: item ?? null, suggestion: text ?? null, value: showValues ? (value ?? null) : null };
   }
 
   /**
@@ -452,7 +456,8 @@ function createCheck(options) {
    */
   function keyOfRow(ofRows, index) {
     const place = ofRows.rows.array[index];
-    return [fileOf(place), rowNumbers.array[place], SPECIFICATION.severities.indexOf(SPECIFICATION.rules[ofRows.rules.array[index]].severity)];
+    const rank = Math.floor(RANKS[ofRows.rules.array[index]] / SPECIFICATION.rules.length);
+    return [fileOf(place), rowNumbers.array[place], rank];
   }
 
   /**

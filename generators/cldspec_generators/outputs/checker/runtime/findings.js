@@ -71,7 +71,9 @@ class Texts {
 }
 
 /** The position of a rule's findings among those of one row: by severity, highest first, then by rule. */
-const RANKS = SPECIFICATION.rules.map((rule, number) => SPECIFICATION.severities.indexOf(rule.severity) * SPECIFICATION.rules.length + number);
+const RANKS = SPECIFICATION.rules.map(
+  (rule, number) => SPECIFICATION.severities.indexOf(rule.severity) * SPECIFICATION.rules.length + number,
+);
 
 /**
  * Findings about rows and cells, in the order of rows, and of ranks in a row. Rows are known by their number over all files, from 0.
@@ -195,9 +197,10 @@ class FindingList {
    */
   select(filter) {
     const { rule, item, severity, file, row } = filter;
-    const isWanted = SPECIFICATION.rules.map(
-      (one) => (rule === undefined || one.id === rule) && (item === undefined || one.item === item) && (severity === undefined || one.severity === severity),
-    );
+    const isWanted = SPECIFICATION.rules.map((one) => {
+      const isRight = (rule === undefined || one.id === rule) && (item === undefined || one.item === item);
+      return isRight && (severity === undefined || one.severity === severity);
+    });
     const chosen = new Numbers();
     const { others, ofRows } = this;
     let next = 0;

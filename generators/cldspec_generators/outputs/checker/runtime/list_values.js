@@ -2,7 +2,12 @@
 
 const SYNONYMS = SPECIFICATION.texts.synonyms.map((pair) => pair.map((pattern) => new RegExp(`^(?:${pattern})$`, "u")));
 
-/** @type {WeakMap<string[], {value: string, words: string, beforeBracket: string | null}[]>} */
+/**
+ * An allowed value with its words, and with those before a remark in brackets, if it has one.
+ * @typedef {{value: string, words: string, beforeBracket: string | null}} ListWords
+ */
+
+/** @type {WeakMap<string[], ListWords[]>} */
 const WORDS_OF_LISTS = new WeakMap();
 
 /**
@@ -41,7 +46,8 @@ function likelyListValue(text, values) {
   const whole = text.replace(/\.0+$/u, "");
   if (ONLY_DIGITS.test(whole)) {
     const lengths = [...new Set(values.filter((value) => ONLY_DIGITS.test(value)).map(lengthOf))].sort((one, two) => one - two);
-    return [whole, ...lengths.map((length) => "0".repeat(Math.max(length - lengthOf(whole), 0)) + whole)].find((guess) => values.includes(guess)) ?? null;
+    const guesses = [whole, ...lengths.map((length) => "0".repeat(Math.max(length - lengthOf(whole), 0)) + whole)];
+    return guesses.find((guess) => values.includes(guess)) ?? null;
   }
   const list = wordsOfList(values);
   const typed = wordsOf(text);
@@ -50,7 +56,7 @@ function likelyListValue(text, values) {
   const isShort = length <= facts.mostInitials && values.length <= facts.mostValuesWithInitials;
   const mayBeInitial = isShort && ONLY_LETTERS.test(typed) && !isWord;
   const meant = Object.hasOwn(facts.booleans, typed) ? facts.booleans[typed] : null;
-  /** @type {(is: (one: {value: string, words: string, beforeBracket: string | null}) => boolean, beginning?: string, isOneWord?: boolean) => string | null} */
+  /** @type {(is: (one: ListWords) => boolean, beginning?: string, isOneWord?: boolean) => string | null} */
   const onlyOne = (is, beginning = "", isOneWord = false) => {
     const found = list.filter(is);
     const isClear = found.length === 1 && found[0].words.startsWith(beginning) && !(isOneWord && found[0].words.includes(" "));

@@ -19,7 +19,8 @@ function plain(text) {
  * @returns {string}
  */
 function firstLookAlike(text) {
-  const found = [...text].map((sign, index) => ({ sign, place: index + 1 })).filter(({ sign }) => Object.hasOwn(SPECIFICATION.cells.plain, sign));
+  const signs = [...text].map((sign, index) => ({ sign, place: index + 1 }));
+  const found = signs.filter((one) => Object.hasOwn(SPECIFICATION.cells.plain, one.sign));
   const { sign, place } = found[0];
   const more = found.length > 1 ? `. So is it with ${counted(found.length - 1, "more character")}` : "";
   return `Character ${place} is ${SPECIFICATION.cells.lookAlikeNames[sign]}, not ${SPECIFICATION.cells.plain[sign]}${more}.`;

@@ -22,7 +22,9 @@ const CURRENCIES = ["£", "$", "€"];
 function suggestion(position, typed, showValues) {
   const item = ITEMS[position];
   const text = tidy(typed);
-  if (item.type === "text" && item.maxLength !== null && isTooLong(item, text)) return filledIn(SENTENCES["long"], lengthOf(text), item.maxLength);
+  if (item.type === "text" && item.maxLength !== null && isTooLong(item, text)) {
+    return filledIn(SENTENCES["long"], lengthOf(text), item.maxLength);
+  }
   if (text === "" || lengthOf(text) > SPECIFICATION.texts.longestSuggested) return null;
   const values = item.values ?? [];
   const odd = characterNames(text);
@@ -42,7 +44,8 @@ function suggestion(position, typed, showValues) {
   const explanation = item.type === "date" ? explainedDate(text) : isNumber ? explainedNumber(text, item) : explainedText(text, position);
   if (explanation === null) return null;
   const [sentence, value] = explanation;
-  return value !== null && showValues && isValue(position, value) ? filledIn(SENTENCES["probably"], sentence, value + proviso(item, text, value)) : sentence;
+  if (value === null || !showValues || !isValue(position, value)) return sentence;
+  return filledIn(SENTENCES["probably"], sentence, value + proviso(item, text, value));
 }
 
 /**
@@ -56,7 +59,8 @@ function proviso(item, text, value) {
   if (item.type === "date") {
     const [day, month] = value.split("/");
     if (day === month || Number(day) > SPECIFICATION.texts.months.length) return "";
-    if (/^[0-9]{1,2}[/.\- ][0-9]{1,2}[/.\- ][0-9]{4}/.test(text) || new RegExp(`^${day}${month}[0-9]{4}$`).test(text)) return SENTENCES["day-first"];
+    const isInParts = /^[0-9]{1,2}[/.\- ][0-9]{1,2}[/.\- ][0-9]{4}/.test(text);
+    if (isInParts || new RegExp(`^${day}${month}[0-9]{4}$`).test(text)) return SENTENCES["day-first"];
     return /^[0-9]{4}[/.]/.test(text) ? SENTENCES["month-before-day"] : "";
   }
   return item.scale && /^\P{Nd}*[0-9]{1,3},[0-9]{3}\P{Nd}*$/u.test(text) ? SENTENCES["comma-between-thousands"] : "";
@@ -109,7 +113,9 @@ function dateWithMonthName(text) {
   const day = "(?<day>[0-9]{1,2})(?:st|nd|rd|th)?";
   const month = "(?<month>[A-Za-z]{3})[A-Za-z]*";
   const year = "[ \\-/,]{0,2}(?<year>[0-9]{4}|[0-9]{2})( .*)?";
-  const match = new RegExp(`^${day}[ \\-/]?${month}${year}$`, "u").exec(text) ?? new RegExp(`^${month}[ \\-/.]{1,2}${day}(?=[ \\-/,])${year}$`, "u").exec(text);
+  const dayFirst = new RegExp(`^${day}[ \\-/]?${month}${year}$`, "u");
+  const monthFirst = new RegExp(`^${month}[ \\-/.]{1,2}${day}(?=[ \\-/,])${year}$`, "u");
+  const match = dayFirst.exec(text) ?? monthFirst.exec(text);
   const parts = match?.groups;
   const number = parts ? SPECIFICATION.texts.months.indexOf(parts.month.toLowerCase()) + 1 : 0;
   return parts && number ? withDate(SENTENCES["month-word"], parts.year, String(number), parts.day) : null;

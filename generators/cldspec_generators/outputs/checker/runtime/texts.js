@@ -69,7 +69,8 @@ function caseFolded(text) {
   if (ONLY_ASCII.test(text)) return text.toLowerCase();
   let result = "";
   for (const character of text) {
-    result += Object.hasOwn(SPECIFICATION.texts.caseFolded, character) ? SPECIFICATION.texts.caseFolded[character] : character.toLowerCase();
+    const { caseFolded: others } = SPECIFICATION.texts;
+    result += Object.hasOwn(others, character) ? others[character] : character.toLowerCase();
   }
   return result;
 }

@@ -14,7 +14,9 @@ const FIRST_YEAR = SPECIFICATION.cells.firstYear;
 const LAST_YEAR = SPECIFICATION.cells.lastYear;
 
 /** The last day of each month from the first year on, which is quicker than to ask the calendar for every cell. */
-const LAST_DAYS = Uint8Array.from({ length: (LAST_YEAR - FIRST_YEAR + 1) * 12 }, (_, index) => lastDayOf(FIRST_YEAR + Math.floor(index / 12), (index % 12) + 1));
+const LAST_DAYS = Uint8Array.from({ length: (LAST_YEAR - FIRST_YEAR + 1) * 12 }, (_, index) =>
+  lastDayOf(FIRST_YEAR + Math.floor(index / 12), (index % 12) + 1),
+);
 
 /**
  * Return a date that is typed as in the template as a number; undefined if the text is no such date.
@@ -26,7 +28,8 @@ function dateOf(typed) {
   const day = digitAt(typed, 0) * 10 + digitAt(typed, 1);
   const month = digitAt(typed, 3) * 10 + digitAt(typed, 4);
   const year = ((digitAt(typed, 6) * 10 + digitAt(typed, 7)) * 10 + digitAt(typed, 8)) * 10 + digitAt(typed, 9);
-  const isDate = year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= LAST_DAYS[(year - FIRST_YEAR) * 12 + month - 1];
+  const isMonth = year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12;
+  const isDate = isMonth && day >= 1 && day <= LAST_DAYS[(year - FIRST_YEAR) * 12 + month - 1];
   return isDate ? (year * 100 + month) * 100 + day : undefined;
 }
 
