@@ -7,12 +7,14 @@ quotation marks, and doubled spaces. Many cells go into one return for each engi
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from awkward import as_json, awkward_rows, expected, found, json_validators, rule_broken_by, rules_about_cells, saved
 from cldspec.rules.cells import read, remark_of
 from cldspec.rules.coverage import all_targets, left_out_rules
+from cldspec.validation.engines.spark import validate_on_spark
 from cldspec.validation.validator import Options, validate
 from cldspec_generators.shared.sql_scripts import names_of
 from engines import NAMES, Engine
@@ -33,6 +35,13 @@ def test_duckdb_reads_cells_as_the_reference(version: str, tmp_path: Path) -> No
     result = validate([saved(rows, tmp_path / "return.csv", specification)], specification, options=ALL)
     assert not [one.rule for one in result.findings if one.rule.startswith(("row.", "columns."))]
     assert found(result) == right
+
+
+def test_spark_reads_cells_as_the_reference(spark: Any, tmp_path: Path) -> None:
+    specification = SPECIFICATIONS["4.0"]
+    rows = awkward_rows(specification, ROWS)
+    result = validate_on_spark([str(saved(rows, tmp_path / "return.csv", specification))], specification, options=ALL, session=spark)
+    assert found(result) == expected(rows, specification)
 
 
 @each_specification
