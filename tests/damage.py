@@ -229,6 +229,9 @@ FILES = (
         _bytes(_text([TITLES, event(0)]).encode().replace("ë".encode(), b"\xeb")),
         "first_name.encoding",
     ),
+    FileDamage(
+        "letters in UTF-8 that were opened in another encoding", _bytes(_utf8().replace("ë".encode(), "Ã«".encode())), "row.letters"
+    ),
     FileDamage("a zero byte", _bytes(_utf8().replace(b"Adult", b"Ad\0ult")), "event_description.characters"),
     FileDamage("the headers again in mid-file", _csv(event(0), TITLES, event(1)), "row.header"),
     FileDamage("a row of totals", _csv(event(0), event(1), _TOTAL), "row.total"),
@@ -360,7 +363,8 @@ or refuses a cell. Its dates are yyyy-mm-dd, and it has numbers of its own.
 
 ## Rows, files and workbooks
 
-Scripts and JSON Schema do not read files. The database does, or your program. Spark reports the same of CSV and Parquet files.
+Scripts and JSON Schema do not read files. The database does, or your program. Spark reports the same of CSV and Parquet files,
+except damaged letters.
 
 | damage | what is reported |
 |---|---|

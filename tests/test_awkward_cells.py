@@ -2,6 +2,7 @@
 
 The characters are Unicode's spaces, invisible characters, errors of formulas, words for nothing, look-alike letters, digits and
 quotation marks, and doubled spaces. Many cells go into one return for each engine.
+`test_excel_formulas.py` has such cells in a workbook.
 """
 
 from collections import Counter

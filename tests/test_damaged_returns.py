@@ -606,6 +606,42 @@ def test_a_workbook_that_takes_too_much_memory_is_refused_before_it_is_read(tmp_
         find_sheet(path, path.name, SPECIFICATION, memory=10**5)
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding", "is_damaged"),
+    [
+        ("ZoÃ« Oâ€™Neill", "utf-8", True),
+        ("Noë", "mac_roman", True),
+        ("René", "mac_roman", True),
+        ("Müller", "mac_roman", True),
+        *((name, encoding, False) for name in ("JOÃO", "Zoë", "O’Neill", "Šimon “Žižka” Âli") for encoding in ("utf-8", "cp1252")),
+    ],
+)
+def test_letters_in_the_wrong_encoding_are_a_warning(name: str, encoding: str, is_damaged: bool, tmp_path: Path) -> None:
+    """Excel opens CSV UTF-8 as Windows-1252 where it has no byte order mark; older Macs have an encoding of their own."""
+    rows = events({}, {"event_description": name}, {})
+    path = saved(rows, tmp_path, encoding=encoding)
+    path.write_bytes(path.read_bytes().replace("Zoë,".encode(encoding), b"Zoe,"))
+    expected = [(3, "row.letters", "warning")] if is_damaged else []
+    assert [one for one in found(validated(path)) if one[1] == "row.letters"] == expected
+    if encoding == "utf-8":
+        book = xlsxwriter.Workbook(tmp_path / "return.xlsx")
+        sheet = book.add_worksheet()
+        for number, cells in enumerate([TITLES, *rows]):
+            sheet.write_row(number, 0, cells)
+        book.close()
+        assert [one for one in found(validated(tmp_path / "return.xlsx")) if one[1] == "row.letters"] == expected
+
+
+def test_an_invisible_character_in_a_header_is_named(tmp_path: Path) -> None:
+    path = saved(events({}), tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("LA Code", "\ufeff\ufeffLA\u200b Code"), encoding="utf-8", newline="")
+    (unknown,) = (one for one in validated(path).findings if one.rule == "columns.unknown")
+    assert unknown.message.startswith(
+        "The header of column A has a zero width no-break space (U+FEFF) and a zero width space (U+200B), so "
+    )
+    assert unknown.suggestion == "LA Code"
+
+
 # What most rows have
 
 

@@ -139,7 +139,7 @@ def insert_query(
 
 def row_count(connection: DuckDBPyConnection) -> int:
     """Return the number of rows in the table of cells."""
-    (count,) = connection.execute(f"SELECT COUNT(*) FROM {CELLS}").fetchone() or (0,)
+    ((count,),) = connection.execute(f"SELECT COUNT(*) FROM {CELLS}").fetchall()
     return int(count)
 
 

@@ -28,12 +28,15 @@ from cldspec.validation.readers.header import header_findings
 from cldspec.validation.readers.loading import (
     BATCH_CHARACTERS,
     BATCH_ROWS,
+    OPENED_WRONGLY,
+    SAVED_ON_A_MAC,
     SWALLOWED,
     LoadedFile,
     cells_with_rows,
     insert_batches,
     inserted,
     is_disk_full,
+    with_damaged_letters,
     with_faulty_rows,
 )
 from cldspec.validation.readers.unpacking import UTF_16_MARKS, check_utf8, convert_to_utf8, copy_from, first_bytes, is_damaged_utf8
@@ -121,6 +124,7 @@ def _read_utf8(
 ) -> LoadedFile:
     """Add the rows of a CSV file in UTF-8. Raises UnicodeDecodeError, before any row is added, where it is in another encoding."""
     file = _with_layout(path, name, specification, encoding)
+    first_row = row_count(connection)
     if row_by_row:
         check_utf8(path)
     else:
@@ -132,7 +136,8 @@ def _read_utf8(
             if is_disk_full(error):
                 raise
             check_utf8(path)
-    return insert_batches(connection, _batches(file), file.layout.header, file.summary(0), specification, file.layout.separator)
+    loaded = insert_batches(connection, _batches(file), file.layout.header, file.summary(0), specification, file.layout.separator)
+    return with_damaged_letters(connection, loaded, specification, first_row, _damaged_letters(file))
 
 
 def _with_layout(path: Path, name: str, specification: Specification, encoding: str) -> CsvFile:
@@ -188,7 +193,14 @@ def _read_at_once(connection: duckdb.DuckDBPyConnection, file: CsvFile, specific
     swallowed = [] if each_line_is_a_row else cells_with_rows(connection, specification, first_row, layout.separator, len(header.cells))
     numbers = [header.number + 1 + row - first_row for row in swallowed]
     loaded = LoadedFile(file.summary(rows), findings, unnumbered=None if skip and each_line_is_a_row else path, header=header)
+    if scan.may_have_damaged_letters or file.encoding == WINDOWS_1252:
+        loaded = with_damaged_letters(connection, loaded, specification, first_row, _damaged_letters(file))
     return with_faulty_rows(loaded, "row.swallowed", numbers, SWALLOWED)
+
+
+def _damaged_letters(file: CsvFile) -> str:
+    """Return the regular expression for letters of a file that were damaged."""
+    return SAVED_ON_A_MAC if file.encoding == WINDOWS_1252 else OPENED_WRONGLY
 
 
 def _common_texts(layout: CsvLayout, specification: Specification) -> dict[str, str]:

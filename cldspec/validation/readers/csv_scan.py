@@ -17,6 +17,8 @@ _MAYBE_LOOSE = re.compile(rb'"(?:(?<=[\r\n,;\t| ] ")|(?<=\A ")|(?= (?:[ \r\n,;\t
 
 _USUAL = bytes([*range(0x20, 0x7F), ord("\t")])
 _UNUSUAL = frozenset(SPACES + INVISIBLE + LOST + LOOK_ALIKES_IN_TEXT) - set("\t\r\n")
+_MAY_BE_DAMAGED = re.compile("Ã|Â|â€".encode())
+"""The bytes that a text with damaged letters has: see `cldspec.validation.readers.loading.OPENED_WRONGLY`."""
 _LONGEST_CHARACTER = 4
 """The bytes of the longest character in UTF-8."""
 
@@ -29,12 +31,14 @@ class CsvScan:
     the file. `is_plain` is True where DuckDB reads the file as Python's csv module does: no line is so long that DuckDB
     silently skips it, and no spaces lie between a separator and a quotation mark. `has_unusual_characters` says whether there
     are invisible characters, white space that is unusual in a file, or letters and digits that look like others.
+    `may_have_damaged_letters` says whether letters in UTF-8 may have been taken for several letters each.
     """
 
     line_end: str
     line_ends: int
     is_plain: bool
     has_unusual_characters: bool
+    may_have_damaged_letters: bool
 
 
 def scan(path: Path) -> CsvScan:
@@ -43,7 +47,7 @@ def scan(path: Path) -> CsvScan:
     blank_feeds = blank_returns = 0
     before = unusual = b""
     is_plain = True
-    has_unusual_characters = False
+    has_unusual_characters = may_have_damaged_letters = False
     with path.open("rb") as file:
         while chunk := file.read(_STRETCH):
             rest = chunk.translate(None, _USUAL)  # short, so that it can be looked at closely
@@ -51,6 +55,7 @@ def scan(path: Path) -> CsvScan:
             if not has_unusual_characters:
                 unusual = unusual[-_LONGEST_CHARACTER:] + rest.translate(None, b"\r\n")
                 has_unusual_characters = not _UNUSUAL.isdisjoint(unusual.decode(errors="ignore").removeprefix("\ufeff"))
+            may_have_damaged_letters = may_have_damaged_letters or _MAY_BE_DAMAGED.search(rest) is not None
             feeds += here
             returns += 0 if feeds else chunk.count(b"\r")  # with line feeds, nobody asks for the number of carriage returns
             kept = len(chunk.rstrip())
@@ -64,7 +69,7 @@ def scan(path: Path) -> CsvScan:
                 is_plain = not is_long and not _has_loose_quotes(text)
     is_plain = is_plain and not _has_loose_quotes(before)
     line_end, line_ends = ("\n", feeds - blank_feeds) if feeds else ("\r", returns - blank_returns)
-    return CsvScan(line_end, line_ends, is_plain, has_unusual_characters)
+    return CsvScan(line_end, line_ends, is_plain, has_unusual_characters, may_have_damaged_letters)
 
 
 def has_blank_lines(path: Path) -> bool:

@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from cldspec.model import DataItem, Severity, Specification
 from cldspec.rules.all_rules import Row, Rule
-from cldspec.rules.cells import tidy
+from cldspec.rules.cells import INVISIBLE, LOST, character_names, tidy
 from cldspec.rules.expression import IsBlank, Item, Not
 from cldspec.spelling import folded, nearest
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.cell_text import CellValue, text_of
 from cldspec.validation.result import BrokenRule, Finding
-from cldspec.wording import without_bracket
+from cldspec.wording import joined, without_bracket
 
 LAST_HEADER_ROW = 50
 """The last row in which headers are looked for."""
@@ -77,6 +77,9 @@ FORMAT_RULES: Mapping[str, FormatRule] = {
         "No row is shifted",
         "error",
         "The cells of the row are one column too far to the right. Put values that contain a separator in quotation marks.",
+    ),
+    "row.letters": FormatRule(
+        "No letters with accents are damaged", "warning", "Letters with accents are damaged. Export the rows again, as CSV UTF-8."
     ),
     "rows.none": FormatRule("There is at least one row below the headers", "error", "This file has no rows below the headers. Add them."),
 }
@@ -158,7 +161,10 @@ def header_findings(header: Header, unnamed: Iterable[int], file: str, specifica
         name = " ".join(header.cells[index].split())[:MAX_NAME_LENGTH]
         without = [title for title in missing if folded(without_bracket(title)) == folded(without_bracket(name))]
         near = (without or nearest(name, missing)) if count < MAX_SUGGESTIONS else ()
-        message = f"The header of column {letters(index)} is not in the template, so the column is not read. {_WHAT_TO_DO}"
+        odd = character_names("".join(sign for sign in header.cells[index] if sign in INVISIBLE + LOST))
+        has_odd = f"has {joined(odd)}, so it is not that of the template, and the column is not read"
+        why = has_odd if odd else "is not in the template, so the column is not read"
+        message = f"The header of column {letters(index)} {why}. {_WHAT_TO_DO}"
         finding = format_finding("columns.unknown", header, file, message, suggestion=near[0] if near else None)
         yield replace(finding, value=name, severity=specification.collection.if_unknown_column)
     for index in unnamed:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from cldspec.model import Specification
-from cldspec.rules.cells import tidy
+from cldspec.rules.cells import takes_any_text, tidy
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.rules.targets.sql.reading import may_be_unreadable
 from cldspec.validation.engines.duckdb_cells import CELLS, IRREGULAR, insert_query, value_of
@@ -24,6 +24,15 @@ SWALLOWED = (
 )
 """The message about a row that has swallowed others."""
 _FEWEST_SEPARATORS = 2
+_LETTERS = (
+    "Letters with accents in this row are damaged, because the file was opened or saved in the wrong encoding. Export it again from your "
+    "system, as CSV UTF-8."
+)
+_BYTES_AS_LETTERS = bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore")
+OPENED_WRONGLY = f"[ÃÂ][{_BYTES_AS_LETTERS}]|â€"
+"""A regular expression for what Windows-1252 makes of letters in UTF-8: Ã« instead of ë."""
+SAVED_ON_A_MAC = f"{OPENED_WRONGLY}|[a-z][€‚ƒ„†‡ˆ‰Š‹ŒŽ‘•˜›Ÿ]|[A-Z][ŠŽŸ][a-z]"  # noqa: RUF001 - exactly these
+"""The same, and for what it makes of letters in the encoding of older Macs: Ž instead of é."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,17 @@ def with_faulty_rows(file: LoadedFile, rule: str, rows: Sequence[int], message: 
         return file
     findings = [row_finding(rule, file.summary.name, row, message) for row in rows[:FAULTY_ROWS_LISTED]]
     return replace(file, findings=(*file.findings, *findings), faulty_rows={**file.faulty_rows, rule: len(rows)})
+
+
+def with_damaged_letters(
+    connection: duckdb.DuckDBPyConnection, file: LoadedFile, specification: Specification, first_row: int, pattern: str
+) -> LoadedFile:
+    """Return a file with findings about its rows, from the first row on in the table of cells, whose texts match a pattern."""
+    texts = [value_of(item.id) for item in specification.items if takes_any_text(item)]
+    is_damaged = " OR ".join(f"(STRLEN({text}) > LENGTH({text}) AND {DATABASE.finds(text, pattern)})" for text in texts) or "FALSE"
+    found = connection.execute(f"SELECT rowid FROM {CELLS} WHERE rowid >= {first_row} AND ({is_damaged}) ORDER BY rowid").fetchall()
+    top = file.header.number if file.header else 0
+    return with_faulty_rows(file, "row.letters", [top + 1 + row - first_row for (row,) in found], _LETTERS)
 
 
 def without_long_rows(file: LoadedFile, rows: Collection[int]) -> LoadedFile:

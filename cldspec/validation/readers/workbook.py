@@ -15,10 +15,11 @@ import duckdb
 from cldspec.model import Specification
 from cldspec.rules.cells import WITHOUT_RESULT, tidy
 from cldspec.spelling import folded
+from cldspec.validation.engines.duckdb_cells import row_count
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.cell_text import CellValue, text_of
 from cldspec.validation.readers.header import Header, find_header, format_finding, no_header
-from cldspec.validation.readers.loading import BATCH_ROWS, LoadedFile, insert_batches
+from cldspec.validation.readers.loading import BATCH_ROWS, OPENED_WRONGLY, LoadedFile, insert_batches, with_damaged_letters
 from cldspec.validation.readers.older_workbook import is_locked, scan_older
 from cldspec.validation.readers.unpacking import ZIP, first_bytes
 from cldspec.validation.readers.workbook_scan import Errors, damaged, scan
@@ -184,7 +185,9 @@ def read_workbook(
     is_named = found.label == found.sheet.name
     notes += () if is_named else (f"Sheet {found.label} was read.",)
     summary = FileSummary(name, "workbook", header.number, 0, notes, found.sheet.name if is_named else None)
+    first_row = row_count(connection)
     loaded = insert_batches(connection, batches, header, summary, specification)
+    loaded = with_damaged_letters(connection, loaded, specification, first_row, OPENED_WRONGLY)
     if found.unread:
         message = (
             f"{unread_sheets(found)}, but only the sheet {found.label} was read. Name the sheet to read with --sheet, "
