@@ -111,6 +111,11 @@ def plain_text(content: Inline) -> str:
     return "".join(span.text if isinstance(span, Text | Code) else plain_text(span.content) for span in content)
 
 
+def is_opening(content: Inline) -> bool:
+    """Return whether a paragraph introduces what follows it, and so belongs on the same page."""
+    return plain_text(content).endswith(":")
+
+
 def all_text(block: Block) -> str:
     """Return the words of a block, with spaces between its parts; nothing for a picture."""
     match block:

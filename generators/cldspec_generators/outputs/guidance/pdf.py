@@ -179,7 +179,8 @@ def _block(block: doc.Block, page: doc.Page, guide: Guide) -> str:
         case doc.Heading(level=level, content=content):
             return f"heading(level: {level}, {_inline(content, guide)})"
         case doc.Paragraph(content=content):
-            return f"par({_inline(content, guide)})"
+            paragraph = f"par({_inline(content, guide)})"
+            return f"block(sticky: true, below: 0.68em, {paragraph})" if doc.is_opening(content) else paragraph
         case doc.Bullets(entries=entries, is_ordered=is_ordered):
             tight = all(len(entry) == 1 for entry in entries)
             items = ", ".join("{" + "; ".join(_entry(one, page, guide) for one in entry) + "}" for entry in entries)

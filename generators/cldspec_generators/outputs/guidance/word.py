@@ -122,7 +122,7 @@ class _Writer:
             case doc.Heading(level=level, anchor=anchor, content=content):
                 yield self.heading(level, self.bookmarks[page.id, anchor], content)
             case doc.Paragraph(content=content):
-                yield _paragraph("Normal", self.inline(content))
+                yield _paragraph("Normal", self.inline(content), "<w:keepNext/>" if doc.is_opening(content) else "")
             case doc.Bullets():
                 yield from self.bullets(block, page, 0)
             case doc.Table():
