@@ -433,7 +433,7 @@ WHERE NOT EXISTS (SELECT 1 FROM cld_list_visual_impairment AS t WHERE t.`value` 
 INSERT INTO cld_list_yes_no_not_known (`value`, `label`, `description`, `position`)
 SELECT v.`value`, v.`label`, v.`description`, v.`position`
 FROM (VALUES
-  ('Yes', 'Yes', 'For Has Informal Carer: at least one informal carer is known. For the other items, the guidance has not decided whether the condition must be diagnosed and relevant to the care needs, or whether the person\'s own report is enough.', 1),
+  ('Yes', 'Yes', NULL, 1),
   ('No', 'No', NULL, 2),
   ('Not known', 'Not known', NULL, 3)
 ) AS v (`value`, `label`, `description`, `position`)

@@ -372,7 +372,7 @@ VALUES
 
 INSERT OR IGNORE INTO cld_list_yes_no_not_known ("value", "label", "description", "position")
 VALUES
-  ('Yes', 'Yes', 'For Has Informal Carer: at least one informal carer is known. For the other items, the guidance has not decided whether the condition must be diagnosed and relevant to the care needs, or whether the person''s own report is enough.', 1),
+  ('Yes', 'Yes', NULL, 1),
   ('No', 'No', NULL, 2),
   ('Not known', 'Not known', NULL, 3);
 

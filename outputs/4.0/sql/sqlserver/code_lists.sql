@@ -457,7 +457,7 @@ GO
 INSERT INTO cld_list_yes_no_not_known ([value], [label], [description], [position])
 SELECT v.[value], v.[label], v.[description], v.[position]
 FROM (VALUES
-  (N'Yes', N'Yes', N'For Has Informal Carer: at least one informal carer is known. For the other items, the guidance has not decided whether the condition must be diagnosed and relevant to the care needs, or whether the person''s own report is enough.', 1),
+  (N'Yes', N'Yes', NULL, 1),
   (N'No', N'No', NULL, 2),
   (N'Not known', N'Not known', NULL, 3)
 ) AS v ([value], [label], [description], [position])
