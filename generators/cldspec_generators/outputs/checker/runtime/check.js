@@ -348,7 +348,7 @@ function createCheck(options) {
    */
   function lateFindings(missing) {
     /** @type {LateRule[]} */
-    const late = [...groups.flatMap((group) => group.brokenRules()), ...onAllRows.flatMap((rule) => rule.brokenRules())];
+    const late = [...groups.flatMap((group) => group.brokenRules()), ...onAllRows.flatMap((rule) => rule.brokenRules(rowNumbers.length))];
     for (const [rule, rows] of coveredRows) {
       const position = ITEMS.findIndex(({ id }) => id === SPECIFICATION.rules[rule].needs);
       if (!missing.has(position)) late.push({ rule, isBrokenBy: (place) => rows.has(place), usualRow: () => -1 });

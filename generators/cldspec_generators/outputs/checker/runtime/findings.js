@@ -107,6 +107,7 @@ class RowFindings {
    */
   mergedWith(others) {
     if (others.rows.length === 0) return this;
+    if (this.rows.length === 0) return others;
     const merged = new RowFindings();
     for (let own = 0, other = 0; own < this.rows.length || other < others.rows.length; ) {
       const isOwn = other === others.rows.length || (own < this.rows.length && this.#isBefore(own, others, other));

@@ -197,7 +197,7 @@ class SameInGroup {
 
   /**
    * Return which rows break the rule: those whose value is not that of more than half of the rows of their group.
-   * @param {Numbers} groupOfRow
+   * @param {{length: number, array: Int32Array}} groupOfRow
    * @returns {LateRule | null}
    */
   broken(groupOfRow) {
@@ -227,7 +227,7 @@ class SameInGroup {
 
   /**
    * Call a function for each row of a group that does not agree, with the group and the row's value.
-   * @param {Numbers} groupOfRow
+   * @param {{length: number, array: Int32Array}} groupOfRow
    * @param {(row: number, group: number, identity: number) => void} visit
    */
   #forEachRow(groupOfRow, visit) {
@@ -342,22 +342,24 @@ class SameOnAllRows {
   /** @param {CompiledRules["whole"][number]} whole */
   constructor(whole) {
     this.when = whole.when;
-    this.group = new Numbers();
     this.rule = new SameInGroup(whole.rule);
   }
 
   /**
    * @param {number} row
-   * @param {Row | null} values
+   * @param {Row | null} values null for a row that is not compared
    */
   add(row, values) {
-    const isMember = values !== null && this.when(values);
-    this.group.push(isMember ? 0 : -1);
-    if (values !== null && isMember) this.rule.add(row, 0, values[this.rule.position]);
+    if (values !== null && this.when(values)) this.rule.add(row, 0, values[this.rule.position]);
+    else this.rule.notCompared.add(row);
   }
 
-  /** @returns {LateRule[]} */
-  brokenRules() {
-    return [this.rule.broken(this.group) ?? []].flat();
+  /**
+   * @param {number} rows how many there are
+   * @returns {LateRule[]}
+   */
+  brokenRules(rows) {
+    const oneGroup = { length: rows, array: new Int32Array(rows) };
+    return [this.rule.broken(oneGroup) ?? []].flat();
   }
 }
