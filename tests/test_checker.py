@@ -55,3 +55,13 @@ def test_awkward_cells(version: str, checkers: Mapping[str, Checker], tmp_path: 
     rows = awkward_rows(SPECIFICATIONS[version], 150)
     same_as_validate(checkers[version], {"return.csv": rows}, tmp_path, showValues=True)
     same_as_validate(checkers[version], {"return.csv": rows}, tmp_path, skip=["spaces", "look-alikes"])
+
+
+def test_letters_that_a_wrong_encoding_has_damaged(checkers: Mapping[str, Checker], tmp_path: Path) -> None:
+    specification = SPECIFICATIONS["4.0"]
+    texts = [item.id for item in specification.items if item.type == "text"]
+    names = ["ZoÃ«", "RenÃ©e \u200b", "Zoë", "a â€™ b", "N/A Ã©", "Ã", " Ã© "]
+    row = {item.id: "" for item in specification.items}
+    rows = [row | {item: name} for item in texts for name in names]
+    result = same_as_validate(checkers["4.0"], {"return.csv": rows}, tmp_path, showValues=True)
+    assert "row.letters" in {rule.rule for rule in result.broken_rules}

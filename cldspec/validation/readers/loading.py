@@ -24,12 +24,13 @@ SWALLOWED = (
 )
 """The message about a row that has swallowed others."""
 _FEWEST_SEPARATORS = 2
-_LETTERS = (
+DAMAGED_LETTERS = (
     "Letters with accents in this row are damaged, because the file was opened or saved in the wrong encoding. Export it again from your "
     "system, as CSV UTF-8."
 )
-_BYTES_AS_LETTERS = bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore")
-OPENED_WRONGLY = f"[ÃÂ][{_BYTES_AS_LETTERS}]|â€"
+"""The message about a row with damaged letters."""
+_BYTES_ASDAMAGED_LETTERS = bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore")
+OPENED_WRONGLY = f"[ÃÂ][{_BYTES_ASDAMAGED_LETTERS}]|â€"
 """A regular expression for what Windows-1252 makes of letters in UTF-8: Ã« instead of ë."""
 SAVED_ON_A_MAC = f"{OPENED_WRONGLY}|[a-z][€‚ƒ„†‡ˆ‰Š‹ŒŽ‘•˜›Ÿ]|[A-Z][ŠŽŸ][a-z]"  # noqa: RUF001 - exactly these
 """The same, and for what it makes of letters in the encoding of older Macs: Ž instead of é."""
@@ -107,7 +108,7 @@ def with_damaged_letters(
     is_damaged = " OR ".join(f"(STRLEN({text}) > LENGTH({text}) AND {DATABASE.finds(text, pattern)})" for text in texts) or "FALSE"
     found = connection.execute(f"SELECT rowid FROM {CELLS} WHERE rowid >= {first_row} AND ({is_damaged}) ORDER BY rowid").fetchall()
     top = file.header.number if file.header else 0
-    return with_faulty_rows(file, "row.letters", [top + 1 + row - first_row for (row,) in found], _LETTERS)
+    return with_faulty_rows(file, "row.letters", [top + 1 + row - first_row for (row,) in found], DAMAGED_LETTERS)
 
 
 def without_long_rows(file: LoadedFile, rows: Collection[int]) -> LoadedFile:

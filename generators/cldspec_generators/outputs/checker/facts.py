@@ -13,6 +13,7 @@ from cldspec.rules.targets.javascript import LARGEST
 from cldspec.rules.targets.sentences import most_rows_have
 from cldspec.validation import list_values, suggestions
 from cldspec.validation.cell_rules import IT_HAS, NEVER_CALCULATED, TOO_NARROW, Remarked, cell_rules
+from cldspec.validation.readers import loading
 from cldspec.validation.readers.header import covered_by_missing_columns
 from cldspec.validation.result import SEVERITIES, Status, Validity
 from cldspec_generators.outputs.checker.file_facts import file_facts
@@ -137,6 +138,11 @@ def _cells() -> Facts:
         "neverCalculated": NEVER_CALCULATED,
         "tooNarrow": TOO_NARROW,
         "itHas": IT_HAS,
+        "damagedLetters": {
+            "message": loading.DAMAGED_LETTERS,
+            "openedWrongly": loading.OPENED_WRONGLY,
+            "savedOnAMac": loading.SAVED_ON_A_MAC,
+        },
     }
 
 

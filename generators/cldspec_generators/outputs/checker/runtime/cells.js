@@ -24,6 +24,9 @@ const LOOK_ALIKE_IN_IDENTIFIER = new RegExp(SPECIFICATION.cells.lookAlikeInIdent
 const PATTERNS = ITEMS.map((item) => (item.pattern === null ? null : new RegExp(item.pattern, "u")));
 const POSITION_OF_VALUE = ITEMS.map((item) => new Map((item.values ?? []).map((value, position) => [value, position])));
 
+/** Whether a cell of any text was read that is not of plain ASCII, and so may have damaged letters. Whoever looks for them resets it. */
+let hasUnusualText = false;
+
 /** What is wrong with a cell whatever else it says, in the words of `Remark` in Python. */
 const WHOLE_CELL = new Set(["error", "encoding", "digits", "no-value"]);
 
@@ -67,7 +70,10 @@ function textReader(item) {
   const lookAlike = lookAlikeIn(item);
   const words = item.isIdentifier ? BLANK_WORDS : NO_VALUE_WORDS;
   return (typed) => {
-    if (!PLAIN_TEXT.test(typed) && (AWKWARD.test(typed) || lookAlike.test(typed))) return undefined;
+    if (!PLAIN_TEXT.test(typed)) {
+      hasUnusualText = true;
+      if (AWKWARD.test(typed) || lookAlike.test(typed)) return undefined;
+    }
     if (MAY_BEGIN_WORD[typed.charCodeAt(0)] !== 0) {
       if ((typed.length <= LONGEST_WORD && words.has(typed.toLowerCase())) || FORMULA_ERROR.test(typed)) return undefined;
     }

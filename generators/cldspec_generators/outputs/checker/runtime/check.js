@@ -22,8 +22,11 @@ const READINGS_KEPT = 5000;
  * @property {boolean[]} covered by rule: whether a missing column is reported instead
  */
 
+/** What letters look like that a wrong encoding has damaged: in files of Windows-1252, and in others. */
+const SAVED_ON_A_MAC = new RegExp(SPECIFICATION.cells.damagedLetters.savedOnAMac, "u");
+const OPENED_WRONGLY = new RegExp(SPECIFICATION.cells.damagedLetters.openedWrongly, "u");
 /** The rules about rows as a whole, in the order in which their findings are listed. */
-const ODD_ROW_RULES = Object.keys(SPECIFICATION.files.oddRows).sort();
+const WHOLE_ROW_RULES = ["row.letters", "row.cells", "row.swallowed", ...Object.keys(SPECIFICATION.files.oddRows).sort()];
 
 /**
  * Return the position of the item that the findings of a rule point to.
@@ -162,6 +165,22 @@ function createCheck(options) {
   }
 
   /**
+   * Say whether a text of the row just read has letters that a wrong encoding has damaged.
+   * @param {FileStart} start
+   * @param {string[]} cells
+   * @returns {boolean}
+   */
+  function hasDamagedLetters({ header, isWindows1252 }, cells) {
+    const pattern = isWindows1252 ? SAVED_ON_A_MAC : OPENED_WRONGLY;
+    hasUnusualText = false;
+    return header.columns.some((column, position) => {
+      const { takesAnyText, maxLength } = ITEMS[position];
+      const isText = takesAnyText && (maxLength === null || !irregular.includes(position));
+      return isText && column >= 0 && column < cells.length && !ONLY_ASCII.test(cells[column]) && pattern.test(cells[column]);
+    });
+  }
+
+  /**
    * Say whether the row just read repeats the headers or has totals, and take note of it.
    * @param {OpenFile} file
    * @param {number} number
@@ -238,6 +257,9 @@ function createCheck(options) {
       if (index < cells.length && cells[index] !== "" && tidy(cells[index]) !== "") file.unnamed.add(index);
     }
     const hasData = read(cells, header.columns);
+    if (hasUnusualText && hasDamagedLetters(file.start, cells)) {
+      addFaultyRow(file, "row.letters", number, SPECIFICATION.cells.damagedLetters.message);
+    }
     if (irregular.length > 0 || (file.key >= 0 && values[file.key] === null)) {
       if (isOdd(file, number, cells) || isShiftedRow(file, number)) return;
     }
@@ -408,7 +430,7 @@ function createCheck(options) {
    */
   function findingsOfFile(file) {
     const unnamed = [...file.unnamed].sort((one, two) => one - two);
-    const ofRows = ["row.cells", "row.swallowed", ...ODD_ROW_RULES].flatMap((rule) => file.faultyRows.get(rule)?.listed ?? []);
+    const ofRows = WHOLE_ROW_RULES.flatMap((rule) => file.faultyRows.get(rule)?.listed ?? []);
     const listed = [...headerFindings(file.start.header, unnamed), ...file.findings, ...ofRows];
     return listed.map((one) => ({ ...withRule(one), file: file.start.name })).sort((one, two) => one.row - two.row);
   }

@@ -67,6 +67,7 @@
  * @property {string} neverCalculated
  * @property {string} tooNarrow
  * @property {string} itHas
+ * @property {{message: string, openedWrongly: string, savedOnAMac: string}} damagedLetters
  *
  * @typedef {object} TextFacts
  * @property {Characters[]} whiteSpace
@@ -123,7 +124,8 @@
  * The row of headers: its number, its cells, and the index of each item's column, or -1.
  * @typedef {{number: number, cells: string[], columns: number[]}} Header
  *
- * @typedef {{name: string, description: string, header: Header, sheet?: string, notes?: string[]}} FileStart
+ * A file of which the rows follow. Texts in Windows-1252 may have been saved on an older Mac.
+ * @typedef {{name: string, description: string, header: Header, sheet?: string, notes?: string[], isWindows1252?: boolean}} FileStart
  *
  * @typedef {{name: string, description: string, headerRow: number, rows: number, notes: string[], sheet: string | null}} FileSummary
  *
