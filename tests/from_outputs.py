@@ -203,9 +203,9 @@ class Validator:
         ignored = {UNREADABLE} if rule["blanks_differ"] else {UNREADABLE, None}
         for group in self.groups(rule, [of] if of else [], [(number, row) for number, row in rows if row[item] not in ignored]):
             counts = Counter(row[item] for _, row in group)
-            ((usual, most),) = counts.most_common(1)
+            usual = {value for value, count in counts.items() if value is not None and 2 * count > len(group)}
             if len(counts) > 1:
-                yield from (number for number, row in group if of or 2 * most <= len(group) or row[item] != usual)
+                yield from (number for number, row in group if row[item] not in usual)
 
     # Conditions
 

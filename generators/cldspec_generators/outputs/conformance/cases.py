@@ -10,10 +10,11 @@ from cldspec.rules import expression as ex
 from cldspec.rules.all_rules import Readable, Rule, Same, Spelling, Unique, rules_of
 from cldspec.rules.all_rules import Row as RowTest
 from cldspec.rules.cells import to_typed
-from cldspec.rules.evaluate import TODAY, Row, compiled
+from cldspec.rules.evaluate import Row, compiled
 from cldspec.rules.reference import broken_rules, rule_functions, value_of
 from cldspec.solver.examples import example_rows
 from cldspec.solver.reason import Possible, Reasoner
+from cldspec_generators.outputs.conformance.truths import values_of
 from cldspec_generators.outputs.conformance.valid import Ties, usual_choices
 from cldspec_generators.outputs.conformance.values import numbered, other_spellings, other_values, unreadable_texts
 
@@ -63,7 +64,7 @@ class _ValidReturn:
 
     def values_of(self, row: Cells) -> Row:
         """Return the cells of a row as values, with today's date."""
-        return {TODAY: self.today, **{name: value_of(name, typed, self.specification) for name, typed in row.items()}}
+        return values_of(row, self.specification, self.today)
 
     def rows_where(self, when: ex.Condition) -> list[Cells]:
         """Return the rows for which a condition is TRUE."""
@@ -92,11 +93,16 @@ def findings_in(rows: Sequence[Cells], specification: Specification, today: str)
     """Return the findings of the Python reference in a return, by row and in the order of the rules."""
     broken = broken_rules(rows, specification, today)
     return tuple(
-        Finding(index + 2, rule.items[0], rule.id, rule.severity, rule.message, _suggestion(rule, row, specification))
+        finding(rule, index, row, specification)
         for index, row in enumerate(rows)
         for rule in rules_of(specification)
         if (index, rule.id) in broken
     )
+
+
+def finding(rule: Rule, index: int, row: Cells, specification: Specification) -> Finding:
+    """Return the finding that a row, counted from 0, breaks a rule."""
+    return Finding(index + 2, rule.items[0], rule.id, rule.severity, rule.message, _suggestion(rule, row, specification))
 
 
 def _suggestion(rule: Rule, row: Cells, specification: Specification) -> str | None:

@@ -13,6 +13,8 @@ from cldspec.rules.reference import value_of
 
 _MOST_NUMBERS = 5000
 """The most numbers that are tried in a text. A check digit admits one in eleven."""
+_MOST_IDENTIFIERS = 800
+"""The most texts of an item that are counted up."""
 _NUMBER_AT_END = re.compile(r"^(?P<stem>.*?)(?P<number>[0-9]{1,12})$", re.DOTALL)
 
 
@@ -23,7 +25,13 @@ def usual(item: DataItem) -> str:
 
 def numbered(item: DataItem, number: int, specification: Specification) -> str:
     """Return a text of an item for the number-th person or thing, from 0: its usual text, counted up to a readable one."""
-    return next(islice(_counted_up(item, usual(item), specification), number, None), usual(item))
+    texts = _numbered(item, specification)
+    return texts[number] if number < len(texts) else usual(item)
+
+
+@lru_cache(maxsize=256)
+def _numbered(item: DataItem, specification: Specification) -> tuple[str, ...]:
+    return tuple(islice(_counted_up(item, usual(item), specification), _MOST_IDENTIFIERS))
 
 
 def first_day(specification: Specification) -> str:
