@@ -42,13 +42,22 @@ class Validator:
 
     def findings(self, content: bytes) -> list[Found]:
         """Return the findings about the cells and rows of a CSV file."""
+        typed, rows = self.rows(content)
+        found = [*self.of_cells(typed), *(finding for rule in self.rules["rules"] for finding in self.broken(rule, typed, rows))]
+        return sorted(found)
+
+    def rows(self, content: bytes) -> tuple[list[tuple[int, Mapping[str, str]]], list[tuple[int, Mapping[str, Value]]]]:
+        """Return the rows of a CSV file with their numbers, as typed and as values, without the blank ones."""
         header, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         columns = [self.item_by_title[title] for title in header]
         numbered = [(number, dict(zip(columns, line, strict=True))) for number, line in enumerate(lines, 2)]
-        typed = [(number, cells) for number, cells in numbered if any(self.tidy(text) for text in cells.values())]
-        rows = [(number, {item: self.read(item, cells.get(item, "")) for item in self.item_by_title.values()}) for number, cells in typed]
-        found = [*self.of_cells(typed), *(finding for rule in self.rules["rules"] for finding in self.broken(rule, typed, rows))]
-        return sorted(found)
+        typed: list[tuple[int, Mapping[str, str]]] = [
+            (number, cells) for number, cells in numbered if any(self.tidy(text) for text in cells.values())
+        ]
+        rows: list[tuple[int, Mapping[str, Value]]] = [
+            (number, {item: self.read(item, cells.get(item, "")) for item in self.item_by_title.values()}) for number, cells in typed
+        ]
+        return typed, rows
 
     # Cells
 

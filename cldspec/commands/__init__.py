@@ -24,7 +24,22 @@ _GARBAGE_THRESHOLD = 500_000
 """New objects between two runs of the garbage collector. A specification and its rules are some hundred thousand, and all of them stay."""
 _ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """The signals that ask a program to end, as far as the system has them."""
-_COMMANDS = ("build", "check", "correct", "diff", "export", "list", "new", "prove", "release", "sample", "show", "usage", "validate")
+_COMMANDS = (
+    "build",
+    "check",
+    "conformance",
+    "correct",
+    "diff",
+    "export",
+    "list",
+    "new",
+    "prove",
+    "release",
+    "sample",
+    "show",
+    "usage",
+    "validate",
+)
 _MODULES = {name: f"cldspec.commands.{'list_' if name == 'list' else name}" for name in _COMMANDS}
 
 
