@@ -6,6 +6,7 @@ row that no file catches, the solver says whether any row could tell it apart. I
 """
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,12 +20,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tests"))
 
-from from_outputs import UNREADABLE, Validator, Value  # noqa: E402
-
 import cldspec  # noqa: E402
 from cldspec.rules import expression as ex  # noqa: E402
 from cldspec.rules.all_rules import Row, rules_of  # noqa: E402
 from cldspec.solver.reason import Never, Reasoner  # noqa: E402
+from from_outputs import UNREADABLE, Validator, Value  # noqa: E402
 
 OUTPUTS = ROOT / "outputs" / "4.0"
 SIGNS = ("=", "<>", "<", "<=", ">", ">=")
@@ -172,6 +172,7 @@ def in_table(name: str, validator: Validator) -> Iterator[tuple[str, Tree]]:
 
 
 def moved(value: Tree) -> Iterator[Tree]:
+    """Yield a constant that is a little higher or lower, or a date without its function."""
     match value:
         case {"number": number}:
             for more in ("-1", "1", "0.01", "-0.01"):
@@ -197,6 +198,7 @@ def other_items(value: Tree, validator: Validator) -> Iterator[Tree]:
 
 
 def values_of(value: Tree, validator: Validator) -> list[str]:
+    """Return the values of the list of an item."""
     return list(validator.cells.get(value.get("item", ""), {}).get("values", ()))
 
 
@@ -339,26 +341,29 @@ def in_code() -> dict[str, type[Validator]]:
 
 
 def ten_is_zero(text: str) -> bool:
+    """Say whether a check digit is right if 10 counts as 0."""
     total = sum(int(digit) * factor for digit, factor in zip(text, range(10, 1, -1), strict=False))
     return (11 - total % 11) % 11 % 10 == int(text[9])
 
 
 def eleven_is_refused(text: str) -> bool:
+    """Say whether a check digit is right if 11 never is."""
     total = sum(int(digit) * factor for digit, factor in zip(text, range(10, 1, -1), strict=False))
     return 11 - total % 11 == int(text[9])
 
 
 def in_bytes(self: Validator, cell: Mapping[str, Any], text: str) -> bool:
+    """Say whether a text has the form of a cell if its length is in bytes."""
     return Validator.has_form(self, cell, text) and len(text.encode()) <= cell.get("max_length", 1 << 30)
 
 
 def ignoring_case(self: Validator, cell: Mapping[str, Any], text: str) -> bool:
+    """Say whether a text has the form of a cell if case does not count."""
     return Validator.has_form(self, cell, text.upper())
 
 
 def at_beginning(self: Validator, cell: Mapping[str, Any], text: str) -> bool:
-    import re
-
+    """Say whether the beginning of a text has the form of a cell."""
     found = re.match(cell["pattern"].removesuffix("$"), text) if "pattern" in cell else None
     return Validator.has_form(self, cell, found[0] if found else text)
 
@@ -424,6 +429,7 @@ def differs(validator: Validator, rule: Rule, changed: Rule, content: bytes, rea
 
 
 def numbers(validator: Validator, rule: Rule, read: Read) -> object:
+    """Return the rows of a file that break a rule, or the error with which the validator ends."""
     try:
         return sorted(number for number, *_ in validator.broken(rule, *read))
     except CRASHES as error:

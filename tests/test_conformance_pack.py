@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from checker import Checker
+from cldspec.commands import main
 from cldspec.model import Cells, Specification
 from cldspec.rules.all_rules import Row as RowTest
 from cldspec.rules.all_rules import Same, Spelling, Unique, rules_of
@@ -24,7 +26,8 @@ from cldspec.rules.reference import broken_rules
 from cldspec.solver.reason import Never
 from cldspec.validation.validator import Options, validate
 from cldspec_generators import generator_of, output_folder
-from conftest import ROOT
+from cldspec_generators.outputs.conformance.results import judge
+from conftest import LIBRARY, ROOT
 from engines import Engine, insert
 from returns import script_suggestions
 from rows import Row, plain_row, reasoner_of
@@ -127,8 +130,10 @@ def test_there_is_a_case_for_each_rule(version: str) -> None:
         {key: "; ".join(value) if isinstance(value, list) else str(value) for key, value in entry.items()} for entry in index["cases"]
     ]
     assert table == as_text
-    named = {"README.md", "cases.json", "cases.csv", "valid.csv", "valid.json"}
-    named |= {entry[key] for entry in index["cases"] for key in ("file", "expected")}
+    named = {"README.md", "cases.json", "cases.csv", "results.schema.json", "results.example.json", "valid.csv", "valid.json"}
+    named |= {entry[key] for entry in (*index["cases"], *index["more"]) for key in ("file", "expected")}
+    with_instance = [index["valid"], *index["cases"], *(entry for entry in index["more"] if entry["file"].startswith("passes/"))]
+    named |= {entry["file"].replace(".csv", ".instance.json") for entry in with_instance}
     assert set(files) == named
     assert len({name.casefold() for name in named}) == len(named), "files that are one on Windows"
 
@@ -170,9 +175,9 @@ def test_the_files_are_as_people_send_them() -> None:
     """The headers are those of the empty return, in its order; Excel and SQL Server can open them."""
     header = (COMMITTED / "csv" / "return.csv").read_bytes()
     for path, content in pack("4.0").items():
-        if path.endswith(".csv") and path != "cases.csv":
+        if path.endswith(".csv") and path != "cases.csv" and not path.startswith("files/"):
             assert content.startswith(header), path
-            assert content.count(b"\n") == content.count(b"\r\n")
+            assert path.startswith("cells/") or content.count(b"\n") == content.count(b"\r\n")
 
 
 class Judge:
@@ -277,6 +282,110 @@ def test_the_page_that_checks_a_return_finds_in_each_case_what_is_said(checkers:
 def asked_for() -> set[str]:
     """Return the rules for whose findings the pack asks for a suggestion."""
     return {rule.id for rule in rules_of(SPECIFICATIONS["4.0"]) if isinstance(rule.test, Spelling | Same)}
+
+
+def further(version: str) -> list[dict[str, Any]]:
+    """Return the entries of the further files."""
+    entries: list[dict[str, Any]] = json.loads(pack(version)["cases.json"])["more"]
+    return entries
+
+
+def listed(version: str, entry: dict[str, Any]) -> list[tuple[int, str, str, str, str]]:
+    """Return everything to expect in a further file: findings and checks."""
+    expected = json.loads(pack(version)[entry["expected"]])
+    assert (expected["title"], expected["rule"], expected["today"]) == (entry["title"], entry["rule"], entry["today"])
+    assert (len(expected["findings"]), len(expected["checks"])) == (entry["findings"], entry["checks"])
+    found = [*expected["findings"], *({**check, "rule": check["check"]} for check in expected["checks"])]
+    return sorted((one["row"], one["item"] or "", one["rule"], one["severity"], one["message"]) for one in found)
+
+
+def everything_found(path: Path, specification: Specification) -> list[tuple[int, str, str, str, str]]:
+    findings = validate([path], specification, options=Options(limit=None)).findings
+    return sorted((one.row, one.item or "", one.rule, one.severity, one.message) for one in findings)
+
+
+@each_version
+def test_there_are_further_files_of_every_kind(version: str) -> None:
+    """Rows near the boundaries of most rules about one row, files for all rules about several rows, and cells of every item."""
+    rules, entries = rules_of(SPECIFICATIONS[version]), further(version)
+    about = {entry["rule"] for entry in entries if entry["file"].startswith(("more/", "passes/"))}
+    assert {rule.id for rule in rules if isinstance(rule.test, RowTest | Unique | Same)} == about
+    cells = {entry["file"] for entry in entries if entry["file"].startswith("cells/")}
+    assert cells == {f"cells/{item.id}.csv" for item in SPECIFICATIONS[version].items}
+    assert all(entry["findings"] == entry["checks"] == 0 for entry in entries if entry["file"].startswith("passes/"))
+    assert all(entry["findings"] + entry["checks"] for entry in entries if entry["file"].startswith(("more/", "cells/")))
+
+
+@each_version
+@pytest.mark.parametrize("kind", ["files", "several"])
+def test_our_own_check_finds_in_files_and_groups_of_rows_what_is_expected(kind: str, version: str, tmp_path: Path) -> None:
+    specification = SPECIFICATIONS[version]
+    several = {rule.id for rule in rules_of(specification) if isinstance(rule.test, Unique | Same)}
+    entries = [one for one in further(version) if one["file"].startswith("files/") or one["rule"] in several]
+    chosen = [one for one in entries if one["file"].startswith("files/") == (kind == "files") and not one["today"]]
+    assert len(chosen) > 2
+    for entry in chosen if kind == "files" else chosen[::3]:
+        path = tmp_path / "return.csv"
+        path.write_bytes(pack(version)[entry["file"]])
+        assert everything_found(path, specification) == listed(version, entry), entry["file"]
+
+
+@each_version
+def test_our_own_check_reads_cells_as_the_pack_says(version: str, tmp_path: Path) -> None:
+    """All cells of the pack in one file; what rules about several rows find in it is left out."""
+    specification = SPECIFICATIONS[version]
+    several = {rule.id for rule in rules_of(specification) if isinstance(rule.test, Unique | Same)}
+    header, lines, expected = "", list[str](), set[tuple[int, str, str, str, str]]()
+    count = 0
+    for entry in further(version):
+        if entry["file"].startswith(("cells/", "more/", "passes/")) and not entry["today"]:
+            header, _, text = pack(version)[entry["file"]].decode("utf-8-sig").partition("\r\n")
+            lines.append(text)
+            expected |= {(row + count, *rest) for row, *rest in listed(version, entry) if rest[1] not in several}  # type: ignore[misc]
+            count += entry["rows"]
+    path = tmp_path / "return.csv"
+    path.write_text(f"{header}\r\n{''.join(lines)}", encoding="utf-8-sig", newline="")
+    found = everything_found(path, specification)
+    assert {one for one in found if one[2] not in several} == expected
+
+
+@each_version
+def test_the_instances_are_the_rows(version: str) -> None:
+    """The schema accepts those of rows that conform."""
+    specification = SPECIFICATIONS[version]
+    schema = next(
+        one.content for one in generator_of("json-schema")(specification) if one.path == f"{specification.collection.id}.schema.json"
+    )
+    accepts = jsonschema_rs.validator_for(json.loads(schema)).is_valid
+    for path, content in pack(version).items():
+        if path.endswith(".instance.json"):
+            rows = json.loads(content)
+            assert rows == list(as_json(typed_rows(version, path.replace(".instance.json", ".csv")), specification))
+            assert path.startswith("fails/") or accepts(rows), path
+
+
+def test_results_say_what_a_program_has_passed(tmp_path: Path) -> None:
+    example, index = (json.loads(pack("library")[name]) for name in ("results.example.json", "cases.json"))
+    Draft202012Validator(json.loads(pack("library")["results.schema.json"])).validate(example)
+    passed = dict.fromkeys(example["outcomes"], "passed")
+    assert judge({**example, "outcomes": passed}, index).is_complete
+    assert judge(example, index).not_run == list(passed)
+    for changes in ({"pack": "0" * 64}, {"outcomes": {**passed, "none.csv": "passed"}}, {"version": "0.9"}):
+        judgement = judge({**example, "outcomes": passed, **changes}, index)
+        assert (len(judgement.problems), judgement.is_complete) == (1, False)
+
+    def command(content: object) -> tuple[int, str]:
+        path = tmp_path / "results.json"
+        path.write_text(json.dumps(content), encoding="utf-8")
+        made = CliRunner().invoke(main, ["conformance", str(path), "--version", str(LIBRARY)])
+        return made.exit_code, made.output
+
+    assert command({**example, "outcomes": passed})[0] == 0
+    code, output = command({**example, "outcomes": {**passed, "valid.csv": "failed"}})
+    assert (code, "Failed: valid.csv." in output, "does not pass" in output) == (1, True, True)
+    code, output = command({**example, "outcomes": {"valid.csv": "perhaps"}})
+    assert (code, "outcomes.valid.csv" in output) == (2, True)
+    assert command([])[0] == 2
 
 
 def as_json(rows: Iterable[Cells], specification: Specification) -> Iterator[Row]:

@@ -93,7 +93,7 @@ def _print(judgement: "Judgement", program: str, title: str) -> None:
     number = len(judgement.passed) + len(judgement.failed) + len(judgement.not_run)
     click.echo(f"By its results, {safe_in_log(program)} does not pass the conformance pack of {title}.")
     click.echo(f"It passes {len(judgement.passed)} of {counted(number, 'file')}.")
-    for words, files in (("Failed", judgement.failed), ("Not run", judgement.not_run)):
-        if files:
-            more = f" and {len(files) - _MOST_FILES} more" if len(files) > _MOST_FILES else ""
-            click.echo(f"{words}: {', '.join(files[:_MOST_FILES])}{more}.")
+    for words, listed in (("Failed", judgement.failed), ("Not run", judgement.not_run)):
+        if listed:
+            more = f" and {len(listed) - _MOST_FILES} more" if len(listed) > _MOST_FILES else ""
+            click.echo(f"{words}: {', '.join(listed[:_MOST_FILES])}{more}.")

@@ -103,7 +103,7 @@ class _Judged:
     def conforming(self, place: int) -> list[bool]:
         """Say of each row of a draft whether it has no finding."""
         findings, checks = self._found(place)
-        faulty = {one.row for one in (*findings, *checks)}
+        faulty = {one.row for one in findings} | {one.row for one in checks}
         return [number not in faulty for number in range(2, len(self.drafts[place].rows) + 2)]
 
     def _day(self, place: int) -> str | None:

@@ -114,13 +114,13 @@ class Variation:
                     for day in _days_of(other, row, self.specification):
                         days[day] = None
         for other_item in self.specification.items:
-            if other_item.type == "date" and other_item.id != item.id and isinstance(day := row[other_item.id], str):
-                days[day] = None
+            if other_item.type == "date" and other_item.id != item.id and isinstance(other_day := row[other_item.id], str):
+                days[other_day] = None
         for day in days:
             for more in (0, -1, 1):
                 yield from _shifted(day, more)
-        if self._is_in_period_of(item) and isinstance(day := row[item.id], str):
-            yield from _ends_of_months(int(day[:4]))
+        if self._is_in_period_of(item) and isinstance(own_day := row[item.id], str):
+            yield from _ends_of_months(int(own_day[:4]))
 
     def _is_in_period_of(self, item: DataItem) -> bool:
         """Say whether the rule asks for the reporting period or year that the item is in."""

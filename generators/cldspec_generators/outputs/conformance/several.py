@@ -86,7 +86,7 @@ def returns_for_same(test: Same, source: Source) -> list[list[Cells]]:
     return [[source.row(number, cells, base) for number, (cells, base) in enumerate(far_apart)]]
 
 
-def _groups(test: Same, source: Source) -> Iterator[list[tuple[Mapping[str, str], Cells]]]:
+def _groups(test: Same, source: Source) -> Iterator[Sequence[tuple[Mapping[str, str], Cells]]]:
     """Yield groups of rows: agreeing, differing, with a blank, unreadable or misspelt cell, and with rows that do not count."""
     item, base = source.item(test.item), source.base
     first, second = _two_values(test, source)
