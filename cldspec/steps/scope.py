@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cldspec.model import Calculation, Code, CodeList, DataItem, DerivedColumn, ItemType, Parameter, Specification
 from cldspec.rules import expression as ex
@@ -17,7 +17,7 @@ _TYPES: Mapping[str | None, ItemType] = {"date": "date", "text": "text", "number
 """For each kind of value, the type of a column that has it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column. `values` are those that it can have, in order, if they are known; `item` is the data item that it comes from."""
 
@@ -32,6 +32,11 @@ class Column:
     def renamed(self, name: str, title: str) -> "Column":
         """Return the same column under another name."""
         return replace(self, id=name, title=title)
+
+    @cached_property
+    def as_item(self) -> DataItem:
+        """The column as a data item of a scope's view."""
+        return _as_item(self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +64,7 @@ class Scope:
         ]
         return replace(
             self.specification,
-            items=tuple(map(_as_item, columns)),
+            items=tuple(column.as_item for column in columns),
             code_lists=tuple({code_list.id: code_list for code_list in lists}.values()),
         )
 
@@ -144,6 +149,7 @@ def title_of(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
+@lru_cache(maxsize=256)  # each example asks for the same
 def beside(scope: Scope, other: Scope, prefix: str) -> Scope:
     """Return a scope with the columns of another one, with a prefix."""
     return scope.with_columns(prefixed(other, prefix))
