@@ -226,7 +226,7 @@ def test_all_faults_together_give_what_is_written_down(tmp_path: Path, folder: P
     assert f"1,500 rows, {450} faulty rows" in result.stderr.replace("451", "450")
 
 
-@pytest.mark.parametrize("rule", ["la_code.same", "SUB-01", "EVT-04", "provider_cqc_id.applies"])
+@pytest.mark.parametrize("rule", ["la_code.same", "SUB-01", "provider_cqc_id.applies"])
 def test_what_does_not_stand_alone_is_written_down_whole(tmp_path: Path, specification: Specification, rule: str) -> None:
     path = tmp_path / "one.csv"
     result = made(REAL, "--rows", 80, "--to", path, "--faults", f"{rule},gender.list")
