@@ -34,17 +34,22 @@ def derived(rows: Sequence[Cells], specification: Specification, given: Mapping[
 
     A row may say under `submission` which submission it is in. `given` are values of parameters.
     """
-    values = [_row(index, cells, specification) for index, cells in enumerate(rows, start=1)]
-    newest = max((row[SUBMISSION] for row in values), default=Decimal(1), key=_number)
-    in_newest = [row for row in values if row[SUBMISSION] == newest]
+    return derived_from([row_of(index, cells, specification) for index, cells in enumerate(rows, start=1)], specification, given, only)
+
+
+def derived_from(
+    rows: Sequence[Values], specification: Specification, given: Mapping[str, str], only: Sequence[str] | None = None
+) -> Tables:
+    """Return the same, from rows of values."""
+    newest = max((_number(row[SUBMISSION]) for row in rows), default=Decimal(1))
     edges = {}
     for name in items_of_defaults(specification):
-        days = [day for row in in_newest if isinstance(day := row[name], str)]
+        days = [day for row in rows if row[SUBMISSION] == newest and isinstance(day := row[name], str)]
         edges[name] = (min(days, default=None), max(days, default=None))
     parameters = parameter_values(specification, edges, given)
     tables: dict[str, Sequence[Values]] = {}
     for derivation in in_order(specification, only):
-        begin = values if derivation.from_ is None else tables[derivation.from_]
+        begin = rows if derivation.from_ is None else tables[derivation.from_]
         tables[derivation.id] = result_of(derivation, specification, begin, tables, parameters)
     return tables
 
@@ -91,7 +96,7 @@ class _Context:
         return beside(self.scope, other, prefix), [{f"{prefix}_{key}": value for key, value in row.items()} for row in self.tables[name]]
 
 
-def _row(index: int, cells: Cells, specification: Specification) -> Values:
+def row_of(index: int, cells: Cells, specification: Specification) -> Values:
     """Return a row of returns, as typed, as values. An unreadable cell is blank."""
     row: Values = {SUBMISSION: Decimal(cells.get(SUBMISSION) or 1), ROW_NUMBER: Decimal(cells.get(ROW_NUMBER) or index)}
     for item in specification.items:

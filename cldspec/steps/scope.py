@@ -49,7 +49,7 @@ class Scope:
     @cached_property
     def view(self) -> Specification:
         """The specification, with the columns and parameters in place of its data items."""
-        parameters = [_parameter_column(parameter) for parameter in self.specification.parameters]
+        parameters = [parameter_column(parameter) for parameter in self.specification.parameters]
         columns = [*self.columns.values(), *parameters]
         lists = [
             CodeList(
@@ -189,7 +189,8 @@ def _column_of_value(name: str, tree: ex.Value, scope: Scope) -> Column:
             return Column(name, title_of(name), "decimal" if scale else _TYPES[kind], scale or None)
 
 
-def _parameter_column(parameter: Parameter) -> Column:
+def parameter_column(parameter: Parameter) -> Column:
+    """Return a parameter as a column."""
     return Column(parameter.id, parameter.title, parameter.type)
 
 

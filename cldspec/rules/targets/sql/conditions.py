@@ -102,6 +102,22 @@ def calculated(calculation: Calculation, specification: Specification, database:
     return f"CASE {' '.join(cases)} END"
 
 
+def value(tree: ex.Value, specification: Specification, database: Database, columns: Columns) -> str:
+    """Return a value as a text, a date or a number."""
+    if kind_of(tree, specification) != "number":
+        return _value(tree, specification, database, columns)
+    number = _number(tree, specification, database, columns)
+    return f"({number.sql}) / {10**number.scale}.0" if number.scale else number.sql
+
+
+def in_units(tree: ex.Value, specification: Specification, database: Database, columns: Columns) -> tuple[str, int]:
+    """Return a number as a whole number of units, and how many decimal places a unit has: 1.50 is 150 units of two places."""
+    number = _number(tree, specification, database, columns)
+    if not database.has_exact_decimals:
+        return number.sql, number.decimals
+    return f"CAST({number.sql}{f' * {10**number.decimals}' if number.decimals else ''} AS BIGINT)", number.decimals
+
+
 def _rounded(number: _Number, calculation: Calculation, database: Database) -> str:
     if calculation.scale is None:
         return number.sql if database.has_exact_decimals else f"({number.sql}) / {10**number.scale}.0"

@@ -113,6 +113,10 @@ class SQLite(WildcardDatabase):
         """See `Expressions.add_days`."""
         return f"DATE({date}, ({days}) || ' days')"
 
+    def add_years(self, date: str, years: str) -> str:
+        """See `Expressions.add_years`. DATE makes 1 March of 29 February where there is none."""
+        return f"MIN(DATE({date}, ({years}) || ' years'), DATE({date}, 'start of month', ({years}) || ' years', '+1 month', '-1 day'))"
+
     def today(self) -> str:
         """See `Expressions.today`."""
         return "DATE('now', 'localtime')"
