@@ -10,7 +10,7 @@ folder of versions: by default spec/ in the current folder or above, or else the
 """
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from cldspec.derivation.duckdb import UnknownDerivationError
     from cldspec.diff.changes import Comparison
     from cldspec.findings import Finding, SpecificationError
     from cldspec.model import Specification
+    from cldspec.steps.parameters import ParameterError
     from cldspec.validation.api import NonConformingReturnError, ValidationResult
     from cldspec.validation.errors import UnreadableFileError
     from cldspec.versions.catalogue import UnknownVersionError
@@ -36,14 +38,17 @@ __all__ = [
     "ForeignFolderError",
     "NonConformingReturnError",
     "OutputError",
+    "ParameterError",
     "Specification",
     "SpecificationError",
+    "UnknownDerivationError",
     "UnknownVersionError",
     "UnreadableFileError",
     "ValidationResult",
     "__version__",
     "build",
     "check",
+    "derive",
     "diff",
     "load",
     "sample",
@@ -56,6 +61,8 @@ _LOADED_ON_USE = {
     "ForeignFolderError": "cldspec_generators.output_folder",
     "NonConformingReturnError": "cldspec.validation.api",
     "OutputError": "cldspec_generators",
+    "ParameterError": "cldspec.steps.parameters",
+    "UnknownDerivationError": "cldspec.derivation.duckdb",
     "Specification": "cldspec.model",
     "SpecificationError": "cldspec.findings",
     "UnknownVersionError": "cldspec.versions.catalogue",
@@ -248,6 +255,46 @@ def validate(  # noqa: PLR0913 - options are named
         sheet=sheet,
         skip=skip,
     )
+
+
+def derive(  # noqa: PLR0913 - options are named
+    source: object,
+    *,
+    version: "str | Path | Specification | None" = None,
+    spec: str | Path | None = None,
+    previous: object = (),
+    only: Collection[str] = (),
+    parameters: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+) -> "dict[str, pa.Table]":
+    """Return the tables that follow from a return, as the derivations of the specification say.
+
+    Cells are read as for validation. An unreadable cell is blank. The tables are about people, as the return is.
+
+    Args:
+        source: The return, as for `validate`.
+        version: The version, as for `validate`.
+        spec: The folder of versions, as for `validate`.
+        previous: Earlier submissions, the latest last, as for `validate`. They may be of earlier years, too.
+        only: The identifiers of the derivations to return. By default, all.
+        parameters: Values of parameters by identifier, such as {"period_start": "01/04/2023"}: dates dd/mm/yyyy or yyyy-mm-dd, and
+            whole numbers, as text. By default, they come from the return.
+        sheet: The worksheet to read of a workbook. Without it, the visible one with the headers is read.
+
+    Returns:
+        An Arrow table for each derivation, by identifier. The rows are in the order of its key.
+
+    Raises:
+        UnreadableFileError: A file or table is not a return, or cannot be read.
+        UnknownDerivationError: There is no derivation of a name in `only`, or the version has none.
+        ParameterError: A parameter does not exist, or cannot have the value.
+        UnknownVersionError: There is no such version.
+        SpecificationError: The version does not pass its checks.
+
+    """
+    from cldspec.derivation import api
+
+    return api.derive(source, version=version, spec=spec, previous=previous, only=only, parameters=parameters, sheet=sheet)
 
 
 def sample(

@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from cldspec.model import DataItem, Specification
@@ -17,7 +18,7 @@ from cldspec.steps.reference import Values
 from cldspec.steps.scope import ROW_NUMBER, SUBMISSION, Scope, row_scope
 from cldspec.steps.sql import parameter_query, query_of
 from cldspec.steps.trace import scope_of
-from engines import Engine, Sql, insert
+from engines import Engine, Spark, Sql, insert
 
 NAMES = Names("return_row", "derivation_parameter", lambda name: f"d_{name}")
 FIRST = date(2019, 12, 25)
@@ -30,10 +31,9 @@ def derive_in(
     database = database_named(engine.name)
     derivations = in_order(specification, only)
     scope = row_scope(specification)
-    is_spark = engine.name == "spark"  # which is far quicker with tables in memory
-    create, drop = ("CACHE TABLE", "DROP VIEW") if is_spark else ("CREATE TABLE", "DROP TABLE")
+    is_spark = isinstance(engine, Spark)
     for name in (*(NAMES.of_derivation(one.id) for one in derivations), NAMES.parameters, NAMES.rows):
-        engine.run(f"{drop} IF EXISTS {name};\n")
+        engine.run(f"DROP {'VIEW' if is_spark else 'TABLE'} IF EXISTS {name};\n")
     used = [name for name in scope.columns if name in {SUBMISSION, ROW_NUMBER} or _is_used(name, specification)]
     kinds = {name: _kind(name, scope, database) for name in used}
     cells = [[_sql(row[name], scope.columns[name].type, database) for name in used] for row in rows]
@@ -41,7 +41,7 @@ def derive_in(
         values = ",\n".join(f"({', '.join(map(str, row))})" for row in cells)
         listed = ", ".join(f"CAST({database.identifier(name)} AS {kinds[name]}) AS {database.identifier(name)}" for name in used)
         columns = ", ".join(map(database.identifier, used))
-        engine.run(f"CACHE TABLE {NAMES.rows} AS SELECT {listed} FROM VALUES\n{values} AS v ({columns});\n")
+        engine.run(f"CREATE TEMPORARY VIEW {NAMES.rows} AS SELECT {listed} FROM VALUES\n{values} AS v ({columns});\n")
     else:
         engine.run(f"CREATE TABLE {NAMES.rows} ({', '.join(f'{database.identifier(name)} {kinds[name]}' for name in used)});\n")
         insert(engine, NAMES.rows, [database.identifier(name) for name in used], cells)
@@ -51,17 +51,30 @@ def derive_in(
             f"{_sql(value, specification.parameter_by_id[name].type, database)} AS {database.identifier(name)}"
             for name, value in fixed.items()
         )
-        engine.run(f"{create} {NAMES.parameters} AS SELECT {columns};\n")
+        parameters = f"SELECT {columns}"
     else:
-        engine.run(f"{create} {NAMES.parameters} AS {parameter_query(specification, database, NAMES.rows)};\n")
+        parameters = parameter_query(specification, database, NAMES.rows)
+    if isinstance(engine, Spark):
+        engine.keep(NAMES.parameters, parameters)
+    else:
+        engine.run(f"CREATE TABLE {NAMES.parameters} AS {parameters};\n")
     found = {}
     for derivation in derivations:
         table = NAMES.of_derivation(derivation.id)
-        engine.run(f"{create} {table} AS {query_of(derivation, specification, database, NAMES)};\n")
+        query = _query(derivation.id, specification, engine.name)
+        if isinstance(engine, Spark):
+            engine.keep(table, query)
+        else:
+            engine.run(f"CREATE TABLE {table} AS {query};\n")
         result = scope_of(derivation.id, specification)
         listed = ", ".join(map(database.identifier, result.columns))
         found[derivation.id] = [_values(row, result) for row in engine.query(f"SELECT {listed} FROM {table}")]
     return found
+
+
+@lru_cache(maxsize=1024)
+def _query(name: str, specification: Specification, engine: str) -> str:
+    return query_of(specification.derivation_by_id[name], specification, database_named(engine), NAMES)
 
 
 def random_rows(specification: Specification, number: int, seed: int, texts: Sequence[str] = ("A", "B", "C")) -> list[Values]:

@@ -104,6 +104,11 @@ class Spark:
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.session.sql(sql).collect()]
 
+    def keep(self, table: str, query: str) -> None:
+        """Make a table of the rows of a query, in memory: a plan of many queries would take Spark minutes."""
+        found = self.session.sql(query)
+        self.session.createDataFrame(found.collect(), found.schema).createOrReplaceTempView(table)
+
     def undo(self) -> None:
         """There are no transactions."""
 

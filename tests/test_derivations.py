@@ -4,12 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlglot
 
+import cldspec
 from cldspec.load import load
+from cldspec.rules.targets.sql.database import Database
+from cldspec.rules.targets.sql.databases import all_databases
 from cldspec.steps.examples import as_rows, differences_from, example_rows
 from cldspec.steps.reference import derived_from, row_of
+from cldspec.steps.sql import query_of
 from cldspec.steps.trace import scope_of
 from conftest import LIBRARY, REAL
+from derivations import NAMES as NAMES_OF_TABLES
 from derivations import derive_in, random_rows
 from engines import NAMES, DuckDB, Engine, SQLite
 
@@ -42,3 +48,42 @@ def test_databases_agree_with_the_reference(name: str, folder: Path, engine_of: 
     for derivation, table in expected.items():
         scope = scope_of(derivation, specification)
         assert as_rows(found[derivation], scope) == as_rows(table, scope), derivation
+
+
+def test_derive_reads_a_return_as_validation_does(tmp_path: Path) -> None:
+    specification = load(LIBRARY)
+    header = "mark,movement,moved_on,remark,branch,reader_kind,weeks,fee\n"
+    earlier = tmp_path / "earlier.csv"
+    earlier.write_text(header + "AB123,Lent,01/02/2020,,,Yes,1,\n", encoding="utf-8")
+    latest = tmp_path / "latest.csv"
+    rows = ["AB123, lent out ,01/02/2020,,,No,2,1.50", ",,,,,,,", "AB124,Lent,31/02/2020,,,No,2,", ",Lent,03/02/2020,Torn,,no,,"]
+    latest.write_text(header + "\n".join(rows) + "\n", encoding="utf-8")
+    tables = cldspec.derive(latest, version=specification, previous=[earlier])
+    found = tables["movement_of_book"].to_pylist()
+    listed = [(row["submission"], row["row_number"], row["book_key"], str(row["moved_on"]), row["reader_kind"]) for row in found]
+    assert listed == [
+        (2, 1, "AB123", "2020-02-01", "No"),
+        (2, 3, "AB124", "None", "No"),
+        (2, 4, "Torn", "2020-02-03", "No"),
+    ]
+    later = cldspec.derive(latest, version=specification, only=["loan_spell"], parameters={"as_of": "01/06/2021"})
+    assert list(later) == ["loan_spell"]
+    assert later["loan_spell"].num_rows == 0, "the loans are more than a year before"
+    with pytest.raises(cldspec.UnknownDerivationError, match="There is no derivation loans"):
+        cldspec.derive(latest, version=specification, only=["loans"])
+    with pytest.raises(cldspec.ParameterError, match="loan_gap is three"):
+        cldspec.derive(latest, version=specification, parameters={"loan_gap": "three"})
+    with pytest.raises(cldspec.ParameterError, match="There is no parameter gap"):
+        cldspec.derive(latest, version=specification, parameters={"gap": "3"})
+
+
+@pytest.mark.parametrize("database", all_databases(), ids=lambda database: database.name)
+def test_the_queries_can_be_parsed(database: Database) -> None:
+    for specification in (load(LIBRARY), load(REAL)):
+        for derivation in specification.derivations:
+            query = query_of(derivation, specification, database, NAMES_OF_TABLES)
+            dialect = {"postgresql": "postgres", "sqlserver": "tsql"}.get(database.name, database.name)
+            tree = sqlglot.parse_one(query, dialect=dialect)
+            assert isinstance(tree, sqlglot.exp.Select), derivation.id
+            assert "GETDATE" not in query, "the clock is never used"
+            assert "CURRENT_DATE" not in query, "the clock is never used"

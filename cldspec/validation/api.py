@@ -146,17 +146,18 @@ def validate(
     options = Options(
         limit=limit, show_values=show_values, sheet=sheet, later_releases=read_later_releases(root_of(spec))[0], skip=frozenset(skip)
     )
-    (sources,) = _named([_submission(source)], "table")
-    validated = validate(
-        sources,
-        specification,
-        previous=_named(_submissions(previous), "previous table"),
-        options=options,
-    )
+    sources, earlier = named_sources(source, previous)
+    validated = validate(sources, specification, previous=earlier, options=options)
     result = ValidationResult(validated)
     if raise_on is not None and any(validated.count(severity) for severity in SEVERITIES[: SEVERITIES.index(raise_on) + 1]):
         raise NonConformingReturnError(result)
     return result
+
+
+def named_sources(source: object, previous: object) -> "tuple[list[Source], list[list[Source]]]":
+    """Return the files and tables of a submission, and of each previous one, the latest last. Tables without a name get one."""
+    (sources,) = _named([_submission(source)], "table")
+    return sources, _named(_submissions(previous), "previous table")
 
 
 def _submission(source: object) -> "list[Source]":

@@ -46,7 +46,7 @@ ProgressCallback = Callable[[duckdb.DuckDBPyConnection, str], None]
 """A function that is called with the connection and a few words about each new step of the work."""
 PREVIOUS_NOTE = "This is a previous submission."
 """The note on a file that was given as a previous submission."""
-_ODD = f"SELECT row_number FROM {ODD_ROWS}"
+ODD = f"SELECT row_number FROM {ODD_ROWS}"
 """The query of the rows that are no rows of a return."""
 _LATEST_ROWS = "latest_rows"
 """The view of the rows of the latest submission."""
@@ -82,7 +82,7 @@ class Options:
 
 
 @dataclass(slots=True)
-class _LoadedReturn:
+class LoadedReturn:
     """The sources in the order in which they were read. `first_rows` has the number of the first row of each, counted over all sources."""
 
     sources: list[Source] = field(default_factory=list)
@@ -147,9 +147,9 @@ def _attempt(
     progress_callback: ProgressCallback,
 ) -> Result | None:
     """Return the result, with the files in `row_by_row` read row by row. If other files need this too, add them and return None."""
-    with private_folder() as folder, _connected(folder, options) as connection:
+    with private_folder() as folder, connected(folder, options) as connection:
         try:
-            loaded, ends = _load(connection, submissions, specification, names, folder, options, row_by_row, progress_callback)
+            loaded, ends = load_submissions(connection, submissions, specification, names, folder, options, row_by_row, progress_callback)
         except RowByRowNeededError:
             return None
         progress_callback(connection, "Checking the rules")
@@ -163,7 +163,7 @@ def _attempt(
 
 
 @contextmanager
-def _connected(folder: Path, options: Options) -> Iterator[duckdb.DuckDBPyConnection]:
+def connected(folder: Path, options: Options) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open an empty database, and turn its errors into messages."""
     connection = duckdb.connect()
     try:
@@ -198,7 +198,7 @@ def _set_up(connection: duckdb.DuckDBPyConnection, folder: Path, options: Option
         connection.execute(f"SET threads = {options.threads}")
 
 
-def _load(
+def load_submissions(
     connection: duckdb.DuckDBPyConnection,
     submissions: Sequence[Sequence[Source]],
     specification: Specification,
@@ -207,10 +207,10 @@ def _load(
     options: Options,
     row_by_row: set[Path],
     progress_callback: ProgressCallback,
-) -> tuple[_LoadedReturn, list[int]]:
+) -> tuple[LoadedReturn, list[int]]:
     """Read all sources, the latest submission first. Return them, with 0 and the number of the row after each submission."""
     cells.create_tables(connection, specification)
-    loaded, ends = _LoadedReturn(), [0]
+    loaded, ends = LoadedReturn(), [0]
     for submission in submissions:
         for source in submission:
             if isinstance(source, Table):
@@ -259,14 +259,14 @@ def _read_table(connection: duckdb.DuckDBPyConnection, table: Table, specificati
         connection.unregister("given")
 
 
-def _with_blank_lines(loaded: _LoadedReturn) -> set[Path]:
+def _with_blank_lines(loaded: LoadedReturn) -> set[Path]:
     """Return the files with wrong row numbers, because DuckDB skipped blank lines between the rows."""
     pairs = zip(loaded.sources, loaded.files, strict=True)
     return {source for source, file in pairs if isinstance(source, Path) and file.unnumbered and has_blank_lines(file.unnumbered)}
 
 
 def _later_releases(
-    connection: duckdb.DuckDBPyConnection, specification: Specification, loaded: _LoadedReturn, options: Options
+    connection: duckdb.DuckDBPyConnection, specification: Specification, loaded: LoadedReturn, options: Options
 ) -> list[Finding]:
     """Return the findings that files were made for a later release."""
     ends = [*loaded.first_rows[1:], loaded.rows]
@@ -302,7 +302,7 @@ def unchecked(
     )
 
 
-def _with_odd_rows(connection: duckdb.DuckDBPyConnection, loaded: _LoadedReturn) -> Iterator[LoadedFile]:
+def _with_odd_rows(connection: duckdb.DuckDBPyConnection, loaded: LoadedReturn) -> Iterator[LoadedFile]:
     """Yield the files with findings about their odd rows. A row that is too long because it is shifted is only shifted."""
     found = list(odd_rows(connection))
     ends = [*loaded.first_rows[1:], loaded.rows]
@@ -314,20 +314,20 @@ def _with_odd_rows(connection: duckdb.DuckDBPyConnection, loaded: _LoadedReturn)
 
 
 def _check(
-    connection: duckdb.DuckDBPyConnection, specification: Specification, loaded: _LoadedReturn, ends: Sequence[int], options: Options
+    connection: duckdb.DuckDBPyConnection, specification: Specification, loaded: LoadedReturn, ends: Sequence[int], options: Options
 ) -> Result:
     """Check the rules, and return the result."""
     rules = (*rules_of(specification), *cell_rules(specification, options.skip))
     find_odd_rows(connection, specification, {item for file in loaded.files if file.header for item in file.header.columns})
-    unreadable = read_irregular_cells(connection, specification, rules, but=_ODD)
+    unreadable = read_irregular_cells(connection, specification, rules, but=ODD)
     find_shifted_rows(connection, specification, rules, loaded.columns_of)
     _, end_of_latest, *ends_of_previous = ends
     has_previous = bool(ends_of_previous)
     matching = Matching()
     if has_previous:
-        matching = match_events(connection, specification, ends, _ODD)
+        matching = match_events(connection, specification, ends, ODD)
         connection.execute(f"DELETE FROM {cells.FINDINGS} WHERE row_number IN ({REPLACED})")
-    but = f"{_ODD} UNION {REPLACED}" if has_previous else _ODD
+    but = f"{ODD} UNION {REPLACED}" if has_previous else ODD
     cells.create_row_view(connection, specification, unreadable, but=but)
     latest = cells.ROWS
     if has_previous:
