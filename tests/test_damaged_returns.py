@@ -642,6 +642,26 @@ def test_an_invisible_character_in_a_header_is_named(tmp_path: Path) -> None:
     assert unknown.suggestion == "LA Code"
 
 
+def test_columns_of_odd_types_in_a_parquet_file(tmp_path: Path) -> None:
+    def parquet_with(item: str, cells: pa.Array) -> Path:
+        columns = {title: list(column) for title, column in zip(TITLES, zip(*events({}, {}), strict=True), strict=True)}
+        parquet.write_table(pa.table({**columns, SPECIFICATION.item_by_id[item].title: cells}), tmp_path / "return.parquet")
+        return tmp_path / "return.parquet"
+
+    numbers = parquet_with("nhs_number", pa.array([9990000018.0, float("nan")]))
+    assert [(row, rule) for row, rule, _ in found(validated(numbers)) if rule.startswith("nhs_number.")] == [(3, "nhs_number.format")]
+    as_bytes = parquet_with("first_name", pa.array(["Zoë".encode(), b"Zo\xff"]))
+    assert [(row, rule) for row, rule, _ in found(validated(as_bytes)) if rule.startswith("first_name.")] == [(3, "first_name.encoding")]
+    damaged = parquet_with("first_name", pa.array(["ZoÃ«", "Zoe"]))
+    assert [row for row, rule, _ in found(validated(damaged)) if rule == "row.letters"] == [2]
+
+
+def test_a_file_is_not_given_twice(tmp_path: Path) -> None:
+    path = saved(events({}), tmp_path)
+    with pytest.raises(UnreadableFileError, match=r"return\.csv is given twice"):
+        validate([path, tmp_path / "." / "return.csv"], SPECIFICATION, options=ALL)
+
+
 # What most rows have
 
 

@@ -112,6 +112,12 @@ def test_typed_columns_are_read_alike(spark: Any, tmp_path: Path) -> None:
     assert not alike(spark, [path], specification).findings
 
 
+def test_a_column_of_lists_is_refused(spark: Any, tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"Mark": ["AB1"], "Remark": [["x", "y"]]}), tmp_path / "return.parquet")
+    with pytest.raises(UnreadableFileError, match="has lists or structures instead of single values in the column Remark"):
+        validate_on_spark([str(tmp_path / "return.parquet")], SPECIFICATIONS["library"], options=ALL, session=spark)
+
+
 def test_files_as_they_come(spark: Any, tmp_path: Path) -> None:
     """Byte order marks, semicolons, line breaks and quotes in cells, blank lines, long rows, other columns, gzip, Windows."""
     rows = whole_return("library")

@@ -30,7 +30,7 @@ from cldspec.validation.odd_rows import MESSAGES
 from cldspec.validation.quality import quality, without_columns
 from cldspec.validation.readers.csv import RowByRowNeededError
 from cldspec.validation.readers.csv_scan import has_blank_lines
-from cldspec.validation.readers.files import distinct_names, read_file
+from cldspec.validation.readers.files import check_given_once, distinct_names, read_file
 from cldspec.validation.readers.header import broken_format_rules, covered_by_missing_columns, missing_in_all, no_rows, without_values
 from cldspec.validation.readers.loading import LoadedFile, with_faulty_rows, without_long_rows
 from cldspec.validation.readers.table import read_table, zones_of
@@ -130,11 +130,14 @@ def validate(
     if not sources:
         raise UnreadableFileError("There is nothing to validate. Give a file.")
     submissions = [list(sources), *([one] if isinstance(one, Path | Table) else list(one) for one in reversed(previous))]
-    file_names = distinct_names([source for submission in submissions for source in submission if isinstance(source, Path)])
+    files = [source for submission in submissions for source in submission if isinstance(source, Path)]
+    file_names = distinct_names(files) | dict(names or {})
+    for submission in submissions:
+        check_given_once([source for source in submission if isinstance(source, Path)], file_names)
     row_by_row: set[Path] = set()
     result = None
     while result is None:
-        result = _attempt(submissions, specification, file_names | dict(names or {}), options, row_by_row, progress_callback)
+        result = _attempt(submissions, specification, file_names, options, row_by_row, progress_callback)
     return result
 
 

@@ -1,7 +1,7 @@
 """Any file that holds a return: its kind is found by its content, and the reader for that kind reads it."""
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -61,6 +61,16 @@ def read_file(
     except MemoryError as error:
         message = f"{name} does not fit into the memory of this computer. Save it as CSV UTF-8, which needs less."
         raise UnreadableFileError(message) from error
+
+
+def check_given_once(paths: Sequence[Path], names: Mapping[Path, str]) -> None:
+    """Raise UnreadableFileError where a submission has one file twice: its rows would all be duplicates."""
+    seen: set[Path] = set()
+    for path in paths:
+        file = path.resolve()
+        if file in seen:
+            raise UnreadableFileError(f"{names[path]} is given twice. Give each file once.")
+        seen.add(file)
 
 
 def distinct_names(paths: Sequence[Path]) -> dict[Path, str]:

@@ -20,6 +20,7 @@ from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.csv_layout import UTF_8, WINDOWS_1252, find_layout
 from cldspec.validation.readers.header import Header, find_header, header_findings, no_header
 from cldspec.validation.readers.loading import fewest_separators
+from cldspec.validation.readers.table import check_column
 from cldspec.validation.readers.typed_values import text_of_boolean, with_leading_zeros
 from cldspec.validation.readers.unpacking import GZIP, KEEP_BYTES, OLE, PARQUET, UTF_16_MARKS, ZIP
 from cldspec.validation.result import Finding
@@ -35,6 +36,8 @@ BLOCK_BITS = 33
 FILE_BITS = 48
 """The bits of a row's number within its file."""
 MAX_FILES = 2 ** (63 - FILE_BITS)
+_NESTED = ("array", "map", "struct")
+"""The beginnings of the types of Spark that have several values in a cell."""
 _NUMBERS = frozenset({"tinyint", "smallint", "int", "bigint", "float", "double"})
 """The types of numbers in Spark that have no leading zeros."""
 _LINES = 2000
@@ -68,6 +71,8 @@ def read_files(session: "SparkSession", files: Sequence[str], specification: Spe
 
     Raises UnreadableFileError.
     """
+    if twice := next((file for file in files if files.count(file) > 1), None):
+        raise UnreadableFileError(f"{_name(twice)} is given twice. Give each file once.")
     sources: list[SparkFile] = []
     rows: list[DataFrame] = []
     for given in files:
@@ -138,6 +143,9 @@ def _parquet(
     if header is None:
         raise UnreadableFileError(no_header(_name(paths[0]), specification))
     kinds = dict(frame.dtypes)
+    for index in header.columns.values():
+        column = header.cells[index]
+        check_column(_name(paths[0]), column, is_nested=kinds[column].startswith(_NESTED))
     texts = {
         name: _text_of_column(header.cells[index], kinds[header.cells[index]], specification.item_by_id[name], specification)
         for name, index in header.columns.items()

@@ -6,13 +6,13 @@ from typing import Any
 import duckdb
 
 from cldspec.model import DataItem, Specification
-from cldspec.rules.cells import DATE_PATTERN
+from cldspec.rules.cells import DATE_PATTERN, LOST
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
-from cldspec.validation.engines.duckdb_cells import insert_query
+from cldspec.validation.engines.duckdb_cells import insert_query, row_count
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.cell_text import SIGNIFICANT_DIGITS
 from cldspec.validation.readers.header import Header, find_header, header_findings, no_header
-from cldspec.validation.readers.loading import LoadedFile, inserted
+from cldspec.validation.readers.loading import OPENED_WRONGLY, LoadedFile, inserted, with_damaged_letters
 from cldspec.validation.readers.typed_values import text_of_boolean, with_leading_zeros
 from cldspec.validation.result import FileSummary
 
@@ -47,8 +47,10 @@ def read_table(
     """
     header, texts = texts_of_table(connection, source, name, specification, zones)
     selected = ", ".join(f'{sql} AS "{item}"' for item, sql in texts.items())
+    first_row = row_count(connection)
     rows = inserted(connection.execute(insert_query(specification, texts, f"(SELECT {selected} FROM {source})")))
-    return LoadedFile(FileSummary(name, description, 1, rows), tuple(header_findings(header, (), name, specification)), header=header)
+    loaded = LoadedFile(FileSummary(name, description, 1, rows), tuple(header_findings(header, (), name, specification)), header=header)
+    return with_damaged_letters(connection, loaded, specification, first_row, OPENED_WRONGLY)
 
 
 def texts_of_table(
@@ -59,10 +61,9 @@ def texts_of_table(
     header = find_header([[str(column[0]) for column in described]], specification, name)
     if header is None:
         raise UnreadableFileError(no_header(name, specification))
-    nested = [header.cells[index] for index in header.columns.values() if _is_nested(str(described[index][1]))]
-    if nested:
-        message = f"{name} has lists or structures instead of single values in the column {nested[0]}. Write one value in each cell."
-        raise UnreadableFileError(message)
+    for index in header.columns.values():
+        kind = str(described[index][1])
+        check_column(name, header.cells[index], is_nested=_is_nested(kind))
     zones = zones or {}
     texts = {
         item: _text_of_column(cell, str(described[index][1]), specification.item_by_id[item], specification, zones.get(cell, "UTC"))
@@ -70,6 +71,13 @@ def texts_of_table(
         for cell in (header.cells[index],)
     }
     return header, texts
+
+
+def check_column(name: str, column: str, *, is_nested: bool) -> None:
+    """Raise UnreadableFileError where a column has lists or structures."""
+    if is_nested:
+        message = f"{name} has lists or structures instead of single values in the column {column}. Write one value in each cell."
+        raise UnreadableFileError(message)
 
 
 def zones_of(data: object) -> dict[str, str]:
@@ -101,12 +109,14 @@ def _text_of_column(column: str, kind: str, item: DataItem, specification: Speci
         moment = f"CAST({quoted} AS TIMESTAMP)" if kind != "TIMESTAMP WITH TIME ZONE" else f"TIMEZONE({DATABASE.text(zone)}, {quoted})"
         time = f"CASE WHEN CAST({moment} AS TIME) <> TIME '00:00:00' THEN STRFTIME({moment}, ' %H:%M:%S') ELSE '' END"
         text = f"STRFTIME({moment}, '{DATE_PATTERN}') || {time}"
+    elif kind == "BLOB":  # some programs write texts as bytes
+        text = f"COALESCE(TRY(DECODE({quoted})), CASE WHEN {quoted} IS NOT NULL THEN {DATABASE.text(LOST[0])} END)"
     elif kind == "BOOLEAN":
         text = text_of_boolean(quoted, item, specification, DATABASE)
     elif kind == "DOUBLE":  # as many digits as a workbook keeps; whole numbers as such, since a column with gaps is often floating point
         is_whole = f"ABS({quoted}) < 1e{SIGNIFICANT_DIGITS} AND {quoted} = FLOOR({quoted})"
-        whole, other = f"CAST(CAST({quoted} AS BIGINT) AS VARCHAR)", f"FORMAT('{{:.{SIGNIFICANT_DIGITS}g}}', {quoted})"
-        text = f"CASE WHEN {is_whole} THEN {whole} ELSE {other} END"
+        whole, text = f"CAST(TRY_CAST({quoted} AS BIGINT) AS VARCHAR)", f"FORMAT('{{:.{SIGNIFICANT_DIGITS}g}}', {quoted})"
+        text = f"COALESCE(CASE WHEN {is_whole} THEN {whole} END, {text})"  # what a file says of its numbers may be wrong where some are NaN
     elif kind == "FLOAT":
         text = f"REGEXP_REPLACE({text}, '\\.0$', '')"
     elif kind.startswith("DECIMAL"):  # zeros beyond the scale of the item say nothing
