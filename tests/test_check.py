@@ -277,6 +277,7 @@ FAULTS = [
     Fault("bad-derivation", "derivations/loans.yaml", "set: {sequel: next_reader}}", "set: ⟦{sequels: next_reader}}", "This case does not set the same columns as the first one"),
     Fault("bad-derivation", "derivations/loans.yaml", "what_follows <> 'Followed'", "what_follows <> ⟦'Follows'", "'Follows' is not in the list “what_follows” of what_follows"),
     Fault("bad-derivation", "derivations/loans.yaml", "type: code\n        values: [Child, Grown-up, Agent, Several, Nobody, Followed, Out of reach, Nothing follows]\n        definition: Who borrows it next.\n      - {id: was", "type: ⟦code\n        values: [Child, Grown-up, Agent, Nobody, Followed, Out of reach, Nothing follows]\n        definition: Who borrows it next.\n      - {id: was", "A step gives sequel the value Several, which is not declared"),
+    Fault("bad-derivation", "derivations/loans.yaml", "{text: The longest loan before counts.}", "{text: The longest loan before counts., discrepancy: ⟦D-999}", "There is no discrepancy D-999"),
     Fault("bad-parameter", "derivations/loans.yaml", 'default: "3"', 'default: ⟦"year_before"', "This default is not of type integer"),
     Fault("bad-parameter", "derivations/loans.yaml", '"add_years(as_of, -1)"', '⟦"add_years(year_before, -1)"', "The default of year_before depends on itself"),
     Fault("column-without-definition", "derivations/loans.yaml", "{id: ends_on, title: Ends on, type: date, definition: The day on which a loan ends.}", "{id: ⟦ends_on, title: Ends on}", "ends_on has no type and no definition"),

@@ -1,5 +1,6 @@
 """Derivations: the plain reference, the databases and the examples agree."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import cldspec
 from cldspec.load import load
 from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.databases import all_databases
+from cldspec.steps.english import sentence
 from cldspec.steps.examples import as_rows, differences_from, example_rows
 from cldspec.steps.reference import derived_from, row_of
 from cldspec.steps.sql import query_of
-from cldspec.steps.trace import scope_of
+from cldspec.steps.trace import scope_of, trace
 from conftest import LIBRARY, REAL
 from derivations import NAMES as NAMES_OF_TABLES
 from derivations import derive_in, random_rows
@@ -87,3 +89,14 @@ def test_the_queries_can_be_parsed(database: Database) -> None:
             assert isinstance(tree, sqlglot.exp.Select), derivation.id
             assert "GETDATE" not in query, "the clock is never used"
             assert "CURRENT_DATE" not in query, "the clock is never used"
+
+
+@pytest.mark.parametrize("folder", [LIBRARY, REAL], ids=["library", "real"])
+def test_each_step_is_one_sentence(folder: Path) -> None:
+    specification = load(folder)
+    for derivation in specification.derivations:
+        for step, scope in zip(derivation.steps, trace(derivation.id, specification).scopes, strict=False):
+            words = sentence(step, scope)
+            assert words[0].isupper(), words
+            assert words.endswith("."), words
+            assert not re.search(r"[a-z]_[a-z]", words), f"{words} has an identifier"

@@ -30,6 +30,12 @@ def bad_derivation(specification: Specification) -> Iterator[Finding]:
             continue  # one that it uses has a finding
         else:
             yield from trace(derivation.id, specification).findings
+        for difference in derivation.differences:
+            recorded = {discrepancy.id for discrepancy in specification.discrepancies}
+            if difference.discrepancy and difference.discrepancy not in recorded:
+                message = f"There is no discrepancy {difference.discrepancy}."
+                position = difference.origin.value("discrepancy")
+                yield Finding(position, "bad-derivation", message, suggest(difference.discrepancy, recorded))
         if derivation.id in specification.parameter_by_id:
             yield Finding(at, "bad-derivation", f"{derivation.id} is also the name of a parameter.", "Give one of them another name.")
 

@@ -332,6 +332,10 @@ def _value(value: ex.Value, specification: Specification, *, it: ex.Value | None
             return f"the last day of the {_PERIODS[specification.schedule.frequency]} that {_day(when, specification, it)} falls in"
         case ex.Call("today"):
             return "today"
+        case ex.Call("days_between", (first, last)):
+            return f"the days from {_value(first, specification)} to {_value(last, specification)}"
+        case ex.Call("add_days" | "add_years" as name, (when, number)):
+            return f"{_value(when, specification)} plus {_value(number, specification)} {name.removeprefix('add_')}"
         case ex.Call(name, arguments):
             return f"{name} of {', '.join(_value(argument, specification) for argument in arguments)}"
         case ex.Arithmetic(operator, left, right):
