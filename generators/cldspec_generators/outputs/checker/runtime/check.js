@@ -246,6 +246,16 @@ function createCheck(options) {
   }
 
   /**
+   * Take note of the columns without a header in which a row has data.
+   * @param {OpenFile} file
+   * @param {string[]} cells
+   */
+  function findUnnamed(file, cells) {
+    for (const index of file.withoutHeader) if (index < cells.length && tidy(cells[index]) !== "") file.unnamed.add(index);
+    file.withoutHeader = file.withoutHeader.filter((index) => !file.unnamed.has(index));
+  }
+
+  /**
    * Check a row; `number` is its number as a spreadsheet shows it.
    * @param {number} number
    * @param {string[]} cells
@@ -253,9 +263,7 @@ function createCheck(options) {
   function row(number, cells) {
     const file = openFile();
     const { header } = file.start;
-    for (const index of file.withoutHeader) {
-      if (index < cells.length && cells[index] !== "" && tidy(cells[index]) !== "") file.unnamed.add(index);
-    }
+    if (file.withoutHeader.some((index) => index < cells.length && cells[index] !== "")) findUnnamed(file, cells);
     const hasData = read(cells, header.columns);
     if (hasUnusualText && hasDamagedLetters(file.start, cells)) {
       addFaultyRow(file, "row.letters", number, SPECIFICATION.cells.damagedLetters.message);

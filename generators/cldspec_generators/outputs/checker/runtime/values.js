@@ -13,8 +13,8 @@ function lastDayOf(year, month) {
 const FIRST_YEAR = SPECIFICATION.cells.firstYear;
 const LAST_YEAR = SPECIFICATION.cells.lastYear;
 
-/** The last day of each month from the first year on, which is quicker than to ask the calendar for every cell. */
-const LAST_DAYS = Uint8Array.from({ length: (LAST_YEAR - FIRST_YEAR + 1) * 12 }, (_, index) =>
+/** The last day of each month that a date may be in, and of the next year's, which is quicker than to ask the calendar for every cell. */
+const LAST_DAYS = Uint8Array.from({ length: (LAST_YEAR - FIRST_YEAR + 2) * 12 }, (_, index) =>
   lastDayOf(FIRST_YEAR + Math.floor(index / 12), (index % 12) + 1),
 );
 
@@ -107,7 +107,7 @@ function periodEndOf(date, left) {
   const month = Math.floor(date / 100) % 100;
   const months = Math.floor(date / 10000) * 12 + month - 1 + left[month - 1];
   const year = Math.floor(months / 12);
-  return (year * 100 + (months % 12) + 1) * 100 + lastDayOf(year, (months % 12) + 1);
+  return (year * 100 + (months % 12) + 1) * 100 + LAST_DAYS[(year - FIRST_YEAR) * 12 + (months % 12)];
 }
 
 /**
