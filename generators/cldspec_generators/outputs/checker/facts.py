@@ -11,11 +11,13 @@ from cldspec.rules import cells, look_alikes
 from cldspec.rules.all_rules import Readable, Rule, Same, Spelling, rules_of
 from cldspec.rules.targets.javascript import LARGEST
 from cldspec.rules.targets.sentences import most_rows_have
-from cldspec.validation import list_values, suggestions
+from cldspec.validation import list_values, matching, suggestions
 from cldspec.validation.cell_rules import IT_HAS, NEVER_CALCULATED, TOO_NARROW, Remarked, cell_rules
+from cldspec.validation.cumulative import VANISHED, VANISHED_MESSAGE, VANISHED_TITLE
 from cldspec.validation.readers import loading
 from cldspec.validation.readers.header import covered_by_missing_columns
 from cldspec.validation.result import SEVERITIES, Status, Validity
+from cldspec.validation.validator import PREVIOUS_NOTE
 from cldspec_generators.outputs.checker.file_facts import file_facts
 
 Facts = dict[str, Any]
@@ -49,6 +51,13 @@ def facts(specification: Specification) -> Facts:
             }
             for number, rule in enumerate(rules)
         ],
+        "vanished": {
+            "id": VANISHED,
+            "title": VANISHED_TITLE,
+            "severity": "warning",
+            "message": VANISHED_MESSAGE,
+            **dict.fromkeys(("item", "needs", "usual", "check")),
+        },
         "severities": list(SEVERITIES),
         "statuses": [str(status) for status in Status],
         "validities": {
@@ -61,6 +70,7 @@ def facts(specification: Specification) -> Facts:
         "cells": _cells(),
         "texts": _texts(),
         "files": file_facts(specification),
+        "submissions": _submissions(specification),
     }
 
 
@@ -102,6 +112,24 @@ def _fault(rule: Rule) -> str | None:
             return "unreadable"
         case _:
             return None
+
+
+def _submissions(specification: Specification) -> Facts:
+    """Return how events of previous submissions are recognised, and what is said of them."""
+    positions = {item.id: position for position, item in enumerate(specification.items)}
+    return {
+        "knownBy": [[positions[item] for item in key] for key in specification.record.known_by],
+        "ofReturn": [positions[item.id] for item in matching.items_of_return(specification)],
+        "compared": [positions[item] for item in matching.compared_items(specification)],
+        "few": matching.FEW,
+        "many": matching.MANY,
+        "messages": dict(matching.MESSAGES),
+        "rules": {
+            name: {"title": rule.title, "severity": rule.severity, "message": rule.message}
+            for name, rule in matching.SUBMISSION_RULES.items()
+        },
+        "note": PREVIOUS_NOTE,
+    }
 
 
 def _usual(rule: Rule, specification: Specification) -> list[list[str]] | None:

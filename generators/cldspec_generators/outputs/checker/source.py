@@ -22,6 +22,7 @@ CHECK_FILES = (
     "tables.js",
     "groups.js",
     "findings.js",
+    "matching.js",
     "quality.js",
     "check.js",
 )

@@ -34,7 +34,7 @@ const WHOLE_ROW_RULES = ["row.letters", "row.cells", "row.swallowed", ...Object.
  * @returns {number}
  */
 function itemOfRule(rule) {
-  return ITEMS.findIndex(({ id }) => id === SPECIFICATION.rules[rule].item);
+  return ITEMS.findIndex(({ id }) => id === RULES[rule].item);
 }
 
 /**
@@ -44,7 +44,7 @@ function itemOfRule(rule) {
 function createCheck(options) {
   const showValues = options.showValues ?? false;
   const skipped = new Set(options.skip ?? []);
-  const isSkipped = SPECIFICATION.rules.map((rule) => rule.check !== null && skipped.has(rule.check));
+  const isSkipped = RULES.map((rule) => rule.check !== null && skipped.has(rule.check));
   const rules = compiledRules(dateOfIso(options.today));
   const groups = rules.keys.map((key) => new Groups(key));
   const onAllRows = rules.whole.map((rule) => new SameOnAllRows(rule));
@@ -60,6 +60,19 @@ function createCheck(options) {
   /** @type {OpenFile[]} */
   const files = [];
   let rowsWithData = 0;
+  /** What was found out about previous submissions, if there are any, and the files as they are read for it. @type {Matching | null} */
+  let matching = null;
+  /** @type {OpenFile[]} */
+  const matchedFiles = [];
+  let isMatching = false;
+  let submission = 0;
+  /** The first file of each submission, the rows with data in all of them, and in the latest, and the places of some of these rows. */
+  /** @type {OpenFile[]} */
+  const firstFiles = [];
+  let dataRows = 0;
+  let latestRows = 0;
+  /** @type {Map<number, {file: string, number: number} | null>} */
+  const reusedPlaces = new Map();
   /** The texts of the cells that rules about many rows are about, if values are shown, by item and row. */
   const aboutManyRows = [...rules.keys.flatMap((key) => key.rules), ...rules.whole.map(({ rule }) => rule)];
   const shown = new Map((showValues ? aboutManyRows : []).map(({ rule }) => [itemOfRule(rule), new Numbers()]));
@@ -111,25 +124,48 @@ function createCheck(options) {
 
   /** @returns {OpenFile} */
   function openFile() {
-    return files[files.length - 1];
+    const open = isMatching ? matchedFiles : files;
+    return open[open.length - 1];
+  }
+
+  /**
+   * Begin a submission; 0 is the latest one, 1 the one before. If there are several, all of them are read twice, in this order: first to
+   * match their events, then to check their rows.
+   * @param {number} index
+   * @param {"match" | "check"} purpose
+   */
+  function beginSubmission(index, purpose) {
+    if (isMatching) matching?.match();
+    if (isMatching !== (purpose === "match")) Object.assign(candidates, { headers: 0, totals: 0, shifted: 0 });
+    isMatching = purpose === "match";
+    submission = index;
+    if (isMatching) {
+      matching ??= new Matching();
+      matching.begin();
+    } else if (index === 0) {
+      for (const { row: place } of matching?.findings ?? []) if (place >= 0) reusedPlaces.set(place, null);
+    }
   }
 
   /** @param {FileStart} start */
   function beginFile(start) {
     const { columns, cells } = start.header;
-    files.push({
+    /** @type {OpenFile} */
+    const file = {
       start,
       firstRow: rowNumbers.length,
       endRow: rowNumbers.length,
       rows: 0,
-      notes: start.notes ?? [],
+      notes: [...(start.notes ?? []), ...(submission > 0 ? [SPECIFICATION.submissions.note] : [])],
       findings: [],
       faultyRows: new Map(),
       withoutHeader: cells.map((cell, index) => (tidy(cell) === "" ? index : -1)).filter((index) => index >= 0),
       unnamed: new Set(),
       key: keyOfRows((position) => columns[position] >= 0),
-      covered: SPECIFICATION.rules.map(({ needs }) => needs !== null && columns[ITEMS.findIndex(({ id }) => id === needs)] < 0),
-    });
+      covered: RULES.map(({ needs }) => needs !== null && columns[ITEMS.findIndex(({ id }) => id === needs)] < 0),
+    };
+    (isMatching ? matchedFiles : files).push(file);
+    if (!isMatching) firstFiles[submission] ??= file;
   }
 
   /**
@@ -271,26 +307,53 @@ function createCheck(options) {
     if (irregular.length > 0 || (file.key >= 0 && values[file.key] === null)) {
       if (isOdd(file, number, cells) || isShiftedRow(file, number)) return;
     }
+    if (matching && isMatching) {
+      if (hasData) matching.add(values, unreadableTexts());
+      return;
+    }
     const width = header.cells.length;
     if (cells.length > width && cells.slice(width).some((cell) => tidy(cell) !== "")) {
       addFaultyRow(file, "row.cells", number, filledIn(SPECIFICATION.files.longRow, width));
     }
     if (!hasData && irregular.length === 0) return;
+    if (matching && hasData) {
+      if (matching.superseded.has(dataRows)) {
+        dataRows += 1;
+        return;
+      }
+      if (reusedPlaces.has(dataRows)) reusedPlaces.set(dataRows, { file: file.start.name, number });
+      dataRows += 1;
+    }
     const place = rowNumbers.length;
     rowNumbers.push(number);
     broken.length = 0;
     for (const cell of readings) if (cell.rule >= 0 && !isSkipped[cell.rule]) broken.push(cell.rule);
     if (hasData) {
       rowsWithData += 1;
+      if (submission === 0) latestRows += 1;
+      else broken.push(VANISHED);
       for (const check of rules.rows) check(values, addBroken);
       quality.add(values);
     }
     for (const [position, numbers] of shown) numbers.push(texts.numberOf(shownCell(position)));
     const inGroups = hasData ? values : null;
     HASHES.row += 1;
-    for (const group of groups) group.add(place, inGroups);
-    for (const rule of onAllRows) rule.add(place, inGroups);
+    for (const group of groups) group.add(place, inGroups, submission === 0);
+    for (const rule of onAllRows) rule.add(place, submission === 0 ? inGroups : null);
     if (broken.length > 0) store(place, file);
+  }
+
+  /**
+   * Return the texts of the unreadable cells of the row just read, by item.
+   * @returns {Map<number, string>}
+   */
+  function unreadableTexts() {
+    /** @type {Map<number, string>} */
+    const unreadable = new Map();
+    irregular.forEach((position, index) => {
+      if (readings[index].value === undefined) unreadable.set(position, readings[index].typed);
+    });
+    return unreadable;
   }
 
   /** @param {number} rule */
@@ -326,7 +389,7 @@ function createCheck(options) {
   function shownCell(position) {
     const index = irregular.indexOf(position);
     if (index >= 0) return readings[index].typed;
-    return values[position] === null ? null : toTyped(position, values[position]);
+    return position < 0 || values[position] === null ? null : toTyped(position, values[position]);
   }
 
   /**
@@ -350,6 +413,7 @@ function createCheck(options) {
   /** @param {{rows: number, notes?: string[]}} end */
   function endFile(end) {
     const file = openFile();
+    if (matching && isMatching) matching.submissions[submission].rowsOfFiles += end.rows;
     file.rows = end.rows;
     file.notes = [...file.notes, ...(end.notes ?? [])];
     file.endRow = rowNumbers.length;
@@ -366,9 +430,22 @@ function createCheck(options) {
       const { name, header } = files[0].start;
       ofFiles.push({ ...withRule({ rule: "rows.none", row: header.number, message: formatRule("rows.none").message }), file: name });
     }
+    ofFiles.push(...submissionFindings());
     const parts = { place: placeOf, text: (/** @type {number} */ number) => texts.list[number], usual: usualSuggestion };
     const list = new FindingList(ofRows, placed(ofFiles, ofRows), parts);
     return { summary: summaryOf(ofRows, ofFiles, missing), findings: list };
+  }
+
+  /**
+   * Return the findings about previous submissions, and about events whose identifier another event had.
+   * @returns {Finding[]}
+   */
+  function submissionFindings() {
+    return (matching?.findings ?? []).flatMap(({ submission: index, row: place, rule, item, message }) => {
+      const file = firstFiles[index]?.start;
+      const at = place < 0 ? file && { file: file.name, number: file.header.number } : reusedPlaces.get(place);
+      return at ? [{ ...withRule({ rule, row: at.number, message, item: item < 0 ? null : ITEMS[item].id }), file: at.file }] : [];
+    });
   }
 
   /**
@@ -419,7 +496,7 @@ function createCheck(options) {
    * @returns {{title: string, severity: Severity, message: string}}
    */
   function formatRule(rule) {
-    return SPECIFICATION.files.formatRules[rule];
+    return SPECIFICATION.files.formatRules[rule] ?? SPECIFICATION.submissions.rules[rule];
   }
 
   /**
@@ -486,8 +563,7 @@ function createCheck(options) {
    */
   function keyOfRow(ofRows, index) {
     const place = ofRows.rows.array[index];
-    const rank = Math.floor(RANKS[ofRows.rules.array[index]] / SPECIFICATION.rules.length);
-    return [fileOf(place), rowNumbers.array[place], rank];
+    return [fileOf(place), rowNumbers.array[place], SEVERITY_RANKS[ofRows.rules.array[index]]];
   }
 
   /**
@@ -506,20 +582,20 @@ function createCheck(options) {
    * @returns {Summary}
    */
   function summaryOf(ofRows, ofFiles, missing) {
-    const counts = new Float64Array(SPECIFICATION.rules.length);
+    const counts = new Float64Array(RULES.length);
     const lastRow = SPECIFICATION.severities.map(() => -1);
     const rowsWith = { error: 0, warning: 0, information: 0 };
     for (let index = 0; index < ofRows.rows.length; index += 1) {
       const rule = ofRows.rules.array[index];
       counts[rule] += 1;
-      const rank = Math.floor(RANKS[rule] / SPECIFICATION.rules.length);
-      if (lastRow[rank] !== ofRows.rows.array[index]) {
+      const rank = SEVERITY_RANKS[rule];
+      if (rule !== VANISHED && lastRow[rank] !== ofRows.rows.array[index]) {
         lastRow[rank] = ofRows.rows.array[index];
         rowsWith[SPECIFICATION.severities[rank]] += 1;
       }
     }
     const brokenRules = [
-      ...SPECIFICATION.rules
+      ...RULES
         .map(({ id, title, severity, item, message }, rule) => ({ rule: id, title, severity, item, message, rows: counts[rule] }))
         .filter(({ rows }) => rows > 0),
       ...brokenFormatRules(ofFiles),
@@ -545,6 +621,7 @@ function createCheck(options) {
       })),
       brokenRules,
       quality: quality.summary(missing),
+      cumulation: matching ? matching.cumulation(latestRows, rowsWithData - latestRows) : null,
     };
   }
 
@@ -566,5 +643,5 @@ function createCheck(options) {
     });
   }
 
-  return { beginFile, row, faultyRow, finding, endFile, finish };
+  return { beginSubmission, beginFile, row, faultyRow, finding, endFile, finish };
 }

@@ -70,10 +70,15 @@ class Texts {
   }
 }
 
-/** The position of a rule's findings among those of one row: by severity, highest first, then by rule. */
-const RANKS = SPECIFICATION.rules.map(
-  (rule, number) => SPECIFICATION.severities.indexOf(rule.severity) * SPECIFICATION.rules.length + number,
+/** The rule that an event has vanished is the last of all. */
+const RULES = [...SPECIFICATION.rules, SPECIFICATION.vanished];
+const VANISHED = SPECIFICATION.rules.length;
+/** The position of a rule's findings among those of one row: by severity, highest first, then by rule, but first that an event has vanished. */
+const RANKS = RULES.map(
+  ({ severity }, number) => SPECIFICATION.severities.indexOf(severity) * (RULES.length + 1) + (number === VANISHED ? 0 : number + 1),
 );
+/** The position of the severity of each rule. */
+const SEVERITY_RANKS = RULES.map(({ severity }) => SPECIFICATION.severities.indexOf(severity));
 
 /**
  * Findings about rows and cells, in the order of rows, and of ranks in a row. Rows are known by their number over all files, from 0.
@@ -172,7 +177,7 @@ class FindingList {
     const index = at - low;
     const [place, rule] = [this.ofRows.rows.array[index], this.ofRows.rules.array[index]];
     const { file, number } = this.parts.place(place);
-    const { id, item, severity, message, usual } = SPECIFICATION.rules[rule];
+    const { id, item, severity, message, usual } = RULES[rule];
     const better = this.ofRows.suggestions.array[index];
     const suggestion = usual ? this.parts.usual(rule, place, better) : this.parts.text(better);
     return { file, row: number, item, rule: id, severity, message, suggestion, value: this.parts.text(this.ofRows.values.array[index]) };
@@ -198,7 +203,7 @@ class FindingList {
    */
   select(filter) {
     const { rule, item, severity, file, row } = filter;
-    const isWanted = SPECIFICATION.rules.map((one) => {
+    const isWanted = RULES.map((one) => {
       const isRight = (rule === undefined || one.id === rule) && (item === undefined || one.item === item);
       return isRight && (severity === undefined || one.severity === severity);
     });

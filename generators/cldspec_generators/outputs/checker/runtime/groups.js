@@ -296,17 +296,21 @@ class Groups {
   }
 
   /**
-   * Add the next row; `values` is null for a row that is in no group.
+   * Add the next row; `values` is null for a row that is in no group. Rows must agree within the latest submission only.
    * @param {number} row
    * @param {Row | null} values
+   * @param {boolean} isLatest
    */
-  add(row, values) {
+  add(row, values, isLatest) {
     const group = values ? this.#groupOf(values) : -1;
     this.groupOfRow.push(group);
     if (group < 0 || !values) return;
     const { unique, same } = this;
     for (let index = 0; index < unique.length; index += 1) unique[index].add(group);
-    for (let index = 0; index < same.length; index += 1) same[index].add(row, group, values[same[index].position]);
+    for (let index = 0; index < same.length; index += 1) {
+      if (isLatest) same[index].add(row, group, values[same[index].position]);
+      else same[index].notCompared.add(row);
+    }
   }
 
   /**

@@ -34,7 +34,7 @@
  * @property {string} id
  * @property {string} title
  * @property {Severity} severity
- * @property {string} item
+ * @property {string | null} item
  * @property {string} message
  * @property {string | null} needs the item that it only asks to be filled in
  * @property {[string[], string[]] | null} usual the suggestion to a row that differs from most rows: before and after the number of one
@@ -87,6 +87,17 @@
  * @property {number} firstExcelDay
  * @property {number} lastExcelDay
  *
+ * How events of previous submissions are recognised, by positions of items, and what is said of them.
+ * @typedef {object} SubmissionFacts
+ * @property {number[][]} knownBy
+ * @property {number[]} ofReturn
+ * @property {number[]} compared
+ * @property {number} few
+ * @property {number} many
+ * @property {Record<string, string>} messages
+ * @property {Record<string, {title: string, severity: Severity, message: string}>} rules
+ * @property {string} note
+ *
  * What readers know about files; `file_facts.py` has the rest.
  * @typedef {object} FileFacts
  * @property {Record<string, {title: string, severity: Severity, message: string}>} formatRules
@@ -103,12 +114,14 @@
  * @property {string} status
  * @property {Item[]} items
  * @property {Rule[]} rules
+ * @property {Rule} vanished the rule that every event of a previous submission is in the latest one too
  * @property {Severity[]} severities highest first
  * @property {string[]} statuses
  * @property {{valid: string, blank: string, missing: string, invalid: string, notInFile: string}} validities
  * @property {CellFacts} cells
  * @property {TextFacts} texts
  * @property {FileFacts} files
+ * @property {SubmissionFacts} submissions
  *
  * A rule about rows with the same values of some items. `item` is -1 where the rule is that there are no two such rows.
  * @typedef {{rule: number, item: number, blanks: boolean}} GroupRule
@@ -161,6 +174,9 @@
  * @property {FileSummary[]} files
  * @property {BrokenRule[]} brokenRules
  * @property {{item: string, cells: {status: string, validity: string, count: number}[]}[]} quality
+ * @property {Cumulation | null} cumulation how the submission differs from previous ones
+ *
+ * @typedef {{added: number, changed: number, unchanged: number, vanished: number, merged: number, changed_by_item: Record<string, number>}} Cumulation
  *
  * @typedef {{rule?: string, item?: string, severity?: Severity, file?: string, row?: number}} Filter
  *
