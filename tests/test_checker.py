@@ -25,7 +25,9 @@ pytestmark = pytest.mark.slow
 def same_as_validate(checker: Checker, files: Files, folder: Path, previous: Sequence[Files] = (), **options: Any) -> Result:
     """Assert that the checker reports what `cldspec validate` reports. Return the result of the latter."""
     specification = checker.specification
-    paths, *earlier = [[saved([*rows], folder / name, specification) for name, rows in part.items()] for part in (files, *previous)]
+    paths, *earlier = [
+        [saved([dict(row) for row in rows], folder / name, specification) for name, rows in part.items()] for part in (files, *previous)
+    ]
     show_values, skip = options.get("showValues", False), frozenset(options.get("skip", ()))
     result = validate(paths, specification, previous=earlier, options=Options(limit=None, show_values=show_values, skip=skip))
     found = checker.check(files, result.today, previous, **options)
