@@ -82,6 +82,8 @@ KINDS: dict[str, tuple[Callable[..., list[str]], str, str, str]] = {
 def test_sound_entries_are_added_removed_and_moved_everywhere(kind: str, folder: Path) -> None:
     add, was_added, was_removed, was_moved = KINDS[kind]
     without: Files = contents(cached_texts(folder))
+    if kind == "value":  # rankings, mappings and counts name every value, so that a new one needs more than its entry
+        without = {name: content for name, content in without.items() if not name.startswith("derivations/")}
     last = copy.deepcopy(dict(without))
     parts = add(last, first=False)
     old, new = specification(without), specification(last)
