@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from cldspec.model import Cells, DataItem, Severity, Specification
+from cldspec.model import Cells, Severity, Specification
 from cldspec.rules import expression as ex
 from cldspec.rules.all_rules import Readable, Rule, Same, Unique, rules_of
 from cldspec.rules.all_rules import Row as RowTest
@@ -134,22 +134,22 @@ def _checks(rows: Sequence[Cells], specification: Specification) -> Iterator[Che
     rules = {rule.id: rule for rule in cell_rules(specification)}
     for index, row in enumerate(rows):
         for item in specification.items:
-            remark = _remark(item, row[item.id], specification)
-            if remark:
+            typed = row[item.id]
+            if typed and (remark := _remark(item.id, typed, specification)):
                 rule = rules[f"{item.id}.{remark}"]
                 yield Check(index + 2, item.id, rule.id, rule.severity, rule.message)
 
 
 @lru_cache(maxsize=1 << 15)
-def _remark(item: DataItem, typed: str, specification: Specification) -> Remark | None:
-    """Return what is wrong with a cell. The same cells come again and again."""
-    return remark_of(item, typed, specification) if typed else None
+def _remark(item_id: str, typed: str, specification: Specification) -> Remark | None:
+    """Return what is wrong with a cell that is filled in. The same cells come again and again."""
+    return remark_of(specification.item_by_id[item_id], typed, specification)
 
 
 def _hides(check: Check, rows: Sequence[Cells], specification: Specification) -> bool:
     """Say whether a check reports a cell as unreadable, so that its rule does not."""
     item = specification.item_by_id[check.item]
-    return makes_unreadable(_remark(item, rows[check.row - 2][item.id], specification), item, specification)
+    return makes_unreadable(_remark(item.id, rows[check.row - 2][item.id], specification), item, specification)
 
 
 def _near(
