@@ -1,7 +1,7 @@
 """Derivations: the plain reference, the databases and the examples agree."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.databases import all_databases
 from cldspec.steps.english import sentence
 from cldspec.steps.examples import as_rows, differences_from, example_rows
-from cldspec.steps.reference import derived_from, row_of
+from cldspec.steps.reference import Values, derived_from, row_of
 from cldspec.steps.sql import query_of
 from cldspec.steps.trace import scope_of, trace
 from conftest import LIBRARY, REAL
@@ -50,6 +50,16 @@ def test_databases_agree_with_the_reference(name: str, folder: Path, engine_of: 
     for derivation, table in expected.items():
         scope = scope_of(derivation, specification)
         assert as_rows(found[derivation], scope) == as_rows(table, scope), derivation
+    for derivation in specification.derivations:
+        origin = derivation.from_
+        if any(step.follow for step in derivation.steps) and origin and set(derivation.key) <= set(scope_of(origin, specification).columns):
+            anchors, sequels = (sorted(_keys(expected[name], derivation.key)) for name in (origin, derivation.id))
+            assert anchors == sequels, f"each anchor of {derivation.id} is in exactly one row"
+            assert anchors
+
+
+def _keys(rows: Sequence[Values], key: Sequence[str]) -> list[str]:
+    return [str([row[name] for name in key]) for row in rows]
 
 
 def test_derive_reads_a_return_as_validation_does(tmp_path: Path) -> None:

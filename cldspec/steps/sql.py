@@ -121,12 +121,17 @@ def _identify(step: DerivationStep, query: StepQuery, after: Scope) -> str:
 def _best(step: DerivationStep, query: StepQuery, after: Scope) -> str:
     best = step.best
     assert best  # noqa: S101 - the step is of this kind
-    order = ", ".join(part for criterion in best.order for part in _order(criterion, query))
-    place = query.database.identifier("place_in_group")
-    ranked = query.select(
-        [*query.kept(query.scope.columns), (f"RANK() {query.over(best.of, order)}", "place_in_group")], query.from_before()
-    )
-    is_best = f"{OURS}.{place} = 1"
+    kept = query.kept(query.scope.columns)
+    only = best.order[0]
+    if len(best.order) == 1 and not only.known and only.blanks == "last":  # needs no sorting, which is quicker
+        value, extreme = query.column(only.column), f"{OURS}.{query.database.identifier('best_in_group')}"
+        window = f"{'MAX' if only.is_descending else 'MIN'}({value}) {query.over(best.of)}"
+        ranked = query.select([*kept, (window, "best_in_group")], query.from_before())
+        is_best = f"{value} = {extreme} OR {extreme} IS NULL"
+    else:
+        order = ", ".join(part for criterion in best.order for part in _order(criterion, query))
+        ranked = query.select([*kept, (f"RANK() {query.over(best.of, order)}", "place_in_group")], query.from_before())
+        is_best = f"{OURS}.{query.database.identifier('place_in_group')} = 1"
     if not best.label:
         return query.select(query.kept(after.columns), inner(ranked), where=is_best)
     ordered = {criterion.column for criterion in best.order if not criterion.known}
