@@ -122,3 +122,13 @@ function together(...children) {
   }
   return made;
 }
+
+/**
+ * Move the focus, and the view, to a heading.
+ * @param {string} id
+ */
+function goTo(id) {
+  const target = byId(id, HTMLElement);
+  target.focus({ preventScroll: true });
+  target.scrollIntoView();
+}

@@ -68,7 +68,7 @@ function check(files, previous, sheet) {
   progressPart.hidden = false;
   showProgress({ type: "progress", file: files[0].name, bytes: 0, total: 0, rows: 0 });
   run.told = Date.now();
-  byId("progress-title", HTMLElement).focus();
+  goTo("progress-title");
   send({ type: "check", files, previous, sheet: sheet || null, today });
 }
 
@@ -135,7 +135,7 @@ function showResult(summary) {
   byId("contents", HTMLElement).replaceChildren(contentsOf());
   byId("with-values", HTMLInputElement).checked = false;
   announcement.textContent = verdict(summary);
-  byId("result-title", HTMLElement).focus();
+  goTo("result-title");
   startRows(summary, ask).catch(ignoreStop);
 }
 
@@ -159,6 +159,7 @@ function refuse(message, advice, title = "Nothing was checked") {
   byId("problem-title", HTMLElement).textContent = title;
   byId("problem-message", HTMLElement).textContent = writable(message);
   byId("problem-advice", HTMLElement).textContent = advice;
+  byId("problem-advice", HTMLElement).hidden = !advice;
   problem.hidden = false;
   problem.focus();
 }

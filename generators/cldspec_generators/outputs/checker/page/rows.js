@@ -72,7 +72,7 @@ async function showFiltered(filter) {
   filterFields.rule.value = filter.rule ?? ALL;
   filterFields.item.value = filter.item === null ? NO_ITEM : filter.item ?? ALL;
   filterFields.file.value = filter.file ?? ALL;
-  byId("rows-title", HTMLElement).focus();
+  goTo("rows-title");
   await showPage(0);
 }
 
@@ -187,5 +187,5 @@ function wireRows() {
 /** @param {number} from */
 async function turnTo(from) {
   await showPage(Math.max(from, 0));
-  byId("rows-title", HTMLElement).focus();
+  goTo("rows-title");
 }

@@ -93,8 +93,8 @@ async function findFindings({ number, filter, from, row, count, values }) {
  * @returns {RefusedAnswer | FailedAnswer}
  */
 function answerAbout(error) {
-  if (error instanceof Error && error.name === "ReadError" && "advice" in error) {
-    return { type: "refused", message: error.message, advice: String(error.advice) };
+  if (error instanceof Error && error.name === "ReadError") {
+    return { type: "refused", message: error.message, advice: "" };
   }
   if (error instanceof DOMException && ["NotFoundError", "NotReadableError", "SecurityError"].includes(error.name)) {
     return {
