@@ -178,7 +178,7 @@
  *
  * @typedef {{added: number, changed: number, unchanged: number, vanished: number, merged: number, changed_by_item: Record<string, number>}} Cumulation
  *
- * @typedef {{rule?: string, item?: string, severity?: Severity, file?: string, row?: number}} Filter
+ * @typedef {{rule?: string, item?: string | null, severity?: Severity, file?: string, row?: number}} Filter
  *
  * @typedef {{skip?: string[], today: string, showValues?: boolean}} CheckOptions
  */

@@ -3,7 +3,7 @@
 /** Milliseconds between two reports of progress. */
 const PROGRESS_INTERVAL = 100;
 
-/** What was checked last, for the questions that follow. @type {{request: CheckRequest, result: Result, hasValues: boolean} | null} */
+/** What was checked last, for the questions that follow. @type {{request: CheckRequest, result: {summary: Summary, findings: FindingList}, hasValues: boolean} | null} */
 let checkedLast = null;
 /** The findings that matched the last filter. @type {{key: string, findings: FindingList} | null} */
 let selectedLast = null;
@@ -100,7 +100,7 @@ function answerAbout(error) {
     return {
       type: "refused",
       message: "A file cannot be read to its end.",
-      advice: "It may have been moved, changed or removed since you chose it, a folder was chosen, or the network drive is gone. Choose the file again.",
+      advice: "It was changed, moved or removed after you chose it, it is a folder, or the network drive is gone. Choose the file again.",
     };
   }
   if (error instanceof RangeError) {
