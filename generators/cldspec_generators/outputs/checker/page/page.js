@@ -211,26 +211,14 @@ async function saveAs(button, ending, write) {
   }
 }
 
-/** The sizes of the chosen files when they were chosen, by field: Chromium calls a file that was removed since then empty. */
-const sizes = new Map(/** @type {[HTMLInputElement, number[]][]} */ ([]));
-
 /**
- * Return the first chosen file that has been removed since it was chosen.
- * @param {HTMLInputElement} field
- */
-function removedFile(field) {
-  return [...field.files ?? []].find((file, position) => !file.size && sizes.get(field)?.[position]);
-}
-
-/**
- * List the chosen files with their sizes.
+ * List the chosen files with their sizes, if there are several: the field names a single one.
+ * Their sizes are asked for in any case. Chromium keeps them then, and does not take a file that is removed later for an empty one.
  * @param {HTMLInputElement} field
  */
 function listChosen(field) {
-  const files = [...field.files ?? []];
-  sizes.set(field, files.map((file) => file.size));
-  byId(`${field.id}-chosen`, HTMLElement).replaceChildren(...(files.length > 1 ? files : []).map((file) =>
-    make("li", {}, make("bdi", {}, shown(file.name)), ` (${sizeInWords(file.size)})`)));
+  const lines = [...field.files ?? []].map((file) => make("li", {}, make("bdi", {}, shown(file.name)), ` (${sizeInWords(file.size)})`));
+  byId(`${field.id}-chosen`, HTMLElement).replaceChildren(...(lines.length > 1 ? lines : []));
 }
 
 /** @param {number} size in bytes */
@@ -265,10 +253,7 @@ function wireDrop() {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const files = [...filesField.files ?? []];
-  const removed = removedFile(filesField) ?? removedFile(previousField);
-  if (removed) {
-    refuse(`${removed.name} is no longer there.`, "It was moved, renamed or removed after you chose it. Choose it again.");
-  } else if (files.length) {
+  if (files.length) {
     check(files, [...previousField.files ?? []], byId("sheet", HTMLInputElement).value.trim());
   } else {
     refuse("No file is chosen.", `Choose the files of your ${words.noun}, or drop them on this page. Then check them.`, "Choose a file");
