@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from importlib.resources import files
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -15,8 +15,10 @@ from cldspec_generators.shared.page import render_page
 from cldspec_generators.shared.writing import notice_of
 
 PACKAGE = "cldspec_generators.outputs.checker"
-PAGE_FILES = ("dom.js", "words.js", "measures.js", "report.js", "rows.js", "downloads.js", "page.js")
-"""The scripts of the page, in the folder page/, in the order in which they need each other."""
+SCRIPTS = Path(__file__).parent / "scripts"
+"""The folder of the scripts of the page."""
+SCRIPT_FILES = ("dom.js", "words.js", "measures.js", "report.js", "rows.js", "downloads.js", "page.js")
+"""The scripts of the page, in the order in which they need each other."""
 _POLICY = "POLICY"
 """What the policy is until the page is complete: it has the digests of the page's scripts and styles."""
 
@@ -41,8 +43,7 @@ def checker_page(specification: Specification, worker: str) -> str:
 
 def page_script() -> str:
     """Return the scripts of the page as one."""
-    folder = files(PACKAGE).joinpath("page")
-    return "\n".join(['"use strict";', *(folder.joinpath(name).read_text(encoding="utf-8") for name in PAGE_FILES)])
+    return "\n".join(['"use strict";', *((SCRIPTS / name).read_text(encoding="utf-8") for name in SCRIPT_FILES)])
 
 
 def _inside_element(source: str) -> str:

@@ -12,7 +12,7 @@ GUIDE = "../guidance/html/"
 
 
 def words_of(specification: Specification) -> dict[str, object]:
-    """Return what the scripts of the page say about results; `Words` in page/words.js describes it."""
+    """Return what the scripts of the page say about results; `Words` in scripts/words.js describes it."""
     sections = {section.id: section.title for section in specification.sections}
     items = [
         {"id": item.id, "title": item.title, "section": sections[item.section], "address": _address(f"item/{item.id}", specification)}
