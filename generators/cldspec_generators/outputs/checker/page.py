@@ -57,7 +57,7 @@ def _policy(text: str) -> str:
     styles = _digests(re.findall(r"<style>(.*?)</style>", text, re.DOTALL))
     return (
         f"default-src 'none'; connect-src 'none'; script-src {scripts}; style-src {styles}; "
-        "worker-src blob:; base-uri 'none'; form-action 'none'"
+        "worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -180,6 +180,7 @@ function wireRows() {
   byId("page-after", HTMLButtonElement).addEventListener("click", () => turnTo(list.from + ROWS_OF_PAGE));
   valuesButton.addEventListener("click", () => {
     setValues(!list.hasValues);
+    listed.textContent = list.hasValues ? "Reading the values of cells." : "";
     void showPage(list.from);
   });
 }
