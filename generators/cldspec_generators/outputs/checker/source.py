@@ -29,7 +29,7 @@ CHECK_FILES = (
 """The files that say what cells mean and check the rules."""
 READ_FILES = ("header.js", "odd_rows.js")
 """The files that read returns."""
-WORKER_FILES = ("messages.js", "worker.js")
+WORKER_FILES: tuple[str, ...] = ()
 """The files that only the page's worker needs."""
 _STRICT = '"use strict";\n'
 
