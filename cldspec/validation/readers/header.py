@@ -23,7 +23,7 @@ MAX_NAME_LENGTH = 80
 """The characters of a header that a message shows."""
 MAX_SUGGESTIONS = 100
 """The unknown headers for which a similar one is suggested. More than that are not misspellings."""
-_WHAT_TO_DO = "Correct its header, or remove the column if it is not needed."
+ABOUT_UNKNOWN_COLUMN = "Correct its header, or remove the column if it is not needed."
 """What to do about a column that is not in the template."""
 _MISSING = ("columns.missing", "columns.left-out")
 
@@ -146,9 +146,8 @@ def header_findings(header: Header, unnamed: Iterable[int], file: str, specifica
     """Yield what is wrong with the headers of a file; `unnamed` are the indexes of columns that have data but no header."""
     for item in specification.items:
         if item.id not in header.columns:
-            needed = item.required_when is not None and item.if_blank == "error"
             message = f"The column {item.title} is missing, so it counts as blank. Add it from the template."
-            yield format_finding("columns.missing" if needed else "columns.left-out", header, file, message, item=item.id)
+            yield format_finding("columns.missing" if is_needed(item) else "columns.left-out", header, file, message, item=item.id)
     known = items_by_column(header.cells, specification)
     for index, item in known.items():
         if header.columns[item.id] != index:
@@ -164,12 +163,17 @@ def header_findings(header: Header, unnamed: Iterable[int], file: str, specifica
         odd = character_names("".join(sign for sign in header.cells[index] if sign in INVISIBLE + LOST))
         has_odd = f"has {joined(odd)}, so it is not that of the template, and the column is not read"
         why = has_odd if odd else "is not in the template, so the column is not read"
-        message = f"The header of column {letters(index)} {why}. {_WHAT_TO_DO}"
+        message = f"The header of column {letters(index)} {why}. {ABOUT_UNKNOWN_COLUMN}"
         finding = format_finding("columns.unknown", header, file, message, suggestion=near[0] if near else None)
         yield replace(finding, value=name, severity=specification.collection.if_unknown_column)
     for index in unnamed:
         message = f"Column {letters(index)} has data but no header. It is not read. Give it its header, or remove it."
         yield format_finding("columns.unnamed", header, file, message)
+
+
+def is_needed(item: DataItem) -> bool:
+    """Say whether the return needs the column of an item: a row without a value may be an error."""
+    return item.required_when is not None and item.if_blank == "error"
 
 
 def without_values(findings: Iterable[Finding]) -> list[Finding]:

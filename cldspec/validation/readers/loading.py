@@ -23,7 +23,8 @@ SWALLOWED = (
     "it with the rows below, which were not read. Remove the quotation mark."
 )
 """The message about a row that has swallowed others."""
-_FEWEST_SEPARATORS = 2
+FEWEST_SEPARATORS = 2
+"""The fewest separators that a cell with swallowed rows has, however few columns there are."""
 DAMAGED_LETTERS = (
     "Letters with accents in this row are damaged, because the file was opened or saved in the wrong encoding. Export it again from your "
     "system, as CSV UTF-8."
@@ -131,7 +132,7 @@ def has_swallowed_rows(cell: str, separator: str, columns: int) -> bool:
 
 def fewest_separators(columns: int) -> int:
     """Return the fewest separators that a cell with swallowed rows has, in a file with so many columns."""
-    return max(_FEWEST_SEPARATORS, (columns - 1) // 2)
+    return max(FEWEST_SEPARATORS, (columns - 1) // 2)
 
 
 def cells_with_rows(

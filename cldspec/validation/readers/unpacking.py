@@ -114,8 +114,11 @@ def is_damaged_utf8(path: Path) -> bool:
         if file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8:
             return True
         file.seek(0)
-        while chunk := file.read(CHUNK):
-            text = decoder.decode(chunk)
+        is_end = False
+        while not is_end:
+            chunk = file.read(CHUNK)
+            is_end = not chunk
+            text = decoder.decode(chunk, final=is_end)
             beyond_ascii = text.encode("ascii", "ignore")
             bad = sum(map(text.count, set(text) & set(LOST)))
             wrong += bad

@@ -47,7 +47,7 @@ _TIMEOUT = 300
 
 _UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")
 """The units of memory that DuckDB shows, each 1,024 times the one before."""
-_SAYS_NOTHING = re.compile(r"\S{1,4}|data|sheet ?[0-9]{1,3}", re.IGNORECASE)
+SAYS_NOTHING = re.compile(r"\S{1,4}|data|sheet ?[0-9]{1,3}", re.IGNORECASE)
 """Names of worksheets that are too short, or too usual, to say anything about a person."""
 
 
@@ -62,7 +62,7 @@ class Worksheet:
 
     def label(self, *, show_names: bool) -> str:
         """Return what messages call the worksheet: its name, or its position if the name may be about a person. --sheet takes both."""
-        return self.name if show_names or _SAYS_NOTHING.fullmatch(self.name) else str(self.position)
+        return self.name if show_names or SAYS_NOTHING.fullmatch(self.name) else str(self.position)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from typing import Any
 
 from cldspec.model import Specification
+from cldspec.rules.cells import BYTES, takes_any_text
 from cldspec.validation import odd_rows
-from cldspec.validation.readers import header, loading
+from cldspec.validation.readers import csv, csv_layout, files, header, loading, unpacking, workbook, workbook_scan
 
 
 def file_facts(specification: Specification) -> dict[str, Any]:
@@ -18,4 +19,27 @@ def file_facts(specification: Specification) -> dict[str, Any]:
         "oddRows": dict(odd_rows.MESSAGES),
         "mostCandidates": odd_rows.MOST_CANDIDATES,
         "faultyRowsListed": loading.FAULTY_ROWS_LISTED,
+        "total": odd_rows.TOTAL.removeprefix("(?i)"),
+        "mostCellsOfTotal": odd_rows.most_cells_of_total(len(specification.items)),
+        "keysOfRows": [position for position, item in enumerate(specification.items) if not takes_any_text(item) and odd_rows.key_of_rows([item])],
+        "neededColumns": [header.is_needed(item) for item in specification.items],
+        "lastHeaderRow": header.LAST_HEADER_ROW,
+        "maxColumns": header.MAX_COLUMNS,
+        "maxNameLength": header.MAX_NAME_LENGTH,
+        "maxSuggestions": header.MAX_SUGGESTIONS,
+        "aboutUnknownColumn": header.ABOUT_UNKNOWN_COLUMN,
+        "separators": dict(csv_layout.SEPARATORS),
+        "maxCellLength": csv_layout.MAX_CELL_LENGTH,
+        "maxLineLength": csv.MAX_LINE_LENGTH,
+        "beginning": csv.BEGINNING,
+        "swallowed": loading.SWALLOWED,
+        "fewestSeparators": loading.FEWEST_SEPARATORS,
+        "byteCharacters": BYTES,
+        "alwaysAllowed": unpacking.ALWAYS_ALLOWED,
+        "maxExpansion": unpacking.MAX_EXPANSION,
+        "otherKinds": [{"start": list(start), "kind": kind, "remedy": remedy} for start, (kind, remedy) in unpacking.OTHER_KINDS.items()],
+        "csvEndings": list(files.CSV_ENDINGS),
+        "workbookEndings": list(files.WORKBOOK_ENDINGS),
+        "maxArea": workbook_scan.MAX_AREA,
+        "saysNothing": workbook.SAYS_NOTHING.pattern,
     }

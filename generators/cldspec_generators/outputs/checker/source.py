@@ -27,7 +27,16 @@ CHECK_FILES = (
     "check.js",
 )
 """The files that say what cells mean and check the rules."""
-READ_FILES = ("header.js", "odd_rows.js")
+READ_FILES = (
+    "names.js",
+    "header.js",
+    "odd_rows.js",
+    "file_bytes.js",
+    "decoding.js",
+    "csv_rows.js",
+    "csv.js",
+    "read_file.js",
+)
 """The files that read returns."""
 WORKER_FILES: tuple[str, ...] = ()
 """The files that only the page's worker needs."""

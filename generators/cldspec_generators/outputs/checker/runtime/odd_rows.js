@@ -1,4 +1,6 @@
-/** Rows that are no rows of a return, or whose cells are in the wrong columns. */
+/** Rows that are no events, or whose cells are in the wrong columns: how they are recognised. */
+
+const TOTAL = new RegExp(SPECIFICATION.files.total, "i");
 
 /**
  * Say whether most irregular cells of a row, one for each item or null, are names of their items.
@@ -6,7 +8,15 @@
  * @returns {boolean}
  */
 function repeatsHeaders(texts) {
-  return texts.length === 0;
+  let [given, names] = [0, 0];
+  texts.forEach((text, position) => {
+    if (!text) return;
+    given += 1;
+    const name = folded(text);
+    const item = SPECIFICATION.items[position];
+    if (name === folded(item.id) || name === folded(item.title)) names += 1;
+  });
+  return 2 * names > Math.max(given, 2);
 }
 
 /**
@@ -15,7 +25,7 @@ function repeatsHeaders(texts) {
  * @returns {number}
  */
 function keyOfRows(hasColumn = () => true) {
-  return hasColumn(0) ? -1 : -1;
+  return SPECIFICATION.files.keysOfRows.find(hasColumn) ?? -1;
 }
 
 /**
@@ -24,15 +34,54 @@ function keyOfRows(hasColumn = () => true) {
  * @returns {boolean}
  */
 function isTotal(texts) {
-  return texts.length === 0;
+  if (!texts.some((text) => text.toLowerCase().includes("total"))) return false;
+  const given = texts.map(tidy).filter((text) => text);
+  return given.length <= SPECIFICATION.files.mostCellsOfTotal && given.some((text) => TOTAL.test(text));
 }
 
 /**
  * Say whether the unreadable cells of a row, given by item position, are values of the columns to their left.
+ *
+ * At least one is, and so are all but one, the rest of the value that was split. Two neighbours that have each other's values
+ * are not shifted: their headers or values have been exchanged.
  * @param {Map<number, string>} unreadable
  * @param {number[]} columns
  * @returns {boolean}
  */
 function isShifted(unreadable, columns) {
-  return unreadable.size > columns.length;
+  /** @type {Map<number, number>} */
+  const left = new Map();
+  for (const item of unreadable.keys()) {
+    const neighbour = columns[item] > 0 ? columns.indexOf(columns[item] - 1) : -1;
+    if (neighbour >= 0) left.set(item, neighbour);
+  }
+  const fits = [...left].filter(([item, neighbour]) => fitsOnly(neighbour, unreadable.get(item) ?? "")).map(([item]) => item);
+  const areExchanged = fits.some((item) => {
+    const text = unreadable.get(left.get(item) ?? -1);
+    return text !== undefined && fitsOnly(item, text);
+  });
+  if (areExchanged) return false;
+  const mayFit = [...left].filter(([item, neighbour]) => !fits.includes(item) && (SPECIFICATION.items[neighbour].takesAnyText || isNumber(neighbour)));
+  return fits.length > 0 && unreadable.size - fits.length - mayFit.length <= 1;
+}
+
+/**
+ * Say whether a text is a value that only such an item has. A number says little: many a mistake is one.
+ * @param {number} position
+ * @param {string} text
+ * @returns {boolean}
+ */
+function fitsOnly(position, text) {
+  if (SPECIFICATION.items[position].takesAnyText || isNumber(position)) return false;
+  const { value } = readCell(position, text);
+  return value !== null && value !== undefined;
+}
+
+/**
+ * Say whether an item is a number.
+ * @param {number} position
+ * @returns {boolean}
+ */
+function isNumber(position) {
+  return ["integer", "decimal"].includes(SPECIFICATION.items[position].type);
 }

@@ -106,6 +106,29 @@
  * @property {Record<string, string>} oddRows
  * @property {number} mostCandidates
  * @property {number} faultyRowsListed
+ * @property {string} total
+ * @property {number} mostCellsOfTotal
+ * @property {number[]} keysOfRows
+ * @property {boolean[]} neededColumns by item
+ * @property {number} lastHeaderRow
+ * @property {number} maxColumns
+ * @property {number} maxNameLength
+ * @property {number} maxSuggestions
+ * @property {string} aboutUnknownColumn
+ * @property {Record<string, string>} separators their names in words
+ * @property {number} maxCellLength
+ * @property {number} maxLineLength
+ * @property {number} beginning the bytes in which headers are looked for
+ * @property {string} swallowed
+ * @property {number} fewestSeparators
+ * @property {number} byteCharacters
+ * @property {number} alwaysAllowed
+ * @property {number} maxExpansion
+ * @property {{start: number[], kind: string, remedy: string}[]} otherKinds
+ * @property {string[]} csvEndings
+ * @property {string[]} workbookEndings
+ * @property {number} maxArea
+ * @property {string} saysNothing
  *
  * @typedef {object} Specification
  * @property {string} title
