@@ -102,7 +102,7 @@ def worksheets(path: Path, name: str, memory: int | None = None) -> Iterator[Wor
                 yield Worksheet(position, sheet.name, rows, sheet.visible != SheetVisibleEnum.Visible)
     except PasswordError as error:
         raise UnreadableFileError(_locked(name)) from error
-    except (CalamineError, ValueError) as error:
+    except (CalamineError, ValueError, OverflowError) as error:
         raise UnreadableFileError(damaged(name)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how a fault in the library's own language appears

@@ -35,6 +35,11 @@ READ_FILES = (
     "decoding.js",
     "csv_rows.js",
     "csv.js",
+    "zip.js",
+    "xml.js",
+    "cell_values.js",
+    "sheet.js",
+    "workbook.js",
     "read_file.js",
 )
 """The files that read returns."""
