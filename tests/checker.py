@@ -14,26 +14,60 @@ from cldspec_generators.outputs.checker.source import checker_source
 
 HARNESS = """
 const lines = require("readline").createInterface({ input: process.stdin });
-lines.on("line", (line) => process.stdout.write(`${JSON.stringify(answer(JSON.parse(line)))}\\n`));
+lines.on("line", async (line) => process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line)))}\\n`));
 function answer({ call, ...given }) {
+  if (call === "read") return read(given);
+  if (call === "rows") return given.texts.map(rowsOf);
   if (call === "evaluate") return given.expressions.map((expression) => eval(expression));
   const check = createCheck(given.options);
   const purposes = given.submissions.length > 1 ? ["match", "check"] : ["check"];
   for (const purpose of purposes) {
     given.submissions.forEach((files, submission) => {
       if (purposes.length > 1) check.beginSubmission(submission, purpose);
-      files.forEach((file) => read(check, file));
+      files.forEach((file) => readRows(check, file));
     });
   }
   const { summary, findings } = check.finish();
   return { ...summary, findings: findings.page(0, findings.length) };
 }
-function read(check, { name, rows, items }) {
+function readRows(check, { name, rows, items }) {
   const cells = items.map((item) => ITEMS[item].title);
   const columns = ITEMS.map((_, item) => items.indexOf(item));
   check.beginFile({ name, description: "", header: { number: 1, cells, columns } });
   rows.forEach((row, index) => check.row(index + 2, row));
   check.endFile({ rows: rows.length });
+}
+async function read({ paths, options, sheet, stop, vanish }) {
+  const { basename } = require("path");
+  const check = createCheck(options);
+  const stopper = new AbortController();
+  const progress = (read, total, rows) => {
+    if (stop && rows > 0) stopper.abort();
+    if (vanish) require("fs").rmSync(paths[0], { force: true });
+  };
+  try {
+    for (const path of paths) {
+      const file = await require("fs").openAsBlob(path);
+      await readFile(file, basename(path), check, { sheet, showNames: options.showValues, progress, signal: stopper.signal });
+    }
+  } catch (error) {
+    return { error: error.name === "ReadError" ? error.message : error.name === "AbortError" ? error.name : error.stack };
+  }
+  const { summary, findings } = check.finish();
+  return { ...summary, findings: findings.page(0, findings.length) };
+}
+function rowsOf(text, index) {
+  const rows = [];
+  const sink = { row: (number, cells) => { while (rows.length < number - 1) rows.push([]); rows.push(cells); }, faultyRow: () => {} };
+  try {
+    const reader = csvRows("f", { separator: ",", header: { number: 0, cells: ["a", "b", "c"] } }, sink);
+    const size = 1 + (index % 7);
+    for (let at = 0; at < text.length; at += size) reader.add(text.slice(at, at + size), false);
+    reader.add("", true);
+    return rows;
+  } catch (error) {
+    return error.message;
+  }
 }
 """
 

@@ -21,7 +21,9 @@ def file_facts(specification: Specification) -> dict[str, Any]:
         "faultyRowsListed": loading.FAULTY_ROWS_LISTED,
         "total": odd_rows.TOTAL.removeprefix("(?i)"),
         "mostCellsOfTotal": odd_rows.most_cells_of_total(len(specification.items)),
-        "keysOfRows": [position for position, item in enumerate(specification.items) if not takes_any_text(item) and odd_rows.key_of_rows([item])],
+        "keysOfRows": [
+            position for position, item in enumerate(specification.items) if not takes_any_text(item) and odd_rows.key_of_rows([item])
+        ],
         "neededColumns": [header.is_needed(item) for item in specification.items],
         "lastHeaderRow": header.LAST_HEADER_ROW,
         "maxColumns": header.MAX_COLUMNS,

@@ -43,7 +43,7 @@ async function readSheetOf(file, name, check, { sheet, showNames, report, stop }
   const label = (one) => (showNames || SAYS_NOTHING.test(one.name) ? one.name : String(one.position));
   for (const one of sheets) await findHeaderOf(file, one, parts, name, stop);
   const found = sheetToRead(sheets, sheet, name, label);
-  const header = /** @type {Header} */ (found.header);
+  const header = withAllColumns(/** @type {Header} */ (found.header));
   const others = sheets.filter((one) => one !== found && isReturn(one));
   const [unread, hidden] = [others.filter((one) => !one.isHidden && sheet === null), others.filter((one) => one.isHidden && sheet === null)].map((ones) => ones.map(label));
   const isNamed = label(found) === found.name;
@@ -66,6 +66,16 @@ async function readSheetOf(file, name, check, { sheet, showNames, report, stop }
     check.finding({ rule: "sheets.unread", row: header.number, message });
   }
   check.endFile({ rows });
+}
+
+/**
+ * Return a header row with as many cells as a worksheet has columns: a row of a worksheet cannot have too many.
+ * @param {Header} header
+ * @returns {Header}
+ */
+function withAllColumns(header) {
+  const cells = Array.from({ length: SPECIFICATION.files.maxColumns }, (_, index) => header.cells[index] ?? "");
+  return { ...header, cells };
 }
 
 /**
