@@ -14,12 +14,14 @@ import pytest
 import xlsxwriter
 
 from checker import Checker
-from cldspec.validation.readers.header import letters
 from cldspec.validation.errors import UnreadableFileError
+from cldspec.validation.readers.csv import CsvFile, rows_of
+from cldspec.validation.readers.csv_layout import UTF_8, CsvLayout
+from cldspec.validation.readers.header import Header, letters
 from cldspec.validation.validator import Options, validate
 from cldspec_generators.reports.validation.messages import sorted_findings
 from damage import FILES, SPECIFICATION, TITLES, event
-from workbooks import save_sheets
+from workbooks import save_sheet
 
 pytestmark = pytest.mark.slow
 Found = dict[str, Any]
@@ -39,6 +41,7 @@ def validated(paths: Sequence[Path], sheet: str | None, *, show_values: bool) ->
     except UnreadableFileError as error:
         return {"error": str(error)}
     return {
+        "today": result.today,
         "conforms": result.conforms,
         "rows": result.rows,
         "files": [(one.name, one.description, one.header_row, one.rows, list(one.notes), one.sheet) for one in result.files],
@@ -49,14 +52,17 @@ def validated(paths: Sequence[Path], sheet: str | None, *, show_values: bool) ->
     }
 
 
-def checked(checker: Checker, paths: Sequence[Path], sheet: str | None = None, *, show_values: bool = True) -> Found:
+def checked(
+    checker: Checker, paths: Sequence[Path], sheet: str | None = None, *, show_values: bool = True, today: str = "2026-12-01"
+) -> Found:
     """Return what the page says about files."""
-    options = {"today": _today(), "showValues": show_values}
+    options = {"today": today, "showValues": show_values}
     result = checker.ask("read", paths=list(map(str, paths)), options=options, sheet=sheet)
     if "error" in result:
         return {"error": result["error"]}
     keys = ("file", "row", "item", "rule", "severity", "message", "suggestion", "value")
     return {
+        "today": result["today"],
         "conforms": result["conforms"],
         "rows": result["rows"],
         "files": [tuple(one[key] for key in ("name", "description", "headerRow", "rows", "notes", "sheet")) for one in result["files"]],
@@ -65,16 +71,10 @@ def checked(checker: Checker, paths: Sequence[Path], sheet: str | None = None, *
     }
 
 
-def _today() -> str:
-    import duckdb
-
-    return str(duckdb.sql("SELECT CURRENT_DATE").fetchall()[0][0])
-
-
 def same(checker: Checker, *paths: Path, sheet: str | None = None, show_values: bool = True) -> Found:
     """Assert that the page and `cldspec validate` say the same about files, and return what they say."""
     right = validated(paths, sheet, show_values=show_values)
-    assert checked(checker, paths, sheet, show_values=show_values) == right
+    assert checked(checker, paths, sheet, show_values=show_values, today=right.get("today", "2026-12-01")) == right
     return right
 
 
@@ -130,21 +130,17 @@ def test_bytes_that_are_no_characters(checker: Checker, tmp_path: Path) -> None:
 
 def test_any_text_is_read_as_python_reads_it(checker: Checker, tmp_path: Path) -> None:
     """Quotation marks, line ends and separators at random, after a header row; many files, cut in pieces of one to seven characters."""
-    chosen = random.Random(21)
+    chosen = random.Random(21)  # noqa: S311 - not for secrets
     texts = ["".join(chosen.choice('ab,,""\n\n\r;\0é ') for _ in range(chosen.randrange(40))) for _ in range(1500)]
     found = checker.ask("rows", texts=texts)
     for text, rows in zip(texts, found, strict=True):
-        assert rows == _rows(text), repr(text)
+        assert rows == _rows(text, tmp_path / "text.csv"), repr(text)
 
 
-def _rows(text: str) -> Any:
-    from types import SimpleNamespace
-
-    from cldspec.validation.readers import csv as reader
-
-    file: Any = SimpleNamespace(name="f", layout=SimpleNamespace(separator=","))
+def _rows(text: str, path: Path) -> list[list[str]] | str:
+    path.write_bytes(text.encode())
     try:
-        return [*reader._rows(reader._LimitedLines(io.StringIO(text, newline=""), file.name), file)]
+        return [*rows_of(CsvFile(path, "f", UTF_8, "\n", CsvLayout(",", Header(0, (), {}), "", ())))]
     except UnreadableFileError as error:
         return str(error)
 
@@ -200,7 +196,8 @@ def test_cells_of_workbooks(checker: Checker, tmp_path: Path) -> None:
         ' t="inlineStr"><is><r><t>one</t></r><r><t xml:space="preserve"> two</t></r></is>', ' t="str"><v>a\r\nb</v>', ' t="str"><f>A1</f>',
         ' t="b"><v>1</v>', ' t="e"><v>#N/A</v>', ' t="e"><f>1/0</f><v>#DIV/0!</v>', "><f>1+1</f>", "><f>1+1</f><v/>", "><f>1+1</f><v>2</v>",
         ' t="d"><v>2021-05-20</v>', ' t="d"><v>2021-05-20T10:30:00</v>', ' t="d"><v>soon</v>', "><v>text</v>", "><v>1E-7</v>", "/>",
-        "><v>9999999999999999</v>", "><v>1234567890123456</v>", "><v>0.1</v>", "><v>716</v>", ' t="inlineStr"><is><t><![CDATA[a<b]]></t></is>',
+        "><v>9999999999999999</v>", "><v>1234567890123456</v>", "><v>0.1</v>", "><v>716</v>",
+        ' t="inlineStr"><is><t><![CDATA[a<b]]></t></is>',
     ]  # fmt: skip
     dates = ["44000", "44000.5", "0.5", "0", "1", "59", "60", "61", "-0.5", "44000.999999999", "2958465", "2958466", "1.5"]
     codes = [
@@ -231,7 +228,7 @@ def test_cells_of_workbooks(checker: Checker, tmp_path: Path) -> None:
             f'<row r="{row}"><c><v>716</v></c><c r="{letters(description)}{row}"{cell}<c><v>1</v></c></row>'
             for row, cell in enumerate(cells, 2)
         ]
-        path = save_sheets(tmp_path / f"{is_1904}.xlsx", [f"<row>{header}</row>", *rows], strings, codes, is_1904=is_1904)
+        path = save_sheet(tmp_path / f"{is_1904}.xlsx", [f"<row>{header}</row>", *rows], strings, codes, is_1904=is_1904)
         found = same(checker, path)
         assert len(found["findings"]) > len(rows)
 
@@ -304,7 +301,7 @@ def test_damaged_workbooks_are_refused(checker: Checker, tmp_path: Path) -> None
     at = content.index(b"xl/worksheets/sheet1.xml") + 40
     with zipfile.ZipFile(tmp_path / "right.xlsx") as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    damaged = {
+    damaged: dict[str, bytes] = {
         "cut.xlsx": content[: len(content) // 2],
         "changed.xlsx": content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :],
         "entity.xlsx": _packed(
@@ -329,7 +326,7 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 
 def test_a_file_that_vanishes_and_a_reading_that_is_stopped(checker: Checker, tmp_path: Path) -> None:
     path = saved(text_of([TITLES, *map(event, range(20_000))]), tmp_path)
-    assert checker.ask("read", paths=[str(path)], options={"today": _today()}, stop=True)["error"] == "AbortError"
-    found = checker.ask("read", paths=[str(path)], options={"today": _today()}, vanish=True)
+    assert checker.ask("read", paths=[str(path)], options={"today": "2026-12-01"}, stop=True)["error"] == "AbortError"
+    found = checker.ask("read", paths=[str(path)], options={"today": "2026-12-01"}, vanish=True)
     assert "has been moved, changed or deleted" in found["error"]
     assert not path.exists()
