@@ -11,7 +11,7 @@ const LONGEST_ROW = 2 ** 25;
  * @param {Pieces} pieces
  * @param {Uint8Array} start the first bytes
  * @param {Check} check
- * @param {Report} report
+ * @param {RowWatch} report
  */
 async function readCsv(name, pieces, start, check, report) {
   const encoding = await encodingOf(start, pieces);

@@ -14,17 +14,6 @@ class ReadError extends Error {
 }
 
 /**
- * Return the first bytes of a file.
- * @param {Blob} file
- * @param {number} size
- * @param {string} name
- * @returns {Promise<Uint8Array>}
- */
-async function firstBytes(file, size, name) {
-  return bytesOf(file, 0, size, name);
-}
-
-/**
  * Return some bytes of a file. Throws ReadError where the file can no longer be read.
  * @param {Blob} file
  * @param {number} start

@@ -36,7 +36,7 @@ async function readFile(file, name, check, options = {}) {
     if (!start.length) throw new ReadError(`${name} is empty.`);
     checkKind(name, start);
     if (beginsWith(start, PARQUET)) throw new ReadError(`${name} is a Parquet file, which this page cannot read. Save the return as CSV UTF-8, or as .xlsx.`);
-    /** @type {Report} */
+    /** @type {RowWatch} */
     const report = (read, rows) => {
       stop(read);
       progress(Math.min(read, file.size), file.size, rows);
@@ -53,7 +53,7 @@ async function readFile(file, name, check, options = {}) {
   }
 }
 
-/** A function that is called with the bytes and the rows read so far. It throws where the reading was stopped. @typedef {(read: number, rows: number) => void} Report */
+/** A function that is called with the bytes and the rows read so far. It throws where the reading was stopped. @typedef {(read: number, rows: number) => void} RowWatch */
 
 /**
  * Return the first bytes of a file that is decompressed.

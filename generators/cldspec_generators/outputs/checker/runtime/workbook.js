@@ -6,7 +6,7 @@
  *
  * How a workbook is read: the worksheet that was named, whether messages may name worksheets whatever they are called, what is called
  * with the bytes and rows read, and what stops the reading.
- * @typedef {{sheet: string | null, showNames: boolean, report: Report, stop: Watch}} WorkbookOptions
+ * @typedef {{sheet: string | null, showNames: boolean, report: RowWatch, stop: Watch}} WorkbookOptions
  */
 
 const SAYS_NOTHING = new RegExp(`^(?:${SPECIFICATION.files.saysNothing})$`, "iu");
