@@ -43,7 +43,7 @@ READ_FILES = (
     "read_file.js",
 )
 """The files that read returns."""
-WORKER_FILES: tuple[str, ...] = ()
+WORKER_FILES = ("messages.js", "worker.js")
 """The files that only the page's worker needs."""
 _STRICT = '"use strict";\n'
 
