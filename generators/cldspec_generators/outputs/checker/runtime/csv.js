@@ -17,7 +17,7 @@ async function readCsv(name, pieces, start, check, report) {
   const encoding = await encodingOf(start, pieces);
   const layout = layoutOf(await beginningOf(pieces, decoderOf(encoding, start)), name);
   const description = `CSV, ${encoding.encoding}, separated by ${SPECIFICATION.files.separators[layout.separator]}`;
-  check.beginFile({ name, description, header: layout.header });
+  check.beginFile({ name, description, header: layout.header, isWindows1252: encoding.encoding === "Windows-1252" });
   const decode = decoderOf(encoding, start);
   const rows = csvRows(name, layout, check);
   for await (const piece of pieces((read) => report(read, rows.count()))) rows.add(decode(piece, false), false);

@@ -95,7 +95,11 @@ function headerFindings(header, unnamed) {
     const bare = folded(withoutBracket(name));
     const without = missing.filter((title) => folded(withoutBracket(title)) === bare);
     const near = count < files.maxSuggestions ? (without.length ? without : nearest(name, missing)) : [];
-    const message = `The header of column ${letters(index)} is not in the template, so the column is not read. ${files.aboutUnknownColumn}`;
+    const odd = characterNames([...header.cells[index]].filter((sign) => ANY_INVISIBLE.test(sign) || ANY_LOST.test(sign)).join(""));
+    const why = odd.length
+      ? `has ${joined(odd)}, so it is not that of the template, and the column is not read`
+      : "is not in the template, so the column is not read";
+    const message = `The header of column ${letters(index)} ${why}. ${files.aboutUnknownColumn}`;
     findings.push({ rule: "columns.unknown", row, message, suggestion: near[0] ?? null, value: name, severity: files.ifUnknownColumn });
   });
   for (const index of unnamed) {
