@@ -1,5 +1,6 @@
 """The JavaScript that checks a return finds in rows what `cldspec validate` finds in a file of them."""
 
+import csv
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -8,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from awkward import awkward_rows, saved
+from awkward import awkward_rows
 from checker import Checker, Files
-from cldspec.model import Cells
+from cldspec.model import Cells, Specification
 from cldspec.rules.cells import tidy
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
@@ -22,12 +23,19 @@ from test_cumulative import event
 pytestmark = pytest.mark.slow
 
 
+def saved_columns(rows: Sequence[Cells], path: Path, specification: Specification) -> Path:
+    """Write rows as a CSV file with the columns of the first row."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([specification.item_by_id[item].title for item in rows[0]])
+        writer.writerows(row.values() for row in rows)
+    return path
+
+
 def same_as_validate(checker: Checker, files: Files, folder: Path, previous: Sequence[Files] = (), **options: Any) -> Result:
     """Assert that the checker reports what `cldspec validate` reports. Return the result of the latter."""
     specification = checker.specification
-    paths, *earlier = [
-        [saved([dict(row) for row in rows], folder / name, specification) for name, rows in part.items()] for part in (files, *previous)
-    ]
+    paths, *earlier = [[saved_columns(rows, folder / name, specification) for name, rows in part.items()] for part in (files, *previous)]
     show_values, skip = options.get("showValues", False), frozenset(options.get("skip", ()))
     result = validate(paths, specification, previous=earlier, options=Options(limit=None, show_values=show_values, skip=skip))
     found = checker.check(files, result.today, previous, **options)
@@ -111,3 +119,13 @@ def test_previous_submissions_that_cannot_be_compared_as_they_are(checkers: Mapp
     for rule, before in cases.items():
         result = same_as_validate(checkers["4.0"], {"now.csv": latest}, tmp_path, [{"before.csv": before}])
         assert rule in {broken.rule for broken in result.broken_rules}
+
+
+@pytest.mark.parametrize("lacking", [["first.csv"], ["first.csv", "second.csv"]])
+def test_columns_that_a_file_lacks(lacking: Sequence[str], checkers: Mapping[str, Checker], tmp_path: Path) -> None:
+    """Where all files lack a column, no row is said to lack its value. Where one file has it, the rows of the other are."""
+    rows = [row for row in whole_return("library")[:60] if any(row.values())]
+    fewer = [{item: cell for item, cell in row.items() if item not in {"movement", "weeks"}} for row in rows]
+    files = {name: fewer if name in lacking else rows for name in ("first.csv", "second.csv")}
+    result = same_as_validate(checkers["library"], files, tmp_path)
+    assert ("movement.required" in {rule.rule for rule in result.broken_rules}) is (len(lacking) == 1)
