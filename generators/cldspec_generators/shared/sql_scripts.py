@@ -17,6 +17,7 @@ from cldspec.rules.targets.sql.finding_queries import COLUMNS, finding_query
 from cldspec.rules.targets.sql.odd_cells import IDENTIFIER, is_unreadable, named_characters, named_in_cells, odd_cells, tidy_rows
 from cldspec.rules.targets.sql.reading import AS_TYPED, read_condition, readings, typed_columns
 from cldspec.rules.targets.sql.statements import Constraint, remark
+from cldspec.steps.order import in_order
 from cldspec.validation.cell_rules import severity_and_message
 
 LIST_COLUMNS = ("value", "label", "description", "position")
@@ -81,6 +82,20 @@ class Names:
     def derived(self) -> str:
         """The view of derived values."""
         return f"{self.rows}_derived"
+
+    @property
+    def derivation_rows(self) -> str:
+        """The view of the rows that derived tables are worked out from."""
+        return f"{self.prefix}_derivation_row"
+
+    @property
+    def parameters(self) -> str:
+        """The view of the one row of parameters of derived tables."""
+        return f"{self.prefix}_derivation_parameter"
+
+    def derivation(self, derivation_id: str) -> str:
+        """Return the view of a derived table."""
+        return f"{self.prefix}_derived_{derivation_id}"
 
     def code_list(self, list_id: str) -> str:
         """Return the table of a code list."""
@@ -353,7 +368,7 @@ def derived(specification: Specification, database: Database) -> Iterator[str]:
 def dropping(specification: Specification, database: Database) -> Iterator[str]:
     """Yield the statements that remove everything that the scripts make."""
     names = names_of(specification)
-    yield database.drop("VIEW", names.derived)
+    yield from drop_views(specification, database)
     if database.loads_through_view:
         yield database.drop("VIEW", names.staging_view)
         yield database.drop("VIEW", names.line_view)
@@ -361,6 +376,17 @@ def dropping(specification: Specification, database: Database) -> Iterator[str]:
     lists = (names.code_list(code_list.id) for code_list in specification.code_lists)
     for table in (names.finding, names.read, names.cell, names.character, names.staging, names.rows, *lists):
         yield database.drop("TABLE", table)
+
+
+def drop_views(specification: Specification, database: Database) -> Iterator[str]:
+    """Yield the statements that remove the views over the typed table, each before those that it uses."""
+    names = names_of(specification)
+    for derivation in reversed(in_order(specification)):
+        yield database.drop("VIEW", names.derivation(derivation.id))
+    if specification.derivations:
+        yield database.drop("VIEW", names.parameters)
+        yield database.drop("VIEW", names.derivation_rows)
+    yield database.drop("VIEW", names.derived)
 
 
 def _identifiers(specification: Specification, database: Database) -> list[str]:

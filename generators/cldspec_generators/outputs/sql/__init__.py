@@ -11,6 +11,7 @@ from cldspec.rules.targets.sql.database import Database
 from cldspec.rules.targets.sql.databases import all_databases
 from cldspec.rules.targets.sql.statements import remark
 from cldspec_generators.shared import sql_scripts
+from cldspec_generators.shared.derivation_scripts import derivations
 from cldspec_generators.shared.writing import render_template
 
 SCRIPTS: dict[str, tuple[Callable[[Specification, Database], Iterator[str]], str]] = {
@@ -20,6 +21,7 @@ SCRIPTS: dict[str, tuple[Callable[[Specification, Database], Iterator[str]], str
     "validate.sql": (sql_scripts.validation, "Checks the rows of the staging table and shows the findings. It sends nothing anywhere."),
     "load.sql": (sql_scripts.loading, "Run it after validate.sql. It fills the typed table with the rows without an error."),
     "derived.sql": (sql_scripts.derived, "Makes the view of the values derived from the typed table."),
+    "derivations.sql": (derivations, "Makes a view for each table that follows from the rows of the typed table."),
     "drop.sql": (sql_scripts.dropping, "Removes everything that these scripts make, with the data in it."),
 }
 """The scripts in the order in which they are run, and what each does."""

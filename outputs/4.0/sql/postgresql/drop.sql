@@ -3,6 +3,80 @@
 
 SET client_encoding = 'UTF8'; -- whatever the terminal has
 
+DROP VIEW IF EXISTS cld_derived_ascof_2d;
+
+DROP VIEW IF EXISTS cld_derived_sts002b;
+
+DROP VIEW IF EXISTS cld_derived_sts002a;
+
+DROP VIEW IF EXISTS cld_derived_sequel_to_st_max;
+
+DROP VIEW IF EXISTS cld_derived_st_max_of_person;
+
+DROP VIEW IF EXISTS cld_derived_lts002b;
+
+DROP VIEW IF EXISTS cld_derived_long_term_reviews;
+
+DROP VIEW IF EXISTS cld_derived_reviews_in_period;
+
+DROP VIEW IF EXISTS cld_derived_sequel_to_review;
+
+DROP VIEW IF EXISTS cld_derived_review_of_person;
+
+DROP VIEW IF EXISTS cld_derived_sts001;
+
+DROP VIEW IF EXISTS cld_derived_sequel_to_request;
+
+DROP VIEW IF EXISTS cld_derived_request_of_person;
+
+DROP VIEW IF EXISTS cld_derived_client_status;
+
+DROP VIEW IF EXISTS cld_derived_person_of_return;
+
+DROP VIEW IF EXISTS cld_derived_lts001c;
+
+DROP VIEW IF EXISTS cld_derived_lts001b_ethnicity;
+
+DROP VIEW IF EXISTS cld_derived_lts001b_carers;
+
+DROP VIEW IF EXISTS cld_derived_lts001b;
+
+DROP VIEW IF EXISTS cld_derived_lts001a;
+
+DROP VIEW IF EXISTS cld_derived_long_term_12_months;
+
+DROP VIEW IF EXISTS cld_derived_latest_setting;
+
+DROP VIEW IF EXISTS cld_derived_highest_setting;
+
+DROP VIEW IF EXISTS cld_derived_part_direct_payment;
+
+DROP VIEW IF EXISTS cld_derived_ascof_1e;
+
+DROP VIEW IF EXISTS cld_derived_lts004_employment;
+
+DROP VIEW IF EXISTS cld_derived_employment_of_client;
+
+DROP VIEW IF EXISTS cld_derived_ascof_1g;
+
+DROP VIEW IF EXISTS cld_derived_lts004_accommodation;
+
+DROP VIEW IF EXISTS cld_derived_accommodation_of_client;
+
+DROP VIEW IF EXISTS cld_derived_learning_disability_support;
+
+DROP VIEW IF EXISTS cld_derived_long_term_support;
+
+DROP VIEW IF EXISTS cld_derived_cost_in_period;
+
+DROP VIEW IF EXISTS cld_derived_event_of_person;
+
+DROP VIEW IF EXISTS cld_derived_newest_return;
+
+DROP VIEW IF EXISTS cld_derivation_parameter;
+
+DROP VIEW IF EXISTS cld_derivation_row;
+
 DROP VIEW IF EXISTS cld_event_derived;
 
 DROP TABLE IF EXISTS cld_finding;

@@ -6,7 +6,8 @@ from cldspec.model import DataItem
 from cldspec_generators.reports.changes.migration import lists, misfits, staging
 from cldspec_generators.reports.changes.migration.context import Context
 from cldspec_generators.reports.changes.migration.rows import changes_values
-from cldspec_generators.shared.sql_scripts import constraints_of, derived, typed_table_columns
+from cldspec_generators.shared.derivation_scripts import remark_on_derivations
+from cldspec_generators.shared.sql_scripts import constraints_of, derived, drop_views, typed_table_columns
 
 
 def can_alter(context: Context) -> bool:
@@ -36,7 +37,7 @@ def alter(context: Context) -> Iterator[str]:
     needs_conversion = bool(updated or context.removed_items) or misfits.may_have_misfits(context)
     if needs_conversion:
         yield from misfits.set_misfits_aside(context)
-    yield database.drop("VIEW", context.old_names.derived)
+    yield from drop_views(context.old, database)
     yield from staging.drop_results(context)
     yield from lists.make_new_tables(context)
     yield from lists.add_values(context)
@@ -64,6 +65,7 @@ def alter(context: Context) -> Iterator[str]:
     yield from staging.make_staging(context)
     yield from staging.fill_staging(context)
     yield from derived(context.new, database)
+    yield from remark_on_derivations(context.new)
     if needs_conversion:
         yield from misfits.drop_working_tables(context)
 

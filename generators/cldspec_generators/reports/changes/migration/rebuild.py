@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from cldspec_generators.reports.changes.migration import misfits, staging
 from cldspec_generators.reports.changes.migration.context import Context
-from cldspec_generators.shared.sql_scripts import code_lists, derived, tables
+from cldspec_generators.shared.derivation_scripts import remark_on_derivations
+from cldspec_generators.shared.sql_scripts import code_lists, derived, drop_views, tables
 
 
 def rebuild(context: Context) -> Iterator[str]:
@@ -13,7 +14,7 @@ def rebuild(context: Context) -> Iterator[str]:
     yield from misfits.set_misfits_aside(context)
     yield from staging.remove_staging(context)
     yield f"-- The tables of version {context.old.version}. Their rows are in the working tables."
-    yield database.drop("VIEW", old.derived)
+    yield from drop_views(context.old, database)
     for table in (old.finding, old.read, old.rows, *(old.code_list(code_list.id) for code_list in context.old.code_lists)):
         yield database.drop("TABLE", table)
     yield f"-- The tables of version {context.new.version}, as its tables.sql and code_lists.sql make them."
@@ -28,4 +29,5 @@ def rebuild(context: Context) -> Iterator[str]:
     )
     yield from staging.fill_staging(context)
     yield from derived(context.new, database)
+    yield from remark_on_derivations(context.new)
     yield from misfits.drop_working_tables(context)
