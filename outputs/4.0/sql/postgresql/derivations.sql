@@ -318,10 +318,10 @@ WITH step_1 AS (
       r."planned_units_per_week",
       r."full_cost_client",
       r."person_id",
-      RANK() OVER (PARTITION BY r."la_code", r."reporting_period_start_date" ORDER BY CASE WHEN r."submission" IS NULL THEN 1 ELSE 0 END, r."submission" DESC) AS "place_in_group"
+      MAX(r."submission") OVER (PARTITION BY r."la_code", r."reporting_period_start_date") AS "best_in_group"
     FROM step_1 AS r
   ) AS r
-  WHERE r."place_in_group" = 1
+  WHERE r."submission" = r."best_in_group" OR r."best_in_group" IS NULL
 ), step_3 AS (
   -- 3. Of the rows with the same LA Code, Person id, Event Type, Event Start Date, Request: Route of Access, Assessment Type, Service Type, Service Component, Delivery Mechanism (Long Term Community or Prison Only) and Review Reason, keep the best, and all that tie: those with the greatest Submission. The end date and the outcome are not compared, so that an event that was open a year ago is replaced by the same event with an end date.
   SELECT
@@ -378,10 +378,10 @@ WITH step_1 AS (
       r."planned_units_per_week",
       r."full_cost_client",
       r."person_id",
-      RANK() OVER (PARTITION BY r."la_code", r."person_id", r."event_type", r."event_start_date", r."route_of_access", r."assessment_type", r."service_type", r."service_component", r."delivery_mechanism", r."review_reason" ORDER BY CASE WHEN r."submission" IS NULL THEN 1 ELSE 0 END, r."submission" DESC) AS "place_in_group"
+      MAX(r."submission") OVER (PARTITION BY r."la_code", r."person_id", r."event_type", r."event_start_date", r."route_of_access", r."assessment_type", r."service_type", r."service_component", r."delivery_mechanism", r."review_reason") AS "best_in_group"
     FROM step_2 AS r
   ) AS r
-  WHERE r."place_in_group" = 1
+  WHERE r."submission" = r."best_in_group" OR r."best_in_group" IS NULL
 ), step_4 AS (
   -- 4. Keep the rows where Event Start Date is not after Last day of the period.
   SELECT
