@@ -62,8 +62,11 @@ class ChangeFixture:
         return files_in(self.folder / "after")
 
     def versions(self) -> tuple[Specification, Specification]:
-        """Return the old and the new version."""
-        base = merged(library(), self.both, {})
+        """Return the old and the new version. They have derivations only if the fixture has some: others would name what it renames."""
+        own = (*self.both, *self.before, *self.after)
+        has_derivations = any(name.startswith("derivations/") for name in own)
+        files = {name: content for name, content in library().items() if has_derivations or not name.startswith("derivations/")}
+        base = merged(files, self.both, {})
         return specification(merged(base, self.before, self.after)), specification(merged(base, self.after, self.before))
 
 
