@@ -14,8 +14,9 @@ from cldspec.commands import main
 from cldspec.load import load
 from cldspec_generators.shared.writing import DRAFT_NOTICE
 from conftest import LIBRARY
+from specifications import decoded
 
-DATA = (".csv",)
+DATA = (".csv", ".instance.json", "results.example.json")
 """Files that are only rows for programs, which a line more would break. The README beside them says what they are."""
 ASSETS = re.compile(r"guidance/html/assets/[\w.-]+\.(css|js|txt)")
 """Files of the web pages that are the same for every specification."""
@@ -48,7 +49,7 @@ def text_of(path: str, content: bytes) -> str:
     if path.endswith((".xlsx", ".docx")):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels")))
-    return content.decode("utf-8-sig")
+    return decoded(path, content)
 
 
 @pytest.mark.slow

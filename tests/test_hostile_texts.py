@@ -25,6 +25,7 @@ from cldspec_generators import generator_of, output_names
 from cldspec_generators.building import change_files
 from conftest import LIBRARY
 from hostile_texts import MARK, Texts, hostile_files, hostile_library, numbers_in, with_line_breaks
+from specifications import decoded
 
 pytestmark = pytest.mark.slow
 
@@ -72,7 +73,7 @@ def assert_whole(text: str, texts: Texts, path: str, *, least: int = 1) -> None:
 
 
 def files(made: Made, *endings: str) -> dict[str, str]:
-    return {path: content.decode("utf-8-sig") for path, content in made.items() if path.endswith(endings)}
+    return {path: decoded(path, content) for path, content in made.items() if path.endswith(endings)}
 
 
 def test_markdown(made: Made, hostile: tuple[Specification, Texts]) -> None:
@@ -144,6 +145,8 @@ def test_no_cell_of_a_csv_file_for_people_is_a_formula() -> None:
     exact |= {other.value for code_list in specification.code_lists for code in code_list.codes for other in code.also_seen_as}
     for path, text in files(outputs_of(specification, "guidance"), ".csv").items():
         cells = {cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row}
+        if path.startswith("conformance/cells/"):
+            continue  # texts to test programs with
         assert {cell for cell in cells if cell.startswith("=")} <= exact, path
 
 

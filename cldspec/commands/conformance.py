@@ -67,7 +67,7 @@ def _read(path: Path) -> dict[str, Any]:
         reason = f"line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else "it is not UTF-8, or too deep"
         raise click.UsageError(f"{path.name} is not JSON ({reason}). Copy results.example.json from the pack and fill it in.") from None
     mistake = next(
-        iter(sorted(Draft202012Validator(schema_of_results()).iter_errors(content), key=lambda one: list(map(str, one.path)))), None
+        iter(sorted(Draft202012Validator(schema_of_results("")).iter_errors(content), key=lambda one: list(map(str, one.path)))), None
     )
     if mistake:
         place = ".".join(map(str, mistake.path)) or "the file"

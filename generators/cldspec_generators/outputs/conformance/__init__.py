@@ -40,9 +40,8 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     yield Artifact("cases.json", json_text(content).encode(), "Every case, for programs.")
     table = [[guarded(str(entry[key])) for key in _INDEX[:-1]] + ["; ".join(entry["also"])] for entry in index]
     yield Artifact("cases.csv", csv_text([_INDEX, *table]).encode(EXCEL), "Every case, for Excel.")
-    yield Artifact(
-        "results.schema.json", json_text(schema_of_results()).encode(), "The JSON Schema of a file that says what a program has passed."
-    )
+    schema = schema_of_results(f"{specification.title} {specification.version_label}")
+    yield Artifact("results.schema.json", json_text(schema).encode(), "The JSON Schema of a file that says what a program has passed.")
     yield Artifact(
         "results.example.json", json_text(example_of_results(content)).encode(), "An example of such a file, with nothing run yet."
     )

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from cldspec.model import Cells, Specification
@@ -53,7 +54,9 @@ def _conforming(table: _Table, specification: Specification) -> Iterator[tuple[s
         "The encoding is UTF-16 with a byte order mark, as Excel saves Unicode text",
         f"\ufeff{_text(table, ',')}".encode("utf-16-le"),
     )
-    yield "windows-1252", "The encoding is Windows-1252, as Excel saves CSV", _text(table, ",").encode("cp1252")
+    text = _text(table, ",")
+    with suppress(UnicodeEncodeError):  # not all texts have only characters of this encoding
+        yield "windows-1252", "The encoding is Windows-1252, as Excel saves CSV", text.encode("cp1252")
     yield "semicolons", "The separator is a semicolon", _text(table, ";").encode("utf-8-sig")
     yield "tabs", "The separator is a tab", _text(table, "\t").encode("utf-8-sig")
     yield "quoted", "All cells are in quotation marks", _text(table, ",", quoting=csv.QUOTE_ALL).encode("utf-8-sig")

@@ -17,8 +17,8 @@ def digest_of(artifacts: Iterable[Artifact]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def schema_of_results() -> dict[str, Any]:
-    """Return the JSON Schema of a file of results."""
+def schema_of_results(title: str) -> dict[str, Any]:
+    """Return the JSON Schema of a file of results. `title` is that of the specification, with its version."""
     text = {"type": "string", "minLength": 1}
     parts: dict[str, Any] = {
         "specification": {**text, "description": "The title of the specification."},
@@ -40,7 +40,7 @@ def schema_of_results() -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What a program has passed of the conformance pack",
+        "title": f"What a program has passed of the conformance pack of {title}",
         "type": "object",
         "properties": {"$schema": text, **parts},
         "required": list(parts),

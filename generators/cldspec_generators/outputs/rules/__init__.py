@@ -22,7 +22,7 @@ def generate(specification: Specification) -> Iterator[Artifact]:
     table = [[rule.id, rule.severity, *(_coverage(reasons[target.id].get(rule.id)) for target in targets)] for rule in rules]
     yield Artifact("coverage.csv", csv_text([header, *table]).encode(EXCEL), "Which output checks which rule, and why not.")
     yield Artifact("rules.json", json_text(rules_as_data(specification)).encode(), "Every rule and every check, for programs.")
-    yield Artifact("rules.schema.json", json_text(schema_of_rules()).encode(), "The JSON Schema of rules.json.")
+    yield Artifact("rules.schema.json", json_text(schema_of_rules(specification)).encode(), "The JSON Schema of rules.json.")
     yield Artifact("language.md", page_of_language(specification).encode(), "What conditions and kinds of rules mean.")
     yield Artifact("cells.md", page_of_cells(specification).encode(), "How the text of a cell becomes a value.")
     readme = render_template(

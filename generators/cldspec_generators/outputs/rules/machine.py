@@ -195,7 +195,7 @@ _TEXTS: Entry = {"type": "array", "items": _TEXT}
 _MONTHS: Entry = {"type": "integer", "minimum": 1, "maximum": 12}
 
 
-def schema_of_rules() -> Entry:
+def schema_of_rules(specification: Specification) -> Entry:
     """Return the JSON Schema of rules.json."""
     tree, text = {"$ref": "#/$defs/tree"}, _TEXT
     finding = {"id": text, "title": text, "severity": {"enum": ["error", "warning", "information"]}, "message": text}
@@ -217,7 +217,7 @@ def schema_of_rules() -> Entry:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "rules.json: the rules of a specification, for programs",
+        "title": f"rules.json: the rules of {specification.title} {specification.version_label}, for programs",
         **_object(
             {
                 "$schema": text,
