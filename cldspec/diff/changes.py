@@ -21,7 +21,10 @@ of change by definition; or it is not decided.
 """
 Direction = Literal["tightened", "loosened", "both", "equivalent", "not decided"]
 """Whether the new version refuses what the old one accepted, accepts what the old one refused, both, or neither."""
-_ENTRY_KINDS = {"glossary-changed", "legal-changed", "scope-changed", "sources-changed", "traceability-changed", "unchecked-changed"}
+_ENTRY_KINDS = {
+    *("glossary-changed", "legal-changed", "scope-changed", "sources-changed", "traceability-changed", "unchecked-changed"),
+    *("parameter-changed", "ranking-changed", "mapping-changed", "method-changed", "not-derived-changed"),
+}
 """The kinds of change that may be about a whole entry, which may have been removed."""
 
 

@@ -28,17 +28,25 @@ NAMES: dict[type[Located], tuple[str, ...]] = {
     model.ComparableDataset: ("dataset",),
     model.DataItem: ("id",),
     model.DaysAfter: ("item",),
+    model.Derivation: ("id",),
+    model.DerivationExample: ("title",),
+    model.DerivedColumn: ("id",),
+    model.Difference: ("text",),
     model.Discrepancy: ("id",),
     model.Example: ("value", "situation"),
     model.Exemption: ("reason",),
     model.Format: ("id",),
     model.Identifier: ("item",),
     model.Meaning: ("value",),
+    model.Method: ("id",),
     model.Milestone: ("when",),
     model.Multiplier: ("value",),
+    model.NotDerived: ("requirement", "title"),
+    model.Parameter: ("id",),
     model.Pathway: ("id",),
     model.Place: ("id",),
     model.Provision: ("id",),
+    model.Ranking: ("id",),
     model.Reading: ("says",),
     model.Release: ("version",),
     model.RuleEntry: ("id",),
@@ -52,19 +60,34 @@ NAMES: dict[type[Located], tuple[str, ...]] = {
     model.Term: ("term",),
     model.Topic: ("id",),
     model.Unchecked: ("id",),
+    model.ValueMapping: ("id",),
     model.Vocabulary: ("id",),
 }
 """The fields that name an entry of a list. Entries of other classes are matched by their positions."""
 _POSITION_FIELDS = {"origin", "first_line"}
 """The fields that only say where something is written."""
 PROSE = {
-    *("advice", "burden", "decision", "definition", "description", "guidance", "instructions", "meaning", "message", "note", "notes"),
+    *(
+        "advice",
+        "because",
+        "burden",
+        "decision",
+        "definition",
+        "description",
+        "grain",
+        "guidance",
+        "instructions",
+        "meaning",
+        "message",
+        "note",
+        "notes",
+    ),
     *("not_collected", "reason", "says", "situation", "summary", "text", "what"),
 }
 """The fields that are texts for people, which may mention the names of things that are renamed."""
 _FORMER_NAMES = {"was_where", "was_by_decision", "replaces"}
 """The fields of a value that say how it was merged or split, which is a change of its own."""
-_NAMED_BY_PROSE = (model.Example, model.Milestone, model.Reading, model.Statement)
+_NAMED_BY_PROSE = (model.DerivationExample, model.Difference, model.Example, model.Milestone, model.Reading, model.Statement)
 """The classes whose entries are named by texts for people."""
 _BLOCK_START = re.compile(r"\s*([-*+] |[0-9]+[.)] |[|>]|#+ |\{%|\{\{ *(values|rows|entries|provisions|picture)\(|$)")
 

@@ -20,6 +20,9 @@ AUDIENCES: Mapping[str, str] = {
 BY_ROWS_OR_CASE = Outcome("may break", ("proved", "searched", "by definition"))
 """The solver or a search decides about rows, and what exactly has changed about the rest."""
 _BREAKS_NOBODY = "By definition it breaks nobody: no row is judged by it."
+_BREAKS_COMPARISON = (
+    "By definition it breaks readers if results before and after the change cannot be compared. Returns are not validated against them."
+)
 _MOVED_COLUMNS = (
     "By definition it breaks readers if columns have other positions in the template than before: those who find columns by their "
     "positions read other columns. Those who find them by their headers are not affected."
@@ -92,7 +95,7 @@ KINDS: Mapping[str, Kind] = {
         consumers=BREAKS,
     ),
     "definition-changed": Kind(
-        "The definition or description of a data item, code list, section, format, table or calculation has changed.",
+        "The definition or description of a data item, code list, section, format, table, calculation or derivation has changed.",
         _BREAKS_NOBODY,
         "Check that you record {name} as it is now defined.",
         "Show the new definition of {name}.",
@@ -110,7 +113,7 @@ KINDS: Mapping[str, Kind] = {
         "",
         "Show the new title {name}.",
     ),
-    "examples-changed": Kind("The examples of a data item, format or calculation have changed.", _BREAKS_NOBODY),
+    "examples-changed": Kind("The examples of a data item, format, calculation or derivation have changed.", _BREAKS_NOBODY),
     "names-changed": Kind("Other names that the sources use for something were added or removed.", _BREAKS_NOBODY),
     "print-changed": Kind(
         "What the template prints about a data item (its type, or whether it is mandatory) has changed, but no rule.",
@@ -263,7 +266,7 @@ KINDS: Mapping[str, Kind] = {
     "table-removed": Kind("A table has been removed.", "Its effects are those of the rules that used it.", "", "Remove the table {name}."),
     "format-added": Kind("A format is new.", "Its effects are those of the data items that use it."),
     "format-removed": Kind("A format has been removed.", "Its effects are those of the data items that used it."),
-    # Calculations and the schedule
+    # Calculations
     "calculation-added": Kind(
         "A calculation is new.", _BREAKS_NOBODY, "", "Calculate {name} if you need it.", "Calculate {name} if you need it."
     ),
@@ -291,6 +294,38 @@ KINDS: Mapping[str, Kind] = {
         "Calculate {name} again before you compare results from before and after the change.",
         consumers=BREAKS,
     ),
+    # Derivations
+    "derivation-added": Kind("A derivation is new.", _BREAKS_NOBODY, read="Use {name} if you need it."),
+    "derivation-removed": Kind(
+        "A derivation has been removed.",
+        "By definition it breaks readers who rely on its result. Returns are not validated against it.",
+        read="Stop using {name}.",
+        consumers=BREAKS,
+    ),
+    "derivation-changed": Kind(
+        "A step, a column, the key or the starting table of a derivation has changed.",
+        f"{_BREAKS_COMPARISON} Columns that come after all others break nobody.",
+        read="Derive {name} again before you compare results from before and after the change.",
+        consumers=BY_CASE,
+    ),
+    "parameter-changed": Kind(
+        "A parameter of derivations was added or removed, or its default has changed.",
+        f"{_BREAKS_COMPARISON} A new parameter breaks nobody.",
+        read="Check {name} wherever you derive tables, and derive again what you compare.",
+        consumers=BY_CASE,
+    ),
+    **{
+        f"{table}-changed": Kind(
+            f"A {table} that derivations use was added, removed or changed.",
+            f"{_BREAKS_COMPARISON} If a whole {table} was added or removed, its effects are those of the derivations that use it.",
+            read="Derive again what uses {name} before you compare results from before and after the change.",
+            consumers=BY_CASE,
+        )
+        for table in ("ranking", "mapping")
+    },
+    "method-changed": Kind("The description of a published method of deriving something was added, removed or changed.", _BREAKS_NOBODY),
+    "not-derived-changed": Kind("A reason why something is not derived was added, removed or changed.", _BREAKS_NOBODY),
+    # The schedule
     "schedule-changed": Kind(
         "When returns are due has changed, or which rows belong in one.",
         "By definition it breaks both sides if the frequency, the start of the year, or what a return covers has changed. A search "

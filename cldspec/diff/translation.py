@@ -1,6 +1,6 @@
 """Specifications and rows in the names of another version: items, code lists and values that have been renamed."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from cldspec.model import (
     Table,
     WorkedExample,
 )
+from cldspec.model import derivations as derived
 from cldspec.rules.evaluate import OTHERWISE
 from cldspec.rules.expression import (
     Arithmetic,
@@ -47,6 +48,29 @@ EXPRESSION_FIELDS: dict[type[Located], set[str]] = {
 """The fields that hold conditions, or arithmetic."""
 ITEM_FIELDS = {"items", "item", "keys", "unique", "same_on_every_row_of", "known_by", "group", "counted_from", "starts", "ends"}
 """The fields that hold identifiers of items."""
+DERIVATION_FIELDS: dict[type[Located], set[str]] = {
+    derived.CaseOfStep: {"when", "set"},
+    derived.Identify: {"column", "first", "otherwise", "within"},
+    derived.Criterion: {"smallest", "greatest", "earliest", "latest", "known"},
+    derived.Best: {"of", "label"},
+    derived.Spells: {"of", "start", "end", "open_until", "gap", "number", "spell_start", "spell_end"},
+    derived.Follow: {"same", "anchor", "after", "start", "end", "take", "first_within", "next_within", "until", "found", "except_"},
+    derived.UseRanking: {"column", "using"},
+    derived.UseMapping: {"set", "using"},
+    derived.Join: {"same", "take", "where"},
+    derived.Flag: {"column", "same", "where"},
+    derived.Total: {"id", "any", "earliest", "latest", "smallest", "greatest", "sum"},
+    derived.Group: {"of"},
+    derived.Count: {"column", "by", "each", "of"},
+    derived.Share: {"column", "of", "times", "over"},
+    derived.Calculate: {"column"},
+    derived.DerivationStep: {"keep", "set"},
+    derived.DerivedColumn: {"id"},
+    derived.Derivation: {"key"},
+    derived.Ranking: {"columns", "results"},
+    derived.ValueMapping: {"columns", "results"},
+}
+"""The fields of derivations that hold columns, or expressions of them."""
 
 
 def in_new_names(old: Specification, renames: Renames) -> Specification:
@@ -79,6 +103,7 @@ class _Translation:
         """The code list of each old item, by the item's old and the list's new identifier."""
         lists = {was: now for was, now in renames.lists.items() if was not in self._lists}
         self._items_and_lists = {**lists, **renames.items}
+        self._prefixes = _prefixes(old)
 
     def part(self, old: Any) -> Any:
         """Return a part of the specification in the new names."""
@@ -101,6 +126,15 @@ class _Translation:
             case Multipliers():
                 code_list = self._lists.get(old.item)
                 changed["values"] = tuple(replace(each, value=self._renames.value(code_list, each.value)) for each in old.values)
+            case derived.Ranking():
+                columns = (*old.columns, *(old.results if isinstance(old, derived.ValueMapping) else ()))
+                changed["rows"] = tuple(self._cells(row, columns) for row in old.rows)
+                changed["left_out"] = tuple(self._value_of_any(old.columns, value) for value in old.left_out)
+            case derived.Criterion():
+                changed["except_"] = tuple(self._value_of_any((old.column,), value) for value in old.except_)
+            case derived.DerivationExample():
+                changed |= {"given": tuple(map(self._cells, old.given)), "every_row": self._cells(old.every_row)}
+                changed["gives"] = tuple(self._cells(row, row) for row in old.gives)
             case DataItem():
                 code_list = self._lists[old.id]
                 changed["id"] = self._renames.items.get(old.id, old.id)
@@ -114,8 +148,12 @@ class _Translation:
             return self.part(value)
         if isinstance(value, tuple):
             return tuple(self._field(owner, name, entry) for entry in value)
+        if name in DERIVATION_FIELDS.get(owner, ()) and isinstance(value, Mapping):
+            return {self._column(key): self._expression(text) for key, text in value.items()}
         if not isinstance(value, str):
             return value
+        if name in DERIVATION_FIELDS.get(owner, ()):
+            return self._expression(value)
         if name in EXPRESSION_FIELDS.get(owner, ()):
             return self._expression(value)
         new_names = {"code_list": self._renames.lists, "concerns": self._items_and_lists}.get(name)
@@ -130,10 +168,10 @@ class _Translation:
         expression = _parsed(text)
         replacements: dict[tuple[int, int], str] = {}
         for value in values_in(expression):
-            if isinstance(value, Item) and value.id in self._renames.items:
-                replacements[value.at] = self._renames.items[value.id]
+            if isinstance(value, Item) and (column := self._column(value.id)) != value.id:
+                replacements[value.at] = column
         for literal, item in _literals(expression) if not isinstance(expression, Item | Text | Number | Call | Arithmetic) else ():
-            new_value = self._renames.value(self._lists.get(item.id), literal.value)
+            new_value = self._renames.value(self._list_of(item.id), literal.value)
             if new_value != literal.value:
                 quoted = new_value.replace("'", "''")
                 replacements[literal.at] = f"'{quoted}'"
@@ -145,8 +183,38 @@ class _Translation:
         """Return cells by items in the new names; keys that are not among the old version's items (or `items`) stay."""
         known = self._lists if items is None else items
         own = {name: value for name, value in row.items() if name in known}
-        translated = {self._renames.items.get(name, name): self._renames.value(self._lists.get(name), value) for name, value in own.items()}
+        translated = {self._column(name): self._renames.value(self._list_of(name), value) for name, value in own.items()}
         return {**translated, **{name: value for name, value in row.items() if name not in known}}
+
+    def _item_of(self, column: str) -> tuple[str, str]:
+        """Return the prefixes that steps have put before an item, and the item, of a column such as next_moved_on."""
+        if column not in self._lists:
+            for prefix in self._prefixes:
+                if column.startswith(prefix):
+                    before, item = self._item_of(column.removeprefix(prefix))
+                    return prefix + before, item
+        return "", column
+
+    def _column(self, name: str) -> str:
+        """Return an item, or a column of a derivation, in the new names."""
+        prefixes, item = self._item_of(name)
+        return prefixes + self._renames.items.get(item, item)
+
+    def _list_of(self, column: str) -> str | None:
+        """Return the new identifier of the code list of an item, or of a column that holds its values."""
+        return self._lists.get(self._item_of(column)[1])
+
+    def _value_of_any(self, columns: Sequence[str], value: str) -> str:
+        """Return the new name of a value of one of these columns."""
+        new_names = (self._renames.value(self._list_of(column), value) for column in columns)
+        return next((name for name in new_names if name != value), value)
+
+
+def _prefixes(version: Specification) -> tuple[str, ...]:
+    """Return what steps of derivations put before the names of columns from elsewhere, such as next_."""
+    steps = [step for derivation in version.derivations for step in derivation.steps]
+    names = (part.as_ for step in steps for part in (step.follow, step.join, step.flag) if part)
+    return tuple(dict.fromkeys(f"{name}_" for name in names))
 
 
 def _parsed(text: str) -> Condition | Value:

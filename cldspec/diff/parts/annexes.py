@@ -43,6 +43,8 @@ _ANNEXES: Mapping[str, _Annex] = {
     "item_counts": _Annex("counts-changed", "specification/item_counts"),
     "comparisons": _Annex("counts-changed", "specification/comparisons"),
     "sample": _Annex("sample-changed", "sample", 3),
+    "methods": _Annex("method-changed", "method"),
+    "not_derived": _Annex("not-derived-changed", "not-derived"),
     "history": _Annex("history-changed", "specification/history"),
 }
 _PARTS: Mapping[tuple[str, ...], str] = {("record",): "What a row is", ("collection",): "What a file of rows is"}

@@ -36,6 +36,12 @@ TEXT_FIELDS: Mapping[str, _Field] = {
     "printed_type": _Field("print-changed", "The type that the template prints"),
     "may_look_like_formula": _Field("print-changed", "The permission to look like a formula"),
     "not_applicable": _Field("definition-changed", "The reason why there is no result", "reasons why there is no result"),
+    "grain": _Field("definition-changed", "What one row is"),
+    "because": _Field("definition-changed", "The reason for a step", "reasons for steps"),
+    "method": _Field("definition-changed", "The method that it follows"),
+    "differences": _Field("definition-changed", "A difference from the method", "differences from the method"),
+    "left_out": _Field("definition-changed", "The list of values that are left out"),
+    "serves": _Field("traceability-changed", "The list of requirements that it serves"),
     "personal_data": _Field("privacy-changed", "The class of personal data"),
     "sources": _Field("sources-changed", "A reference to a source", "references to the sources"),
 }
