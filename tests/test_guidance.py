@@ -17,14 +17,26 @@ from cldspec.guidance.markdown_reader import read_markdown
 from cldspec.model import Chapter, Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec_generators.outputs.guidance import generate
-from cldspec_generators.outputs.guidance.guide import guide_of
+from cldspec_generators.outputs.guidance.guide import guide_of, printed
+from cldspec_generators.outputs.guidance.markdown import markdown_of
 from cldspec_generators.reports.downloads import size_in_words
 from conftest import ROOT
 from specifications import SPECIFICATIONS
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 OUTPUTS = ROOT / "outputs"
-KINDS = ("index", "how-a-return-is-built", "collecting-and-submitting", "items-costs", "lists", "rules", "questions", "search")
+KINDS = (
+    "index",
+    "how-a-return-is-built",
+    "collecting-and-submitting",
+    "items-costs",
+    "lists",
+    "rules",
+    "questions",
+    "search",
+    "derived-requests",
+    "deriving",
+)
 """A page of each kind."""
 
 
@@ -91,8 +103,10 @@ def test_a_changed_value_changes_every_form() -> None:
     specification = SPECIFICATIONS["library"]
     (first, *others) = specification.code_lists
     codes = (replace(first.codes[0], value="Borrowed for long"), *first.codes[1:])
-    changed = replace(specification, code_lists=(replace(first, codes=codes), *others), guidance=(), calculations=(), rules=())
-    before, after = made(replace(specification, guidance=(), calculations=(), rules=())), made(changed)
+    changed = replace(
+        specification, code_lists=(replace(first, codes=codes), *others), guidance=(), calculations=(), derivations=(), rules=()
+    )
+    before, after = made(replace(specification, guidance=(), calculations=(), derivations=(), rules=())), made(changed)
     for path in ("markdown/lists.md", "html/lists.html", "html/assets/search-index.js"):
         assert b"Borrowed for long" in after[path]
         assert b"Borrowed for long" not in before[path]
@@ -120,8 +134,27 @@ def test_every_part_of_the_specification_is_in_the_guide(name: str) -> None:
         *(term.meaning for term in specification.glossary),
         *(statement.reason for statement in specification.unchecked),
         *(release.summary for release in specification.history),
+        *(one.definition for one in specification.derivations),
+        *(difference.text for one in specification.derivations for difference in one.differences),
+        *(one.definition for one in specification.parameters),
+        *(one.reason for one in specification.not_derived),
     ):
         assert escaped(words) in whole or cell(words) in whole, words
+
+
+def test_derivations_are_in_words_and_only_where_there_are_some(library: Specification) -> None:
+    guide = guide_of(library)
+    pages = {page.id: markdown_of(page, guide) for page in guide.pages}
+    loans = pages["derived-loans"]
+    assert "- **Parameter:** [Gap](deriving.md#parameter-loan_gap). The default is 3." in loans
+    assert "- **Method:** [Lending 2020](deriving.md#method-lending-2020)" in loans
+    assert re.search(r"^1\. Keep the rows where Movement is “Lent”", loans, re.MULTILINE)
+    assert "| Lent on | `lent_on` | The first day of the loan. |" in loans
+    assert "The default is Day of reference minus 1 year." in pages["deriving"]
+    assert "[Loans](derived-loans.md#loan_spell)" in pages["traces"]
+    assert [page.title for page in printed(guide).pages if "deriv" in page.id] == ["Derived tables at a glance"]
+    none = guide_of(replace(library, derivations=(), parameters=(), methods=(), rankings=(), mappings=(), not_derived=()))
+    assert not [page.id for page in none.pages if "deriv" in page.id]
 
 
 def targets_of(html: str) -> tuple[set[str], set[str]]:
@@ -198,7 +231,18 @@ def test_the_download_pages_are_accessible(path: str, page: Page) -> None:
 
 def test_pages_fit_a_narrow_screen_and_print_without_addresses(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    for name in ("index", "items-costs", "rules", "outcomes", "traces", "item-index", "coverage"):
+    for name in (
+        "index",
+        "items-costs",
+        "rules",
+        "outcomes",
+        "traces",
+        "item-index",
+        "coverage",
+        "derived-requests",
+        "deriving",
+        "not-derived",
+    ):
         page.goto((OUTPUTS / "4.0" / "guidance" / "html" / f"{name}.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
         too_wide = (
@@ -243,6 +287,8 @@ QUESTIONS = {
     "resubmit corrections": "sent before",
     "local authority code": "la code",
     "costing": "cost",
+    "sequel to request": "sequel to a request",
+    "part direct payment": "direct payment and part direct payment",
 }
 """Searches, and words of a part that answers each."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cldspec.findings import Finding
 from cldspec.guidance import ChapterError, read_chapter
-from cldspec.guidance.pages import OTHER_FILES, REFERENCE_PAGES, section_page
+from cldspec.guidance.pages import OTHER_FILES, REFERENCE_PAGES, section_page, subject_page, subjects
 from cldspec.load import DEVICES
 from cldspec.model import Specification
 from cldspec.origin import Position
@@ -24,6 +24,7 @@ def chapter_name(specification: Specification) -> Iterator[Finding]:
     """The name of a chapter is that of no other page of the guide, and one that Windows allows for a file."""
     taken = dict.fromkeys((*REFERENCE_PAGES, *OTHER_FILES), "the guide has a page of this name already")
     taken |= {section_page(section.id): "a section of the template has this page" for section in specification.sections}
+    taken |= {subject_page(subject): "the derivations of a subject have this page" for subject in subjects(specification)}
     taken |= dict.fromkeys(DEVICES, "Windows cannot have a file of this name")
     for chapter in specification.guidance:
         file = chapter.origin.document.file

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from cldspec.guidance.markdown import Markdown, escaped, markdown_table
-from cldspec.guidance.pages import REFERENCE_PAGES
+from cldspec.guidance.pages import BEHIND_DERIVATIONS, reference_pages
 from cldspec.model import Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec.spelling import suggest
@@ -44,6 +44,8 @@ def expressions(specification: Specification) -> dict[str, object]:
         "rule": {rule.id: rule for rule in rules_of(specification)},
         "chapter": {chapter.id: chapter for chapter in specification.guidance},
         "discrepancy": {discrepancy.id: discrepancy for discrepancy in specification.discrepancies},
+        "derivation": specification.derivation_by_id,
+        **{kind: {part.id: part for part in getattr(specification, parts)} for kind, parts in BEHIND_DERIVATIONS.items()},
     }
 
     def link(kind: str) -> Callable[..., Markdown]:
@@ -103,7 +105,7 @@ def expressions(specification: Specification) -> dict[str, object]:
 
     def page(name: str, words: str) -> Markdown:
         """Return a link to a page that has no chapter."""
-        _known("page", name, REFERENCE_PAGES)
+        _known("page", name, dict.fromkeys(reference_pages(specification)))
         return Markdown(f"[{escaped(words)}]({LINK}page/{name})")
 
     counts = SimpleNamespace(

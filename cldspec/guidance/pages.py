@@ -21,6 +21,12 @@ DISCREPANCY_PAGES = {
     "discrepancies-wording": "Names and spellings that differ",
 }
 """The pages about disagreements between the sources. The first has those that are open, or that nobody has sorted yet."""
+DERIVED_PAGES = {
+    "derived": "Derived tables at a glance",
+    "deriving": "Methods, parameters and orders",
+    "not-derived": "What is not derived",
+}
+"""The pages about derivations, besides one for each of their subjects. Word and PDF have only the first."""
 ANNEX_PAGES = DISCREPANCY_PAGES | {
     "unchecked": "What no rule checks",
     "item-rules": "Rules that follow from the data items",
@@ -29,8 +35,10 @@ ANNEX_PAGES = DISCREPANCY_PAGES | {
     "sources": "Sources",
 }
 """The pages of the annex, which only the web version has."""
-REFERENCE_PAGES = PRINTED_PAGES | WEB_PAGES | ANNEX_PAGES
+REFERENCE_PAGES = PRINTED_PAGES | WEB_PAGES | DERIVED_PAGES | ANNEX_PAGES
 """All pages that have no chapter."""
+BEHIND_DERIVATIONS = {"method": "methods", "parameter": "parameters", "ranking": "rankings", "mapping": "mappings"}
+"""The kinds of parts that derivations refer to, with the attribute of the specification that has them."""
 OTHER_FILES = ("index", "readme", "search")
 """The names that other files of the guide have, so that no page can."""
 
@@ -38,6 +46,16 @@ OTHER_FILES = ("index", "readme", "search")
 def section_page(section: str) -> str:
     """Return the name of the page of a section."""
     return f"items-{section}"
+
+
+def subject_page(subject: str) -> str:
+    """Return the name of the page of the derivations of a subject."""
+    return f"derived-{subject}"
+
+
+def subjects(specification: Specification) -> list[str]:
+    """Return the subjects of the derivations, in order."""
+    return list(dict.fromkeys(derivation.subject for derivation in specification.derivations))
 
 
 def discrepancy_page(discrepancy: Discrepancy) -> str:
@@ -48,9 +66,12 @@ def discrepancy_page(discrepancy: Discrepancy) -> str:
 
 
 def reference_pages(specification: Specification) -> list[str]:
-    """Return the names of the pages that have no chapter. Decided disagreements have a page if there are any."""
+    """Return the names of the pages that have no chapter. Decided disagreements and derivations have pages if there are any."""
     needed = {"discrepancies", *map(discrepancy_page, specification.discrepancies)}
-    return [name for name in REFERENCE_PAGES if name in needed or name not in DISCREPANCY_PAGES]
+    needed |= {"derived", "deriving"} if specification.derivations else set()
+    needed |= {"not-derived"} if specification.not_derived else set()
+    optional = DISCREPANCY_PAGES | DERIVED_PAGES
+    return [name for name in REFERENCE_PAGES if name in needed or name not in optional]
 
 
 @lru_cache(maxsize=16)
@@ -73,6 +94,11 @@ def _addresses(specification: Specification) -> Iterator[tuple[str, tuple[str, s
     ):
         for part in parts:
             yield f"{kind}/{part.id}", (page, part.id)
+    for derivation in specification.derivations:
+        yield f"derivation/{derivation.id}", (subject_page(derivation.subject), derivation.id)
+    for kind, named in BEHIND_DERIVATIONS.items():
+        for one in getattr(specification, named) if specification.derivations else ():
+            yield f"{kind}/{one.id}", ("deriving", f"{kind}-{one.id}")
     for discrepancy in specification.discrepancies:
         yield f"discrepancy/{discrepancy.id}", (discrepancy_page(discrepancy), discrepancy.id)
     for rule in rules_of(specification):

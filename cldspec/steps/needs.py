@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from cldspec.model import DerivationStep, Specification, StepKind
+from cldspec.model import Derivation, DerivationStep, Parameter, Specification, StepKind
 from cldspec.rules import expression as ex
 from cldspec.rules.evaluate import OTHERWISE
 from cldspec.steps.scope import Scope, expression, items_of_calculation
 from cldspec.steps.tables import columns_of
-from cldspec.steps.trace import Trace, kind_of_step
+from cldspec.steps.trace import Trace, kind_of_step, trace
 
 Names = frozenset[str]
 """Names of columns."""
@@ -21,6 +21,16 @@ def needed_columns(steps: Iterable[DerivationStep], trace: Trace) -> list[Names]
         needed = frozenset(_NEEDS[kind_of_step(step)](step, needed, scope.specification)) & frozenset(scope.columns)
         found.append(needed)
     return found[::-1]
+
+
+def parameters_of(derivation: Derivation, specification: Specification) -> list[Parameter]:
+    """Return the parameters that the steps of a derivation name, in the order of the specification."""
+    after = trace(derivation.id, specification).scopes[1:]
+    named = [
+        _NEEDS[kind_of_step(step)](step, frozenset(scope.columns), specification)
+        for step, scope in zip(derivation.steps, after, strict=True)
+    ]
+    return [parameter for parameter in specification.parameters if any(parameter.id in names for names in named)]
 
 
 def names_in_condition(*texts: str | None) -> Names:

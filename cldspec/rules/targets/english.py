@@ -14,7 +14,7 @@ from cldspec.model import DataItem, Specification
 from cldspec.rules import expression as ex
 from cldspec.rules.evaluate import MULTIPLIER
 from cldspec.rules.types import kind_of
-from cldspec.wording import date_in_words, joined, without_bracket
+from cldspec.wording import counted, date_in_words, joined, without_bracket
 
 _WORDS = {"=": "", "<>": "", "<": "below ", "<=": "at most ", ">": "above ", ">=": "at least "}
 _DATE_WORDS = {"=": "", "<>": "", "<": "before ", "<=": "after ", ">": "after ", ">=": "before "}
@@ -334,6 +334,8 @@ def _value(value: ex.Value, specification: Specification, *, it: ex.Value | None
             return "today"
         case ex.Call("days_between", (first, last)):
             return f"the days from {_value(first, specification)} to {_value(last, specification)}"
+        case ex.Call("add_days" | "add_years" as name, (when, ex.Number(number))) if number < 0:
+            return f"{_value(when, specification)} minus {counted(-int(number), name.removeprefix('add_').removesuffix('s'))}"
         case ex.Call("add_days" | "add_years" as name, (when, number)):
             return f"{_value(when, specification)} plus {_value(number, specification)} {name.removeprefix('add_')}"
         case ex.Call(name, arguments):

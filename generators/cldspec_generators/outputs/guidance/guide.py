@@ -14,13 +14,16 @@ from cldspec.guidance.document import Heading, Page
 from cldspec.guidance.markdown_reader import read_markdown
 from cldspec.guidance.pages import (
     ANNEX_PAGES,
+    DERIVED_PAGES,
     DISCREPANCY_PAGES,
-    PRINTED_PAGES,
+    REFERENCE_PAGES,
     WEB_PAGES,
     addresses,
     discrepancy_page,
     reference_pages,
     section_page,
+    subject_page,
+    subjects,
 )
 from cldspec.model import DataItem, Discrepancy, SaltRequirement, Specification, Topic
 from cldspec.rules.all_rules import Rule, rules_of
@@ -30,6 +33,7 @@ from cldspec.rules.expression import parse, parse_value
 from cldspec.rules.targets.english import arithmetic, english, requirement
 from cldspec.rules.targets.needs import Need, when_needed
 from cldspec.rules.targets.sentences import sentence
+from cldspec_generators.outputs.guidance.derived import values_of_derivations
 from cldspec_generators.outputs.guidance.picture_of_periods import picture_of_periods
 from cldspec_generators.outputs.guidance.picture_of_sections import picture_of_sections
 from cldspec_generators.outputs.guidance.svg import Drawing
@@ -37,7 +41,9 @@ from cldspec_generators.shared.writing import rule_in_markdown
 
 PACKAGE = "cldspec_generators.outputs.guidance"
 """The package that has the templates and assets."""
-GROUPS = GUIDANCE, ITEMS, REFERENCE, ANNEX = "Guidance", "Data items", "Reference", "Annex"
+GUIDANCE, ITEMS, REFERENCE, ANNEX = "Guidance", "Data items", "Reference", "Annex"
+DERIVED = "What is derived from your return"
+GROUPS = GUIDANCE, ITEMS, REFERENCE, DERIVED, ANNEX
 """The groups of the contents, in order."""
 TOP_LEVEL = 2
 """The level of the top headings of a page. Its title is level 1."""
@@ -84,7 +90,7 @@ def file_name(guide: Guide) -> str:
 
 def printed(guide: Guide) -> Guide:
     """Return the guide without the pages that only the web version has."""
-    left_out = WEB_PAGES | ANNEX_PAGES
+    left_out = {*WEB_PAGES, *ANNEX_PAGES, *DERIVED_PAGES, *map(subject_page, subjects(guide.specification))} - {"derived"}
     return replace(guide, pages=tuple(page for page in guide.pages if page.id not in left_out))
 
 
@@ -102,16 +108,19 @@ def _pages(specification: Specification) -> Iterator[Page]:
         yield Page(chapter.id, chapter.title, GUIDANCE, read_chapter(chapter, specification))
     for section in specification.sections:
         yield _page_of("section", section_page(section.id), section.title, ITEMS, specification, part=section)
-    titles = PRINTED_PAGES | WEB_PAGES | ANNEX_PAGES
     for name in reference_pages(specification):
-        group = ANNEX if name in ANNEX_PAGES else REFERENCE
+        group = ANNEX if name in ANNEX_PAGES else DERIVED if name in DERIVED_PAGES else REFERENCE
         if name in DISCREPANCY_PAGES:
             found = [discrepancy for discrepancy in specification.discrepancies if discrepancy_page(discrepancy) == name]
             owners = Counter(discrepancy.owner for discrepancy in found if discrepancy.owner).most_common(1)
             values = {"page_name": name, "found": found, "usual_owner": owners[0][0] if owners else None}
-            yield _page_of("discrepancies", name, titles[name], group, specification, **values)
+            yield _page_of("discrepancies", name, REFERENCE_PAGES[name], group, specification, **values)
         else:
-            yield _page_of(name, name, titles[name], group, specification)
+            yield _page_of(name, name, REFERENCE_PAGES[name], group, specification)
+        if name == "derived":
+            for subject in subjects(specification):
+                title = f"Derived tables ({subject.replace('-', ' ')})"
+                yield _page_of("derived-subject", subject_page(subject), title, group, specification, subject=subject)
 
 
 def _page_of(template: str, name: str, title: str, group: str, specification: Specification, **values: object) -> Page:
@@ -169,4 +178,5 @@ def _template_values(specification: Specification) -> dict[str, object]:
         "items_by_title": sorted(specification.items, key=lambda item: item.title.casefold()),
         "long_list": LONG_LIST,
         "date_form": DATE_FORM,
+        **values_of_derivations(specification),
     }

@@ -4,7 +4,7 @@ from math import sqrt
 
 from cldspec.guidance import document as doc
 from cldspec.wording import date_in_words
-from cldspec_generators.outputs.guidance.guide import REFERENCE, Guide
+from cldspec_generators.outputs.guidance.guide import DERIVED, REFERENCE, Guide
 from cldspec_generators.shared.writing import DRAFT_NOTICE
 
 SMALL_TYPE_COLUMNS = 5
@@ -60,7 +60,7 @@ def groups(guide: Guide) -> list[str]:
 
 def contents_depth(group: str) -> int:
     """Return the level of the lowest headings in the contents. The reference has hundreds of headings, which would bury all others."""
-    return 1 if group == REFERENCE else 2
+    return 1 if group in {REFERENCE, DERIVED} else 2
 
 
 def column_widths(table: doc.Table) -> list[float]:
