@@ -179,7 +179,7 @@ def test_every_link_of_every_web_page_leads_somewhere() -> None:
     assert len(pages) > 30
     for path, (links, _) in pages.items():
         for link in links:
-            if re.match(r"(https?|mailto):", link):
+            if re.match(r"(https?|mailto|data):", link):
                 continue
             name, _, anchor = unquote(link).partition("#")
             target = (path.parent / name.partition("?")[0]).resolve() if name else path
