@@ -22,7 +22,7 @@ from cldspec_generators.reports.downloads import INDEX
 from cldspec_generators.shared.page import inline_styles
 from cldspec_generators.shared.style_sheet import LICENCE, STYLES
 from conftest import ROOT
-from specifications import SPECIFICATIONS
+from specifications import SPECIFICATIONS, decoded
 
 COMMITTED = ROOT / "outputs" / "4.0"
 
@@ -96,7 +96,7 @@ def text_of(artifact: Artifact) -> str:
     if artifact.path.endswith(".pdf"):
         return "\n".join(page.extract_text() for page in PdfReader(content).pages)
     if not zipfile.is_zipfile(content):
-        return artifact.content.decode("utf-8-sig")
+        return decoded(artifact.path, artifact.content)
     with zipfile.ZipFile(content) as archive:
         return "\n".join(archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels")))
 
