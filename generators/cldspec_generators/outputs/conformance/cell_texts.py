@@ -59,7 +59,7 @@ def _of_type(item: DataItem, specification: Specification) -> Iterator[str]:
         case _:
             yield from _TEXTS
     if item.max_length is not None:
-        yield from ("x" * item.max_length, "x" * (item.max_length + 1))
+        yield from ("x" * item.max_length, "x" * (item.max_length + 1), "é" * item.max_length)
 
 
 def _of_list(item: DataItem, specification: Specification) -> Iterator[str]:

@@ -17,7 +17,7 @@ from cldspec.rules.reference import value_of
 from cldspec.rules.tables import items_in
 from cldspec_generators.outputs.conformance.faults import faults_of
 from cldspec_generators.outputs.conformance.truths import TruthTable, numbers_of, values_of
-from cldspec_generators.outputs.conformance.values import other_values
+from cldspec_generators.outputs.conformance.values import other_values, unreadable_texts
 
 _MOST_BASES = 4
 """The most rows of the valid return that are varied, of those to which the rule applies, and of the others."""
@@ -149,6 +149,14 @@ class Variation:
         for day in (f"28/02/{born + age}", f"01/03/{born + age}"):
             yield {**base, birth: f"29/02/{born}", on: day}
 
+    def unreadable(self, base: Cells) -> Iterator[Cells]:
+        """Yield a row with each cell unreadable of which the rule asks whether it is blank: an unreadable cell is neither."""
+        parts = (*ex.conditions_in(self.test.when), *ex.conditions_in(self.test.expect))
+        for name in dict.fromkeys(part.item.id for part in parts if isinstance(part, ex.IsBlank)):
+            text = next(unreadable_texts(self.specification.item_by_id[name], self.specification), None)
+            if text:
+                yield {**base, name: text}
+
     def boundaries(self, rows: Sequence[Row]) -> Iterator[int]:
         """Yield the rows in which two days that the rule compares are as far apart: on the same day, or a day before or after it.
 
@@ -211,7 +219,7 @@ def near_rows(rule: Rule, bases: Sequence[Cells], specification: Specification, 
     for difference in sorted(filter(None, differences), key=int.bit_count):
         if not difference & chosen:
             chosen |= difference & -difference
-    return [typed[number] for number in numbers_of(chosen)]
+    return [*(typed[number] for number in numbers_of(chosen)), *variation.unreadable(bases[0])]
 
 
 def _names(value: ex.Value) -> set[str]:
