@@ -335,6 +335,9 @@ def test_pictures_have_words(page: Page) -> None:
     assert page.evaluate("document.querySelector('img').naturalWidth") > 100
     for section in SPECIFICATIONS["4.0"].sections:
         assert section.title in guide.pictures["pathway"].description
+    page.goto((OUTPUTS / "4.0" / "guidance" / "html" / "derived-requests.html").as_uri())
+    described = str(page.locator("#sequel_to_request ~ figure img").first.get_attribute("alt"))
+    assert "Long Term Support: Community: from 09/05/2021 on, without an end. This row gives “Sequel”." in described
 
 
 # Downloads

@@ -8,6 +8,7 @@ from typing import Any
 
 from cldspec.guidance.markdown import Markdown, escaped, markdown_table
 from cldspec.guidance.pages import BEHIND_DERIVATIONS, reference_pages
+from cldspec.guidance.pictured import pictured
 from cldspec.model import Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec.spelling import suggest
@@ -99,8 +100,9 @@ def expressions(specification: Specification) -> dict[str, object]:
 
     def picture(name: str) -> Markdown:
         """Return a picture that is drawn from the specification."""
-        if name not in PICTURES:
-            raise UnknownNameError("picture", name, PICTURES)
+        known = [*PICTURES, *(f"derivation-{derivation.id}" for derivation in specification.derivations if pictured(derivation))]
+        if name not in known:
+            raise UnknownNameError("picture", name, known)
         return Markdown(f"![{name}]({LINK}picture/{name})")
 
     def page(name: str, words: str) -> Markdown:

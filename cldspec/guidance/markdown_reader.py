@@ -100,7 +100,7 @@ class _Reader:
             return doc.Paragraph(tuple(self.spans(inline.children)))
         source = str(inline.children[0].attrs["src"])
         name = source.removeprefix(f"{LINK}picture/")
-        if name == source or name not in PICTURES:
+        if name == source or (name not in PICTURES and f"picture/{name}" not in self.targets):
             raise UnsupportedMarkdownError(self.line, "There is no such picture.", f"Choose from: {', '.join(PICTURES)}.")
         return doc.Picture(name)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from cldspec.guidance.pictured import pictured
 from cldspec.model import Discrepancy, Specification
 from cldspec.rules.all_rules import rules_of
 
@@ -96,6 +97,8 @@ def _addresses(specification: Specification) -> Iterator[tuple[str, tuple[str, s
             yield f"{kind}/{part.id}", (page, part.id)
     for derivation in specification.derivations:
         yield f"derivation/{derivation.id}", (subject_page(derivation.subject), derivation.id)
+        if pictured(derivation):
+            yield f"picture/derivation-{derivation.id}", (subject_page(derivation.subject), derivation.id)
     for kind, named in BEHIND_DERIVATIONS.items():
         for one in getattr(specification, named) if specification.derivations else ():
             yield f"{kind}/{one.id}", ("deriving", f"{kind}-{one.id}")

@@ -1,6 +1,7 @@
 """What the templates of the guide may use to describe derivations."""
 
 from cldspec.guidance import Markdown, markdown_table
+from cldspec.guidance.pictured import pictured
 from cldspec.model import DerivedColumn, Parameter, Ranking, Specification, ValueMapping
 from cldspec.rules.targets.english import arithmetic
 from cldspec.steps.english import sentence
@@ -27,6 +28,7 @@ def values_of_derivations(specification: Specification) -> dict[str, object]:
         return [(known[one.id], one, _definition(one.id, name, specification)) for one in specification.derivation_by_id[name].columns]
 
     return {
+        "has_picture": lambda one: pictured(one) is not None,
         "steps_of": lambda one: list(map(sentence, one.steps, trace(one.id, specification).scopes)),
         "columns_of": columns,
         "parameters_of": lambda one: parameters_of(one, specification),

@@ -25,6 +25,7 @@ from cldspec.guidance.pages import (
     subject_page,
     subjects,
 )
+from cldspec.guidance.pictured import pictured
 from cldspec.model import DataItem, Discrepancy, SaltRequirement, Specification, Topic
 from cldspec.rules.all_rules import Rule, rules_of
 from cldspec.rules.cells import DATE_FORM
@@ -36,6 +37,7 @@ from cldspec.rules.targets.sentences import sentence
 from cldspec_generators.outputs.guidance.derived import values_of_derivations
 from cldspec_generators.outputs.guidance.picture_of_periods import picture_of_periods
 from cldspec_generators.outputs.guidance.picture_of_sections import picture_of_sections
+from cldspec_generators.outputs.guidance.picture_of_sequel import picture_of_sequel
 from cldspec_generators.outputs.guidance.svg import Drawing
 from cldspec_generators.shared.writing import rule_in_markdown
 
@@ -80,6 +82,9 @@ class Guide:
 def guide_of(specification: Specification) -> Guide:
     """Return the guide of a specification."""
     pictures = {"pathway": picture_of_sections(specification), "period": picture_of_periods(specification)}
+    for derivation in specification.derivations:
+        if shown := pictured(derivation):
+            pictures[f"derivation-{derivation.id}"] = picture_of_sequel(derivation, shown, specification)
     return Guide(specification, tuple(_pages(specification)), addresses(specification), pictures)
 
 
