@@ -31,7 +31,7 @@ ITEMS = {
     "nhs_number": "9990000018",
 }
 """An item of each kind, and a value."""
-ALL = Options(limit=None, show_values=True)
+ALL = Options(limit=None)
 each_database = pytest.mark.parametrize("name", [name if name != "spark" else pytest.param(name, marks=pytest.mark.slow) for name in NAMES])
 
 
