@@ -94,6 +94,7 @@ def in_sqlite(script: str) -> str:
     joined = "".join(pieces)
     joined = re.sub(r"\+ (NCHAR\(\d+\))", r"|| \1", joined)
     joined = re.sub(r"\+ ('(?:[^']|'')*')", r"|| \1", joined)
+    joined = re.sub(r"\+ (CAST\([\w.]+ AS VARCHAR\b)", r"|| \1", joined)
     joined = re.sub(r"CAST\('(\d{4})(\d{2})(\d{2})' AS date\)", r"'\1-\2-\3'", joined)
     joined = re.sub(r"IF OBJECT_ID\([^)]*\) IS NULL\n", "", joined)
     joined = re.sub(r"(STRING_AGG\([^()]+(?:\(\d+\))?)\) WITHIN GROUP \(ORDER BY ([^)]+)\)", r"\1, \2)", joined)
