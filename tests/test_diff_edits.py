@@ -166,6 +166,10 @@ def part_of(path: Sequence[str]) -> str:
             return "specification"
         case ["documents" | "unchecked" | "glossary" | "traceability" | "legal" | "scope" | "sample" as one, *_]:
             return {"documents": "source", "glossary": "term"}.get(one, one if one != "traceability" else "")
+        case ["derivations" | "parameters" | "rankings" | "mappings" as one, name, *_]:
+            return f"{one.removesuffix('s')}/{name}"
+        case ["methods" | "not_derived" as one, *_]:
+            return {"methods": "method", "not_derived": "not-derived"}[one]
         case [one, *_]:
             return f"specification/{one}"
     raise AssertionError(path)
