@@ -1,6 +1,6 @@
 """Returns for the rules about several rows: what makes rows alike, which rows are compared, and what a blank means."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -38,8 +38,14 @@ class Source:
         return {**row, **own, **cells}
 
     def other(self, name: str, typed: str) -> str:
-        """Return another value of an item."""
-        return next(other_values(self.item(name), typed, self.specification), typed)
+        """Return another value of an item, if possible one that a row to which the rule applies has."""
+        used = next((row[name] for row in self.others if row[name] not in {"", typed}), None)
+        return used or next(other_values(self.item(name), typed, self.specification), typed)
+
+    def bases_by(self, names: Collection[str]) -> list[Cells]:
+        """Return one row for each combination of values of some items, without that of the first row."""
+        by_values = {tuple(row[name] for name in names): row for row in reversed((self.base, *self.others))}
+        return [row for row in by_values.values() if row is not self.base]
 
 
 def source_of(test: Unique | Same, rows: Sequence[Cells], own: Sequence[str], specification: Specification, today: str) -> Source | None:
@@ -67,6 +73,8 @@ def returns_for_unique(test: Unique, source: Source) -> list[list[Cells]]:
         fixed = _items_of_when(test, source.specification)
         unlike = {name: typed for name, typed in keys.items() if name not in fixed}
         rows += [source.row(len(rows) + number, unlike, source.unlike) for number in range(2)]
+    for base in source.bases_by(sorted(_items_of_when(test, source.specification))):
+        rows += [source.row(len(rows) + number, {name: base[name] for name in test.items}, base) for number in range(2)]
     rows += [source.row(len(rows), second), source.row(len(rows) + 1, keys)]
     return [rows]
 
