@@ -28,6 +28,7 @@ from from_outputs import UNREADABLE, Validator, Value  # noqa: E402
 
 OUTPUTS = ROOT / "outputs" / "4.0"
 SPECIFICATION = cldspec.load(ROOT / "spec" / "4.0")
+VALIDATOR = Validator(OUTPUTS, date.today())  # noqa: DTZ011 - the day does not matter here
 SIGNS = ("=", "<>", "<", "<=", ">", ">=")
 CRASHES = (ValueError, IndexError, KeyError, ArithmeticError)
 """How a faulty validator may end. That is caught, too."""
@@ -63,7 +64,7 @@ def in_rule(rule: Rule, validator: Validator) -> Iterator[tuple[str, Rule]]:
             yield "a blank is judged otherwise", {**rule, "blanks_differ": not rule["blanks_differ"]}
             if rule["on_rows_with_the_same"]:
                 yield "rows are not grouped", {**rule, "on_rows_with_the_same": None}
-        case "readable" | "spelling":
+        case "readable":
             yield from in_cell(rule)
 
 
@@ -441,6 +442,8 @@ def numbers(validator: Validator, rule: Rule, read: Read) -> object:
 
 def is_equal(name: str, changed: Rule) -> bool:
     """Say whether no row can tell a fault in a rule about one row apart. That is proved by the solver."""
+    if "cell" in changed:
+        return reads_alike(changed, VALIDATOR)
     rule = next(rule for rule in rules_of(SPECIFICATION) if rule.id == name)
     if not isinstance(rule.test, Row) or changed["kind"] != "row":
         return False
@@ -451,6 +454,16 @@ def is_equal(name: str, changed: Rule) -> bool:
         for kept, broken in ((name, "fault"), ("fault", name))
     ]
     return all(isinstance(answer, Never) for answer in answers)
+
+
+def reads_alike(changed: Rule, validator: Validator) -> bool:
+    """Say whether a fault in a list changes the value of no text: another spelling may stand for the same."""
+    cell, right = changed["cell"], validator.cells[changed["item"]]
+    if cell["type"] != "code":
+        return False
+    texts = {*right["values"], *right["other_spellings"], *cell["values"]}
+    texts |= {text.upper() for text in texts}
+    return all(validator.value_of_list(cell, text) == validator.value_of_list(right, text) for text in texts)
 
 
 def from_tree(tree: Tree) -> Any:

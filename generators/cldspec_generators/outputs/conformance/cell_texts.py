@@ -94,6 +94,7 @@ def _of_format(item: DataItem, specification: Specification) -> Iterator[str]:
         return
     for text in named.conforms[:2]:
         yield from (
+            text[0] + text,
             text.lower(),
             text[:-1],
             f"{text}0",
