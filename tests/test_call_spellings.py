@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from cldspec.commands import main
 from conftest import LIBRARY
 
-READ_A_VERSION = ("build", "check", "export", "list", "prove", "sample", "show", "usage", "validate")
+READ_A_VERSION = ("build", "check", "conformance", "export", "list", "prove", "sample", "show", "usage", "validate")
 NAME_A_TARGET = ("build", "diff", "export", "sample")
 
 
@@ -85,9 +85,13 @@ def test_each_way_to_name_a_version_works_in_each_command(version: str, spec: Pa
     title = "Weeks" if version.startswith("git:") else "Period"
     (tmp_path / "query.sql").write_text("select weeks from loans")
     (tmp_path / "return.csv").write_text(run("--spec", str(spec), "sample", "--version", name, "--rows", "3").stdout, encoding="utf-8")
+    run("--spec", str(spec), "build", "--version", name, "--to", str(tmp_path / "outputs"))
+    results_file = next(tmp_path.glob("outputs/*/conformance/results.example.json"))
+    (tmp_path / "results.json").write_text(results_file.read_text(encoding="utf-8").replace('"not run"', '"passed"'), encoding="utf-8")
     calls = {
         "build": ["--to", str(tmp_path / "outputs")],
         "check": [],
+        "conformance": [str(tmp_path / "results.json")],
         "export": [str(tmp_path / "return.csv"), "--to", str(tmp_path / "exported.csv")],
         "list": ["items"],
         "prove": ["weeks IS NULL"],

@@ -14,6 +14,7 @@ from conftest import LIBRARY, REAL, ROOT
 CALLS = {
     "build": ["build", "--check"],
     "check": ["check"],
+    "conformance": ["conformance", "outputs/4.0/conformance/results.example.json"],
     "diff": ["diff"],
     "export": ["export", "README.md", "--to", "return.csv"],
     "list": ["list"],
