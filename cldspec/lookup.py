@@ -9,6 +9,7 @@ from cldspec.model import (
     Code,
     CodeList,
     DataItem,
+    Derivation,
     Discrepancy,
     Format,
     SaltRequirement,
@@ -29,6 +30,7 @@ Kind = Literal[
     "value",
     "table",
     "calculation",
+    "derivation",
     "rule",
     "format",
     "discrepancy",
@@ -36,7 +38,9 @@ Kind = Literal[
     "SALT requirement",
     "term",
 ]
-Subject = DataItem | Section | CodeList | Code | Table | Calculation | Rule | Format | Discrepancy | Topic | SaltRequirement | Term
+Subject = (
+    DataItem | Section | CodeList | Code | Table | Calculation | Derivation | Rule | Format | Discrepancy | Topic | SaltRequirement | Term
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,9 @@ def _entries(specification: Specification) -> Iterator[tuple[str, Match, bool]]:
         yield calculation.id, match, True
         for name in (calculation.title, *(other.value for other in calculation.also_called)):
             yield name, match, False
+    for derivation in specification.derivations:
+        yield derivation.id, Match("derivation", derivation.id, derivation), True
+        yield derivation.title, Match("derivation", derivation.id, derivation), False
     for table in specification.tables:
         yield table.id, Match("table", table.id, table), True
         yield table.title, Match("table", table.id, table), False

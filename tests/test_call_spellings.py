@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from cldspec.commands import main
 from conftest import LIBRARY
 
-READ_A_VERSION = ("build", "check", "conformance", "export", "list", "prove", "sample", "show", "usage", "validate")
-NAME_A_TARGET = ("build", "diff", "export", "sample")
+READ_A_VERSION = ("build", "check", "conformance", "derive", "export", "list", "prove", "sample", "show", "usage", "validate")
+NAME_A_TARGET = ("build", "derive", "diff", "export", "sample")
 
 
 @pytest.fixture
@@ -92,6 +92,7 @@ def test_each_way_to_name_a_version_works_in_each_command(version: str, spec: Pa
         "build": ["--to", str(tmp_path / "outputs")],
         "check": [],
         "conformance": [str(tmp_path / "results.json")],
+        "derive": [str(tmp_path / "return.csv"), "--to", str(tmp_path / "derived")],
         "export": [str(tmp_path / "return.csv"), "--to", str(tmp_path / "exported.csv")],
         "list": ["items"],
         "prove": ["weeks IS NULL"],

@@ -15,6 +15,7 @@ CALLS = {
     "build": ["build", "--check"],
     "check": ["check"],
     "conformance": ["conformance", "outputs/4.0/conformance/results.example.json"],
+    "derive": ["derive", "README.md", "--to", "derived"],
     "diff": ["diff"],
     "export": ["export", "README.md", "--to", "return.csv"],
     "list": ["list"],

@@ -29,6 +29,8 @@ _COMMANDS = (
     "check",
     "conformance",
     "correct",
+    "derive",
+    "derive",
     "diff",
     "export",
     "list",

@@ -10,6 +10,7 @@ from cldspec.model import (
     Code,
     CodeList,
     DataItem,
+    Derivation,
     Discrepancy,
     Format,
     SaltRequirement,
@@ -106,6 +107,8 @@ def _title_and_lines(match: "Match", specification: Specification, *, why: bool)
             return table.title, _table(table, specification)
         case Calculation() as calculation:
             return calculation.title, _calculation(calculation, specification)
+        case Derivation() as derivation:
+            return derivation.title, _derivation(derivation, specification)
         case Rule() as rule:
             return f"{rule.id} {rule.title}", _rule(rule, specification, why=why)
         case Discrepancy() as discrepancy:
@@ -239,6 +242,31 @@ def _calculation(calculation: Calculation, specification: Specification) -> Iter
         yield "example", f"{', '.join(f'{name} {value}' for name, value in example.given.items())}: {example.result}"
     yield from _discrepancies(calculation.id, specification)
     yield from _sources(calculation.sources, specification)
+
+
+def _derivation(derivation: Derivation, specification: Specification) -> Iterator[Line]:
+    from cldspec.steps.english import sentence
+    from cldspec.steps.needs import parameters_of
+    from cldspec.steps.trace import scope_of, trace
+
+    yield "", derivation.definition
+    yield "identifier", derivation.id
+    yield "one row is", derivation.grain
+    method = next((method for method in specification.methods if method.id == derivation.method), None)
+    if method:
+        yield "method", f"{method.title}, {method.owner}"
+    for difference in derivation.differences:
+        yield "differs", f"{difference.text}{f' ({difference.discrepancy})' if difference.discrepancy else ''}"
+    scopes = trace(derivation.id, specification).scopes
+    steps = zip(derivation.steps, scopes, strict=False)
+    yield from listed("steps", [f"{number}. {sentence(step, scope)}" for number, (step, scope) in enumerate(steps, start=1)])
+    definitions = {column.id: column.definition for column in derivation.columns}
+    columns = scope_of(derivation.id, specification).columns
+    yield from listed("columns", [f"{name}: {definitions.get(name) or column.title}" for name, column in columns.items()])
+    yield from listed("parameters", [f"{one.id}: {one.title}. {one.definition}" for one in parameters_of(derivation, specification)])
+    yield from listed("serves", list(derivation.serves))
+    yield from _discrepancies(derivation.id, specification)
+    yield from _sources(derivation.sources, specification)
 
 
 def _discrepancy(discrepancy: Discrepancy, specification: Specification) -> Iterator[Line]:

@@ -35,8 +35,8 @@ Row = dict[str, str]
 def command(context: click.Context, what: str, *, weight: str | None, status: str | None, version: str | None, output_format: str) -> None:
     """List what a specification has, or what the program knows.
 
-    WHAT is one of these lists of a specification: items (the default), sections, code-lists, tables, calculations, rules,
-    discrepancies, topics, salt, terms, sources.
+    WHAT is one of these lists of a specification: items (the default), sections, code-lists, tables, calculations,
+    derivations, rules, discrepancies, topics, salt, terms, sources.
 
     Or one of these: versions, requests (to change the specification), changes (the kinds of change), outputs, checks.
     """
@@ -107,6 +107,11 @@ def _tables(specification: "Specification") -> Iterator[Row]:
 def _calculations(specification: "Specification") -> Iterator[Row]:
     for calculation in specification.calculations:
         yield {"calculation": calculation.id, "title": calculation.title}
+
+
+def _derivations(specification: "Specification") -> Iterator[Row]:
+    for derivation in specification.derivations:
+        yield {"derivation": derivation.id, "title": derivation.title, "one row is": derivation.grain, "method": derivation.method or ""}
 
 
 def _rules(specification: "Specification") -> Iterator[Row]:
@@ -205,6 +210,7 @@ SPECIFICATION_LISTS: dict[str, Callable[["Specification"], Iterator[Row]]] = {
     "code-lists": _code_lists,
     "tables": _tables,
     "calculations": _calculations,
+    "derivations": _derivations,
     "rules": _rules,
     "discrepancies": _discrepancies,
     "topics": _topics,

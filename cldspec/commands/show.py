@@ -35,8 +35,8 @@ def command(context: click.Context, name: tuple[str, ...], version: str | None, 
     """Explain one part of the specification.
 
     NAME is an identifier, or a name as the sources print it, in upper or lower case. It can be that of a data item, section, code
-    list, value, table, calculation, rule, format, discrepancy, topic, SALT requirement or term. It can also be a kind of change, such
-    as item-removed, or a change request, such as CR-001.
+    list, value, table, calculation, derivation, rule, format, discrepancy, topic, SALT requirement or term. It can also be a kind of
+    change, such as item-removed, or a change request, such as CR-001.
     """
     from cldspec.diff.part_history import with_history
     from cldspec.versions.ancestry import load_ancestors

@@ -85,7 +85,10 @@ def _best(step: DerivationStep, scope: Scope) -> str:
     order = ", then ".join(_criterion(criterion, scope) for criterion in best.order)
     if not best.label:
         return f"of the rows with the same {_names(best.of, scope)}, keep the best, and all that tie: {order}"
-    labels = joined([f"{_name(name, scope)} is {_value(text, scope)}" for name, text in best.label.items()])
+    blank = [name for name, text in best.label.items() if _value(text, scope) == "blank"]
+    others = [f"{_name(name, scope)} is {_value(text, scope)}" for name, text in best.label.items() if name not in blank]
+    blanks = [f"{_names(blank, scope)} {'is' if len(blank) == 1 else 'are'} blank"] if blank else []
+    labels = joined([*blanks, *others])
     return f"make one row of the rows with the same {_names(best.of, scope)}, from the best: {order}; where these differ, {labels}"
 
 
