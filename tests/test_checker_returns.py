@@ -121,6 +121,30 @@ def test_it_saves_the_findings_of_validate(
     assert result.total > 100
 
 
+def test_it_compares_a_previous_submission_as_validate_does(faulty: list[list[str]], checker: Page, tmp_path: Path) -> None:
+    """Some events vanish, some are new, and in some a cell has changed."""
+    page, specification = checker, SPECIFICATIONS["4.0"]
+    header, *rows = faulty
+    end = header.index(specification.item_by_id["event_description"].title)
+    changed = [[*row[:end], "Changed", *row[end + 1 :]] if number % 7 == 0 else row for number, row in enumerate(rows)]
+    latest, earlier = as_csv([header, *changed[20:]], tmp_path / "q2.csv"), as_csv([header, *rows[:-20]], tmp_path / "q1.csv")
+    page.set_input_files("#files", latest)
+    page.locator("#options summary").click()
+    page.set_input_files("#previous", earlier)
+    page.get_by_role("button", name="Check the return").click()
+    expect(page.locator("#result")).to_be_visible()
+    result = validate([latest], specification, previous=[earlier], options=Options(limit=None))
+    expected = io.BytesIO()
+    write_csv(result, expected)
+    with page.expect_download() as download:
+        page.click("#save-csv")
+    assert Path(download.value.path()).read_bytes().decode() == expected.getvalue().decode()
+    assert result.cumulative
+    assert min(result.cumulative.added, result.cumulative.changed, result.cumulative.vanished) > 0
+    for count in (result.cumulative.added, result.cumulative.changed, result.cumulative.vanished):
+        assert f"{count:,}" in page.inner_text("#result")
+
+
 def test_what_is_no_return_is_refused_and_the_page_goes_on(faulty: list[list[str]], checker: Page, tmp_path: Path) -> None:
     refused = {
         "empty.csv": b"",

@@ -9,7 +9,7 @@
  * What the page asks for: to check files as one submission (`today` is yyyy-mm-dd), or for `count` of the findings that match a
  * filter, from position `from` on. With a `row`, they begin with the page that has the first finding at this row or below it; the
  * filter names the file then.
- * @typedef {{type: "check", files: File[], sheet: string | null, today: string}} CheckRequest
+ * @typedef {{type: "check", files: File[], previous: File[], sheet: string | null, today: string}} CheckRequest
  * @typedef {{type: "find", number: number, filter: FindingFilter, from: number, row: number | null, count: number, values: boolean}} FindRequest
  */
 

@@ -33,15 +33,23 @@ function distinctNames(files) {
  * @param {boolean} hasValues
  */
 async function checkFiles(request, hasValues) {
-  const { files, today, sheet } = request;
+  const { files, previous, today, sheet } = request;
   const checking = createCheck({ today, showValues: hasValues });
-  const total = files.reduce((sum, file) => sum + file.size, 0);
-  const names = distinctNames(files);
+  const all = [...files, ...previous];
+  const names = distinctNames(all);
+  // To compare submissions, each is read twice: the first time to find out which rows are about the same event.
+  const readings = previous.length ? [...all, ...all] : all;
+  const total = readings.reduce((sum, file) => sum + file.size, 0);
   let told = 0;
   let read = 0;
   let rowsBefore = 0;
   let rowsRead = 0;
-  for (const [position, file] of files.entries()) {
+  for (const [count, file] of readings.entries()) {
+    const position = count % all.length;
+    if (previous.length && (position === 0 || position >= files.length)) {
+      checking.beginSubmission(Math.max(0, position - files.length + 1), count < all.length ? "match" : "check");
+      rowsBefore = position === 0 ? 0 : rowsBefore;
+    }
     const progress = (/** @type {number} */ bytes, /** @type {number} */ _, /** @type {number} */ rows) => {
       rowsRead = rowsBefore + rows;
       if (Date.now() - told > PROGRESS_INTERVAL) {

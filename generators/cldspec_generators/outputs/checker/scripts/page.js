@@ -3,6 +3,7 @@
 const form = byId("form", HTMLFormElement);
 const fields = byId("fields", HTMLFieldSetElement);
 const filesField = byId("files", HTMLInputElement);
+const previousField = byId("previous", HTMLInputElement);
 const progressPart = byId("progress", HTMLElement);
 const progressBar = byId("bar", HTMLProgressElement);
 const progressWords = byId("progress-words", HTMLElement);
@@ -40,9 +41,10 @@ function endWorker() {
 /**
  * Check files as one submission.
  * @param {File[]} files
+ * @param {File[]} previous
  * @param {string} sheet
  */
-function check(files, sheet) {
+function check(files, previous, sheet) {
   endWorker();
   problem.hidden = true;
   resultPart.hidden = true;
@@ -67,7 +69,7 @@ function check(files, sheet) {
   showProgress({ type: "progress", file: files[0].name, bytes: 0, total: 0, rows: 0 });
   run.told = Date.now();
   goTo("progress-title");
-  send({ type: "check", files, sheet: sheet || null, today });
+  send({ type: "check", files, previous, sheet: sheet || null, today });
 }
 
 /** @param {CheckRequest | FindRequest} request */
@@ -212,10 +214,11 @@ async function saveAs(button, ending, write) {
 /**
  * List the chosen files with their sizes, if there are several: the field names a single one.
  * Their sizes are asked for in any case. Chromium keeps them then, and does not take a file that is removed later for an empty one.
+ * @param {HTMLInputElement} field
  */
-function listChosen() {
-  const lines = [...filesField.files ?? []].map((file) => make("li", {}, make("bdi", {}, shown(file.name)), ` (${sizeInWords(file.size)})`));
-  byId("files-chosen", HTMLElement).replaceChildren(...(lines.length > 1 ? lines : []));
+function listChosen(field) {
+  const lines = [...field.files ?? []].map((file) => make("li", {}, make("bdi", {}, shown(file.name)), ` (${sizeInWords(file.size)})`));
+  byId(`${field.id}-chosen`, HTMLElement).replaceChildren(...(lines.length > 1 ? lines : []));
 }
 
 /** @param {number} size in bytes */
@@ -239,9 +242,10 @@ function wireDrop() {
     if (!files?.length || fields.disabled) {
       return;
     }
-    filesField.files = files;
-    listChosen();
-    filesField.focus();
+    const field = event.target instanceof Node && byId("options", HTMLElement).contains(event.target) ? previousField : filesField;
+    field.files = files;
+    listChosen(field);
+    field.focus();
     announcement.textContent = `${counted(files.length, "file")} chosen.`;
   });
 }
@@ -250,13 +254,15 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const files = [...filesField.files ?? []];
   if (files.length) {
-    check(files, byId("sheet", HTMLInputElement).value.trim());
+    check(files, [...previousField.files ?? []], byId("sheet", HTMLInputElement).value.trim());
   } else {
     refuse("No file is chosen.", `Choose the files of your ${words.noun}, or drop them on this page. Then check them.`, "Choose a file");
   }
 });
 byId("stop", HTMLButtonElement).addEventListener("click", stopChecking);
-filesField.addEventListener("change", listChosen);
+for (const field of [filesField, previousField]) {
+  field.addEventListener("change", () => listChosen(field));
+}
 csvButton.addEventListener("click", () => void saveAs(csvButton, ".csv", csvOf));
 reportButton.addEventListener("click", () => void saveAs(reportButton, ".html", reportOf));
 wireDrop();
