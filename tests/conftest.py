@@ -15,11 +15,11 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from checker import Checker
 from cldspec.model import Specification
 from cldspec.versions.corrections import earlier_texts
 from cldspec.versions.releases import RELEASES, read_releases, with_release
 from engines import DuckDB, Engine, PostgreSQL, Spark, SQLite, postgresql_server, spark_session
+from javascript_checker import Checker
 from office import Office, libreoffice
 
 NEEDS = {"browser": "chromium", "office": "libreoffice", "postgresql": "postgresql", "spark": "java", "typescript": "typescript"}

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from checker import Checker
 from cldspec.model import DataItem, Specification
 from cldspec.rules import expression as ex
 from cldspec.rules.all_rules import Row
@@ -30,6 +29,7 @@ from cldspec.rules.targets.sql.reading import AS_TYPED, may_be_unreadable, read_
 from cldspec.solver.reason import Never, Possible, Reasoner
 from conditions import conditions, rows
 from engines import Engine, Sql, insert
+from javascript_checker import Checker
 from rows import filled_row, good_rows, plain_row
 from specifications import SPECIFICATIONS, each_specification
 

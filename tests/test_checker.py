@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from awkward import awkward_rows
-from checker import Checker, Files
 from cldspec.model import Cells, Specification
 from cldspec.rules.cells import tidy
 from cldspec.validation.result import Result
 from cldspec.validation.validator import Options, validate
 from cldspec_generators.reports.validation.messages import sorted_findings
+from javascript_checker import Checker, Files
 from returns import whole_return
 from specifications import SPECIFICATIONS, each_specification
 from test_cumulative import event

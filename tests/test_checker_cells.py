@@ -8,13 +8,13 @@ from decimal import Decimal
 import pytest
 
 from awkward import awkward_rows, rule_broken_by, rules_about_cells
-from checker import Checker
 from cldspec.model import DataItem, Specification
 from cldspec.rules.all_rules import Readable, Spelling
 from cldspec.rules.cells import UNREADABLE, read, to_typed
 from cldspec.rules.look_alikes import PLAIN
 from cldspec.validation.cell_rules import Remarked, cell_advice
 from cldspec.validation.suggestions import suggestion
+from javascript_checker import Checker
 from returns import strange_values
 from specifications import SPECIFICATIONS, each_specification
 from test_suggestions import DATES, DIGITS, MISSPELT, NUMBERS, POSTCODES

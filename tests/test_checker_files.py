@@ -6,6 +6,7 @@ import io
 import random
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,15 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from checker import Checker
 from cldspec.validation.errors import UnreadableFileError
 from cldspec.validation.readers.csv import CsvFile, rows_of
 from cldspec.validation.readers.csv_layout import UTF_8, CsvLayout
 from cldspec.validation.readers.header import Header, letters
 from cldspec.validation.validator import Options, validate
+from cldspec_generators.building import with_later_releases
 from cldspec_generators.reports.validation.messages import sorted_findings
 from damage import FILES, SPECIFICATION, TITLES, event
+from javascript_checker import Checker
 from workbooks import save_sheet
 
 pytestmark = pytest.mark.slow
@@ -104,6 +106,29 @@ def test_every_damage_to_a_file(checker: Checker, tmp_path: Path) -> None:
             continue
         found = same(checker, path)
         assert damage.rule == "refused" or not damage.rule or damage.rule in str(found["rules"]), damage.what
+
+
+LATER = """releases:
+  - {name: Release A, source: https://example.org/a, headers: [Shelf, Reader number, Room], values: [{header: Ethnicity, values: [Green]}]}
+  - {name: Release B, source: https://example.org/b, headers: [Shelf, Reader number, Room], values: [{header: Ethnicity, values: [Red]}]}
+"""
+
+
+def test_a_return_for_a_later_release_is_one_finding(tmp_path: Path) -> None:
+    (tmp_path / "later-releases.yaml").write_text(LATER, encoding="utf-8")
+    known = with_later_releases(SPECIFICATION, tmp_path)
+    with closing(Checker(known)) as checker:
+        for others in (["Reader_Number"], []):
+            for ethnicity in ("Green", "Red", "Pink"):
+                titles = ["Shelf" if title == "First Name" else title for title in TITLES]
+                rows = [[*titles, *others], [*event(0, {"ethnicity": ethnicity, "gender": "x"}), *others]]
+                path = saved(text_of(rows), tmp_path)
+                result = validate([path], known, options=Options(limit=None, later_releases=known.later_releases))
+                right = [(one.row, one.rule, one.severity, one.message) for one in sorted_findings(result)]
+                found = checked(checker, [path])
+                assert [(row, rule, severity, message) for _, row, _, rule, severity, message, *_ in found["findings"]] == right
+                assert (found["rows"], found["conforms"]) == (result.rows, False)
+                assert ([rule for _, rule, *_ in right] == ["version.later"]) == bool(others)
 
 
 # Encodings, separators, line ends

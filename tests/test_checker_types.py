@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from checker import node
 from cldspec_generators.outputs.checker import source
 from cldspec_generators.outputs.checker.page import SCRIPT_FILES, SCRIPTS
+from javascript_checker import node
 from specifications import SPECIFICATIONS
 
 pytestmark = pytest.mark.slow

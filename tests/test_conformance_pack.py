@@ -14,7 +14,6 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from checker import Checker
 from cldspec.commands import main
 from cldspec.model import Cells, Specification
 from cldspec.rules.all_rules import Row as RowTest
@@ -29,6 +28,7 @@ from cldspec_generators import generator_of, output_folder
 from cldspec_generators.outputs.conformance.results import judge
 from conftest import LIBRARY, ROOT
 from engines import Engine, insert
+from javascript_checker import Checker
 from returns import script_suggestions
 from rows import Row, plain_row, reasoner_of
 from specifications import SPECIFICATIONS

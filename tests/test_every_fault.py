@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from checker import Checker
 from cldspec.commands import main
 from cldspec.rules.all_rules import rules_of
 from cldspec.validation.engines.spark import validate_on_spark
@@ -17,6 +16,7 @@ from cldspec.validation.validator import Options, validate
 from cldspec_generators.shared.sql_scripts import names_of
 from conftest import REAL
 from engines import Engine
+from javascript_checker import Checker
 from published_scripts import scripts, staged
 from returns import Typed
 from specifications import SPECIFICATIONS

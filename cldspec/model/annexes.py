@@ -250,3 +250,21 @@ class Chapter(Located):
     sources: tuple[str, ...]
     text: str
     first_line: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterValues(Located):
+    """Allowed values of a column that the versions here have too."""
+
+    header: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterRelease(Located):
+    """A release: its name, where it is published, and the headers and values that only it and other later releases have."""
+
+    name: str
+    source: str
+    headers: tuple[str, ...]
+    values: tuple[LaterValues, ...] = ()

@@ -19,13 +19,13 @@ class Located:
     origin: Origin = field(default=_NOWHERE, compare=False, repr=False)
 
 
-_COMPUTED = {"computed": True}
+COMPUTED = {"computed": True}
 """The metadata of a field that no file has: other versions give its value. Two versions do not differ in it."""
 
 
 def is_computed(field: Field[Any]) -> bool:
     """Say whether the value of a field comes from other versions, and not from a file."""
-    return field.metadata == _COMPUTED
+    return field.metadata == COMPUTED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +53,8 @@ class Versioned(Located):
     latest first.
     """
 
-    since: str | None = field(default=None, compare=False, metadata=_COMPUTED)
-    formerly: tuple[FormerName, ...] = field(default=(), compare=False, metadata=_COMPUTED)
+    since: str | None = field(default=None, compare=False, metadata=COMPUTED)
+    formerly: tuple[FormerName, ...] = field(default=(), compare=False, metadata=COMPUTED)
 
     @property
     def since_in_text(self) -> str:

@@ -1,7 +1,7 @@
 """One version of a specification, with all its parts."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -11,6 +11,7 @@ from cldspec.model.annexes import (
     Contact,
     Discrepancy,
     ItemCounts,
+    LaterRelease,
     Legal,
     Licence,
     Release,
@@ -19,7 +20,7 @@ from cldspec.model.annexes import (
     Term,
     Traceability,
 )
-from cldspec.model.base import Collection, Located, Place, SourceDocument, cited_request
+from cldspec.model.base import COMPUTED, Collection, Located, Place, SourceDocument, cited_request
 from cldspec.model.calculations import Calculation
 from cldspec.model.derivations import Derivation, Method, NotDerived, Parameter, Ranking, ValueMapping
 from cldspec.model.items import DataItem, Format, Record, Section
@@ -73,6 +74,8 @@ class Specification(Located):
     mappings: tuple[ValueMapping, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     not_derived: tuple[NotDerived, ...] = ()
+    later_releases: tuple[LaterRelease, ...] = field(default=(), compare=False, metadata=COMPUTED)
+    """Releases that no version at hand describes. They are listed beside the versions, and a build fills them in."""
 
     __eq__ = object.__eq__  # what is derived from a specification is kept by the object: comparing all of its parts takes far longer
     __hash__ = object.__hash__

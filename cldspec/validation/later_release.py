@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from cldspec.model import Specification
+from cldspec.model import LaterRelease, Specification
 from cldspec.spelling import folded
 from cldspec.validation.readers.header import Header, format_finding
 from cldspec.validation.result import Finding
-from cldspec.versions.later_releases import LaterRelease
 from cldspec.wording import joined
 
-_SHARE = 0.5
+SHARE = 0.5
 """The share of the headers of a later release that a return for it has."""
+LOOKS_LATER = (
+    "The file looks like a return for {}, which {} {} does not describe. It was not checked. "
+    "Validate it with a specification of that release."
+)
+"""The message, with the release and the specification to fill in."""
 MAX_TEXTS = 1000
 """The different texts of a column that are compared with the values of later releases."""
 
@@ -26,22 +30,24 @@ def later_release_finding(
 
     `texts` gives up to MAX_TEXTS different texts of an item in the file that are not exactly values of it.
     """
-    known = {_name(name) for item in specification.items for name in (item.id, item.title)}
     headers = {_name(cell) for cell in header.cells}
-    shares = {}
+    likely = []
     for release in releases:
-        own = {_name(name) for name in release.headers} - known
-        shares[release.name] = len(own & headers) / len(own) if own else 0
-    likely = [release for release in releases if shares[release.name] > _SHARE]
+        own = own_headers(specification, release)
+        if own and len(own & headers) / len(own) > SHARE:
+            likely.append(release)
     if not likely:
         return None
     scores = {release.name: _known_texts(specification, release, header, texts) for release in likely}
     names = [release.name for release in likely if scores[release.name] == max(scores.values())]
-    message = (
-        f"The file looks like a return for {joined(names, 'or')}, which {specification.title} {specification.version} does not describe. "
-        "It was not checked. Validate it with a specification of that release."
-    )
+    message = LOOKS_LATER.format(joined(names, "or"), specification.title, specification.version)
     return format_finding("version.later", header, file, message)
+
+
+def own_headers(specification: Specification, release: LaterRelease) -> set[str]:
+    """Return the headers of a release that are none of a specification, without regard to case and spaces."""
+    known = {_name(name) for item in specification.items for name in (item.id, item.title)}
+    return {_name(name) for name in release.headers} - known
 
 
 def _known_texts(specification: Specification, release: LaterRelease, header: Header, texts: Callable[[str], Collection[str]]) -> int:

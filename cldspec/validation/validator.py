@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from cldspec.model import Specification
+from cldspec.model import LaterRelease, Specification
 from cldspec.rules.all_rules import rules_of
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.validation import cumulative
@@ -36,7 +36,6 @@ from cldspec.validation.readers.loading import LoadedFile, with_faulty_rows, wit
 from cldspec.validation.readers.table import read_table, zones_of
 from cldspec.validation.result import SEVERITIES, BrokenRule, FileSummary, Finding, Result
 from cldspec.validation.temporary import private_folder
-from cldspec.versions.later_releases import LaterRelease
 
 LIMIT = 1000
 """The findings that are listed for each rule by default."""

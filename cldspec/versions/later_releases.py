@@ -1,6 +1,5 @@
 """Releases that came after the versions in a folder and that none of these describes: how to recognise a return for one of them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from cldspec.findings import Finding
@@ -8,30 +7,12 @@ from cldspec.load import symbolic_link
 from cldspec.load.document import parse
 from cldspec.load.metaschema import form_findings
 from cldspec.load.structure import structure
-from cldspec.model import Located
+from cldspec.model import LaterRelease
 from cldspec.origin import Origin
 
 LATER_RELEASES = "later-releases.yaml"
 """The file, next to the folders of versions, that lists them."""
 SCHEMA = "later-releases.schema.json"
-
-
-@dataclass(frozen=True, kw_only=True)
-class LaterValues(Located):
-    """Allowed values of a column that the versions here have too."""
-
-    header: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class LaterRelease(Located):
-    """A release: its name, where it is published, and the headers and values that only it and other later releases have."""
-
-    name: str
-    source: str
-    headers: tuple[str, ...]
-    values: tuple[LaterValues, ...] = ()
 
 
 def read_later_releases(root: Path) -> tuple[tuple[LaterRelease, ...], list[Finding]]:

@@ -17,6 +17,7 @@ from cldspec.versions.ancestry import load_ancestors, load_between
 from cldspec.versions.catalogue import REQUESTS, is_shipped, previous_version, sort_key, version_folders
 from cldspec.versions.corrections import earlier_texts, findings_of_kept_files, names_of
 from cldspec.versions.drafts import VERSION_NUMBER
+from cldspec.versions.later_releases import read_later_releases
 from cldspec.versions.releases import read_releases
 from cldspec_generators import OutputError, description_of, generator_of, is_built_in, output_folder, output_names
 from cldspec_generators.output_folder import MANIFEST, Difference, descriptions_in, manifest
@@ -117,6 +118,11 @@ def build_files(
     return output_files(specification, root, notices, only=only, present=present)
 
 
+def with_later_releases(specification: Specification, root: Path) -> Specification:
+    """Return a specification that knows the later releases which a folder of versions lists. A list with mistakes counts as none."""
+    return replace(specification, later_releases=read_later_releases(root)[0])
+
+
 def output_files(
     specification: Specification,
     root: Path,
@@ -129,7 +135,7 @@ def output_files(
     names = output_names()
     for name in only:
         generator_of(name)
-    specification = with_history(specification, load_ancestors(specification, root))
+    specification = with_later_releases(with_history(specification, load_ancestors(specification, root)), root)
     present = present or {}
     others = set(names) - set(only) if only else set()
     files = {path: content for path, content in present.items() if path.split("/")[0] in others}

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from cldspec.model import Specification
+from cldspec.model import LaterRelease, Specification
 from cldspec.rules.cells import BYTES, takes_any_text
-from cldspec.validation import odd_rows
+from cldspec.spelling import folded
+from cldspec.validation import later_release, odd_rows
 from cldspec.validation.readers import csv, csv_layout, files, header, loading, unpacking, workbook, workbook_scan
 
 
@@ -43,5 +44,17 @@ def file_facts(specification: Specification) -> dict[str, Any]:
         "csvEndings": list(files.CSV_ENDINGS),
         "workbookEndings": list(files.WORKBOOK_ENDINGS),
         "maxArea": workbook_scan.MAX_AREA,
+        "laterReleases": [_later_release(release, specification) for release in specification.later_releases],
+        "shareOfLater": later_release.SHARE,
+        "maxLaterTexts": later_release.MAX_TEXTS,
+        "looksLater": later_release.LOOKS_LATER.format("{}", specification.title, specification.version),
         "saysNothing": workbook.SAYS_NOTHING.pattern,
     }
+
+
+def _later_release(release: LaterRelease, specification: Specification) -> dict[str, Any]:
+    """Return how a return for a later release is recognised: its own headers, and its values by the position of their data item."""
+    positions = {folded(item.title): position for position, item in enumerate(specification.items)}
+    listed = [(positions.get(folded(one.header)), list(one.values)) for one in release.values]
+    values = [{"item": position, "values": values} for position, values in listed if position is not None]
+    return {"name": release.name, "headers": sorted(later_release.own_headers(specification, release)), "values": values}

@@ -30,6 +30,7 @@ CHECK_FILES = (
 READ_FILES = (
     "names.js",
     "header.js",
+    "later_release.js",
     "odd_rows.js",
     "file_bytes.js",
     "decoding.js",

@@ -1379,7 +1379,7 @@ WITH step_1 AS (
   CROSS JOIN cld_derivation_parameter AS p
   WHERE r.`in_newest_return` = 'Yes' AND (r.`event_end_date` IS NULL OR r.`event_end_date` >= p.`period_start`) AND (r.`date_of_death` IS NULL OR r.`date_of_death` >= p.`period_start`)
 ), step_2 AS (
-  -- 2. Make one row of the rows with the same LA Code and Person, from the best: those with the smallest Rank of the setting, then those whose Primary Support Reason is filled in and not “PSR Not Known”, then those with the latest Event Start Date; where these differ, Setting is blank, Setting and mechanism of the service is blank, Age band is “Under 18 or not known” and Primary Support Reason is “PSR Not Known”. The setting decides first. Of services in the same setting, one with a known primary support reason comes first, then the one that started last.
+  -- 2. Make one row of the rows with the same LA Code and Person, from the best: those with the smallest Rank of the setting, then those whose Primary Support Reason is filled in and not “PSR Not Known”, then those with the latest Event Start Date; where these differ, Setting and Setting and mechanism of the service are blank, Age band is “Under 18 or not known” and Primary Support Reason is “PSR Not Known”. The setting decides first. Of services in the same setting, one with a known primary support reason comes first, then the one that started last.
   SELECT
     r.`la_code`,
     r.`person_id`,
@@ -1471,7 +1471,7 @@ WITH step_1 AS (
   CROSS JOIN cld_derivation_parameter AS p
   WHERE r.`in_newest_return` = 'Yes' AND (r.`event_end_date` IS NULL OR r.`event_end_date` >= p.`period_end`) AND (r.`date_of_death` IS NULL OR r.`date_of_death` >= p.`period_end`)
 ), step_2 AS (
-  -- 2. Make one row of the rows with the same LA Code and Person, from the best: those with the smallest Rank of the setting, then those whose Primary Support Reason is filled in and not “PSR Not Known”, then those with the latest Event Start Date; where these differ, Setting is blank, Setting and mechanism of the service is blank, Age band is “Under 18 or not known”, Primary Support Reason is “PSR Not Known”, Gender is “Not known”, Ethnicity is “Undeclared / Not known” and Has Informal Carer is “Not known”. The setting decides first. Of services in the same setting, one with a known primary support reason comes first, then the one that started last.
+  -- 2. Make one row of the rows with the same LA Code and Person, from the best: those with the smallest Rank of the setting, then those whose Primary Support Reason is filled in and not “PSR Not Known”, then those with the latest Event Start Date; where these differ, Setting and Setting and mechanism of the service are blank, Age band is “Under 18 or not known”, Primary Support Reason is “PSR Not Known”, Gender is “Not known”, Ethnicity is “Undeclared / Not known” and Has Informal Carer is “Not known”. The setting decides first. Of services in the same setting, one with a known primary support reason comes first, then the one that started last.
   SELECT
     r.`la_code`,
     r.`person_id`,
@@ -1678,7 +1678,7 @@ WITH step_1 AS (
   CROSS JOIN cld_derivation_parameter AS p
   WHERE r.`in_newest_return` = 'Yes' AND r.`support_start` <= p.`year_before` AND (r.`event_end_date` IS NULL OR r.`event_end_date` >= p.`period_end`)
 ), step_4 AS (
-  -- 4. Make one row of the rows with the same LA Code and Person, from the best: those with the smallest Rank of the setting, then those whose Primary Support Reason is filled in and not “PSR Not Known”, then those with the latest Event Start Date; where these differ, Setting is blank, Setting and mechanism of the service is blank, Age band is “Under 18 or not known”, Primary Support Reason is “PSR Not Known” and Support start is blank. The setting decides first. Of services in the same setting, one with a known primary support reason comes first, then the one that started last.
+  -- 4. Make one row of the rows with the same LA Code and Person, from the best: those with the smallest Rank of the setting, then those whose Primary Support Reason is filled in and not “PSR Not Known”, then those with the latest Event Start Date; where these differ, Setting, Setting and mechanism of the service and Support start are blank, Age band is “Under 18 or not known” and Primary Support Reason is “PSR Not Known”. The setting decides first. Of services in the same setting, one with a known primary support reason comes first, then the one that started last.
   SELECT
     r.`la_code`,
     r.`person_id`,
@@ -2795,7 +2795,7 @@ WITH step_1_candidates AS (
     END AS `outcome_end`
   FROM step_4 AS r
 ), step_6 AS (
-  -- 6. Make one row of the rows with the same LA Code, Person and Number of the request, from the best: those with the smallest Choice, then those with the earliest Service start, then those with the latest Outcome end; where these differ, Age band is blank, Start of the request is blank, End of the request is blank, Request: Route of Access is blank, Event Outcome is blank, Client status is blank, Onward is blank, Own sequel is blank, Service Type (next) is blank and Next sequel is “No Services Provided - other reason”. Final outcomes of the same day that stand for different sequels make one of another reason.
+  -- 6. Make one row of the rows with the same LA Code, Person and Number of the request, from the best: those with the smallest Choice, then those with the earliest Service start, then those with the latest Outcome end; where these differ, Age band, Start of the request, End of the request, Request: Route of Access, Event Outcome, Client status, Onward, Own sequel and Service Type (next) are blank and Next sequel is “No Services Provided - other reason”. Final outcomes of the same day that stand for different sequels make one of another reason.
   SELECT
     r.`la_code`,
     r.`person_id`,
@@ -3416,7 +3416,7 @@ WITH step_1 AS (
     END AS `outcome_end`
   FROM step_8 AS r
 ), step_10 AS (
-  -- 10. Make one row of the rows with the same LA Code, Person and Review number, from the best: those with the smallest Choice, then those with the earliest Service start, then those with the latest Outcome end; where these differ, Age band is blank, Review start is blank, Review end is blank, Review Reason is blank, Event Outcome is blank, Onward is blank, Service Type (next) is blank and Event Outcome (next) is “More than one outcome”.
+  -- 10. Make one row of the rows with the same LA Code, Person and Review number, from the best: those with the smallest Choice, then those with the earliest Service start, then those with the latest Outcome end; where these differ, Age band, Review start, Review end, Review Reason, Event Outcome, Onward and Service Type (next) are blank and Event Outcome (next) is “More than one outcome”.
   SELECT
     r.`la_code`,
     r.`person_id`,
@@ -4199,7 +4199,7 @@ WITH step_1_candidates AS (
     END AS `outcome_end`
   FROM step_5 AS r
 ), step_7 AS (
-  -- 7. Make one row of the rows with the same LA Code, Person and Number of the ST-Max, from the best: those with the smallest Choice, then those with the earliest Service start, then those with the latest Outcome end; where these differ, Age band is blank, Start of ST-Max is blank, End of ST-Max is blank, Event Outcome is blank, Client status is blank, Follows a request is blank, Onward is blank, Own sequel is blank, Service sequel is blank and Outcome sequel is “No services provided - other”. Final outcomes of the same day that stand for different sequels make one of another reason.
+  -- 7. Make one row of the rows with the same LA Code, Person and Number of the ST-Max, from the best: those with the smallest Choice, then those with the earliest Service start, then those with the latest Outcome end; where these differ, Age band, Start of ST-Max, End of ST-Max, Event Outcome, Client status, Follows a request, Onward, Own sequel and Service sequel are blank and Outcome sequel is “No services provided - other”. Final outcomes of the same day that stand for different sequels make one of another reason.
   SELECT
     r.`la_code`,
     r.`person_id`,

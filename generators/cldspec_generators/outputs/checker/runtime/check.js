@@ -20,6 +20,7 @@ const READINGS_KEPT = 5000;
  * @property {Set<number>} unnamed
  * @property {number} key the position of the item that every row has, or -1
  * @property {boolean[]} covered by rule: whether a missing column is reported instead
+ * @property {LaterTexts} later
  */
 
 /** What letters look like that a wrong encoding has damaged: in files of Windows-1252, and in others. */
@@ -162,6 +163,7 @@ function createCheck(options) {
       withoutHeader: cells.map((cell, index) => (tidy(cell) === "" ? index : -1)).filter((index) => index >= 0),
       unnamed: new Set(),
       key: keyOfRows((position) => columns[position] >= 0),
+      later: laterTexts(cells),
       covered: RULES.map(({ needs }) => needs !== null && columns[ITEMS.findIndex(({ id }) => id === needs)] < 0),
     };
     (isMatching ? matchedFiles : files).push(file);
@@ -301,6 +303,7 @@ function createCheck(options) {
     const { header } = file.start;
     if (file.withoutHeader.some((index) => index < cells.length && cells[index] !== "")) findUnnamed(file, cells);
     const hasData = read(cells, header.columns);
+    if (file.later.releases.length > 1) irregular.forEach((position, index) => addLaterText(file.later, position, readings[index].typed));
     if (hasUnusualText && hasDamagedLetters(file.start, cells)) {
       addFaultyRow(file, "row.letters", number, SPECIFICATION.cells.damagedLetters.message);
     }
@@ -417,10 +420,16 @@ function createCheck(options) {
     file.rows = end.rows;
     file.notes = [...file.notes, ...(end.notes ?? [])];
     file.endRow = rowNumbers.length;
+    const message = laterMessage(file.later);
+    if (message) file.findings.push({ rule: "version.later", row: file.start.header.number, message });
   }
 
   /** @returns {{summary: Summary, findings: FindingList}} */
   function finish() {
+    const ofLater = files.flatMap(({ start, findings }) =>
+      findings.filter(({ rule }) => rule === "version.later").map((one) => ({ ...withRule(one), file: start.name })),
+    );
+    if (ofLater.length > 0) return unchecked(ofLater);
     const positions = ITEMS.map((_, position) => position);
     const missing = new Set(positions.filter((position) => files.every(({ start }) => start.header.columns[position] < 0)));
     const late = lateFindings(missing);
@@ -434,6 +443,19 @@ function createCheck(options) {
     const parts = { place: placeOf, text: (/** @type {number} */ number) => texts.list[number], usual: usualSuggestion };
     const list = new FindingList(ofRows, placed(ofFiles, ofRows), parts);
     return { summary: summaryOf(ofRows, ofFiles, missing), findings: list };
+  }
+
+  /**
+   * Return the result where files were made for a later release: nothing else is checked.
+   * @param {Finding[]} ofLater
+   * @returns {{summary: Summary, findings: FindingList}}
+   */
+  function unchecked(ofLater) {
+    const none = new RowFindings();
+    const parts = { place: placeOf, text: (/** @type {number} */ number) => texts.list[number], usual: usualSuggestion };
+    const placedInOrder = ofLater.map((one, at) => ({ at, finding: one }));
+    const summary = summaryOf(none, ofLater, new Set());
+    return { summary: { ...summary, rows: 0, rowsConforming: 0, quality: [], cumulation: null }, findings: new FindingList(none, placedInOrder, parts) };
   }
 
   /**

@@ -128,6 +128,10 @@
  * @property {string[]} csvEndings
  * @property {string[]} workbookEndings
  * @property {number} maxArea
+ * @property {{name: string, headers: string[], values: {item: number, values: string[]}[]}[]} laterReleases
+ * @property {number} shareOfLater
+ * @property {number} maxLaterTexts
+ * @property {string} looksLater
  * @property {string} saysNothing
  *
  * @typedef {object} Specification
