@@ -342,7 +342,7 @@ def wrapped(text: str, width: int) -> str:
 
 
 def _wrapped(block: str, width: int) -> str:
-    is_other = re.compile(r"\s|[-*+>]\s|[|#]|[0-9]+\.|\{\{ (values|rows)")
+    is_other = re.compile(r"\s|[-*+>]\s|[|#]|[0-9]+\.|\{\{ (values|rows)|\{%[^%]*%\}\s*$")
     if any(is_other.match(one) for one in block.split("\n")):
         return block
     made = textwrap.wrap(block, width, break_long_words=False, break_on_hyphens=False)

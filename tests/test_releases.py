@@ -516,7 +516,7 @@ def test_diff_against_a_revision(spec: Path) -> None:
 def test_what_a_change_touches_in_scripts(spec: Path, tmp_path: Path) -> None:
     assert run(spec, "new", "1.1").exit_code == 0
     edit(spec / "1.1" / "code-lists" / "movement.yaml", "  - value: Given back", "  - value: Returned\n    was: Given back")
-    for file in ("items/book.yaml", "pathways.yaml", "rules/loans.yaml"):
+    for file in ("items/book.yaml", "pathways.yaml", "rules/loans.yaml", "derivations/loans.yaml"):
         path = spec / "1.1" / file
         path.write_text(path.read_text(encoding="utf-8").replace("Given back", "Returned"), encoding="utf-8")
     script = tmp_path / "report.sql"

@@ -97,6 +97,7 @@ CALLS = {
     "prove": ["prove", "event_type = 'Service'", "--version=4.0"],
     "usage": ["usage", "query.sql"],
     "sample": ["sample", "--rows", "50", "--to", "made-up.csv", "--faults", "all"],
+    "derive": ["derive", "return.csv", "--to", "derived"],
     "export": ["export", "return.csv", "--to", "exported.csv"],
     "validate": ["validate", "return.csv", "--report", "report.html", "--report", "report.xlsx", "--report", "report.json"],
 }
@@ -120,6 +121,7 @@ def test_the_wheel_alone_runs_what_writes_a_specification(installed: Path, tmp_p
 
     shutil.copytree(LIBRARY, tmp_path / "spec" / "1.0")
     cldspec("build")
+    cldspec("conformance", str(tmp_path / "outputs" / "1.0" / "conformance" / "results.example.json"), code=1)
     cldspec("release", "1.0", "--dry-run")
     cldspec("release", "1.0")
     released = shutil.copytree(tmp_path / "spec" / "1.0", tmp_path / "released")
@@ -133,7 +135,7 @@ def test_the_wheel_alone_runs_what_writes_a_specification(installed: Path, tmp_p
     assert (tmp_path / "notice" / "notice.html").stat().st_size
     cldspec("build", "--version", "2.0")
     cldspec("release", "2.0", "--dry-run", code=1)
-    assert main.commands.keys() == CALLS.keys() | {"build", "release", "correct", "new", "diff"}
+    assert main.commands.keys() == CALLS.keys() | {"build", "conformance", "release", "correct", "new", "diff"}
 
 
 def test_the_wheel_alone_serves_python(installed: Path, tmp_path: Path) -> None:

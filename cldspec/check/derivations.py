@@ -181,6 +181,8 @@ def derivation_without_example(specification: Specification) -> Iterator[Finding
 def false_derivation_example(specification: Specification) -> Iterator[Finding]:
     """The rows of an example of a derivation are those that its steps give."""
     calculations = (problem for calculation in specification.calculations for problem in problems_of(calculation, specification))
+    if any(item.code_list and item.code_list not in specification.code_list_by_id for item in specification.items):
+        return  # the check of references says so
     if any(next(findings, None) for findings in (bad_derivation(specification), bad_parameter(specification), calculations)):
         return
     for derivation in in_order(specification):

@@ -89,7 +89,7 @@ _FORMER_NAMES = {"was_where", "was_by_decision", "replaces"}
 """The fields of a value that say how it was merged or split, which is a change of its own."""
 _NAMED_BY_PROSE = (model.DerivationExample, model.Difference, model.Example, model.Milestone, model.Reading, model.Statement)
 """The classes whose entries are named by texts for people."""
-_BLOCK_START = re.compile(r"\s*([-*+] |[0-9]+[.)] |[|>]|#+ |\{%|\{\{ *(values|rows|entries|provisions|picture)\(|$)")
+_BLOCK_START = re.compile(r"\s*([-*+] |[0-9]+[.)] |[|>]|#+ |\{%[^%]*%\}\s*$|\{\{ *(values|rows|entries|provisions|picture)\(|$)")
 
 """The beginning of a line that begins a new block."""
 

@@ -1,6 +1,7 @@
 """Any file that holds a return: its kind is found by its content, and the reader for that kind reads it."""
 
 import errno
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -65,9 +66,9 @@ def read_file(
 
 def check_given_once(paths: Sequence[Path], names: Mapping[Path, str]) -> None:
     """Raise UnreadableFileError where a submission has one file twice: its rows would all be duplicates."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        file = path.resolve()
+        file = os.path.realpath(path)  # unlike Path.resolve, it takes a loop of links
         if file in seen:
             raise UnreadableFileError(f"{names[path]} is given twice. Give each file once.")
         seen.add(file)
