@@ -34,9 +34,7 @@ from cldspec.wording import counted, safe_in_log
 @click.option(
     "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Value of a parameter in place of its default. May be repeated."
 )
-@click.option(
-    "--format", "form", type=click.Choice(["csv", "parquet", "xlsx"]), default="csv", show_default=True, help="Format of the files."
-)
+@click.option("--format", "form", type=click.Choice(["csv", "parquet", "xlsx"]), default="csv", show_default=True, help="Output format.")
 @version_option
 @click.option(
     "--sheet", metavar="NAME", help="Worksheet to read of a workbook: its name or position. [default: the visible one with the headers]"
