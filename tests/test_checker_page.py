@@ -230,6 +230,7 @@ def test_links_lead_to_the_guide(opened: Callable[[Result], Page], library: Spec
     guide = {artifact.path: artifact.content.decode() for artifact in generator_of("guidance")(library) if artifact.path.endswith(".html")}
     page = opened(results.every_kind(library))
     check(page)
+    expect(page.locator("#result")).to_be_visible()
     links = set(page.eval_on_selector_all("#parts a[href]", "links => links.map(link => link.getAttribute('href'))"))
     assert len(links) > len(library.items)
     for link in links:
@@ -333,6 +334,7 @@ def test_a_worker_cannot_end_its_element(library: Specification) -> None:
 def test_printing_leaves_out_what_paper_cannot_do(opened: Callable[[Result], Page], library: Specification) -> None:
     page = opened(results.every_kind(library))
     check(page)
+    expect(page.locator("#result")).to_be_visible()
     page.emulate_media(media="print")
     for hidden in ("#form", "#filters", "#values", "#paging", "#download"):
         expect(page.locator(hidden)).to_be_hidden()
