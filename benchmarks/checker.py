@@ -1,7 +1,7 @@
 """How long the page that checks a return takes, in Chromium: python benchmarks/checker.py [ROWS...].
 
-Each line is of the same made-up return with faults, in the same run: the page from the click to the result, with the memory of the
-browser's processes; `cldspec validate` as a whole process; and PapaParse in Node, which only parses. PapaParse comes from the registry of
+Each line is of the same made-up return with faults, in the same run: the page from the click to the result, with the peak of the
+page's process; `cldspec validate` as a whole process; and PapaParse in Node, which only parses. PapaParse comes from the registry of
 npm into a temporary folder.
 """
 
@@ -52,7 +52,7 @@ def main(sizes: list[int]) -> None:
 
 
 def in_browser(file: Path) -> tuple[float, float]:
-    """Return the seconds from the click to the result, and the megabytes that the browser's processes then have."""
+    """Return the seconds from the click to the result, and the megabytes of the peak of the page's process."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
         raise SystemExit("This needs Chromium: apt-get install chromium")
@@ -71,16 +71,16 @@ def in_browser(file: Path) -> tuple[float, float]:
 
 
 def memory_of(argument: str) -> float:
-    """Return the memory of the processes that were started with an argument, in megabytes; not a number where nobody tells."""
-    total = 0
+    """Return the peak of the largest process that was started with an argument, in megabytes; not a number where nobody tells."""
+    largest = 0
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             if argument in (status.parent / "cmdline").read_text(errors="replace"):
                 lines = status.read_text().splitlines()
-                total += next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+                largest = max(largest, next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")))
         except (OSError, StopIteration):
             continue  # it has ended meanwhile
-    return total / 1e3 if total else float("nan")
+    return largest / 1e3 if largest else float("nan")
 
 
 def fetched(folder: Path) -> Path | None:
