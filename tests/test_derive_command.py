@@ -17,7 +17,13 @@ from cldspec.steps.trace import scope_of
 from conftest import LIBRARY, REAL
 
 HEADER = "mark,movement,moved_on,remark,branch,reader_kind,weeks,fee\n"
-ROWS = ["AB123,Lent,01/02/2020,,,Yes,1,", "AB124,Lent,31/02/2020,=Torn,,No,2,", "AB123,Lent,03/02/2020,Torn,,No,,"]
+ROWS = [
+    "AB123,Lent,01/02/2020,,,Yes,1,",
+    "AB124,Lent,31/02/2020,=Torn,,No,2,",
+    "AB125,Lent,04/02/2020,\uff1dTorn,,No,2,",
+    "AB126,Lent,05/02/2020,-5,,No,2,",
+    "AB123,Lent,03/02/2020,Torn,,No,,",
+]
 
 
 @pytest.fixture
@@ -25,6 +31,10 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "return.csv"
     path.write_text(HEADER + "\n".join(ROWS) + "\n", encoding="utf-8")
     return path
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
 
 
 def derive(*arguments: object) -> Result:
@@ -50,6 +60,7 @@ def test_each_table_is_a_file(file: Path, tmp_path: Path) -> None:
             cells = {column: "" if value is None else str(value) for column, value in right.items()}
             assert {column: cell.removeprefix("'") for column, cell in row.items()} == cells
     assert "'=Torn" in (target / "movement_of_book.csv").read_text(encoding="utf-8-sig"), "no formula for a spreadsheet"
+    assert {"'\uff1dTorn", "-5"} <= {row["remark"] for row in read(target / "movement_of_book.csv")}
     assert not any(row.split(",")[0] in result.output for row in ROWS), "nothing personal is printed"
     assert "as safe as the return" in result.stderr
     assert derive(file, "--to", target, "--format", "parquet", "--only", "loan_spell").exit_code == 0

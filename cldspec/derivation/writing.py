@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from cldspec.derivation.duckdb import DerivedTables
 from cldspec.rules.targets.sql.databases.duckdb import DATABASE
 from cldspec.steps.trace import scope_of
+from cldspec.wording import FORMULA_START, NUMBER
 
 FORMATS = ("csv", "parquet", "xlsx")
 """The formats of files."""
@@ -17,8 +18,6 @@ _MOST_ROWS = 1_048_575
 """The rows of a worksheet below its headers."""
 _BATCH = 10_000
 _LONGEST_SHEET_NAME = 31
-_LIKE_FORMULA = r"^[=+\-@\t\r]"
-"""The beginnings of texts that a spreadsheet takes for formulas."""
 
 
 class TooManyRowsError(Exception):
@@ -57,7 +56,7 @@ def _write_table(tables: DerivedTables, name: str, path: Path, form: str) -> Non
         return
     scope = scope_of(name, tables.specification)
     columns = ", ".join(
-        f"CASE WHEN regexp_matches({column}, {DATABASE.text(_LIKE_FORMULA)}) THEN '''' || {column} ELSE {column} END AS {column}"
+        f"CASE WHEN {_is_like_formula(column)} THEN '''' || {column} ELSE {column} END AS {column}"
         if scope.columns[identifier].type in {"text", "code"}
         else column
         for identifier, column in ((identifier, DATABASE.identifier(identifier)) for identifier in scope.columns)
@@ -70,6 +69,12 @@ def _write_table(tables: DerivedTables, name: str, path: Path, form: str) -> Non
         target.write(b"\xef\xbb\xbf")  # tells Excel that the file is UTF-8
         shutil.copyfileobj(source, target)
     plain.unlink()
+
+
+def _is_like_formula(column: str) -> str:
+    """Return the condition that a spreadsheet may take a text for a formula, as `cldspec.wording.is_like_formula` says."""
+    start, number = DATABASE.text(f"^(?:{FORMULA_START.pattern})"), DATABASE.text(NUMBER.pattern)
+    return f"regexp_matches({column}, {start}) AND NOT regexp_full_match({column}, {number})"
 
 
 def _write_workbook(tables: DerivedTables, path: Path) -> None:
