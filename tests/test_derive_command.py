@@ -80,6 +80,18 @@ def test_a_workbook_has_a_sheet_for_each_table(file: Path, tmp_path: Path) -> No
         assert sheet.max_row == expected[name].num_rows + 1
 
 
+def test_a_text_that_no_cell_can_hold_is_not_left_out(file: Path, tmp_path: Path) -> None:
+    file.write_text(f"{HEADER}AB123,Lent,01/02/2020,{'x' * 33_000},,No,2,\n", encoding="utf-8")
+    spec = shutil.copytree(LIBRARY, tmp_path / "spec" / "1.0")
+    items = spec / "items" / "book.yaml"
+    items.write_text(items.read_text(encoding="utf-8").replace("    max_length: 20\n", ""), encoding="utf-8")
+    call = ["derive", str(file), "--to", str(tmp_path / "derived"), "--version", str(spec)]
+    result = CliRunner().invoke(main, [*call, "--format", "xlsx"])
+    assert (result.exit_code, "longer than a cell" in result.output) == (2, True), result.output
+    assert list((tmp_path / "derived").iterdir()) == []
+    assert CliRunner().invoke(main, call).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

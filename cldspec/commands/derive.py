@@ -64,7 +64,7 @@ def command(
     A return is not checked here: validate it first. Unreadable cells count as blank.
     """
     from cldspec.derivation.duckdb import UnknownDerivationError, derived_tables
-    from cldspec.derivation.writing import TooManyRowsError, write_tables
+    from cldspec.derivation.writing import WorkbookLimitError, write_tables
     from cldspec.steps.parameters import ParameterError
     from cldspec.validation.errors import UnreadableFileError
     from cldspec.validation.temporary import private_files
@@ -83,7 +83,7 @@ def command(
             parameters = tables.parameters
     except (UnreadableFileError, UnknownDerivationError, ParameterError) as error:
         raise click.UsageError(safe_in_log(str(error))) from error
-    except TooManyRowsError as error:
+    except WorkbookLimitError as error:
         raise click.UsageError(f"{error} Nothing was written. Use --format parquet or csv.") from error
     except OSError as error:
         raise click.UsageError(f"{short_path(target)} cannot be written: {error.strerror or error}.") from error

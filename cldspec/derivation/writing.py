@@ -20,14 +20,14 @@ _BATCH = 10_000
 _LONGEST_SHEET_NAME = 31
 
 
-class TooManyRowsError(Exception):
-    """Raised where a table has more rows than a worksheet can have."""
+class WorkbookLimitError(Exception):
+    """Raised where a table has more rows than a worksheet can have, or a text that is longer than a cell can hold."""
 
 
 def write_tables(tables: DerivedTables, folder: Path, form: str) -> Mapping[str, int]:
     """Write all tables into a folder, or none, and return the number of rows of each.
 
-    Files of the same names are replaced; others stay. Raises TooManyRowsError, and OSError where a file cannot be written.
+    Files of the same names are replaced; others stay. Raises WorkbookLimitError, and OSError where a file cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     rows = {name: _count(tables, name) for name in tables.names}
@@ -35,7 +35,7 @@ def write_tables(tables: DerivedTables, folder: Path, form: str) -> Mapping[str,
         if form == "xlsx":
             too_long = next((name for name, count in rows.items() if count > _MOST_ROWS), None)
             if too_long:
-                raise TooManyRowsError(f"{too_long} has {rows[too_long]:,} rows, which is more than a worksheet can have.")
+                raise WorkbookLimitError(f"{too_long} has {rows[too_long]:,} rows, which is more than a worksheet can have.")
             _write_workbook(tables, Path(made) / WORKBOOK)
         else:
             for name in tables.names:
@@ -101,11 +101,13 @@ def _write_workbook(tables: DerivedTables, path: Path) -> None:
                         if value is None:
                             continue
                         if isinstance(value, str):
-                            sheet.write_string(row, column, value)
+                            failure = sheet.write_string(row, column, value)
                         elif hasattr(value, "isoformat"):
-                            sheet.write_datetime(row, column, value, day)
+                            failure = sheet.write_datetime(row, column, value, day)
                         else:
-                            sheet.write_number(row, column, value)
+                            failure = sheet.write_number(row, column, value)
+                        if failure:  # the library leaves the cell blank, without an error
+                            raise WorkbookLimitError(f"{name} has a text that is longer than a cell of a workbook can hold.")
             sheet.autofilter(0, 0, row, max(len(titles) - 1, 0))
 
 
